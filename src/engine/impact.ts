@@ -1,0 +1,133 @@
+/**
+ * How an order moves the price: the three impact curves of MODEL.md section 3, all path-consistent.
+ * Reads the market's fair value, displacement and depth; writes only the quote. `fill` in market.ts makes it real.
+ * Linear impact after Kyle (1985) in its exponential form; square-root impact after Almgren et al. (2005) and Tóth et al.
+ * (2011); the pool of constant product after Uniswap.
+ */
+import { exp, ln } from './arithmetic.ts'
+import type { Curve } from '../schema/scenario.ts'
+
+/** The book ends where the displacement reaches this, either way. */
+export const BOOK_END = 4
+const POOL_WIDTH = exp(0.005) - 1
+
+/** What an order would do: the displacement after it, e^−displacement, and the signed whole cents the seller receives. */
+export interface Quote {
+  displacement: number
+  discount: number
+  cents: number
+}
+
+/**
+ * Quotes a sale of whole contracts (below 0: a purchase) against a book with this fair value, displacement and depth.
+ * @param discount e^−displacement
+ * @param out receives displacement, discount and `floor` of the cents, so that a buyer pays `ceil`
+ */
+export function quoteOrder(
+  curve: Curve,
+  contracts: number,
+  fair: number,
+  displacement: number,
+  discount: number,
+  depth: number,
+  out: Quote,
+): void {
+  switch (curve) {
+    case 'exponential':
+      return quoteExponential(contracts, fair, displacement, discount, depth, out)
+    case 'squareRoot':
+      return quoteSquareRoot(contracts, fair, displacement, depth, out)
+    case 'constantProduct':
+      return quoteConstantProduct(contracts, fair, displacement, depth, out)
+  }
+}
+
+function quoteExponential(
+  n: number,
+  fair: number,
+  x: number,
+  discount: number,
+  depth: number,
+  out: Quote,
+): void {
+  const after = x + (0.01 * n) / depth
+  if (after > BOOK_END || after < -BOOK_END) {
+    const end = n > 0 ? BOOK_END : -BOOK_END
+    const atEnd = exp(-end)
+    const beyond = n - ((end - x) * depth) / 0.01
+    setQuote(out, end, atEnd, 100 * depth * fair * (discount - atEnd) + beyond * fair * atEnd)
+    return
+  }
+  const discountAfter = exp(-after)
+  setQuote(out, after, discountAfter, 100 * depth * fair * (discount - discountAfter))
+}
+
+function quoteSquareRoot(n: number, fair: number, x: number, depth: number, out: Quote): void {
+  const b = 0.01 / Math.sqrt(depth)
+  const flow = Math.sign(x) * (x / b) * (x / b)
+  const flowAtEnd = Math.sign(n) * (BOOK_END / b) * (BOOK_END / b)
+  const flowAfter = flow + n
+  if (Math.abs(flowAfter) > Math.abs(flowAtEnd) && flowAfter * n > 0) {
+    const end = n > 0 ? BOOK_END : -BOOK_END
+    const atEnd = exp(-end)
+    const beyond = flowAfter - flowAtEnd
+    setQuote(
+      out,
+      end,
+      atEnd,
+      fair * (areaSquareRoot(flowAtEnd, b) - areaSquareRoot(flow, b)) + beyond * fair * atEnd,
+    )
+    return
+  }
+  const after = Math.sign(flowAfter) * b * Math.sqrt(Math.abs(flowAfter))
+  setQuote(out, after, exp(-after), fair * (areaSquareRoot(flowAfter, b) - areaSquareRoot(flow, b)))
+}
+
+/** Gross value per unit of fair value from no displacement to this signed flow: A(u) of MODEL.md. */
+function areaSquareRoot(u: number, b: number): number {
+  const y = b * Math.sqrt(Math.abs(u))
+  return u >= 0 ? (2 / (b * b)) * (1 - (1 + y) * exp(-y)) : (-2 / (b * b)) * (1 + (y - 1) * exp(y))
+}
+
+function quoteConstantProduct(n: number, fair: number, x: number, depth: number, out: Quote): void {
+  const pool = depth / POOL_WIDTH
+  const reserve = pool * exp(x / 2)
+  const end = n > 0 ? BOOK_END : -BOOK_END
+  const reserveAtEnd = pool * exp(end / 2)
+  const reserveAfter = reserve + n
+  if (n > 0 ? reserveAfter > reserveAtEnd : reserveAfter < reserveAtEnd) {
+    const atEnd = exp(-end)
+    const within = reserveAtEnd - reserve
+    setQuote(
+      out,
+      end,
+      atEnd,
+      (fair * pool * pool * within) / (reserve * reserveAtEnd) + (n - within) * fair * atEnd,
+    )
+    return
+  }
+  const after = 2 * ln(reserveAfter / pool)
+  setQuote(out, after, exp(-after), (fair * pool * pool * n) / (reserve * reserveAfter))
+}
+
+function setQuote(out: Quote, displacement: number, discount: number, grossCents: number): void {
+  out.displacement = displacement
+  out.discount = discount
+  out.cents = Math.floor(grossCents)
+}
+
+/**
+ * Contracts whose sale moves log price by `move` from this displacement (below 0: whose purchase moves it up), not negative.
+ * The yardstick of the spiral number (MODEL.md section 7).
+ */
+export function contractsToMove(curve: Curve, displacement: number, depth: number, move: number): number {
+  const after = displacement + move
+  switch (curve) {
+    case 'exponential':
+      return Math.abs(move) * 100 * depth
+    case 'squareRoot':
+      return Math.abs(depth * 1e4 * (after * Math.abs(after) - displacement * Math.abs(displacement)))
+    case 'constantProduct':
+      return Math.abs((depth / POOL_WIDTH) * (exp(after / 2) - exp(displacement / 2)))
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Events: facts that the engine reports, as rows of numbers, so that they cross to the page without copying objects.
+ * One row is EVENT_FIELDS.length numbers; what does not apply is 0, and an account that does not apply is −1.
+ */
+export const EVENT_KINDS = [
+  'liquidation', // the engine sold a position, whole or in part
+  'release', // a queued account was no longer below maintenance
+  'deleveraging', // a winner lost contracts to ADL
+  'socializedLoss', // winners shared a loss at the end of a step; `contracts` is how many paid
+  'halt', // the circuit breaker fired; `contracts` is how many steps it lasts
+  'shock', // outside flow, a change of depth or of fair value; `contracts` as sold, `cents` as received
+  'topUp', // a promised deposit arrived
+  'stopLoss',
+  'takeProfit',
+  'relever',
+  'turnover',
+  'arrival',
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+export const EVENT_FIELDS = [
+  'kind', // place in EVENT_KINDS
+  'step',
+  'account',
+  'contracts', // sold (below 0: bought) by the account's order; of ADL: the change of the counterparty's contracts
+  'cents', // signed whole cents that the account received
+  'mark', // dollars, at the decision
+  'priceBefore', // dollars
+  'priceAfter', // dollars
+  'feeCents', // to the insurance fund
+  'deleveragedContracts', // closed against winners instead of the book
+  'fundCents', // paid by the insurance fund
+  'venueCents', // paid by the exchange
+  'pendingCents', // left to be shared by the winners at the end of the step
+  'badDebtCents', // left unpaid
+  'counterparty', // of ADL: the bankrupt account
+] as const
+export type EventField = (typeof EVENT_FIELDS)[number]

@@ -1,0 +1,109 @@
+/**
+ * Building blocks of the validators: a number that a row of the parameter table describes, a choice, an object
+ * without unknown fields. Every message says what was expected; `toFieldError` adds the path and the value.
+ */
+import * as v from 'valibot'
+import { FieldError, toPath } from './fieldError.ts'
+import { describeRange, isWithin, parameter, type ParameterKey } from './parameters.ts'
+
+/** A required number within its row of the table. */
+export function number(key: ParameterKey) {
+  const row = parameter(key)
+  const words = describeRange(row)
+  return v.pipe(
+    v.number(words),
+    v.check((value) => isWithin(row, value), words),
+  )
+}
+
+/** A number within its row of the table; its default where the document is silent. */
+export function optionalNumber(key: ParameterKey) {
+  return v.optional(number(key), parameter(key).default)
+}
+
+/** One of a list of names. */
+export function choice<const T extends readonly [string, ...string[]]>(names: T) {
+  return v.picklist(names, `one of ${names.map((n) => `"${n}"`).join(', ')}`)
+}
+
+/** Words for what is wrong with an object: a field too many, or a required one that is missing. */
+function describeFields(entries: v.ObjectEntries) {
+  return (issue: v.StrictObjectIssue): string =>
+    issue.expected === 'never'
+      ? `no such field; known are ${Object.keys(entries).join(', ')}`
+      : 'this required field'
+}
+
+/** An object with these fields and no others, not yet guarded against lists: for the options of a variant. */
+export function option<const E extends v.ObjectEntries>(entries: E) {
+  return v.strictObject(entries, describeFields(entries))
+}
+
+/** An object with these fields and no others. A list is not an object, although the language says so. */
+export function object<const E extends v.ObjectEntries>(entries: E) {
+  const words = `an object with ${Object.keys(entries).join(', ')}`
+  return v.pipe(
+    v.custom<Record<string, unknown>>(
+      (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+      words,
+    ),
+    option(entries),
+  )
+}
+
+/** `{ shareOfOpenInterest }` or a plain number: chosen by shape, so that the error speaks of what was written. */
+export function numberOrShare<K extends ParameterKey, S extends ParameterKey, N extends string>(
+  key: K,
+  shareKey: S,
+  name: N,
+) {
+  const plain = number(key)
+  const shared = object({ [name]: number(shareKey) } as Record<N, typeof plain>)
+  return v.lazy((input) => (typeof input === 'object' && input !== null ? shared : plain))
+}
+
+const MAX_NESTING = 12
+
+/**
+ * Refuses names that every object inherits (`__proto__`, `constructor`, …) and deep nesting before any validator looks,
+ * since both can slip past a check by `in`.
+ * @throws FieldError that names the field
+ */
+export function assertPlain(value: unknown, keys: (string | number)[] = []): void {
+  if (typeof value !== 'object' || value === null) return
+  if (keys.length >= MAX_NESTING)
+    throw new FieldError(toPath(keys), value, `at most ${MAX_NESTING} levels of nesting`)
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      if (typeof value[i] !== 'object') continue
+      keys.push(i)
+      assertPlain(value[i], keys)
+      keys.pop()
+    }
+    return
+  }
+  for (const key of Object.keys(value)) {
+    keys.push(key)
+    if (key in Object.prototype)
+      throw new FieldError(toPath(keys), (value as Record<string, unknown>)[key], 'no such field')
+    assertPlain((value as Record<string, unknown>)[key], keys)
+    keys.pop()
+  }
+}
+
+/** The first issue of a validator as an error that names the field, the value and what was expected. */
+export function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+  const path = toPath((issue.path ?? []).map((item) => item.key))
+  return new FieldError(path, issue.input, issue.message)
+}
+
+/**
+ * Validates and fills in defaults.
+ * @throws FieldError for the first thing that is wrong
+ */
+export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  assertPlain(input)
+  const result = v.safeParse(schema, input, { abortEarly: true })
+  if (!result.success) throw toFieldError(result.issues[0])
+  return result.output
+}

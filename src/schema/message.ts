@@ -1,0 +1,68 @@
+/**
+ * What the page and the worker say to each other. The page asks, the worker answers every request exactly once, with the
+ * request's id; so that a request that fails, fails where it was made. Typed arrays are transferred, never copied.
+ */
+import type { Scenario, Shock } from './scenario.ts'
+import type { Summary } from './result.ts'
+import type { CrowdOpening, RunFrame, TraderReading } from './snapshot.ts'
+
+/** A shock at once: it takes effect in the next step. */
+export type Push =
+  | { kind: 'sell'; contracts: number }
+  | { kind: 'depth'; factor: number }
+  | { kind: 'fairValue'; change: number }
+
+export type Request =
+  /** Validates and opens a document; whatever ran under this id before is forgotten. */
+  | { kind: 'open'; runId: number; document: unknown }
+  /** Takes up to this many steps, fewer at the end of the run. */
+  | { kind: 'advance'; runId: number; steps: number }
+  /** Goes to any step of the run, also one that was not reached yet. */
+  | { kind: 'seek'; runId: number; step: number }
+  /** Adds a shock at the next step; what lay after the present step is forgotten. */
+  | { kind: 'push'; runId: number; push: Push }
+  | { kind: 'trader'; runId: number; id: number }
+  | { kind: 'summary'; runId: number }
+  | { kind: 'hash'; runId: number }
+  | { kind: 'close'; runId: number }
+
+export interface OpenedRun {
+  /** The document with every default filled in. */
+  scenario: Scenario
+  opening: CrowdOpening
+  /** What shares of open interest came to at the opening: contracts and dollars. */
+  resolved: {
+    depthContracts: number
+    insuranceFund: number
+    venueEquity: number
+    makersCapital: number
+    capacityPerStep: number | null
+  }
+  rAheadStart: number
+  openInterestContracts: number
+  engineVersion: string
+  frame: RunFrame
+}
+
+export interface Answers {
+  open: OpenedRun
+  advance: RunFrame
+  seek: RunFrame
+  push: { shock: Shock; frame: RunFrame }
+  trader: TraderReading
+  summary: Summary
+  hash: string
+  close: null
+}
+
+/** An error as it crosses the threads; `path` where a document is wrong, which the user can mend. */
+export interface WorkerError {
+  message: string
+  path: string | null
+}
+
+export type Envelope = { id: number; request: Request }
+export type Reply =
+  | { id: number; answer: Answers[keyof Answers] }
+  | { id: number; error: WorkerError }
+  | { id: number; progress: number }
