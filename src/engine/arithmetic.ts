@@ -155,5 +155,6 @@ function productError(a: number, b: number, product: number): number {
 /** `floor(cash·part ÷ whole + ½)`, exactly: what stays of an account's cash when part of its contracts stays. */
 export function proportionHalfUp(cash: number, part: number, whole: number): number {
   const q = divideProduct(cash, part, whole)
-  return remainder >= whole - remainder ? q + 1 : q
+  // A whole position leaves 0, not −0.
+  return (remainder >= whole - remainder ? q + 1 : q) + 0
 }

@@ -166,15 +166,24 @@ export function cushioned(
   price: number,
   maintenanceMargin: number,
 ): number {
-  const isThin = (m: number) => {
-    const equity = cents - side * Math.floor(m * entry + 0.5) + side * m * price
-    return equity < OPENING_CUSHION * maintenanceMargin * m * price
-  }
-  if (n === 0 || !isThin(n)) return n
+  if (n === 0 || !isThin(n, side, cents, entry, price, maintenanceMargin)) return n
   const lossPerContract = side * (entry - price) + OPENING_CUSHION * maintenanceMargin * price
   let m = Math.max(0, Math.min(n - 1, Math.ceil(cents / lossPerContract) + 1))
-  while (m > 0 && isThin(m)) m--
+  while (m > 0 && isThin(m, side, cents, entry, price, maintenanceMargin)) m--
   return m
+}
+
+/** Whether a position of m contracts would start below 1.5 times its maintenance margin. */
+function isThin(
+  m: number,
+  side: number,
+  cents: number,
+  entry: number,
+  price: number,
+  maintenanceMargin: number,
+): boolean {
+  const equity = cents - side * Math.floor(m * entry + 0.5) + side * m * price
+  return equity < OPENING_CUSHION * maintenanceMargin * m * price
 }
 
 /** The totals of the opening, within the limits that keep every sum exact. */

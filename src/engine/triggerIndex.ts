@@ -14,6 +14,8 @@ export class TriggerIndex {
   #baseIds: Int32Array = new Int32Array(0)
   #baseScores: Float64Array = new Float64Array(0)
   #cursor = 0
+  /** Whether anyone has left the base otherwise than by the cursor; until then its entries need no second look. */
+  #hasGaps = false
   #heapIds: Int32Array = new Int32Array(0)
   #heapScores: Float64Array = new Float64Array(0)
   #heapSize = 0
@@ -30,6 +32,7 @@ export class TriggerIndex {
     this.#baseIds = ids
     this.#baseScores = scores
     this.#cursor = 0
+    this.#hasGaps = false
     this.#heapSize = 0
     for (let i = 0; i < ids.length; i++) this.#place[ids[i]] = IN_BASE
   }
@@ -53,7 +56,7 @@ export class TriggerIndex {
       }
     }
     const id = this.#baseIds[this.#cursor++]
-    this.#place[id] = ABSENT
+    if (this.#hasGaps) this.#place[id] = ABSENT
     return id
   }
 
@@ -69,6 +72,7 @@ export class TriggerIndex {
     if (id >= this.#place.length) this.#growPlaces(id)
     let at = this.#place[id]
     if (at < 0) {
+      if (at === IN_BASE) this.#hasGaps = true
       if (this.#heapSize === this.#heapIds.length) this.#growHeap()
       at = this.#heapSize++
       this.#place[id] = at
@@ -83,7 +87,10 @@ export class TriggerIndex {
     const at = id < this.#place.length ? this.#place[id] : ABSENT
     if (at === ABSENT) return
     this.#place[id] = ABSENT
-    if (at === IN_BASE) return
+    if (at === IN_BASE) {
+      this.#hasGaps = true
+      return
+    }
     const last = --this.#heapSize
     if (at === last) return
     this.#heapIds[at] = this.#heapIds[last]
