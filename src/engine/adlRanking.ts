@@ -6,7 +6,7 @@
  * open over a narrow band of marks: what it has found there is ordered by the best score within the band, and only those whose
  * best could still win are scored at the mark itself. Reads the accounts of one side; holds only tree and search.
  */
-import { equityAt, type Accounts } from './accounts.ts'
+import { capacityOf, type Accounts, cashAt, contractsAt, depositAt, equityAt } from './accounts.ts'
 import { ScoreHeap } from './scoreHeap.ts'
 import { sortByScore } from './sorting.ts'
 
@@ -45,11 +45,11 @@ export class AdlRanking {
 
   /** To be called for every account that changed outside of ADL. */
   touch(id: number): void {
-    if (this.#accounts.contracts[id] * this.#side < 0) return
+    if (this.#accounts.ledger[contractsAt(id)] * this.#side < 0) return
     this.#low = NaN
     const slot = id < this.#slots.length ? this.#slots[id] : -1
     if (slot >= 0) this.#raise(slot)
-    else if (this.#accounts.contracts[id] !== 0) this.#leaves = 0 // somebody new: build again when asked
+    else if (this.#accounts.ledger[contractsAt(id)] !== 0) this.#leaves = 0 // somebody new: build again when asked
   }
 
   /**
@@ -118,7 +118,7 @@ export class AdlRanking {
   }
 
   #pushAccount(id: number): void {
-    if (this.#accounts.contracts[id] === 0) return
+    if (this.#accounts.ledger[contractsAt(id)] === 0) return
     const bound = this.#bound(this.#k(id), this.#edge(id))
     if (bound > 0) this.#open.push(bound, id)
   }
@@ -126,11 +126,11 @@ export class AdlRanking {
   /** profit/deposit × effective leverage; 0 where the account is not an unqueued winner of this side. */
   #score(id: number, mark: number): number {
     const a = this.#accounts
-    const q = a.contracts[id]
+    const q = a.ledger[contractsAt(id)]
     if (q * this.#side <= 0 || a.queued[id] === 1) return 0
     const equity = equityAt(a, id, mark)
-    const profit = equity - a.depositCents[id]
-    return profit <= 0 ? 0 : (profit / a.depositCents[id]) * ((Math.abs(q) * mark) / equity)
+    const profit = equity - a.ledger[depositAt(id)]
+    return profit <= 0 ? 0 : (profit / a.ledger[depositAt(id)]) * ((Math.abs(q) * mark) / equity)
   }
 
   #expandLeaf(node: number): void {
@@ -140,7 +140,7 @@ export class AdlRanking {
     let edge = -Infinity
     for (let slot = from; slot < to; slot++) {
       const id = this.#ids[slot]
-      if (this.#accounts.contracts[id] === 0) continue
+      if (this.#accounts.ledger[contractsAt(id)] === 0) continue
       k = Math.max(k, this.#k(id))
       edge = Math.max(edge, this.#edge(id))
       this.#pushAccount(id)
@@ -151,18 +151,18 @@ export class AdlRanking {
 
   /** Contracts per cent of deposit. */
   #k(id: number): number {
-    return Math.abs(this.#accounts.contracts[id]) / this.#accounts.depositCents[id]
+    return Math.abs(this.#accounts.ledger[contractsAt(id)]) / this.#accounts.ledger[depositAt(id)]
   }
 
   /** Break-even price, signed so that larger is better: profit per contract is this plus side × mark. */
   #edge(id: number): number {
     const a = this.#accounts
-    return (-this.#side * (a.depositCents[id] - a.cashCents[id])) / a.contracts[id]
+    return (-this.#side * (a.ledger[depositAt(id)] - a.ledger[cashAt(id)])) / a.ledger[contractsAt(id)]
   }
 
   #raise(slot: number): void {
     const id = this.#ids[slot]
-    if (this.#accounts.contracts[id] === 0) return
+    if (this.#accounts.ledger[contractsAt(id)] === 0) return
     const k = this.#k(id)
     const edge = this.#edge(id)
     for (let node = this.#leaves + Math.floor(slot / LEAF_SIZE); node >= 1; node >>= 1) {
@@ -188,11 +188,11 @@ export class AdlRanking {
   #build(): void {
     const a = this.#accounts
     let n = 0
-    for (let id = 0; id < a.count; id++) if (a.contracts[id] * this.#side > 0) n++
+    for (let id = 0; id < a.count; id++) if (a.ledger[contractsAt(id)] * this.#side > 0) n++
     const ids = new Int32Array(n)
     const ks = new Float64Array(n)
     for (let id = 0, i = 0; id < a.count; id++) {
-      if (a.contracts[id] * this.#side <= 0) continue
+      if (a.ledger[contractsAt(id)] * this.#side <= 0) continue
       ids[i] = id
       ks[i++] = this.#k(id)
     }
@@ -207,7 +207,7 @@ export class AdlRanking {
       )
     }
     this.#ids = ids
-    this.#slots = new Int32Array(a.contracts.length).fill(-1)
+    this.#slots = new Int32Array(capacityOf(a)).fill(-1)
     for (let slot = 0; slot < n; slot++) this.#slots[ids[slot]] = slot
     this.#leaves = 1
     while (this.#leaves < leaves) this.#leaves *= 2

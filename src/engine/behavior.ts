@@ -3,7 +3,7 @@
  * phase 5. The indexes find candidates, the inequality of the rule decides, and a breaker that fires ends the phase.
  * Reads the mark; writes accounts, the book and the funds.
  */
-import { CLOSED, equityAt } from './accounts.ts'
+import { capacityOf, cashAt, CLOSED, contractsAt, depositAt, equityAt } from './accounts.ts'
 import { checkBreaker } from './breaker.ts'
 import {
   drawTraits, growBehaviorColumns, indexRelever, indexStopLoss, indexTakeProfit, indexTopUp, RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP,
@@ -49,7 +49,7 @@ export class BehaviorState {
 
   /** Draws the traits of a trader who has just opened, in the order of ids. */
   welcome(venue: Venue, id: number, stream: Stream, step: number): void {
-    growBehaviorColumns(this.columns, venue.accounts.contracts.length)
+    growBehaviorColumns(this.columns, capacityOf(venue.accounts))
     drawTraits(this.columns, venue.accounts, id, this.rules, stream, step)
   }
 
@@ -57,7 +57,7 @@ export class BehaviorState {
   reindex(venue: Venue, id: number): void {
     const { accounts } = venue
     const { flags, topUpsMade, topUpDueStep, leaveStep, openingLeverage } = this.columns
-    const follows = accounts.contracts[id] === 0 ? 0 : flags[id]
+    const follows = accounts.ledger[contractsAt(id)] === 0 ? 0 : flags[id]
     const { topUp, stopLoss, takeProfit, relever } = this.rules
     if (this.#topUps && this.#promises && topUp) {
       if (follows & TOPS_UP && topUpDueStep[id] > 0) this.#promises.set(id, -topUpDueStep[id])
@@ -80,7 +80,7 @@ export class BehaviorState {
       else this.#relevers.remove(id)
     }
     if (this.#leavers) {
-      if (accounts.contracts[id] !== 0 && accounts.queued[id] === 0 && leaveStep[id] < Infinity)
+      if (accounts.ledger[contractsAt(id)] !== 0 && accounts.queued[id] === 0 && leaveStep[id] < Infinity)
         this.#leavers.set(id, -leaveStep[id])
       else this.#leavers.remove(id)
     }
@@ -96,7 +96,7 @@ export class BehaviorState {
       const { accounts } = venue
       const equity = equityAt(accounts, id, mark)
       const isNear =
-        equity < rule.at * venue.rules.maintenanceMargin * Math.abs(accounts.contracts[id]) * mark
+        equity < rule.at * venue.rules.maintenanceMargin * Math.abs(accounts.ledger[contractsAt(id)]) * mark
       if (isNear && equity > 0) {
         this.columns.topUpsMade[id]++
         this.columns.topUpDueStep[id] = step + rule.delaySteps
@@ -104,8 +104,8 @@ export class BehaviorState {
         else this.#promises.set(id, -this.columns.topUpDueStep[id])
       } else if (isNear) {
         // Nothing is left of it: look again when the mark comes back to its bankruptcy price.
-        const price = -accounts.cashCents[id] / accounts.contracts[id]
-        if (accounts.contracts[id] > 0) this.#topUps.setRising(id, price)
+        const price = -accounts.ledger[cashAt(id)] / accounts.ledger[contractsAt(id)]
+        if (accounts.ledger[contractsAt(id)] > 0) this.#topUps.setRising(id, price)
         else this.#topUps.setFalling(id, price)
       } else this.reindex(venue, id)
     }
@@ -115,8 +115,8 @@ export class BehaviorState {
     const { accounts } = venue
     const cents = Math.floor((this.rules.topUp?.amount ?? 0) * this.columns.firstDepositCents[id] + 0.5)
     this.columns.topUpDueStep[id] = 0
-    accounts.cashCents[id] += cents
-    accounts.depositCents[id] += cents
+    accounts.ledger[cashAt(id)] += cents
+    accounts.ledger[depositAt(id)] += cents
     venue.totals.depositedCents += cents
     reindex(venue, id)
     venue.log?.add('topUp', step, id, { cents, price: markPrice(venue) })
@@ -135,16 +135,16 @@ export class BehaviorState {
   /** Stop-losses and profit-taking, together by id. */
   #closeAtPrices(venue: Venue, mark: number, step: number): boolean {
     const { stopLoss, takeProfit } = this.rules
-    const profit = (id: number) => equityAt(venue.accounts, id, mark) - venue.accounts.depositCents[id]
+    const profit = (id: number) => equityAt(venue.accounts, id, mark) - venue.accounts.ledger[depositAt(id)]
     const closing = new Map<number, EventKind>()
     const stopped = this.#stops ? candidates(this.#stops, mark) : []
     const taken = this.#profits ? candidates(this.#profits, mark) : []
-    const deposits = venue.accounts.depositCents
+    const deposit = (id: number) => venue.accounts.ledger[depositAt(id)]
     for (const id of taken)
-      if (isFree(venue, id, mark) && profit(id) >= (takeProfit?.gain ?? 0) * deposits[id])
+      if (isFree(venue, id, mark) && profit(id) >= (takeProfit?.gain ?? 0) * deposit(id))
         closing.set(id, 'takeProfit')
     for (const id of stopped)
-      if (isFree(venue, id, mark) && profit(id) <= -(stopLoss?.loss ?? 0) * deposits[id])
+      if (isFree(venue, id, mark) && profit(id) <= -(stopLoss?.loss ?? 0) * deposit(id))
         closing.set(id, 'stopLoss')
     const ids = [...closing.keys()].sort((a, b) => a - b)
     const isHalted = closeInTurn(venue, ids, (id) => closing.get(id) as EventKind, step)
@@ -160,7 +160,7 @@ export class BehaviorState {
     let isHalted = false
     for (const id of found) {
       const bound = this.rules.relever.below * this.columns.openingLeverage[id]
-      const isLow = Math.abs(accounts.contracts[id]) * mark < bound * equityAt(accounts, id, mark)
+      const isLow = Math.abs(accounts.ledger[contractsAt(id)]) * mark < bound * equityAt(accounts, id, mark)
       if (isLow && isFree(venue, id, mark)) {
         const n = this.#releverSize(venue, id, mark)
         if (n > 0) {
@@ -177,7 +177,7 @@ export class BehaviorState {
   /** Contracts that restore the opening leverage, cut by margin and by growth; not above 0 where nothing can be added. */
   #releverSize(venue: Venue, id: number, mark: number): number {
     const { accounts } = venue
-    const size = Math.abs(accounts.contracts[id])
+    const size = Math.abs(accounts.ledger[contractsAt(id)])
     const equity = equityAt(accounts, id, mark)
     const margin = CUSHION * venue.rules.maintenanceMargin
     let n = Math.floor((this.columns.openingLeverage[id] * equity - size * mark) / mark)
@@ -223,13 +223,13 @@ function closeInTurn(
 ): boolean {
   const { accounts, market } = venue
   for (const id of ids) {
-    const contracts = accounts.contracts[id]
+    const contracts = accounts.ledger[contractsAt(id)]
     const priceBefore = market.price
     const mark = markPrice(venue)
     const cents = fill(market, contracts)
-    accounts.contracts[id] = 0
-    accounts.cashCents[id] += cents
-    if (accounts.cashCents[id] < 0) venue.totals.bankruptPositions++
+    accounts.ledger[contractsAt(id)] = 0
+    accounts.ledger[cashAt(id)] += cents
+    if (accounts.ledger[cashAt(id)] < 0) venue.totals.bankruptPositions++
     const payment = closeAccount(venue, id, CLOSED)
     reindex(venue, id)
     const row = venue.log?.add(kind(id), step, id, {
@@ -248,12 +248,12 @@ function closeInTurn(
 /** Buys (a short: sells) n more contracts at the market. */
 function addToPosition(venue: Venue, id: number, n: number, step: number): void {
   const { accounts, market } = venue
-  const contracts = accounts.contracts[id] > 0 ? -n : n
+  const contracts = accounts.ledger[contractsAt(id)] > 0 ? -n : n
   const priceBefore = market.price
   const mark = markPrice(venue)
   const cents = fill(market, contracts)
-  accounts.contracts[id] -= contracts
-  accounts.cashCents[id] += cents
+  accounts.ledger[contractsAt(id)] -= contracts
+  accounts.ledger[cashAt(id)] += cents
   reindex(venue, id)
   venue.log?.add('relever', step, id, {
     contracts,

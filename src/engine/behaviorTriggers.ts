@@ -3,7 +3,7 @@
  * Columns beside the accounts say who takes part; two indexes a rule say at which falling or rising mark to look.
  * Reads accounts; written by behavior.ts, and by every mechanism through `reindex`.
  */
-import type { Accounts } from './accounts.ts'
+import { cashAt, contractsAt, depositAt, type Accounts } from './accounts.ts'
 import { geometric, type Stream } from './random.ts'
 import { TriggerIndex } from './triggerIndex.ts'
 import type { Behavior } from '../schema/scenario.ts'
@@ -94,9 +94,9 @@ export function drawTraits(
   if (stream.uniform() < (rules.relever?.share ?? 0)) flags |= RELEVERS
   columns.flags[id] = flags
   columns.leaveStep[id] = step + geometric(stream, rules.turnover)
-  const size = Math.abs(accounts.contracts[id])
-  columns.firstDepositCents[id] = accounts.depositCents[id]
-  columns.openingLeverage[id] = (size * accounts.entryPrice[id]) / accounts.depositCents[id]
+  const size = Math.abs(accounts.ledger[contractsAt(id)])
+  columns.firstDepositCents[id] = accounts.ledger[depositAt(id)]
+  columns.openingLeverage[id] = (size * accounts.entryPrice[id]) / accounts.ledger[depositAt(id)]
   columns.openingContracts[id] = size
 }
 
@@ -108,8 +108,8 @@ export function indexTopUp(
   at: number,
   maintenanceMargin: number,
 ): void {
-  const q = a.contracts[id]
-  const c = a.cashCents[id]
+  const q = a.ledger[contractsAt(id)]
+  const c = a.ledger[cashAt(id)]
   const margin = at * maintenanceMargin
   if (q > 0) triggers.setFalling(id, -c / (q * (1 - margin)))
   else triggers.setRising(id, c / (-q * (1 + margin)))
@@ -117,24 +117,24 @@ export function indexTopUp(
 
 /** Where profit falls to −loss·deposit. */
 export function indexStopLoss(triggers: Triggers, a: Accounts, id: number, loss: number): void {
-  const q = a.contracts[id]
-  const floor = (1 - loss) * a.depositCents[id]
-  if (q > 0) triggers.setFalling(id, (floor - a.cashCents[id]) / q)
-  else triggers.setRising(id, (a.cashCents[id] - floor) / -q)
+  const q = a.ledger[contractsAt(id)]
+  const floor = (1 - loss) * a.ledger[depositAt(id)]
+  if (q > 0) triggers.setFalling(id, (floor - a.ledger[cashAt(id)]) / q)
+  else triggers.setRising(id, (a.ledger[cashAt(id)] - floor) / -q)
 }
 
 /** Where profit rises to gain·deposit. */
 export function indexTakeProfit(triggers: Triggers, a: Accounts, id: number, gain: number): void {
-  const q = a.contracts[id]
-  const goal = (1 + gain) * a.depositCents[id]
-  if (q > 0) triggers.setRising(id, (goal - a.cashCents[id]) / q)
-  else triggers.setFalling(id, (a.cashCents[id] - goal) / -q)
+  const q = a.ledger[contractsAt(id)]
+  const goal = (1 + gain) * a.ledger[depositAt(id)]
+  if (q > 0) triggers.setRising(id, (goal - a.ledger[cashAt(id)]) / q)
+  else triggers.setFalling(id, (a.ledger[cashAt(id)] - goal) / -q)
 }
 
 /** Where effective leverage falls below `bound` = below·ℓ₁; with equity above 0. */
 export function indexRelever(triggers: Triggers, a: Accounts, id: number, bound: number): void {
-  const q = a.contracts[id]
-  const c = a.cashCents[id]
+  const q = a.ledger[contractsAt(id)]
+  const c = a.ledger[cashAt(id)]
   if (q < 0) triggers.setFalling(id, (bound * c) / (-q * (1 + bound)))
   else if (c < 0 && bound > 1) triggers.setRising(id, (-bound * c) / (q * (bound - 1)))
   else if (c > 0 && bound < 1) triggers.setFalling(id, (bound * c) / (q * (1 - bound)))

@@ -3,7 +3,7 @@
  * draws for every trader whatever the parameters, so that changing one leaves every other trait of every trader alone.
  * The other side of every position is the counterparty account.
  */
-import { addAccount, createAccounts, type Accounts } from './accounts.ts'
+import { type Accounts, addAccount, cashAt, contractsAt, createAccounts, depositAt } from './accounts.ts'
 import { exp, ln, MAX_EXACT, toCents } from './arithmetic.ts'
 import type { PlainAccount } from './market.ts'
 import { Stream } from './random.ts'
@@ -79,7 +79,7 @@ function openExplicit(
         `a position of at most ${MAX_EXACT} contracts`,
       )
     open(accounts, counterparty, side, n, cents, account.entry)
-    const equity = accounts.cashCents[i] + accounts.contracts[i] * startPrice
+    const equity = accounts.ledger[cashAt(i)] + accounts.ledger[contractsAt(i)] * startPrice
     if (equity < maintenanceMargin * n * startPrice)
       throw new FieldError(
         field('leverage'),
@@ -192,8 +192,8 @@ function assertTotals(scenario: Scenario, accounts: Accounts, counterparty: Plai
   let long = 0
   let short = 0
   for (let id = 0; id < accounts.count; id++) {
-    depositedCents += accounts.depositCents[id]
-    const q = accounts.contracts[id]
+    depositedCents += accounts.ledger[depositAt(id)]
+    const q = accounts.ledger[contractsAt(id)]
     if (q > 0) long += q
     else short -= q
   }

@@ -3,7 +3,7 @@
  * bankrupt account's bankruptcy price, without touching the book. Ranked after BitMEX's rule, or pro rata.
  * Reads the accounts of the other side; writes those that are chosen.
  */
-import { bankruptcyPrice, DELEVERAGED, equityAt, OPEN } from './accounts.ts'
+import { bankruptcyPrice, cashAt, contractsAt, DELEVERAGED, depositAt, equityAt, OPEN } from './accounts.ts'
 import { AdlRanking } from './adlRanking.ts'
 import { apportion } from './apportion.ts'
 import { proportionHalfUp } from './arithmetic.ts'
@@ -40,9 +40,9 @@ class BankruptPosition {
     this.id = id
     this.mark = mark
     this.#step = step
-    this.size = this.left = Math.abs(accounts.contracts[id])
-    this.side = Math.sign(accounts.contracts[id])
-    this.#cashBefore = accounts.cashCents[id]
+    this.size = this.left = Math.abs(accounts.ledger[contractsAt(id)])
+    this.side = Math.sign(accounts.ledger[contractsAt(id)])
+    this.#cashBefore = accounts.ledger[cashAt(id)]
     this.#price = bankruptcyPrice(accounts, id)
   }
 
@@ -56,18 +56,18 @@ class BankruptPosition {
     const { accounts, totals, log } = this.venue
     this.left -= amount
     const cash = proportionHalfUp(this.#cashBefore, this.left, this.size)
-    const cents = accounts.cashCents[this.id] - cash
+    const cents = accounts.ledger[cashAt(this.id)] - cash
     const contracts = this.side * amount
-    accounts.contracts[this.id] = this.left === 0 ? 0 : this.side * this.left
-    accounts.cashCents[this.id] = cash
-    accounts.contracts[other] += contracts
-    accounts.cashCents[other] += cents
+    accounts.ledger[contractsAt(this.id)] = this.left === 0 ? 0 : this.side * this.left
+    accounts.ledger[cashAt(this.id)] = cash
+    accounts.ledger[contractsAt(other)] += contracts
+    accounts.ledger[cashAt(other)] += cents
     totals.adlAgainstMarkCents += cents + contracts * this.mark
     if (accounts.deleveragedOnce[other] === 0) {
       accounts.deleveragedOnce[other] = 1
       totals.adlAccounts++
     }
-    if (accounts.contracts[other] === 0) accounts.state[other] = DELEVERAGED
+    if (accounts.ledger[contractsAt(other)] === 0) accounts.state[other] = DELEVERAGED
     log?.add('deleveraging', this.#step, other, { contracts, cents, price: this.mark, counterparty: this.id })
   }
 }
@@ -86,9 +86,9 @@ function takeByRank(position: BankruptPosition): void {
     const other = ranking.takeBest(mark)
     if (other < 0) break
     if (position.overlaps(other)) {
-      position.settle(other, Math.min(position.left, Math.abs(accounts.contracts[other])))
+      position.settle(other, Math.min(position.left, Math.abs(accounts.ledger[contractsAt(other)])))
       changed.push(other)
-      if (accounts.contracts[other] !== 0) kept.push(other)
+      if (accounts.ledger[contractsAt(other)] !== 0) kept.push(other)
     } else kept.push(other)
   }
   for (const other of kept) ranking.putBack(other)
@@ -103,18 +103,18 @@ function takeProRata(position: BankruptPosition): void {
   let total = 0
   for (let other = 0; other < accounts.count; other++) {
     if (
-      accounts.contracts[other] * side >= 0 ||
+      accounts.ledger[contractsAt(other)] * side >= 0 ||
       accounts.queued[other] === 1 ||
       accounts.state[other] !== OPEN
     )
       continue
-    if (equityAt(accounts, other, mark) - accounts.depositCents[other] <= 0 || !position.overlaps(other))
+    if (equityAt(accounts, other, mark) - accounts.ledger[depositAt(other)] <= 0 || !position.overlaps(other))
       continue
     found.push(other)
-    total += Math.abs(accounts.contracts[other])
+    total += Math.abs(accounts.ledger[contractsAt(other)])
   }
   if (found.length === 0) return
-  const held = Float64Array.from(found, (other) => Math.abs(accounts.contracts[other]))
+  const held = Float64Array.from(found, (other) => Math.abs(accounts.ledger[contractsAt(other)]))
   const amounts = new Float64Array(found.length)
   apportion(held, held.length, Math.min(position.size, total), amounts)
   found.forEach((other, i) => {

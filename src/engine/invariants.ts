@@ -2,7 +2,7 @@
  * What must hold after every step, exactly, as integers (MODEL.md section 1). Asserted in tests and in development.
  * Reads everything, writes nothing; costs as much as the crowd is large.
  */
-import { CLOSED, OPEN } from './accounts.ts'
+import { cashAt, CLOSED, contractsAt, OPEN } from './accounts.ts'
 import type { Venue } from './venue.ts'
 
 export interface Invariants {
@@ -22,8 +22,8 @@ export function computeInvariants(venue: Venue): Invariants {
     venue.equityCents
   let contracts = counterparty.contracts + market.makers.contracts + market.outside.contracts
   for (let id = 0; id < accounts.count; id++) {
-    cash += accounts.cashCents[id]
-    contracts += accounts.contracts[id]
+    cash += accounts.ledger[cashAt(id)]
+    contracts += accounts.ledger[contractsAt(id)]
   }
   // Losses that wait for the end of the step are money that nobody has paid yet.
   return {
@@ -44,11 +44,11 @@ export function assertInvariants(venue: Venue): void {
   if (venue.pendingCents !== 0) throw new Error('a loss is still pending at the end of the step')
   const { accounts } = venue
   for (let id = 0; id < accounts.count; id++) {
-    if ((accounts.contracts[id] !== 0) !== (accounts.state[id] === OPEN))
+    if ((accounts.ledger[contractsAt(id)] !== 0) !== (accounts.state[id] === OPEN))
       throw new Error(`account ${id}: state and contracts disagree`)
-    if (accounts.state[id] !== OPEN && accounts.cashCents[id] < 0 && accounts.state[id] !== CLOSED)
+    if (accounts.state[id] !== OPEN && accounts.ledger[cashAt(id)] < 0 && accounts.state[id] !== CLOSED)
       throw new Error(`account ${id} is closed below zero`)
-    if (accounts.queued[id] === 1 && accounts.contracts[id] === 0)
+    if (accounts.queued[id] === 1 && accounts.ledger[contractsAt(id)] === 0)
       throw new Error(`account ${id} is queued without a position`)
   }
 }

@@ -2,7 +2,15 @@
  * The liquidation engine (MODEL.md sections 4 and 5): finds accounts below maintenance, queues them, and sells them out one
  * by one within the capacity of the step. Reads the mark; writes accounts, queue, book, funds and totals.
  */
-import { equityAt, isBelowMaintenance, LIQUIDATED } from './accounts.ts'
+import {
+  cashAt,
+  contractsAt,
+  depositAt,
+  equityAt,
+  haircutAt,
+  isBelowMaintenance,
+  LIQUIDATED,
+} from './accounts.ts'
 import { checkBreaker } from './breaker.ts'
 import { deleverage } from './deleveraging.ts'
 import { acceptQuote, fill, quoteCents } from './market.ts'
@@ -59,15 +67,15 @@ function processHead(venue: Venue, step: number): boolean {
     return false
   }
   const priceBefore = market.price
-  const size = Math.abs(accounts.contracts[id])
-  const side = accounts.contracts[id] > 0 ? 1 : -1
+  const size = Math.abs(accounts.ledger[contractsAt(id)])
+  const side = accounts.ledger[contractsAt(id)] > 0 ? 1 : -1
   let amount = equityAt(accounts, id, mark) <= 0 ? size : Math.min(size, Math.ceil(rules.closeFactor * size))
   let isBankrupt = false
   let proceeds = 0
   let deleveraged = 0
   if (amount === size) {
     proceeds = quoteCents(market, side * size)
-    const deficit = -(accounts.cashCents[id] + proceeds)
+    const deficit = -(accounts.ledger[cashAt(id)] + proceeds)
     isBankrupt = deficit > 0
     if (isBankrupt && deficit > reachBeforeAdl(venue)) {
       deleveraged = deleverage(venue, id, mark, step)
@@ -78,15 +86,15 @@ function processHead(venue: Venue, step: number): boolean {
   if (amount > 0) {
     if (amount === size && deleveraged === 0) acceptQuote(market, side * amount, proceeds)
     else proceeds = fill(market, side * amount)
-    accounts.contracts[id] -= side * amount
-    accounts.cashCents[id] += proceeds
+    accounts.ledger[contractsAt(id)] -= side * amount
+    accounts.ledger[cashAt(id)] += proceeds
     fee = collectFee(venue, id, proceeds)
   } else {
     proceeds = 0
   }
   totals.liquidations++
   if (isBankrupt) totals.bankruptPositions++
-  const isClosed = accounts.contracts[id] === 0
+  const isClosed = accounts.ledger[contractsAt(id)] === 0
   const payment = isClosed ? closeAccount(venue, id, LIQUIDATED) : null
   if (!isClosed) reindex(venue, id)
   venue.log?.addLiquidation(
@@ -109,8 +117,9 @@ function collectFee(venue: Venue, id: number, proceeds: number): number {
   const { accounts, rules } = venue
   const equity = Math.floor(equityAt(accounts, id, markPrice(venue)))
   let fee = equity > 0 ? Math.min(equity, Math.floor(rules.liquidationFee * Math.abs(proceeds))) : 0
-  if (rules.surplusToFund && accounts.contracts[id] === 0) fee = Math.max(fee, accounts.cashCents[id], 0)
-  accounts.cashCents[id] -= fee
+  if (rules.surplusToFund && accounts.ledger[contractsAt(id)] === 0)
+    fee = Math.max(fee, accounts.ledger[cashAt(id)], 0)
+  accounts.ledger[cashAt(id)] -= fee
   venue.fundCents += fee
   venue.totals.feesCents += fee
   return fee
@@ -122,12 +131,12 @@ function collectFee(venue: Venue, id: number, proceeds: number): number {
  */
 export function closeAccount(venue: Venue, id: number, state: number): Readonly<Payment> {
   const { accounts } = venue
-  const payment = payDeficit(venue, Math.max(0, -accounts.cashCents[id]))
-  const own = state === LIQUIDATED || accounts.cashCents[id] < 0
-  if (accounts.cashCents[id] < 0) accounts.cashCents[id] = 0
+  const payment = payDeficit(venue, Math.max(0, -accounts.ledger[cashAt(id)]))
+  const own = state === LIQUIDATED || accounts.ledger[cashAt(id)] < 0
+  if (accounts.ledger[cashAt(id)] < 0) accounts.ledger[cashAt(id)] = 0
   if (own)
     venue.totals.ownPaidCents +=
-      accounts.depositCents[id] - accounts.haircutCents[id] - accounts.cashCents[id]
+      accounts.ledger[depositAt(id)] - accounts.ledger[haircutAt(id)] - accounts.ledger[cashAt(id)]
   accounts.state[id] = state
   venue.behavior?.reindex(venue, id)
   return payment

@@ -13,7 +13,7 @@ import { LiquidationQueue } from './liquidationQueue.ts'
 import type { Market } from './market.ts'
 import { Stream } from './random.ts'
 import { TriggerIndex } from './triggerIndex.ts'
-import { liquidationPrice } from './accounts.ts'
+import { contractsAt, liquidationPrice } from './accounts.ts'
 import type { Totals, Venue, VenueRules } from './venue.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario, Shock, ShareOfOpenInterest } from '../schema/scenario.ts'
@@ -75,12 +75,12 @@ export function buildIndexes(venue: Venue): void {
   const side = (sign: number) => {
     let n = 0
     for (let id = 0; id < accounts.count; id++)
-      if (accounts.contracts[id] * sign > 0 && accounts.queued[id] === 0) n++
+      if (accounts.ledger[contractsAt(id)] * sign > 0 && accounts.queued[id] === 0) n++
     const ids = new Int32Array(n)
     const scores = new Float64Array(n)
     let i = 0
     for (let id = 0; id < accounts.count; id++) {
-      if (accounts.contracts[id] * sign <= 0 || accounts.queued[id] === 1) continue
+      if (accounts.ledger[contractsAt(id)] * sign <= 0 || accounts.queued[id] === 1) continue
       ids[i] = id
       scores[i++] = sign * liquidationPrice(accounts, id, venue.rules.maintenanceMargin)
     }

@@ -1,7 +1,7 @@
 /**
  * Readings: numbers derived from the state (MODEL.md section 7). Computed when asked, never in a step; nothing is written.
  */
-import { STATE_NAMES } from './accounts.ts'
+import { cashAt, contractsAt, haircutAt, STATE_NAMES } from './accounts.ts'
 import { exp } from './arithmetic.ts'
 import { contractsToMove } from './impact.ts'
 import { computeInvariants } from './invariants.ts'
@@ -52,7 +52,7 @@ function forcedContracts(venue: Venue, side: 1 | -1, mark: number) {
   const ids: number[] = []
   const found: number[] = []
   for (let id = 0; id < accounts.count; id++) {
-    if (accounts.contracts[id] * side <= 0 || accounts.queued[id] === 1) continue
+    if (accounts.ledger[contractsAt(id)] * side <= 0 || accounts.queued[id] === 1) continue
     const score = side * liquidationPrice(accounts, id, rules.maintenanceMargin)
     if (score > nearest || score < farthest) continue
     ids.push(id)
@@ -62,7 +62,8 @@ function forcedContracts(venue: Venue, side: 1 | -1, mark: number) {
   const scores = Float64Array.from(found)
   sortByScore(order, scores)
   const sums = new Float64Array(order.length + 1)
-  for (let i = 0; i < order.length; i++) sums[i + 1] = sums[i] + Math.abs(accounts.contracts[order[i]])
+  for (let i = 0; i < order.length; i++)
+    sums[i + 1] = sums[i] + Math.abs(accounts.ledger[contractsAt(order[i])])
   return { scores, sums }
 }
 
@@ -97,7 +98,7 @@ export function computeOpenInterest(venue: Venue): number {
     Math.abs(venue.counterparty.contracts) +
     Math.abs(venue.market.makers.contracts) +
     Math.abs(venue.market.outside.contracts)
-  for (let id = 0; id < venue.accounts.count; id++) sum += Math.abs(venue.accounts.contracts[id])
+  for (let id = 0; id < venue.accounts.count; id++) sum += Math.abs(venue.accounts.ledger[contractsAt(id)])
   return sum / 2
 }
 
@@ -123,10 +124,10 @@ export function readAccounts(venue: Venue): AccountRow[] {
   const { accounts } = venue
   return Array.from({ length: accounts.count }, (_, id) => ({
     id,
-    contracts: accounts.contracts[id],
-    cash: accounts.cashCents[id],
+    contracts: accounts.ledger[contractsAt(id)],
+    cash: accounts.ledger[cashAt(id)],
     state: STATE_NAMES[accounts.state[id]],
-    haircut: accounts.haircutCents[id],
+    haircut: accounts.ledger[haircutAt(id)],
   }))
 }
 

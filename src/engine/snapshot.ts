@@ -2,7 +2,7 @@
  * Snapshots of the whole state, and its hash (MODEL.md section 9). A snapshot is plain data: it can be cloned, transferred and stored.
  * Indexes are not part of it: they follow from the accounts. What is here continues exactly as the run it was taken from.
  */
-import { COLUMNS, createAccounts } from './accounts.ts'
+import { copyColumns, fromColumns, type AccountColumns } from './accounts.ts'
 import { Arrivals, type ArrivalsState } from './arrivals.ts'
 import { BehaviorState } from './behavior.ts'
 import { BEHAVIOR_COLUMNS, createBehaviorColumns } from './behaviorTriggers.ts'
@@ -31,7 +31,7 @@ interface VenueState {
     | 'priceHistory'
     | 'totals'
   >
-  accounts: Columns
+  accounts: AccountColumns
   behavior: Columns | null
   queue: { ids: Int32Array; dueSteps: Int32Array }
   openingTraders: number
@@ -77,7 +77,7 @@ export function takeSnapshot(world: World): WorldSnapshot {
         priceHistory: venue.priceHistory,
         totals: venue.totals,
       }),
-      accounts: cutColumns(accounts, COLUMNS, accounts.count),
+      accounts: copyColumns(accounts),
       behavior: behavior ? cutColumns(behavior.columns, BEHAVIOR_COLUMNS, accounts.count) : null,
       queue: queue.toArrays(),
       openingTraders: world.openingTraders,
@@ -127,8 +127,8 @@ export function restoreWorld(snapshot: WorldSnapshot, log: EventLog | null, bran
 }
 
 function restoreVenue(scenario: Scenario, state: VenueState, market: Market, log: EventLog | null): Venue {
-  const count = state.accounts['contracts'].length
-  const accounts = Object.assign(createAccounts(0), cutColumns(state.accounts, COLUMNS, count), { count })
+  const accounts = fromColumns(state.accounts)
+  const { count } = accounts
   const rules = scenario.crowd.behavior
   const columns =
     state.behavior &&

@@ -3,7 +3,7 @@
  * by profit or by open interest, by largest remainder. What is not collected is bad debt.
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */
-import { equityAt, OPEN } from './accounts.ts'
+import { cashAt, contractsAt, depositAt, equityAt, haircutAt, OPEN } from './accounts.ts'
 import { apportion } from './apportion.ts'
 import { markPrice, reindex, type Venue } from './venue.ts'
 
@@ -35,8 +35,8 @@ function collect(venue: Venue, loss: number, step: number): number {
     const cents = Math.min(shares[i], limits[i])
     if (cents === 0) continue
     const id = payers[i]
-    accounts.cashCents[id] -= cents
-    accounts.haircutCents[id] += cents
+    accounts.ledger[cashAt(id)] -= cents
+    accounts.ledger[haircutAt(id)] += cents
     collected += cents
     reindex(venue, id)
   }
@@ -59,11 +59,11 @@ function findPayers(venue: Venue): number {
   for (let id = 0; id < accounts.count; id++) {
     if (accounts.state[id] !== OPEN || accounts.queued[id] === 1) continue
     const equity = equityAt(accounts, id, mark)
-    const limit = Math.floor(byProfit ? equity - accounts.depositCents[id] : equity)
+    const limit = Math.floor(byProfit ? equity - accounts.ledger[depositAt(id)] : equity)
     if (limit <= 0) continue
     payers[n] = id
     limits[n] = limit
-    weights[n] = byProfit ? limit : Math.abs(accounts.contracts[id])
+    weights[n] = byProfit ? limit : Math.abs(accounts.ledger[contractsAt(id)])
     n++
   }
   return n

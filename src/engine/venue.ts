@@ -2,7 +2,7 @@
  * One venue: its accounts, its queue, its money and its rules (MODEL.md sections 4 to 6), and what it has counted so far.
  * Plain state; the mechanisms read and write it. `reindex` keeps the triggers in step with an account that changed.
  */
-import { isBelowMaintenance, liquidationPrice, OPEN, type Accounts } from './accounts.ts'
+import { type Accounts, contractsAt, isBelowMaintenance, liquidationPrice, OPEN } from './accounts.ts'
 import type { AdlRanking } from './adlRanking.ts'
 import type { BehaviorState } from './behavior.ts'
 import type { EventLog } from './events.ts'
@@ -89,7 +89,7 @@ export function isHalted(venue: Venue, step: number): boolean {
  */
 export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
   const { accounts } = venue
-  const q = accounts.contracts[id]
+  const q = accounts.ledger[contractsAt(id)]
   if (q === 0 || accounts.queued[id] === 1) {
     venue.longs.remove(id)
     venue.shorts.remove(id)

@@ -1,6 +1,6 @@
 // VALIDATION.md, rows A8 and A9: how much the sandbox's crowd multiplies a shock, and what an outside mark changes.
 import { describe, expect, it } from 'vitest'
-import { liquidationPrice } from '../../src/engine/accounts.ts'
+import { contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { accountsAtFalls, fallsOf } from '../support/cascadeDensity.ts'
@@ -45,7 +45,7 @@ describe('the multiple of a shock', () => {
       const { accounts, rules } = open(seed, -0.01).venue
       let first = 0
       for (let id = 0; id < accounts.count; id++) {
-        if (accounts.contracts[id] > 0)
+        if (accounts.ledger[contractsAt(id)] > 0)
           first = Math.max(first, liquidationPrice(accounts, id, rules.maintenanceMargin))
       }
       const before = amplificationOf(seed, (first / 100) * (1 + 1e-9) - 1)
