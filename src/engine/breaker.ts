@@ -3,7 +3,7 @@
  * Reads the market's price; writes the halt and the price history.
  */
 import { oldestValue, pushValue, restartHistory } from './history.ts'
-import { isHalted, type Venue } from './venue.ts'
+import { isHalted, NEVER_HALTED, type Venue } from './venue.ts'
 
 /** Checks the price and starts a halt where it moved too far. Returns whether the venue is halted now. */
 export function checkBreaker(venue: Venue, step: number): boolean {
@@ -18,7 +18,11 @@ export function checkBreaker(venue: Venue, step: number): boolean {
 
 /** In the first step after a halt the comparison starts afresh, or the old fall would halt the venue again at once. */
 export function restartAfterHalt(venue: Venue, step: number): void {
-  if (venue.priceHistory !== null && step === venue.haltedUntilStep + 1 && venue.haltedUntilStep > 0)
+  if (
+    venue.priceHistory !== null &&
+    step === venue.haltedUntilStep + 1 &&
+    venue.haltedUntilStep !== NEVER_HALTED
+  )
     restartHistory(venue.priceHistory, venue.market.price)
 }
 

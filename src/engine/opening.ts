@@ -14,7 +14,7 @@ import type { Market } from './market.ts'
 import { Stream } from './random.ts'
 import { TriggerIndex } from './triggerIndex.ts'
 import { contractsAt, liquidationPrice } from './accounts.ts'
-import type { Totals, Venue, VenueRules } from './venue.ts'
+import { NEVER_HALTED, type Totals, type Venue, type VenueRules } from './venue.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario, Shock, ShareOfOpenInterest } from '../schema/scenario.ts'
 
@@ -211,7 +211,7 @@ function createVenue(scenario: Scenario, market: Market, opening: Opening, log: 
     equityCents,
     initialFundsCents: fundCents + equityCents,
     pendingCents: 0,
-    haltedUntilStep: 0,
+    haltedUntilStep: NEVER_HALTED,
     priceHistory: breaker
       ? createHistory(Math.min(breaker.windowSteps, scenario.steps + 1), startPrice)
       : null,

@@ -48,6 +48,8 @@ export interface Totals {
   depositedCents: number
 }
 
+export const NEVER_HALTED = -1
+
 export interface Venue {
   readonly rules: VenueRules
   readonly market: Market
@@ -66,7 +68,7 @@ export interface Venue {
   readonly initialFundsCents: number
   /** Losses of this step that wait to be socialized. */
   pendingCents: number
-  /** Last step of the halt; a step up to it is halted. */
+  /** Last step of the halt; a step up to it is halted. NEVER_HALTED where there was none. */
   haltedUntilStep: number
   /** Prices at the end of the last steps; null without a breaker. */
   readonly priceHistory: History | null

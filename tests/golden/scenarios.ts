@@ -131,7 +131,7 @@ export const goldenScenarios: readonly GoldenScenario[] = [
         makers: { capital: { shareOfOpenInterest: 0.02 } },
       },
     },
-    ['liquidations', 'lowestDepth'],
+    ['liquidations', 'badDebt'],
   ),
   golden(
     'latency, part closes and a late index',

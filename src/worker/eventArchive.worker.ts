@@ -1,0 +1,70 @@
+/**
+ * The events of one run, in order of their steps, as far as the run is known. The page gets each event once; the
+ * archive keeps them too, because the chain of causes of one trader is asked for later, at any moment.
+ */
+import { EVENT_FIELDS, EVENT_KINDS, type EventField } from '../schema/event.ts'
+
+export const EVENT_WIDTH = EVENT_FIELDS.length
+/** Place of each field in a row. */
+export const eventAt = Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, i])) as Record<
+  EventField,
+  number
+>
+const ARRIVAL = EVENT_KINDS.indexOf('arrival')
+
+export class EventArchive {
+  #rows = new Float64Array(64 * EVENT_WIDTH)
+  #length = 0
+
+  append(rows: Float64Array): void {
+    const needed = this.#length + rows.length
+    if (needed > this.#rows.length) {
+      const grown = new Float64Array(Math.max(needed, 2 * this.#rows.length))
+      grown.set(this.#rows.subarray(0, this.#length))
+      this.#rows = grown
+    }
+    this.#rows.set(rows, this.#length)
+    this.#length = needed
+  }
+
+  /** A copy of the rows of this step and all later ones. */
+  copyFrom(step: number): Float64Array {
+    return this.#rows.slice(this.#startOf(step), this.#length)
+  }
+
+  forgetAfter(step: number): void {
+    this.#length = this.#startOf(step + 1)
+  }
+
+  /** A copy of the rows that name the trader, as account or as the bankrupt side of a deleveraging, up to this step. */
+  copyOfTrader(id: number, untilStep: number): Float64Array {
+    const end = this.#startOf(untilStep + 1)
+    const found: number[] = []
+    for (let row = 0; row < end; row += EVENT_WIDTH)
+      if (this.#rows[row + eventAt.account] === id || this.#rows[row + eventAt.counterparty] === id)
+        found.push(row)
+    const rows = new Float64Array(found.length * EVENT_WIDTH)
+    found.forEach((row, i) => rows.set(this.#rows.subarray(row, row + EVENT_WIDTH), i * EVENT_WIDTH))
+    return rows
+  }
+
+  /** The row with which a newcomer arrived, or undefined. */
+  findArrival(id: number): Float64Array | undefined {
+    for (let row = 0; row < this.#length; row += EVENT_WIDTH)
+      if (this.#rows[row + eventAt.kind] === ARRIVAL && this.#rows[row + eventAt.account] === id)
+        return this.#rows.subarray(row, row + EVENT_WIDTH)
+    return undefined
+  }
+
+  /** Where the rows of this step or a later one begin. */
+  #startOf(step: number): number {
+    let low = 0
+    let high = this.#length / EVENT_WIDTH
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#rows[middle * EVENT_WIDTH + eventAt.step] < step) low = middle + 1
+      else high = middle
+    }
+    return low * EVENT_WIDTH
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The line between the page and whoever answers: a worker in the browser, a session in the same thread in tests. The
+ * worker is created when the first request is made, so that the page is painted first.
+ */
+import type { Envelope, Reply } from '../schema/message.ts'
+
+export interface Port {
+  post(envelope: Envelope): void
+  /** No reply comes after this. */
+  close(): void
+}
+
+export interface Listener {
+  onReply(reply: Reply): void
+  /** The other side is gone, or can no longer be understood. */
+  onFailure(reason: string): void
+}
+
+export type Connect = (listener: Listener) => Port
+
+/**
+ * Starts the simulation's worker.
+ * @param isAsserting check the engine's invariants after every step, in the built site too
+ */
+export function connectWorker(listener: Listener, isAsserting = false): Port {
+  // The bundler finds the worker's file by these very expressions, so they stay whole.
+  const worker = isAsserting
+    ? new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module', name: 'asserting' })
+    : new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' })
+  worker.onmessage = (event: MessageEvent<Reply>) => listener.onReply(event.data)
+  worker.onmessageerror = () => listener.onFailure('a message could not be read')
+  // A worker that could not be loaded says nothing more than that.
+  worker.onerror = (event) => listener.onFailure(event.message || 'it could not be loaded')
+  return {
+    post: (envelope) => worker.postMessage(envelope),
+    close: () => worker.terminate(),
+  }
+}

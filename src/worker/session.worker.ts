@@ -1,0 +1,179 @@
+/**
+ * Answers the page's requests: one session a worker, several runs in it, each with requests in their order. Knows
+ * nothing of workers, so that tests run it as it is. Long ways are done in slices with a pause between them, in which
+ * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless.
+ */
+import { listFrameBuffers, listOpenedBuffers } from './frame.worker.ts'
+import { SimulatedRun } from './simulatedRun.worker.ts'
+import { SUPERSEDED } from './superseded.ts'
+import { FieldError } from '../schema/fieldError.ts'
+import type { Answers, Envelope, Reply, Request, WorkerError } from '../schema/message.ts'
+
+export interface SessionOptions {
+  readonly post: (reply: Reply, transfer: ArrayBufferLike[]) => void
+  /** Lets other tasks of the thread run, messages among them. */
+  readonly pause: () => Promise<void>
+  /** A clock in milliseconds. */
+  readonly now: () => number
+  /** Check the engine's invariants after every step. */
+  readonly assert?: boolean
+  /** For the checkpoints of all runs together. */
+  readonly budgetBytes?: number
+}
+
+export const CHECKPOINT_BUDGET_BYTES = 200e6
+const PROGRESS_EVERY_MS = 100
+
+interface Job {
+  readonly id: number
+  readonly request: Request
+  isSuperseded: boolean
+}
+
+interface Answer {
+  readonly answer: Answers[keyof Answers]
+  readonly transfer: ArrayBufferLike[]
+}
+
+export class Session {
+  readonly #options: SessionOptions
+  readonly #runs = new Map<number, SimulatedRun>()
+  /** Of each run, what waits or is being done, in order. */
+  readonly #lanes = new Map<number, Job[]>()
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+  }
+
+  receive({ id, request }: Envelope): void {
+    const { runId } = request
+    const job: Job = { id, request, isSuperseded: false }
+    const lane = this.#lanes.get(runId)
+    if (lane === undefined) {
+      const started = [job]
+      this.#lanes.set(runId, started)
+      void this.#work(runId, started)
+      return
+    }
+    supersede(lane, request.kind)
+    lane.push(job)
+  }
+
+  /** Does the jobs of one run, first come first served, until none is left. */
+  async #work(runId: number, lane: Job[]): Promise<void> {
+    const { post } = this.#options
+    for (let job = lane[0]; job !== undefined; job = lane[0]) {
+      try {
+        const { answer, transfer } = await this.#perform(job)
+        post({ id: job.id, answer }, transfer)
+      } catch (error) {
+        post({ id: job.id, error: toWorkerError(error) }, [])
+      }
+      lane.shift()
+    }
+    this.#lanes.delete(runId)
+  }
+
+  async #perform(job: Job): Promise<Answer> {
+    // An opening cannot be stopped, so a newer one gets its chance to come in first.
+    if (job.request.kind === 'open') await this.#options.pause()
+    assertWanted(job)
+    const { request } = job
+    switch (request.kind) {
+      case 'open':
+        return this.#open(request.runId, request.document)
+      case 'advance': {
+        const run = this.#find(request.runId)
+        assertSteps(request.steps)
+        return this.#move(job, run, Math.min(run.step + request.steps, run.steps))
+      }
+      case 'seek':
+        return this.#move(job, this.#find(request.runId), request.step)
+      case 'push': {
+        const run = this.#find(request.runId)
+        const shock = run.push(request.push)
+        const frame = run.readFrame()
+        return { answer: { shock, frame }, transfer: listFrameBuffers(frame) }
+      }
+      case 'trader': {
+        const trader = this.#find(request.runId).readTrader(request.id)
+        return { answer: trader, transfer: [trader.events.buffer] }
+      }
+      case 'summary':
+        return { answer: this.#find(request.runId).readSummary(), transfer: [] }
+      case 'hash':
+        return { answer: this.#find(request.runId).readHash(), transfer: [] }
+      case 'close':
+        this.#runs.delete(request.runId)
+        this.#shareBudget()
+        return { answer: null, transfer: [] }
+      default:
+        throw new Error(`The model does not know the request "${String((request as Request).kind)}".`)
+    }
+  }
+
+  /** The run that was there before stays if the document is wrong. */
+  #open(runId: number, document: unknown): Answer {
+    const { now, assert = false } = this.#options
+    const run = new SimulatedRun(runId, document, { assert, now, limitBytes: this.#budget })
+    this.#runs.set(runId, run)
+    this.#shareBudget()
+    const opened = run.readOpened()
+    return { answer: opened, transfer: listOpenedBuffers(opened) }
+  }
+
+  async #move(job: Job, run: SimulatedRun, step: number): Promise<Answer> {
+    const { now, pause, post } = this.#options
+    let said = now()
+    for (const progress of run.moveTo(step)) {
+      if (now() - said >= PROGRESS_EVERY_MS) {
+        post({ id: job.id, progress }, [])
+        said = now()
+      }
+      await pause()
+      assertWanted(job)
+    }
+    const frame = run.readFrame()
+    return { answer: frame, transfer: listFrameBuffers(frame) }
+  }
+
+  #find(runId: number): SimulatedRun {
+    const run = this.#runs.get(runId)
+    if (run === undefined) throw new Error('No run is open here.')
+    return run
+  }
+
+  get #budget(): number {
+    return this.#options.budgetBytes ?? CHECKPOINT_BUDGET_BYTES
+  }
+
+  #shareBudget(): void {
+    for (const run of this.#runs.values()) run.checkpoints.limitBytes = this.#budget / this.#runs.size
+  }
+}
+
+/**
+ * Marks what a newer request makes pointless. A seek only reaches back to the last request that is neither seek nor
+ * advance: a push, for one, belongs to the step that the page saw.
+ */
+function supersede(lane: readonly Job[], kind: Request['kind']): void {
+  if (kind !== 'seek' && kind !== 'open' && kind !== 'close') return
+  for (let i = lane.length - 1; i >= 0; i--) {
+    const older = lane[i].request.kind
+    if (kind === 'seek' && older !== 'seek' && older !== 'advance') return
+    if (older !== 'close') lane[i].isSuperseded = true
+  }
+}
+
+function assertWanted(job: Job): void {
+  if (job.isSuperseded) throw new Error(SUPERSEDED)
+}
+
+function assertSteps(steps: number): void {
+  if (!Number.isInteger(steps) || steps < 0) throw new FieldError('steps', steps, 'a whole number of steps')
+}
+
+function toWorkerError(error: unknown): WorkerError {
+  if (error instanceof FieldError) return { message: error.message, path: error.path }
+  return { message: error instanceof Error ? error.message : String(error), path: null }
+}

@@ -1,0 +1,196 @@
+/**
+ * What a run remembers of its steps: rows of the series and events that the page has not got yet, the price at which
+ * each trader who is out was last to be sold out, and how many contracts are open. It reads the events of each step,
+ * so that a step costs what happens in it. After a seek back, known steps are simulated again but recorded only once.
+ */
+import { EVENT_WIDTH, eventAt, EventArchive } from './eventArchive.worker.ts'
+import { mergeFlood } from './eventFlood.worker.ts'
+import { type Accounts, cashAt, contractsAt, OPEN } from '../engine/accounts.ts'
+import type { Simulation } from '../engine/simulation.ts'
+import { isHalted, markPrice, type Venue } from '../engine/venue.ts'
+import { EVENT_KINDS, type EventKind } from '../schema/event.ts'
+import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
+
+/** Of each kind of event: whether the account in it trades, and with which sign that changes the contracts it holds. */
+const EFFECTS: Record<EventKind, 'closes' | 'opens' | 'other'> = {
+  liquidation: 'closes',
+  release: 'other',
+  deleveraging: 'closes',
+  socializedLoss: 'other',
+  halt: 'other',
+  shock: 'other',
+  topUp: 'other',
+  stopLoss: 'closes',
+  takeProfit: 'closes',
+  relever: 'opens',
+  turnover: 'closes',
+  arrival: 'opens',
+}
+const effects = EVENT_KINDS.map((kind) => EFFECTS[kind])
+const LIQUIDATION = EVENT_KINDS.indexOf('liquidation')
+const DELEVERAGING = EVENT_KINDS.indexOf('deleveraging')
+const ABOUT_THE_MARKET = new Set([EVENT_KINDS.indexOf('halt'), EVENT_KINDS.indexOf('shock')])
+
+export class StepRecord {
+  readonly archive = new EventArchive()
+  /** Liquidation price just before a trader went out, by id; 0 for others. */
+  lastPrices = new Float32Array(0)
+  /** The furthest step that was simulated since the opening or the last push. */
+  knownStep = -1
+  /** Whether a reader of the crowd would see a difference since this was last set to false. */
+  isCrowdChanged = true
+  #deliveredStep = -1
+  #rows: number[] = []
+  #openContracts = 0
+  #queueLength = 0
+
+  /** Starts to follow a simulation that was just created or restored. */
+  follow(simulation: Simulation): void {
+    const { accounts, queue } = simulation.venue
+    this.#openContracts = 0
+    for (let id = 0; id < accounts.count; id++)
+      this.#openContracts += Math.abs(accounts.ledger[contractsAt(id)])
+    this.#queueLength = queue.length
+    this.isCrowdChanged = true
+  }
+
+  /** Takes in the step that has just been simulated (or the opening). */
+  observe(simulation: Simulation): void {
+    const events = simulation.takeEvents()
+    const forcedContracts = this.#readEvents(events, simulation.venue)
+    const { queue } = simulation.venue
+    // Who joins the queue leaves no event.
+    if (queue.length !== this.#queueLength) this.isCrowdChanged = true
+    this.#queueLength = queue.length
+    if (simulation.step <= this.knownStep) return
+    this.knownStep = simulation.step
+    this.archive.append(mergeFlood(events))
+    const row = this.#readRow(simulation, forcedContracts)
+    for (const field of SERIES_FIELDS) this.#rows.push(row[field])
+  }
+
+  /** What the page does not have yet, each row once. */
+  takeNews(): { fromStep: number; rows: Float64Array; events: Float64Array } {
+    const fromStep = this.#deliveredStep + 1
+    const news = { fromStep, rows: Float64Array.from(this.#rows), events: this.archive.copyFrom(fromStep) }
+    this.#rows = []
+    this.#deliveredStep = this.knownStep
+    return news
+  }
+
+  /** The future is no longer true. The next news start after this step, so that the reader forgets it too. */
+  forgetAfter(step: number): void {
+    this.archive.forgetAfter(step)
+    this.knownStep = step
+    if (this.#deliveredStep >= step) this.#rows = []
+    else this.#rows.length = (step - this.#deliveredStep) * SERIES_FIELDS.length
+    this.#deliveredStep = Math.min(this.#deliveredStep, step)
+  }
+
+  /** Updates open contracts and last prices; returns the contracts that the engine traded in the book. */
+  #readEvents(rows: Float64Array, venue: Venue): number {
+    const { accounts } = venue
+    let forced = 0
+    // What the bankrupt account lost to winners just before its own event.
+    let adlContracts = 0
+    let adlCents = 0
+    for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
+      const kind = rows[row + eventAt.kind]
+      if (!ABOUT_THE_MARKET.has(kind)) this.isCrowdChanged = true
+      const effect = effects[kind]
+      if (effect === 'other') continue
+      const id = rows[row + eventAt.account]
+      const contracts = rows[row + eventAt.contracts]
+      this.#openContracts +=
+        effect === 'opens'
+          ? Math.abs(contracts)
+          : -Math.abs(contracts) - rows[row + eventAt.deleveragedContracts]
+      if (effect === 'opens') continue
+      const cents = rows[row + eventAt.cents]
+      if (kind === DELEVERAGING) {
+        adlContracts += contracts
+        adlCents += cents
+        this.#noteLastPrice(venue, id, -contracts, accounts.ledger[cashAt(id)] - cents)
+        continue
+      }
+      if (kind === LIQUIDATION) forced += Math.abs(contracts)
+      const cash = cashBeforeClose(rows, row, accounts, id)
+      this.#noteLastPrice(venue, id, contracts + adlContracts, cash + adlCents)
+      adlContracts = adlCents = 0
+    }
+    return forced
+  }
+
+  /**
+   * The liquidation price of an account that is out now, from what it held before its event. Of several events of one
+   * account in a step the last one closed it, and overwrites what the others left here.
+   */
+  #noteLastPrice({ accounts, rules }: Venue, id: number, contracts: number, cashCents: number): void {
+    if (accounts.state[id] === OPEN) return
+    if (id >= this.lastPrices.length) {
+      const grown = new Float32Array(Math.max(accounts.count, 2 * this.lastPrices.length))
+      grown.set(this.lastPrices)
+      this.lastPrices = grown
+    }
+    this.lastPrices[id] = toLiquidationPrice(contracts, cashCents, rules.maintenanceMargin)
+  }
+
+  #readRow(simulation: Simulation, forcedContracts: number): Record<SeriesField, number> {
+    const { venue, step } = simulation
+    const { market, totals } = venue
+    return {
+      price: market.price,
+      fair: market.fair,
+      mark: markPrice(venue),
+      depth: market.depthContracts,
+      queue: venue.queue.length,
+      halted: isHaltedNow(venue, step) ? 1 : 0,
+      fundCents: venue.fundCents,
+      venueEquityCents: venue.equityCents,
+      ownPaidCents: totals.ownPaidCents,
+      fundPaidCents: totals.fundPaidCents,
+      venuePaidCents: totals.venuePaidCents,
+      socializedCents: totals.socializedCents,
+      badDebtCents: totals.badDebtCents,
+      feesCents: totals.feesCents,
+      liquidations: totals.liquidations,
+      bankruptPositions: totals.bankruptPositions,
+      forcedContracts,
+      adlContracts: totals.adlContracts,
+      openInterest: this.#readOpenInterest(venue),
+    }
+  }
+
+  #readOpenInterest({ counterparty, market }: Venue): number {
+    return (
+      (this.#openContracts +
+        Math.abs(counterparty.contracts) +
+        Math.abs(market.makers.contracts) +
+        Math.abs(market.outside.contracts)) /
+      2
+    )
+  }
+}
+
+/** Whether the step that has just ended was halted. The opening is no step. */
+export function isHaltedNow(venue: Venue, step: number): boolean {
+  return step > 0 && isHalted(venue, step)
+}
+
+/** The liquidation price of such an account; Infinity where it holds nothing. */
+export function toLiquidationPrice(contracts: number, cashCents: number, maintenanceMargin: number): number {
+  if (contracts === 0) return Infinity
+  return contracts > 0
+    ? -cashCents / (contracts * (1 - maintenanceMargin))
+    : cashCents / (-contracts * (1 + maintenanceMargin))
+}
+
+/** Cash of a closed account before its last order: without proceeds and fee, and without what others paid for it. */
+function cashBeforeClose(rows: Float64Array, row: number, accounts: Accounts, id: number): number {
+  const deficit =
+    rows[row + eventAt.fundCents] +
+    rows[row + eventAt.venueCents] +
+    rows[row + eventAt.pendingCents] +
+    rows[row + eventAt.badDebtCents]
+  return accounts.ledger[cashAt(id)] - deficit - rows[row + eventAt.cents] + rows[row + eventAt.feeCents]
+}

@@ -1,0 +1,67 @@
+/**
+ * `npm run bench [-- --json] [-- --only NAME]`: measures the engine against the scan and against its limits. Prints a table,
+ * or with `--json` one JSON document; progress goes to standard error. The limits are reported, not asserted, so the exit
+ * status is 0 also where one is missed.
+ */
+import { spawnSync } from 'node:child_process'
+import { loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { measureCascades } from './cascades.ts'
+import { measureMillion } from './million.ts'
+import { measureMonteCarlo } from './monteCarlo.ts'
+import { measureOpenings } from './openings.ts'
+import { measureQuietSteps } from './quietSteps.ts'
+import { describeMachine, formatMachine, formatTable, toJson, type Row } from './report.ts'
+import { measureSharedLosses } from './sharedLosses.ts'
+
+const PARTS: Readonly<Record<string, () => Row[]>> = {
+  openings: measureOpenings,
+  monteCarlo: measureMonteCarlo,
+  quietSteps: measureQuietSteps,
+  sharedLosses: measureSharedLosses,
+  million: measureMillion,
+  cascades: measureCascades,
+}
+
+const USAGE = `Usage: npm run bench [-- --json] [-- --only ${Object.keys(PARTS).join('|')}]\n`
+
+interface Arguments {
+  isJson: boolean
+  parts: readonly string[]
+}
+
+function readArguments(list: readonly string[]): Arguments | null {
+  const parts: string[] = []
+  let isJson = false
+  for (let i = 0; i < list.length; i++) {
+    if (list[i] === '--json') isJson = true
+    else if (list[i] === '--only' && Object.hasOwn(PARTS, list[i + 1] ?? '')) parts.push(list[++i])
+    else return null
+  }
+  return { isJson, parts: parts.length > 0 ? parts : Object.keys(PARTS) }
+}
+
+/** Measures a part in a process of its own, so that no part meets what another has compiled or allocated. */
+function measureApart(name: string): Row[] {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(import.meta.url), '--json', '--only', name],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  if (status !== 0) throw new Error(`The part ${name} of the benchmark failed.`)
+  return (JSON.parse(stdout) as { rows: Row[] }).rows
+}
+
+function run({ isJson, parts }: Arguments): void {
+  const loadBefore = loadavg()[0]
+  const rows = parts.length === 1 ? PARTS[parts[0]]() : parts.flatMap(measureApart)
+  const machine = describeMachine(loadBefore)
+  process.stdout.write(isJson ? toJson(machine, rows) : `${formatTable(rows)}\n${formatMachine(machine)}`)
+}
+
+const parsed = readArguments(process.argv.slice(2))
+if (parsed) run(parsed)
+else {
+  process.stderr.write(USAGE)
+  process.exitCode = 2
+}

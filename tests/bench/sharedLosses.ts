@@ -1,0 +1,58 @@
+/**
+ * The two mechanisms that reach everyone by nature, with 100,000 traders: auto-deleveraging in both rankings, and
+ * socialized loss on both bases. The run without either says what the rest costs.
+ */
+import { haircutAt } from '../../src/engine/accounts.ts'
+import { collectGarbage, sayProgress, timeMs, toSample } from './measure.ts'
+import type { Row, Unit } from './report.ts'
+import { sandbox, type SandboxOptions } from './scenarios.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+
+const RUNS = 3
+
+const CASES: readonly { name: string; options: Partial<SandboxOptions> }[] = [
+  { name: 'fund alone', options: { waterfall: ['insuranceFund'] } },
+  { name: 'fund → ADL, ranked', options: { waterfall: ['insuranceFund', 'adl'], ranking: 'profitLeverage' } },
+  { name: 'fund → ADL, pro rata', options: { waterfall: ['insuranceFund', 'adl'], ranking: 'proRata' } },
+  {
+    name: 'fund → socialized, by profit',
+    options: { waterfall: ['insuranceFund', 'socializedLoss'], base: 'profit' },
+  },
+  {
+    name: 'fund → socialized, by open interest',
+    options: { waterfall: ['insuranceFund', 'socializedLoss'], base: 'openInterest' },
+  },
+]
+
+export function measureSharedLosses(): Row[] {
+  return CASES.flatMap(({ name, options }) => measureCase(name, options))
+}
+
+function measureCase(name: string, options: Partial<SandboxOptions>): Row[] {
+  const section = `100,000 traders, 900 steps, −6 %: ${name}`
+  sayProgress(section)
+  const scenario = sandbox({ traders: 100_000, steps: 900, push: -0.06, ...options })
+  const steppings: number[] = []
+  let simulation = Simulation.create(scenario)
+  for (let run = 0; run < RUNS; run++) {
+    if (run > 0) simulation = Simulation.create(scenario)
+    collectGarbage()
+    steppings.push(timeMs(() => simulation.advance(scenario.steps)).ms)
+  }
+  const { totals, accounts } = simulation.venue
+  const row = (label: string, unit: Unit, values: readonly number[]): Row => ({
+    section,
+    label,
+    unit,
+    sample: toSample(values),
+    limit: null,
+  })
+  const rows = [row('stepping', 'ms', steppings), row('liquidations', 'count', [totals.liquidations])]
+  if (totals.adlAccounts > 0) rows.push(row('accounts deleveraged', 'count', [totals.adlAccounts]))
+  if (totals.socializedCents > 0) {
+    let payers = 0
+    for (let id = 0; id < accounts.count; id++) if (accounts.ledger[haircutAt(id)] > 0) payers++
+    rows.push(row('accounts that paid for others', 'count', [payers]))
+  }
+  return rows
+}

@@ -1,0 +1,200 @@
+// The exact arithmetic: exponential and logarithm beside the machine's own, products beyond 2⁵³ beside BigInt.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  divideProduct,
+  exp,
+  ln,
+  MAX_EXACT,
+  proportionHalfUp,
+  remainder,
+  toCents,
+} from '../../src/engine/arithmetic.ts'
+import { runs } from '../support/arbitraries.ts'
+
+const bits = new DataView(new ArrayBuffer(8))
+
+/** How many doubles lie between two finite numbers of the same sign. */
+function ulpsBetween(a: number, b: number): number {
+  bits.setFloat64(0, a)
+  const first = bits.getBigInt64(0)
+  bits.setFloat64(0, b)
+  const difference = first - bits.getBigInt64(0)
+  return Number(difference < 0n ? -difference : difference)
+}
+
+describe('exp', () => {
+  test.each([
+    [0, 1],
+    [-0, 1],
+    [-1, 0.36787944117144233],
+    [0.01, 1.010050167084168],
+    [Math.LN2, 2],
+    [Infinity, Infinity],
+    [-Infinity, 0],
+    [709.79, Infinity],
+    [-745.2, 0],
+    [-800, 0],
+  ])('of %d is %d', (x, expected) => {
+    expect(exp(x)).toBe(expected)
+  })
+
+  test('of no number is no number', () => {
+    expect(exp(NaN)).toBeNaN()
+  })
+
+  test('is within one unit in the last place of the machine’s, from the smallest to the largest result', () => {
+    const near = fc.double({ min: -8, max: 8, noNaN: true })
+    const far = fc.double({ min: -745, max: 709.7, noNaN: true })
+    fc.assert(
+      fc.property(fc.oneof(near, far), (x) => {
+        expect(ulpsBetween(exp(x), Math.exp(x))).toBeLessThanOrEqual(1)
+      }),
+      runs(4000),
+    )
+  })
+
+  test('never falls where x rises', () => {
+    const x = fc.double({ min: -20, max: 20, noNaN: true })
+    fc.assert(
+      fc.property(x, fc.double({ min: 0, max: 1e-3, noNaN: true }), (low, more) => {
+        expect(exp(low + more)).toBeGreaterThanOrEqual(exp(low))
+      }),
+      runs(2000),
+    )
+  })
+})
+
+describe('ln', () => {
+  test.each([
+    [1, 0],
+    [Math.E, 1],
+    [2, Math.LN2],
+    [10, Math.LN10],
+    [0.5, -Math.LN2],
+    [5e-324, -744.4400719213812],
+    [2.2250738585072014e-308, -708.3964185322641],
+    [Number.MAX_VALUE, 709.782712893384],
+    [0, -Infinity],
+    [-0, -Infinity],
+    [Infinity, Infinity],
+  ])('of %d is %d', (x, expected) => {
+    expect(ln(x)).toBe(expected)
+  })
+
+  test.each([-1, -Infinity, NaN])('of %d is no number', (x) => {
+    expect(ln(x)).toBeNaN()
+  })
+
+  test('is within one unit in the last place of the machine’s', () => {
+    const near = fc.double({ min: 0.5, max: 2, noNaN: true })
+    const any = fc.double({ min: 5e-324, noNaN: true, noDefaultInfinity: true })
+    fc.assert(
+      fc.property(fc.oneof(near, any), (x) => {
+        expect(ulpsBetween(ln(x), Math.log(x))).toBeLessThanOrEqual(1)
+      }),
+      runs(4000),
+    )
+  })
+
+  test('undoes exp', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -700, max: 700, noNaN: true }), (x) => {
+        expect(Math.abs(ln(exp(x)) - x)).toBeLessThanOrEqual(3e-16 * Math.max(1, Math.abs(x)))
+      }),
+      runs(2000),
+    )
+  })
+})
+
+const floorDivide = (a: bigint, b: bigint) => (a % b < 0n ? a / b - 1n : a / b)
+const upTo = (max: number) =>
+  fc.oneof(
+    fc.integer({ min: 0, max: 1000 }),
+    fc.integer({ min: 0, max }),
+    fc.integer({ min: Math.max(0, max - 1000), max }),
+    // Numbers of every size.
+    fc.double({ min: 0, max: 1, noNaN: true }).map((x) => Math.floor(max ** x)),
+  )
+const whole = upTo(MAX_EXACT)
+const signed = fc.tuple(whole, fc.boolean()).map(([n, isNegative]) => (isNegative ? -n : n))
+const divisor = whole.map((n) => Math.max(1, n))
+
+describe('divideProduct', () => {
+  test('floors the exact quotient and keeps the exact rest, whatever the size and the sign', () => {
+    const cases = fc.tuple(signed, whole, divisor)
+    fc.assert(
+      fc.property(cases, ([a, b, c]) => {
+        const exact = floorDivide(BigInt(a) * BigInt(b), BigInt(c))
+        fc.pre(b <= c || (exact <= MAX_EXACT && exact >= -MAX_EXACT))
+        const quotient = divideProduct(a, b, c)
+        expect(BigInt(quotient)).toBe(exact)
+        expect(BigInt(remainder)).toBe(BigInt(a) * BigInt(b) - exact * BigInt(c))
+      }),
+      runs(6000),
+    )
+  })
+
+  test.each([
+    [7, 3, 2, 10, 1],
+    [-7, 3, 2, -11, 1],
+    [-8, 3, 2, -12, 0],
+    [0, 5, 9, 0, 0],
+    [5, 0, 9, 0, 0],
+    [MAX_EXACT, MAX_EXACT, MAX_EXACT, MAX_EXACT, 0],
+    [-MAX_EXACT, MAX_EXACT, MAX_EXACT, -MAX_EXACT, 0],
+    [MAX_EXACT, MAX_EXACT - 1, MAX_EXACT, MAX_EXACT - 1, 0],
+    [MAX_EXACT - 1, MAX_EXACT - 1, MAX_EXACT, MAX_EXACT - 2, 1],
+    [-1, 1, MAX_EXACT, -1, MAX_EXACT - 1],
+  ])('of %d × %d ÷ %d is %d, rest %d', (a, b, c, quotient, rest) => {
+    expect([divideProduct(a, b, c), remainder]).toEqual([quotient, rest])
+  })
+})
+
+describe('proportionHalfUp', () => {
+  test('rounds the exact proportion, halves upwards', () => {
+    fc.assert(
+      fc.property(signed, divisor, fc.double({ min: 0, max: 1, noNaN: true }), (cash, total, share) => {
+        const part = Math.min(total, Math.floor(total * share))
+        const [top, bottom] = [2n * BigInt(cash) * BigInt(part) + BigInt(total), 2n * BigInt(total)]
+        expect(BigInt(proportionHalfUp(cash, part, total))).toBe(floorDivide(top, bottom))
+      }),
+      runs(6000),
+    )
+  })
+
+  test.each([
+    [5, 1, 2, 3],
+    [-5, 1, 2, -2],
+    [-1, 1, 3, -0],
+    [-2, 1, 3, -1],
+    [100, 0, 7, 0],
+    [-100, 7, 7, -100],
+  ])('of %d × %d ÷ %d is %d', (cash, part, total, expected) => {
+    expect(proportionHalfUp(cash, part, total) + 0).toBe(expected + 0)
+  })
+})
+
+describe('toCents', () => {
+  test.each([
+    [0, 0],
+    [0.01, 1],
+    [1.1, 110],
+    [361.4, 36140],
+    [1391.09, 139109],
+    [0.29, 29],
+    [1.005, 100],
+    [1e10, 1e12],
+  ])('turns %d dollars into %d cents', (dollars, cents) => {
+    expect(toCents(dollars)).toBe(cents)
+  })
+
+  test('gives back every whole number of cents up to ten billion dollars', () => {
+    fc.assert(
+      fc.property(upTo(1e12), (cents) => {
+        expect(toCents(cents / 100)).toBe(cents)
+      }),
+      runs(3000),
+    )
+  })
+})

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { selectLargest, sortByScore } from '../../src/engine/sorting.ts'
+import { mulberry32 } from '../support/randomNumbers.ts'
+import { runs } from '../support/arbitraries.ts'
+
+/** Highest score first, ties by lower id, as the language's own sort does it. */
+function sortNaively(ids: readonly number[], scores: readonly number[]) {
+  const order = ids.map((id, i) => ({ id, score: scores[i] }))
+  return order.sort((a, b) => (a.score === b.score ? a.id - b.id : b.score > a.score ? 1 : -1))
+}
+
+function expectSorted(ids: readonly number[], scores: readonly number[]): void {
+  const expected = sortNaively(ids, scores)
+  const sortedIds = Int32Array.from(ids)
+  const sortedScores = Float64Array.from(scores)
+  sortByScore(sortedIds, sortedScores)
+  expect([...sortedIds]).toEqual(expected.map(({ id }) => id))
+  expect([...sortedScores].map((s) => s + 0)).toEqual(expected.map(({ score }) => score + 0))
+}
+
+const score = fc.oneof(
+  fc.constantFrom(0, -0, 1, -1, 100, Infinity, -Infinity, 5e-324, -5e-324),
+  fc.double({ noNaN: true }),
+  fc.double({ min: 90, max: 110, noNaN: true }),
+)
+
+describe('sortByScore', () => {
+  test('sorts as the language does, with few and with many ties', () => {
+    fc.assert(
+      fc.property(fc.array(score, { maxLength: 300, size: 'max' }), fc.nat(5), (scores, gap) => {
+        expectSorted(
+          scores.map((_, i) => i * (gap + 1)),
+          scores,
+        )
+      }),
+      runs(300),
+    )
+  })
+
+  test.each([0, 1, 2, 63, 64, 65, 70_000])('sorts %i accounts', (count) => {
+    const random = mulberry32(count)
+    const scores = Array.from({ length: count }, () => (random() < 0.3 ? 50 : 100 * random()))
+    expectSorted([...scores.keys()], scores)
+  })
+
+  test.each([
+    ['all the same', () => 7],
+    ['already sorted', (i: number) => -i],
+    ['the wrong way round', (i: number) => i],
+    ['0 and −0, which are the same', (i: number) => (i % 2 === 0 ? 0 : -0)],
+    ['of both signs', (i: number) => (i % 3) - 1],
+  ])('sorts scores that are %s', (_, scoreOf) => {
+    const ids = [...new Array(500).keys()]
+    expectSorted(ids, ids.map(scoreOf))
+  })
+})
+
+describe('selectLargest', () => {
+  test('finds what stands there after sorting, among ties too', () => {
+    const value = fc.oneof(fc.nat(5), fc.double({ noNaN: true }))
+    fc.assert(
+      fc.property(
+        fc.array(value, { minLength: 1, maxLength: 200, size: 'max' }),
+        fc.nat(),
+        fc.array(value, { maxLength: 5 }),
+        (values, rank, rest) => {
+          const k = (rank % values.length) + 1
+          const sorted = [...values].sort((a, b) => b - a)
+          const found = selectLargest(Float64Array.from([...values, ...rest]), values.length, k)
+          expect(found + 0).toBe(sorted[k - 1] + 0)
+        },
+      ),
+      runs(500),
+    )
+  })
+})

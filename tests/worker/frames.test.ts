@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
+import { runDocuments } from '../support/runDocuments.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { cashAt, contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
+import { computeOpenInterest, computeSpiralProfile } from '../../src/engine/readings.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
+import {
+  CROWD_STATES,
+  SERIES_FIELDS,
+  type CrowdFrame,
+  type RunFrame,
+  type SeriesField,
+} from '../../src/schema/snapshot.ts'
+
+const runId = 1
+const WIDTH = SERIES_FIELDS.length
+
+/** The engine's own numbers for a row, read from the state and from nothing that the record keeps. */
+function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, number>> {
+  const { venue } = simulation
+  const { totals } = venue
+  const row = simulation.readSeriesRow()
+  return {
+    price: row.price,
+    fair: row.fair,
+    depth: row.depth,
+    queue: row.queue,
+    halted: simulation.step > 0 && row.halted ? 1 : 0,
+    fundCents: row.fund,
+    venueEquityCents: venue.equityCents,
+    ownPaidCents: totals.ownPaidCents,
+    fundPaidCents: totals.fundPaidCents,
+    venuePaidCents: totals.venuePaidCents,
+    socializedCents: totals.socializedCents,
+    badDebtCents: row.badDebt,
+    feesCents: totals.feesCents,
+    liquidations: row.liquidations,
+    bankruptPositions: totals.bankruptPositions,
+    adlContracts: totals.adlContracts,
+    openInterest: computeOpenInterest(venue),
+  }
+}
+
+function toRow({ series }: RunFrame, index: number): Record<SeriesField, number> {
+  const values = [...series.rows.subarray(index * WIDTH, (index + 1) * WIDTH)]
+  return Object.fromEntries(SERIES_FIELDS.map((field, i) => [field, values[i]])) as Record<
+    SeriesField,
+    number
+  >
+}
+
+describe.each(runDocuments)('frames: %s', (_name, document) => {
+  it('carry the engine’s rows, each once, in any batches', async () => {
+    const reference = Simulation.create(parseScenario(document))
+    const random = mulberry32(3)
+    const { client } = createSessionClient()
+    let { frame } = await client.request('open', { runId, document })
+    for (let next = 0; ;) {
+      expect(frame.series.fromStep).toBe(next)
+      for (let i = 0; i < frame.series.rows.length / WIDTH; i++, next++) {
+        if (next > 0) reference.advance()
+        expect(toRow(frame, i), `step ${next}`).toMatchObject(readExpectedRow(reference))
+      }
+      expect(frame.step).toBe(next - 1)
+      if (frame.step === frame.steps) break
+      frame = await client.request('advance', { runId, steps: integerBetween(random, 1, 40) })
+    }
+  })
+
+  it('carry the crowd whenever somebody changed, and only then', async () => {
+    const reference = Simulation.create(parseScenario(document))
+    const { client } = createSessionClient()
+    let { frame } = await client.request('open', { runId, document })
+    let seen = frame.crowd as CrowdFrame
+    let quiet = 0
+    while (frame.step < frame.steps) {
+      reference.advance()
+      frame = await client.request('advance', { runId, steps: 1 })
+      if (frame.crowd === null) quiet++
+      else seen = frame.crowd
+      expectCrowd(seen, reference)
+    }
+    if (reference.venue.behavior === null) expect(quiet).toBeGreaterThan(20)
+  })
+
+  it('carry readings that add up', async () => {
+    const reference = Simulation.create(parseScenario(document))
+    const { client } = createSessionClient()
+    await client.request('open', { runId, document })
+    for (let step = 12; step <= 240; step += 12) {
+      reference.advance(12)
+      const frame = await client.request('advance', { runId, steps: 12 })
+      const { traders, payers } = frame
+      expect([frame.conservationError, frame.contractsError]).toEqual([0, 0])
+      expect(
+        frame.longsOpen + frame.shortsOpen + traders.liquidated + traders.deleveraged + traders.closed,
+      ).toBe(traders.total)
+      expect(
+        payers.ownCents + payers.fundCents + payers.venueCents + payers.socializedCents + payers.badDebtCents,
+      ).toBe(payers.lossesCents)
+      expect(frame.profile).toEqual(computeSpiralProfile(reference.venue, 1))
+      expect(frame.rAhead).toBe(Math.max(0, ...frame.profile.values))
+      expect(reference.readSummary()).toEqual({
+        ...(await client.request('summary', { runId })),
+        rAheadStart: expect.anything(),
+      })
+    }
+  })
+
+  it('remember the last liquidation price of those who are out', async () => {
+    const reference = Simulation.create(parseScenario(document), { events: true })
+    const { client } = createSessionClient()
+    let { frame } = await client.request('open', { runId, document })
+    let before = frame.crowd as CrowdFrame
+    let compared = 0
+    while (frame.step < frame.steps) {
+      reference.advance()
+      const touched = countEventsByAccount(reference.takeEvents())
+      frame = await client.request('advance', { runId, steps: 1 })
+      if (frame.crowd === null) continue
+      const { state, liquidationPrice: prices } = frame.crowd
+      // Who was out keeps the price; who went out by a single event had it at the end of the step before.
+      for (let id = 0; id < before.state.length; id++) {
+        if (!isOut(state[id]) || (!isOut(before.state[id]) && touched.get(id) !== 1)) continue
+        if (prices[id] !== before.liquidationPrice[id])
+          expect.fail(`trader ${id} at step ${frame.step}: ${prices[id]}, not ${before.liquidationPrice[id]}`)
+        if (!isOut(before.state[id])) compared++
+      }
+      before = frame.crowd
+    }
+    expect(compared).toBeGreaterThan(20)
+  })
+})
+
+const OUT = CROWD_STATES.map((name) => name !== 'open' && name !== 'queued')
+const isOut = (state: number) => OUT[state]
+
+/** How many events each account had. A deleveraging is one of the winner, and not of the bankrupt account. */
+function countEventsByAccount(rows: Float64Array): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (let row = 0; row < rows.length; row += EVENT_FIELDS.length) {
+    const id = rows[row + EVENT_FIELDS.indexOf('account')]
+    if (EVENT_KINDS[rows[row]] !== 'release') counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
+
+function expectCrowd(seen: CrowdFrame, { venue }: Simulation): void {
+  const { accounts, rules } = venue
+  const names = ['open', 'liquidated', 'deleveraged', 'closed']
+  expect(seen.state).toHaveLength(accounts.count)
+  for (let id = 0; id < accounts.count; id++) {
+    const name = accounts.queued[id] === 1 ? 'queued' : names[accounts.state[id]]
+    const isSame =
+      CROWD_STATES[seen.state[id]] === name &&
+      seen.contracts[id] === Math.fround(accounts.ledger[contractsAt(id)]) &&
+      (isOut(seen.state[id]) ||
+        seen.liquidationPrice[id] === Math.fround(liquidationPrice(accounts, id, rules.maintenanceMargin)))
+    // One expectation a trader would take minutes.
+    if (!isSame)
+      expect.fail(
+        `trader ${id} at ${name}, ${accounts.ledger[cashAt(id)]} cents: the frame is behind the engine`,
+      )
+  }
+}
