@@ -14,7 +14,7 @@ const SRC = join(ROOT, 'src')
 
 /**
  * Who may import what, beside its own folder. `x (types)` allows only `import type`. The `.worker.ts` files are
- * the worker's entries; the rest of src/worker is the client that the page loads.
+ * what runs in the worker; the rest of src/worker is the client that the page loads.
  * @type {Record<string, string[]>}
  */
 const MAY_IMPORT = {

@@ -7,7 +7,7 @@ import { checkBreaker } from './breaker.ts'
 import { cushioned, drawTrader } from './crowd.ts'
 import { fill } from './market.ts'
 import { poisson, Stream, type StreamState } from './random.ts'
-import { markPrice, reindex, type Venue } from './venue.ts'
+import { reindex, type Venue } from './venue.ts'
 import { parameter } from '../schema/parameters.ts'
 import type { Behavior, DrawnCrowd, Scenario } from '../schema/scenario.ts'
 
@@ -49,11 +49,10 @@ export class Arrivals {
   }
 
   /** Draws the newcomers of the step, whatever happens; they enter until the step is halted or the limit of traders is met. */
-  admit(scenario: Scenario, venue: Venue, step: number, isHalted: boolean): void {
+  admit(scenario: Scenario, venue: Venue, mark: number, step: number, isHalted: boolean): void {
     const { longShare } = this.#crowd
     const trend = venue.market.price / this.state.averagePrice - 1
     const chance = Math.min(1, Math.max(0, longShare + this.rule.trendFollowing * trend))
-    const mark = markPrice(venue)
     for (let left = poisson(this.#counts, this.rule.perStep); left > 0; left--) {
       const trader = drawTrader(this.#traits, scenario, this.#crowd, chance, mark)
       if (isHalted || venue.accounts.count >= MAX_TRADERS) {

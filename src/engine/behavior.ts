@@ -39,7 +39,7 @@ export class BehaviorState {
     this.columns = columns
     // A rule is off where one of its parameters is 0.
     const triggers = (share = 0, size = 0) => (share > 0 && size > 0 ? new Triggers(capacity) : null)
-    this.#topUps = triggers(rules.topUp?.share, rules.topUp?.times)
+    this.#topUps = triggers(rules.topUp?.share, (rules.topUp?.times ?? 0) * (rules.topUp?.amount ?? 0))
     this.#stops = triggers(rules.stopLoss?.share, rules.stopLoss?.loss)
     this.#profits = triggers(rules.takeProfit?.share, rules.takeProfit?.gain)
     this.#relevers = triggers(rules.relever?.share, rules.relever?.below)
@@ -122,9 +122,8 @@ export class BehaviorState {
     venue.log?.add('topUp', step, id, { cents, price: markPrice(venue) })
   }
 
-  /** Phase 5, but for arrivals. Returns whether a breaker ended it. */
-  trade(venue: Venue, step: number): boolean {
-    const mark = markPrice(venue)
+  /** Phase 5, but for arrivals: all tests and sizes at the mark after the outside flow. Returns whether a breaker ended it. */
+  trade(venue: Venue, mark: number, step: number): boolean {
     return (
       this.#closeAtPrices(venue, mark, step) ||
       this.#releverAll(venue, mark, step) ||
@@ -147,7 +146,7 @@ export class BehaviorState {
       if (isFree(venue, id, mark) && profit(id) <= -(stopLoss?.loss ?? 0) * deposit(id))
         closing.set(id, 'stopLoss')
     const ids = [...closing.keys()].sort((a, b) => a - b)
-    const isHalted = closeInTurn(venue, ids, (id) => closing.get(id) as EventKind, step)
+    const isHalted = closeInTurn(venue, mark, ids, (id) => closing.get(id) as EventKind, step)
     this.#putBack(venue, stopped)
     this.#putBack(venue, taken)
     return isHalted
@@ -164,7 +163,7 @@ export class BehaviorState {
       if (isLow && isFree(venue, id, mark)) {
         const n = this.#releverSize(venue, id, mark)
         if (n > 0) {
-          addToPosition(venue, id, n, step)
+          addToPosition(venue, mark, id, n, step)
           isHalted = checkBreaker(venue, step)
         } else this.columns.flags[id] &= ~RELEVERS
       }
@@ -194,7 +193,7 @@ export class BehaviorState {
     const due: number[] = []
     while (this.#leavers.topScore() >= -step) due.push(this.#leavers.pop())
     const ids = due.filter((id) => isFree(venue, id, mark)).sort((a, b) => a - b)
-    const isHalted = closeInTurn(venue, ids, () => 'turnover', step)
+    const isHalted = closeInTurn(venue, mark, ids, () => 'turnover', step)
     this.#putBack(venue, due)
     return isHalted
   }
@@ -217,6 +216,7 @@ function candidates(triggers: Triggers, mark: number): number[] {
 /** Closes each account at the market, with a breaker check after each. Returns whether a breaker ended it. */
 function closeInTurn(
   venue: Venue,
+  mark: number,
   ids: readonly number[],
   kind: (id: number) => EventKind,
   step: number,
@@ -225,7 +225,6 @@ function closeInTurn(
   for (const id of ids) {
     const contracts = accounts.ledger[contractsAt(id)]
     const priceBefore = market.price
-    const mark = markPrice(venue)
     const cents = fill(market, contracts)
     accounts.ledger[contractsAt(id)] = 0
     accounts.ledger[cashAt(id)] += cents
@@ -246,11 +245,10 @@ function closeInTurn(
 }
 
 /** Buys (a short: sells) n more contracts at the market. */
-function addToPosition(venue: Venue, id: number, n: number, step: number): void {
+function addToPosition(venue: Venue, mark: number, id: number, n: number, step: number): void {
   const { accounts, market } = venue
   const contracts = accounts.ledger[contractsAt(id)] > 0 ? -n : n
   const priceBefore = market.price
-  const mark = markPrice(venue)
   const cents = fill(market, contracts)
   accounts.ledger[contractsAt(id)] -= contracts
   accounts.ledger[cashAt(id)] += cents

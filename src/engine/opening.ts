@@ -206,6 +206,7 @@ function createVenue(scenario: Scenario, market: Market, opening: Opening, log: 
       : null,
     adlLongs: null,
     adlShorts: null,
+    crowdMark: NaN,
     log,
     fundCents,
     equityCents,

@@ -9,7 +9,7 @@ import { liquidate } from './liquidation.ts'
 import { advanceFair, closeStep, decayDisplacement, fill, fixDepth } from './market.ts'
 import type { World } from './opening.ts'
 import { socializePending } from './socializedLoss.ts'
-import { isHalted, type Venue } from './venue.ts'
+import { isHalted, markPrice, type Venue } from './venue.ts'
 
 interface Mechanism {
   readonly name: string
@@ -53,19 +53,23 @@ export const PIPELINE: readonly Mechanism[] = [
     name: 'outside flow',
     why: 'Outsiders trade before the crowd; a halt cancels their order.',
     whileHalted: false,
-    run: tradeOutside,
+    run: (world, venue, step) => {
+      tradeOutside(world, venue, step)
+      venue.crowdMark = markPrice(venue)
+    },
   },
   {
     name: 'the crowd’s own trades',
     why: 'Traders who can still act do so before the engine acts for them.',
     whileHalted: false,
-    run: (_world, venue, step) => void venue.behavior?.trade(venue, step),
+    run: (_world, venue, step) => void venue.behavior?.trade(venue, venue.crowdMark, step),
   },
   {
     name: 'arrivals',
     why: 'Newcomers come last of the crowd; those of a halted step are drawn and lost.',
     whileHalted: true,
-    run: (world, venue, step) => world.arrivals?.admit(world.scenario, venue, step, isHalted(venue, step)),
+    run: (world, venue, step) =>
+      world.arrivals?.admit(world.scenario, venue, venue.crowdMark, step, isHalted(venue, step)),
   },
   {
     name: 'liquidations',

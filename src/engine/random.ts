@@ -103,5 +103,7 @@ export function geometric(stream: Stream, probability: number): number {
   const u = stream.uniform()
   if (probability <= 0) return Infinity
   if (probability >= 1) return 1
-  return Math.max(1, Math.ceil(ln(u) / ln(1 - probability)))
+  // ln(1 − p) by its series where 1 − p has too few digits left of a small p.
+  const decay = probability < 1e-8 ? -probability * (1 + probability / 2) : ln(1 - probability)
+  return Math.max(1, Math.ceil(ln(u) / decay))
 }

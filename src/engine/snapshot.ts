@@ -144,6 +144,7 @@ function restoreVenue(scenario: Scenario, state: VenueState, market: Market, log
     behavior: rules && columns ? new BehaviorState(rules, columns, count) : null,
     adlLongs: null,
     adlShorts: null,
+    crowdMark: NaN,
     log,
   }
 }

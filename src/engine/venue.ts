@@ -72,6 +72,8 @@ export interface Venue {
   haltedUntilStep: number
   /** Prices at the end of the last steps; null without a breaker. */
   readonly priceHistory: History | null
+  /** The mark after the outside flow of the step, at which the crowd decides; set anew in each step that is not halted. */
+  crowdMark: number
   readonly totals: Totals
 }
 

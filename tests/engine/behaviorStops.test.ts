@@ -98,7 +98,7 @@ describe('who closes when', () => {
   })
 
   // schema/event.ts: `mark` is the mark at the decision. To be made a plain test with the engine.
-  it.fails('and so says the record of each trade', () => {
+  it('and so says the record of each trade', () => {
     const { events } = runLiving({ accounts: [LONG, LONG], behavior: STOP, path: [100, 95], depth: 1000 })
     expect(events.map(({ mark }) => mark)).toEqual([95, 95])
     expect(events[1].priceBefore).toBeCloseTo(94.0547, 4)

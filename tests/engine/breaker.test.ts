@@ -132,11 +132,11 @@ describe('a halt', () => {
 
   test('begins in the middle of the liquidations, whose losses are shared all the same', () => {
     const { series, summary } = run(
-      { move: 0.12 },
+      { move: 0.118 },
       {
         accounts: [LONG, LONG, LONG, SHORT],
         path: [100, 89],
-        depth: 20_000,
+        depth: 2_000,
         venue: { waterfall: ['socializedLoss'] },
       },
     )

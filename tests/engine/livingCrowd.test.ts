@@ -1,5 +1,5 @@
 // What the two presets of a living crowd must show, over twenty seeds that they were not tuned on. A claim about direction is
-// counted seed by seed, on the same crowd and the same news; the issue asks for 18 of 20, or 16 of 20 for the breaker.
+// counted seed by seed, on the same crowd and the same news: at least 18 of 20, or 16 of 20 for the breaker.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
 import { computeSpiralNumbers } from '../../src/engine/readings.ts'
@@ -10,7 +10,6 @@ import { parseScenario } from '../../src/schema/scenario.ts'
 import { takeEvents } from '../support/livingRuns.ts'
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => String(100 + i))
-const PRESET_SEEDS = [bullMarket.seed, marginArrives.seed]
 
 const countOf = <T>(list: readonly T[], holds: (one: T) => boolean): number => list.filter(holds).length
 
@@ -60,9 +59,10 @@ function runBull(seed: string, releverShare: number) {
 
 /** Contracts that the engine has closed since the events were last taken. */
 function liquidatedContracts(simulation: Simulation): number {
-  return takeEvents(simulation)
-    .filter(({ kind }) => kind === 'liquidation')
-    .reduce((sum, { contracts, deleveragedContracts }) => sum + Math.abs(contracts) + deleveragedContracts, 0)
+  return takeEvents(simulation, 'liquidation').reduce(
+    (sum, { contracts, deleveragedContracts }) => sum + Math.abs(contracts) + deleveragedContracts,
+    0,
+  )
 }
 
 /** What bankrupt traders left to others, in cents: paid by the fund, socialized, and unpaid. */
@@ -149,15 +149,15 @@ describe('bull market: calm loads the spring', () => {
   })
 
   it('every cent and contract is accounted for, and the preset’s own seed shows it too', () => {
-    for (const { relevering, without } of [...pairs, pairOf(PRESET_SEEDS[0])])
+    const own = pairOf(bullMarket.seed)
+    for (const { relevering, without } of [...pairs, own])
       for (const { summary } of [relevering, without])
         expect(summary).toMatchObject({ conservationError: 0, contractsError: 0 })
-    const { relevering, without } = pairOf(PRESET_SEEDS[0])
-    expect(relevering.end).toBeLessThan(without.end)
-    expect(relevering.lowest).toBeLessThan(0.94)
-    expect(without.lowest).toBeGreaterThan(0.955)
-    expect(relevering.before.near).toBeGreaterThan(2 * relevering.start.near)
-    expect(relevering.before.rAhead).toBeGreaterThan(1.3)
+    expect(own.relevering.end).toBeLessThan(own.without.end)
+    expect(own.relevering.lowest).toBeLessThan(0.94)
+    expect(own.without.lowest).toBeGreaterThan(0.955)
+    expect(own.relevering.before.near).toBeGreaterThan(2 * own.relevering.start.near)
+    expect(own.relevering.before.rAhead).toBeGreaterThan(1.3)
   })
 })
 
@@ -185,7 +185,8 @@ describe('margin arrives: a pause helps where money is on its way', () => {
   })
 
   it('there is a shortfall to reduce, money does arrive, and nothing is lost from the books', () => {
-    for (const { both, topUpsOnly, breakerOnly } of [...runs, threeOf(PRESET_SEEDS[1])]) {
+    const own = threeOf(marginArrives.seed)
+    for (const { both, topUpsOnly, breakerOnly } of [...runs, own]) {
       expect(both.toppedUp).toBeGreaterThan(0)
       expect(both.summary.halts).toBeGreaterThan(0)
       expect(breakerOnly.toppedUp).toBe(0)
@@ -195,7 +196,7 @@ describe('margin arrives: a pause helps where money is on its way', () => {
         expect(summary).toMatchObject({ conservationError: 0, contractsError: 0 })
       }
     }
-    const { both, topUpsOnly, breakerOnly } = threeOf(PRESET_SEEDS[1])
-    expect(both.shortfall).toBeLessThan(Math.min(topUpsOnly.shortfall, breakerOnly.shortfall))
+    expect(own.both.shortfall).toBeLessThan(own.topUpsOnly.shortfall / 2)
+    expect(own.both.shortfall).toBeLessThan(own.breakerOnly.shortfall)
   })
 })

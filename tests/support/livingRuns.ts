@@ -57,14 +57,17 @@ export function livingDocument(options: LivingOptions): Record<string, unknown> 
 /** One event, by name. */
 export type LivingEvent = Record<Exclude<EventField, 'kind'>, number> & { kind: EventKind }
 
-/** The events of a run since they were last taken. */
-export function takeEvents(simulation: Simulation): LivingEvent[] {
+/** The events of a run since they were last taken, all of them or those of one kind. */
+export function takeEvents(simulation: Simulation, only?: EventKind): LivingEvent[] {
   const rows = simulation.takeEvents()
-  return Array.from({ length: rows.length / EVENT_FIELDS.length }, (_, row) => {
-    const entries = EVENT_FIELDS.map((name, i) => [name, rows[row * EVENT_FIELDS.length + i]])
-    const event = Object.fromEntries(entries) as LivingEvent
-    return { ...event, kind: EVENT_KINDS[Number(event.kind)] }
-  })
+  const events: LivingEvent[] = []
+  for (let at = 0; at < rows.length; at += EVENT_FIELDS.length) {
+    const kind = EVENT_KINDS[rows[at]]
+    if (only !== undefined && kind !== only) continue
+    const entries = EVENT_FIELDS.map((name, i) => [name, rows[at + i]])
+    events.push({ ...Object.fromEntries(entries), kind } as LivingEvent)
+  }
+  return events
 }
 
 export interface LivingRun {

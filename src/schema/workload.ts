@@ -1,0 +1,89 @@
+/**
+ * How much work a scenario asks for, before any of it is done: a link must not start minutes of it by itself. The unit is a
+ * visit, one look at one trader. Measured on two cores of a small server, opening and record included: 15 to 20 ns a visit
+ * for a crowd that waits and falls, up to 80 where it acts in every step, up to 300 while thousands queue. So the budget is
+ * about eight seconds of plain work, and the busiest runs found within it by random search took half a minute.
+ */
+import type { Behavior, Scenario } from './scenario.ts'
+
+/**
+ * Above any of these, a link asks before it runs. The visits are those of 100,000 traders through an hour of seconds, and
+ * a little more; a run in this budget is given up at any moment, since the worker listens between two steps.
+ */
+export const BUDGET = { traders: 200_000, steps: 20_000, visits: 400_000_000 } as const
+
+/** An event is written, kept and sent to the page: as much as this many visits. */
+const VISITS_PER_EVENT = 25
+/** Pro-rata deleveraging deals out every single loss over all winners. */
+const VISITS_PER_WINNER = 3.5
+/** An engine that needs longer than this for everybody leaves a queue, which is walked in every step. */
+const LONG_QUEUE_STEPS = 500
+const VISITS_PER_WAITING = 5
+
+export interface Work {
+  /** Newcomers included. */
+  readonly traders: number
+  readonly steps: number
+  /** An upper bound, in looks at a trader. */
+  readonly visits: number
+  readonly isHeavy: boolean
+  /** For the question before a heavy run, and for the one line about a light one. */
+  readonly words: string
+}
+
+/** Of one scenario, or of those that run side by side. */
+export function estimateWork(...scenarios: readonly Scenario[]): Work {
+  let traders = 0
+  let steps = 0
+  let visits = 0
+  for (const scenario of scenarios) {
+    const crowd = countTraders(scenario)
+    traders += crowd
+    steps = Math.max(steps, scenario.steps)
+    visits += countVisits(scenario, crowd)
+  }
+  const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || visits > BUDGET.visits
+  const size = `${count(traders, 'trader')} over ${count(steps, 'step')}`
+  const words = isHeavy
+    ? `This run has ${size}. It may take minutes and much memory on this device.`
+    : `This run has ${size}.`
+  return { traders, steps, visits, isHeavy, words }
+}
+
+function countTraders({ crowd, steps }: Scenario): number {
+  const opening = 'traders' in crowd ? crowd.traders : crowd.accounts.length
+  return opening + Math.ceil((crowd.behavior?.arrivals?.perStep ?? 0) * steps)
+}
+
+function countVisits({ crowd, steps, venue }: Scenario, traders: number): number {
+  const isDeleveraging = venue.waterfall.includes('adl')
+  const spread = isDeleveraging && venue.adl.ranking === 'proRata' ? VISITS_PER_WINNER * traders * traders : 0
+  const isQueue = countDrainSteps(venue.liquidation.capacityPerStep, traders) > LONG_QUEUE_STEPS
+  const walk = traders * steps * (isQueue ? VISITS_PER_WAITING : 1)
+  // A liquidation in slices is many; deleveraging reports the other side of each.
+  const slices = Math.min(steps, 1 / venue.liquidation.closeFactor) * (isDeleveraging ? 2 : 1)
+  const events = traders * (slices + countActs(crowd.behavior, steps))
+  return walk + spread + VISITS_PER_EVENT * events
+}
+
+/** Steps in which the engine could sell out everybody once. */
+function countDrainSteps(
+  capacity: Scenario['venue']['liquidation']['capacityPerStep'],
+  traders: number,
+): number {
+  if (capacity === null) return 1
+  return typeof capacity === 'number' ? traders / capacity : 1 / capacity.shareOfTraders
+}
+
+/** How often one trader acts, on average, at most. */
+function countActs(behavior: Behavior | undefined, steps: number): number {
+  const { topUp, relever } = behavior ?? {}
+  const topUps = topUp ? topUp.share * Math.min(topUp.times, steps) : 0
+  return topUps + (relever ? relever.share * steps : 0)
+}
+
+/** A whole number with its noun, the same in every browser. */
+function count(value: number, noun: string): string {
+  const digits = String(value).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${digits} ${noun}${value === 1 ? '' : 's'}`
+}
