@@ -9,7 +9,6 @@ export const LIQUIDATED = 1
 export const DELEVERAGED = 2
 export const CLOSED = 3
 export const STATE_NAMES = ['open', 'liquidated', 'deleveraged', 'closed'] as const
-export type StateName = (typeof STATE_NAMES)[number]
 
 /** Columns of the accounts; only the first `count` rows are in use. Money in whole cents. */
 export interface Accounts {

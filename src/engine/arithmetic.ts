@@ -80,11 +80,6 @@ export function ln(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + t1 + t2) + k * LN2_LOW) - f)
 }
 
-/** Rounds half up, as documents' dollars become cents (MODEL.md section 1). */
-export function roundHalfUp(x: number): number {
-  return Math.floor(x + 0.5)
-}
-
 /** Dollars of a document as whole cents. */
 export function toCents(dollars: number): number {
   return Math.floor(100 * dollars + 0.5)

@@ -150,7 +150,7 @@ function restoreVenue(scenario: Scenario, state: VenueState, market: Market, log
 }
 
 /** A deep copy of plain data and typed arrays, without the host's `structuredClone`. */
-export function structuredCopy<T>(value: T): T {
+function structuredCopy<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (ArrayBuffer.isView(value)) return (value as unknown as Float64Array).slice() as T
   if (Array.isArray(value)) return value.map(structuredCopy) as T

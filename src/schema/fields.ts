@@ -69,7 +69,7 @@ const MAX_NESTING = 12
  * since both can slip past a check by `in`.
  * @throws FieldError that names the field
  */
-export function assertPlain(value: unknown, keys: (string | number)[] = []): void {
+function assertPlain(value: unknown, keys: (string | number)[] = []): void {
   if (typeof value !== 'object' || value === null) return
   if (keys.length >= MAX_NESTING)
     throw new FieldError(toPath(keys), value, `at most ${MAX_NESTING} levels of nesting`)
@@ -92,7 +92,7 @@ export function assertPlain(value: unknown, keys: (string | number)[] = []): voi
 }
 
 /** The first issue of a validator as an error that names the field, the value and what was expected. */
-export function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
   const path = toPath((issue.path ?? []).map((item) => item.key))
   return new FieldError(path, issue.input, issue.message)
 }

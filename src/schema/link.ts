@@ -77,11 +77,6 @@ export function toLink({ document, compared, place, step, engineVersion }: Linke
   return { needsFile: `The settings, names and pushes are too long for a link. ${INSTEAD}` }
 }
 
-/** Whether a hash means to carry a run, also a damaged one: then `fromLink` has to look at it. */
-export function carriesRun(hash: string): boolean {
-  return hash.includes('?')
-}
-
 /**
  * Reads and validates a link.
  * @param hash with or without its `#`

@@ -63,7 +63,7 @@ export function describeRange(p: Parameter): string {
 }
 
 /** Whether a number with at most two decimals: the nearest double to a whole number of cents. */
-export function isWholeCents(dollars: number): boolean {
+function isWholeCents(dollars: number): boolean {
   return dollars === Math.round(dollars * 100) / 100
 }
 

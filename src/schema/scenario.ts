@@ -9,9 +9,9 @@ import { choice, number, numberOrShare, object, option, optionalNumber, parseWit
 import { parameter } from './parameters.ts'
 import { MAX_STEPS } from './parameterTable.ts'
 
-export const LAYERS = ['insuranceFund', 'venueEquity', 'adl', 'socializedLoss'] as const
+const LAYERS = ['insuranceFund', 'venueEquity', 'adl', 'socializedLoss'] as const
 export const CURVES = ['exponential', 'squareRoot', 'constantProduct'] as const
-export const MAX_SHOCKS = 1_000
+const MAX_SHOCKS = 1_000
 export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 const MAX_TRADERS = parameter('crowd.traders').max
 const MAX_CONTRACTS_ORDERED = 1e15
@@ -273,8 +273,6 @@ const scenario = object({
 })
 
 export type Scenario = v.InferOutput<typeof scenario>
-export type FairValue = Scenario['market']['fairValue']
-export type Crowd = Scenario['crowd']
 export type DrawnCrowd = v.InferOutput<typeof drawnCrowd>
 export type ExplicitAccount = v.InferOutput<typeof account>
 export type Behavior = v.InferOutput<typeof behavior>

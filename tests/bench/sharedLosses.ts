@@ -10,10 +10,23 @@ import { Simulation } from '../../src/engine/simulation.ts'
 
 const RUNS = 3
 
-const CASES: readonly { name: string; options: Partial<SandboxOptions> }[] = [
+interface Case {
+  name: string
+  options: Pick<SandboxOptions, 'waterfall'> & Partial<SandboxOptions>
+}
+
+/** Nobody but the winners pays, and only for the first positions, since pro rata every winner takes a part of each. */
+const FIRST_STEPS = { waterfall: ['adl'], fundShare: 0, steps: 12 } as const
+
+const CASES: readonly Case[] = [
   { name: 'fund alone', options: { waterfall: ['insuranceFund'] } },
-  { name: 'fund → ADL, ranked', options: { waterfall: ['insuranceFund', 'adl'], ranking: 'profitLeverage' } },
-  { name: 'fund → ADL, pro rata', options: { waterfall: ['insuranceFund', 'adl'], ranking: 'proRata' } },
+  { name: 'fund → ADL, ranked', options: { waterfall: ['insuranceFund', 'adl'] } },
+  { name: 'only ADL, ranked', options: { ...FIRST_STEPS, ranking: 'profitLeverage' } },
+  { name: 'only ADL, pro rata', options: { ...FIRST_STEPS, ranking: 'proRata' } },
+  {
+    name: 'fund → ADL, pro rata',
+    options: { waterfall: ['insuranceFund', 'adl'], ranking: 'proRata', traders: 10_000 },
+  },
   {
     name: 'fund → socialized, by profit',
     options: { waterfall: ['insuranceFund', 'socializedLoss'], base: 'profit' },
@@ -25,13 +38,14 @@ const CASES: readonly { name: string; options: Partial<SandboxOptions> }[] = [
 ]
 
 export function measureSharedLosses(): Row[] {
-  return CASES.flatMap(({ name, options }) => measureCase(name, options))
+  return CASES.flatMap(measureCase)
 }
 
-function measureCase(name: string, options: Partial<SandboxOptions>): Row[] {
-  const section = `100,000 traders, 900 steps, −6 %: ${name}`
+function measureCase({ name, options }: Case): Row[] {
+  const { traders, steps, ...rest } = { traders: 100_000, steps: 900, push: -0.06, ...options }
+  const section = `${traders.toLocaleString('en-US')} traders, ${steps} steps, −6 %: ${name}`
   sayProgress(section)
-  const scenario = sandbox({ traders: 100_000, steps: 900, push: -0.06, ...options })
+  const scenario = sandbox({ traders, steps, ...rest })
   const steppings: number[] = []
   let simulation = Simulation.create(scenario)
   for (let run = 0; run < RUNS; run++) {
@@ -49,6 +63,15 @@ function measureCase(name: string, options: Partial<SandboxOptions>): Row[] {
   })
   const rows = [row('stepping', 'ms', steppings), row('liquidations', 'count', [totals.liquidations])]
   if (totals.adlAccounts > 0) rows.push(row('accounts deleveraged', 'count', [totals.adlAccounts]))
+  if (!options.waterfall?.includes('insuranceFund'))
+    rows.push(
+      row('bankrupt positions', 'count', [totals.bankruptPositions]),
+      row(
+        'a bankrupt position',
+        'ms',
+        steppings.map((ms) => ms / totals.bankruptPositions),
+      ),
+    )
   if (totals.socializedCents > 0) {
     let payers = 0
     for (let id = 0; id < accounts.count; id++) if (accounts.ledger[haircutAt(id)] > 0) payers++

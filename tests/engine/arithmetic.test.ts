@@ -10,7 +10,7 @@ import {
   remainder,
   toCents,
 } from '../../src/engine/arithmetic.ts'
-import { runs } from '../support/arbitraries.ts'
+import { runs, uniform } from '../support/arbitraries.ts'
 
 const bits = new DataView(new ArrayBuffer(8))
 
@@ -44,10 +44,11 @@ describe('exp', () => {
   })
 
   test('is within one unit in the last place of the machine’s, from the smallest to the largest result', () => {
-    const near = fc.double({ min: -8, max: 8, noNaN: true })
-    const far = fc.double({ min: -745, max: 709.7, noNaN: true })
+    const near = uniform(-8, 8)
+    const far = uniform(-745, 709.7)
+    const tiny = fc.double({ min: -8, max: 8, noNaN: true })
     fc.assert(
-      fc.property(fc.oneof(near, far), (x) => {
+      fc.property(fc.oneof(near, far, tiny), (x) => {
         expect(ulpsBetween(exp(x), Math.exp(x))).toBeLessThanOrEqual(1)
       }),
       runs(4000),
@@ -55,9 +56,9 @@ describe('exp', () => {
   })
 
   test('never falls where x rises', () => {
-    const x = fc.double({ min: -20, max: 20, noNaN: true })
+    const x = uniform(-20, 20)
     fc.assert(
-      fc.property(x, fc.double({ min: 0, max: 1e-3, noNaN: true }), (low, more) => {
+      fc.property(x, fc.oneof(uniform(0, 1e-3), uniform(0, 1e-14)), (low, more) => {
         expect(exp(low + more)).toBeGreaterThanOrEqual(exp(low))
       }),
       runs(2000),
@@ -87,7 +88,7 @@ describe('ln', () => {
   })
 
   test('is within one unit in the last place of the machine’s', () => {
-    const near = fc.double({ min: 0.5, max: 2, noNaN: true })
+    const near = uniform(0.5, 2)
     const any = fc.double({ min: 5e-324, noNaN: true, noDefaultInfinity: true })
     fc.assert(
       fc.property(fc.oneof(near, any), (x) => {
@@ -99,7 +100,7 @@ describe('ln', () => {
 
   test('undoes exp', () => {
     fc.assert(
-      fc.property(fc.double({ min: -700, max: 700, noNaN: true }), (x) => {
+      fc.property(uniform(-700, 700), (x) => {
         expect(Math.abs(ln(exp(x)) - x)).toBeLessThanOrEqual(3e-16 * Math.max(1, Math.abs(x)))
       }),
       runs(2000),
@@ -114,7 +115,7 @@ const upTo = (max: number) =>
     fc.integer({ min: 0, max }),
     fc.integer({ min: Math.max(0, max - 1000), max }),
     // Numbers of every size.
-    fc.double({ min: 0, max: 1, noNaN: true }).map((x) => Math.floor(max ** x)),
+    uniform(0, 1).map((x) => Math.floor(max ** x)),
   )
 const whole = upTo(MAX_EXACT)
 const signed = fc.tuple(whole, fc.boolean()).map(([n, isNegative]) => (isNegative ? -n : n))
@@ -154,7 +155,7 @@ describe('divideProduct', () => {
 describe('proportionHalfUp', () => {
   test('rounds the exact proportion, halves upwards', () => {
     fc.assert(
-      fc.property(signed, divisor, fc.double({ min: 0, max: 1, noNaN: true }), (cash, total, share) => {
+      fc.property(signed, divisor, uniform(0, 1), (cash, total, share) => {
         const part = Math.min(total, Math.floor(total * share))
         const [top, bottom] = [2n * BigInt(cash) * BigInt(part) + BigInt(total), 2n * BigInt(total)]
         expect(BigInt(proportionHalfUp(cash, part, total))).toBe(floorDivide(top, bottom))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { exp } from '../../src/engine/arithmetic.ts'
 import { BOOK_END, contractsToMove, type Quote, quoteOrder } from '../../src/engine/impact.ts'
 import { CURVES, type Curve } from '../../src/schema/scenario.ts'
-import { runs } from '../support/arbitraries.ts'
+import { runs, uniform } from '../support/arbitraries.ts'
 
 function quote(curve: Curve, contracts: number, displacement: number, depth: number, fair = 100): Quote {
   const out = { displacement: NaN, discount: NaN, cents: NaN }
@@ -16,11 +16,8 @@ const curve = fc.constantFrom(...CURVES)
 const depth = fc.constantFrom(1, 37.5, 4_000, 1e7)
 const fair = fc.constantFrom(0.01, 3, 100, 61_000)
 /** An order in units of depth: far inside of the book, or far beyond its end. */
-const size = fc.oneof(
-  fc.double({ min: -3, max: 3, noNaN: true }),
-  fc.double({ min: -3000, max: 3000, noNaN: true }),
-)
-const start = fc.oneof(fc.constantFrom(0, 0.01, -0.01), fc.double({ min: -2, max: 2, noNaN: true }))
+const size = fc.oneof(uniform(-3, 3), uniform(-3000, 3000))
+const start = fc.oneof(fc.constantFrom(0, 0.01, -0.01), uniform(-2, 2))
 
 /**
  * How far two displacements are apart; on the square-root curve how far their squares are, since its flow grows with the
@@ -68,7 +65,7 @@ describe('every curve', () => {
 
   test('comes back to where it was when what was sold is bought, at a cost of at most a cent or so', () => {
     fc.assert(
-      fc.property(curve, depth, start, fc.double({ min: -20, max: 20, noNaN: true }), (name, d, x, order) => {
+      fc.property(curve, depth, start, uniform(-20, 20), (name, d, x, order) => {
         const n = Math.round(order * d)
         const there = quote(name, n, x, d)
         fc.pre(Math.abs(there.displacement) < BOOK_END)

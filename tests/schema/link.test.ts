@@ -1,0 +1,340 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { runs, documentArbitrary } from '../support/arbitraries.ts'
+import { controlSets, parseOrSkip } from '../support/controlSets.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+import { ENGINE_VERSION } from '../../src/engine/version.ts'
+import { FieldError } from '../../src/schema/fieldError.ts'
+import {
+  fromLink,
+  MAX_LINK_CHARACTERS,
+  toLink,
+  type LinkedRun,
+  type OpenedLink,
+} from '../../src/schema/link.ts'
+import { computeCheck } from '../../src/schema/linkText.ts'
+import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
+import { applyStyle, createSituation, SITUATIONS, VENUE_STYLES } from '../../src/stores/presets.ts'
+
+const SAFE = /^#\/[a-z0-9/-]*\?r=[A-Za-z0-9._-]+$/
+
+function situation(id: string, changes: Partial<Scenario> = {}): Scenario {
+  return { ...parseScenario(createSituation(id, 10_000)), ...changes }
+}
+
+function toState(document: Scenario, changes: Partial<LinkedRun> = {}): LinkedRun {
+  return { document, compared: null, place: '/', step: 0, engineVersion: ENGINE_VERSION, ...changes }
+}
+
+function makeLink(state: LinkedRun): string {
+  const link = toLink(state)
+  if (typeof link !== 'string') throw new Error(link.needsFile)
+  return link
+}
+
+function openLink(hash: string): OpenedLink {
+  const opened = fromLink(hash, ENGINE_VERSION)
+  if (opened instanceof FieldError) throw opened
+  return opened
+}
+
+/** The words of a refusal; fails where the link opens. */
+function refuse(hash: string, engineVersion = ENGINE_VERSION): string {
+  const opened = fromLink(hash, engineVersion)
+  expect(opened).toBeInstanceOf(FieldError)
+  return (opened as FieldError).message
+}
+
+/** A link with a correct check, as somebody who means harm would make it. */
+function forge(parts: string, place = '/'): string {
+  const body = `${place}?r=${parts}`
+  return `#${body}_${computeCheck(body)}`
+}
+
+const presets: [string, Scenario][] = SITUATIONS.flatMap(({ id }): [string, Scenario][] => [
+  [id, situation(id)],
+  ...VENUE_STYLES.map((style): [string, Scenario] => [
+    `${id}, ${style.id}`,
+    applyStyle(situation(id), style),
+  ]),
+])
+
+describe('a link', () => {
+  it.each(presets)('brings back the preset %s, its place and moment', (_name, document) => {
+    const state = toState(document, { place: '/sandbox', step: 120 })
+    const link = makeLink(state)
+    expect(link).toMatch(SAFE)
+    expect(link.length).toBeLessThan(200)
+    expect(openLink(link)).toEqual({ ...state, versionNotice: null })
+  })
+
+  it('brings back any set of controls, to the last digit', () => {
+    let made = 0
+    fc.assert(
+      fc.property(controlSets, fc.nat(), (set, moment) => {
+        const document = parseOrSkip(set)
+        const state = toState(document, { step: moment % (document.steps + 1) })
+        const link = toLink(state)
+        fc.pre(typeof link === 'string')
+        made++
+        expect(link).toMatch(SAFE)
+        expect(link.length).toBeLessThanOrEqual(MAX_LINK_CHARACTERS)
+        expect(openLink(link)).toEqual({ ...state, versionNotice: null })
+      }),
+      runs(300),
+    )
+    expect(made).toBeGreaterThan(250)
+  })
+
+  it('opens to a run with the same hash of the engine, or says that it needs a file', () => {
+    fc.assert(
+      fc.property(documentArbitrary, (raw) => {
+        const document = parseScenario(raw)
+        const link = toLink(toState(document))
+        if (typeof link !== 'string') {
+          const hasList = 'accounts' in document.crowd || 'path' in document.market.fairValue
+          expect(hasList).toBe(true)
+          return
+        }
+        const hashes = [document, openLink(link).document].map((scenario) => {
+          const simulation = Simulation.create(scenario)
+          simulation.advance(scenario.steps)
+          return simulation.hash()
+        })
+        expect(hashes[1]).toBe(hashes[0])
+      }),
+      runs(60),
+    )
+  })
+
+  it('carries both sides of a comparison, the other one as what differs', () => {
+    const document = situation('spiral')
+    const compared = { ...document, venue: { ...document.venue, maxLeverage: 10 } }
+    const link = makeLink(toState(document, { compared }))
+    expect(link.length - makeLink(toState(document)).length).toBeLessThan(12)
+    expect(openLink(link).compared).toEqual(compared)
+    expect(openLink(makeLink(toState(document, { compared: document }))).compared).toEqual(document)
+  })
+
+  it('is the same for the same state, and says nothing of defaults', () => {
+    const document = parseScenario({ ...createSituation('calm', 10_000), title: '', steps: 900, seed: 'x' })
+    expect(makeLink(toState(document))).toBe(
+      `#/?r=${ENGINE_VERSION}_0_sdx_${computeCheck(`/?r=${ENGINE_VERSION}_0_sdx`)}`,
+    )
+  })
+
+  it('still opens links that were made long ago', () => {
+    const old =
+      '#/?r=1.0.0_42_sdspiral_tiThin-book_ns420_de31416.5_ml40_wfinsuranceFund-adl_if12345.67_cb0.05-30-60_leu1.5-40_tu0.3-3-0.5-0-1_to0_sh16nm0.03-100s50000-120d0.5'
+    const { document, step } = openLink(`${old}_${computeCheck(old.slice(1))}`)
+    const expected = parseScenario({
+      ...createSituation('thin-book', 10_000),
+      liquidity: { depth: 31416.5 },
+      venue: {
+        maxLeverage: 40,
+        waterfall: ['insuranceFund', 'adl'],
+        insuranceFund: 12345.67,
+        circuitBreaker: { move: 0.05, windowSteps: 30, haltSteps: 60 },
+      },
+      crowd: {
+        traders: 10_000,
+        leverage: { distribution: 'logUniform', min: 1.5, max: 40 },
+        behavior: { topUp: { share: 0.3, at: 3, amount: 0.5, delaySteps: 0, times: 1 } },
+      },
+      shocks: [
+        { step: 16, kind: 'fairValue', change: -0.03 },
+        { step: 100, kind: 'sell', contracts: 50_000 },
+        { step: 120, kind: 'depth', factor: 0.5 },
+      ],
+    })
+    expect([document, step]).toEqual([expected, 42])
+  })
+
+  it('offers a file instead of what it cannot carry', () => {
+    const words = (changes: Partial<Scenario>) => toLink(toState(situation('calm', changes)))
+    const account = { side: 'long', collateral: 100, leverage: 2, entry: 100 } as const
+    const shocks = Array.from(
+      { length: 17 },
+      (_, i) => ({ step: i + 1, kind: 'depth', factor: 0.5 }) as const,
+    )
+    const market = { startPrice: 100, fairValue: { path: [100, 99, 98] } }
+    expect(words({ crowd: { accounts: [account] } })).toEqual({
+      needsFile: 'A link cannot carry a list of traders. Save the scenario as a file instead.',
+    })
+    expect(words({ market })).toMatchObject({ needsFile: /a path of prices/ })
+    expect(words({ shocks })).toMatchObject({ needsFile: /at most 16 pushes; there are 17/ })
+    expect(words({ title: '鸞'.repeat(256) })).toMatchObject({ needsFile: /too long for a link/ })
+  })
+})
+
+describe('a text in a link', () => {
+  const texts = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    'javascript:alert(1)//%3Cscript%3E',
+    '\ud800 half a character',
+    '⚡ Ünïcode_-.~ 鸞',
+    '\u202e\u0000\r\n__proto__',
+  ]
+  it.each(texts)('is only a text: %j', (text) => {
+    const link = makeLink(toState(situation('calm', { title: text, seed: text })))
+    expect(link).toMatch(SAFE)
+    expect(openLink(link).document).toMatchObject({ title: text, seed: text })
+  })
+
+  it('has at most 256 characters', () => {
+    expect(refuse(forge(`1.0.0_0_sd1_ti${'a'.repeat(257)}`))).toMatch(/^title: .*at most 256 characters/)
+  })
+})
+
+describe('a damaged link', () => {
+  const shocks = Array.from(
+    { length: 4 },
+    (_, i) => ({ step: 10 * i + 1, kind: 'sell', contracts: 7 ** i }) as const,
+  )
+  const state = toState(situation('thin-book', { shocks, title: 'A-b.c <d>' }), {
+    place: '/sandbox',
+    step: 7,
+  })
+  const link = makeLink(state)
+
+  /** Refused, or as if nothing had happened. */
+  function check(damaged: string) {
+    const opened = fromLink(damaged, ENGINE_VERSION)
+    if (opened instanceof FieldError) expect(opened.message.length).toBeLessThan(320)
+    else expect([damaged, opened]).toEqual([damaged, { ...state, versionNotice: null }])
+  }
+
+  it('is refused when one character is changed, added or missing', () => {
+    const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-~%#?=&/<" \u00e9\u0000'
+    for (let at = 0; at <= link.length; at++) {
+      for (const character of alphabet) {
+        check(link.slice(0, at) + character + link.slice(at + 1))
+        check(link.slice(0, at) + character + link.slice(at))
+      }
+      check(link.slice(0, at) + link.slice(at + 1))
+      check(link.slice(0, at) + link.slice(at + 1, at + 2) + link.slice(at, at + 1) + link.slice(at + 2))
+    }
+  })
+
+  it('is refused when it is cut off', () => {
+    for (let length = 0; length < link.length; length++) refuse(link.slice(0, length))
+    expect(refuse(link.slice(0, -3))).toMatch(/the whole link; its end is missing/)
+    expect(refuse(link.replace('thin', 'thin')).slice(0, 0)).toBe('')
+  })
+
+  it('is refused by what is wrong with it, in words', () => {
+    expect(refuse(link.replace('?r=1', '?r=2'))).toMatch(/the link as it was copied/)
+    expect(refuse('#/sandbox?r=')).toMatch(/its end is missing/)
+    expect(refuse('#/sandbox?q=1')).toMatch(/a link as it was copied/)
+    expect(refuse('#/<b>?r=1.0.0_0_0000000')).toMatch(/a link as it was copied/)
+  })
+
+  it('is refused at once when it has megabytes', () => {
+    const huge = [
+      `${link}${'a'.repeat(20_000_000)}`,
+      `#/?r=${'_'.repeat(20_000_000)}`,
+      '?'.repeat(20_000_000),
+    ]
+    const began = performance.now()
+    for (const hash of huge) expect(refuse(hash)).toMatch(/at most 1400 characters, not 20000/)
+    expect(performance.now() - began).toBeLessThan(200)
+  })
+})
+
+describe('a forged link', () => {
+  const cases: [string, string, RegExp][] = [
+    ['an unknown field', '1.0.0_0_sd1_zz5', /^link: .*a setting that version .* knows/],
+    ['an inherited name', '1.0.0_0_sd1___proto__', /^link: /],
+    ['a field twice', '1.0.0_0_sd1_ml5_ml6', /^link: .*at most once/],
+    ['a number that is none', '1.0.0_0_sd1_mlNaN', /^venue\.maxLeverage: .*a number/],
+    ['a number without an end', '1.0.0_0_sd1_ml1e999', /^venue\.maxLeverage: /],
+    ['a number in another form', '1.0.0_0_sd1_ml0x10', /^venue\.maxLeverage: .*a number/],
+    [
+      'a number out of range',
+      '1.0.0_0_sd1_mlm5',
+      /^venue\.maxLeverage: got -5, expected a number above 0 to 1000/,
+    ],
+    ['too many traders', '1.0.0_0_sd1_nt9000000', /^crowd\.traders: /],
+    ['an unknown name', '1.0.0_0_sd1_cucube', /^liquidity\.curve: got "cube", expected one of/],
+    ['an unknown layer', '1.0.0_0_sd1_wfadl-adl', /^venue\.waterfall/],
+    ['a part with a number too few', '1.0.0_0_sd1_cb0.05-30', /^venue\.circuitBreaker: .*3 numbers/],
+    ['a process that is none', '1.0.0_0_sd1_fvx1-2', /^market\.fairValue: /],
+    ['a spread of leverage that is none', '1.0.0_0_sd1_leu1-2-3', /^crowd\.leverage: /],
+    ['pairs that do not pair', '1.0.0_0_sd1_lew1-2-3', /^crowd\.leverage: /],
+    ['what fields say together', '1.0.0_0_sd1_leu30-2', /^crowd\.leverage\.max: .*at least/],
+    ['a push of no kind', '1.0.0_0_sd1_sh5x3', /^shocks\[0\]: /],
+    ['a push without a number', '1.0.0_0_sd1_sh5s', /^shocks\[0\]: /],
+    ['a push at no step', '1.0.0_0_sd1_sh0d2', /^shocks\[0\]\.step: /],
+    ['too many pushes', `1.0.0_0_sd1_sh${Array(17).fill('5d2').join('-')}`, /^link: .*at most 16 pushes/],
+    ['a path', '1.0.0_0_sd1_fvp100-99-98', /^link: .*a path of prices/],
+    ['a moment after the end', '1.0.0_901_sd1', /^step: .*from 0 to 900/],
+    ['a moment that is none', '1.0.0_1.5_sd1', /^step: /],
+    ['a text with a code that is none', '1.0.0_0_sd.zz', /^seed: /],
+    ['two comparisons', '1.0.0_0_sd1_VS_ml5_VS_ml6', /^link: /],
+    ['no version', 'abc_0_sd1', /^link: .*the version of the model/],
+    ['nothing', '', /^link: /],
+  ]
+  it.each(cases)('is refused: %s', (_name, parts, words) => {
+    expect(refuse(forge(parts))).toMatch(words)
+  })
+
+  it('never opens to anything but a valid scenario', () => {
+    const part = fc.tuple(
+      fc.constantFrom(
+        'sd',
+        'ti',
+        'ns',
+        'fv',
+        'de',
+        'st',
+        'ca',
+        'wf',
+        'cb',
+        'nt',
+        'le',
+        'tu',
+        'sh',
+        'VS',
+        'zz',
+      ),
+      fc.string({ unit: fc.constantFrom(...'0123456789.-meupgoffsdnx'), maxLength: 12 }),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
+        const opened = fromLink(
+          forge(['1.0.0_0', ...parts.map((pair) => pair.join(''))].join('_')),
+          ENGINE_VERSION,
+        )
+        if (!(opened instanceof FieldError)) expect(parseScenario(opened.document)).toEqual(opened.document)
+      }),
+      runs(2_000),
+    )
+  })
+})
+
+describe('a link of another version', () => {
+  const link = (engineVersion: string) => makeLink(toState(situation('calm'), { engineVersion }))
+
+  it.each(['1.0.1', '1.7.0', '1.0.0'])('opens with a notice where the first number agrees: %s', (version) => {
+    const opened = fromLink(link(version), '1.0.2')
+    expect(opened).toMatchObject({ document: situation('calm'), engineVersion: version })
+    expect((opened as OpenedLink).versionNotice).toEqual({
+      linkVersion: version,
+      engineVersion: '1.0.2',
+      words: `This link was made with version ${version} of the model. Here it runs with version 1.0.2, so details can differ.`,
+    })
+  })
+
+  it('is refused where the first number differs, and says why', () => {
+    expect(refuse(link('2.1.0'), '1.0.2')).toMatch(
+      /got "2\.1\.0", expected a link of version 1 of the model, which this site runs \(1\.0\.2\); the rules of version 2 differ/,
+    )
+  })
+
+  it('says so where a newer one knows more', () => {
+    expect(refuse(forge('1.9.0_0_sd1_zz5'))).toMatch(
+      /a setting that version \d+\.\d+\.\d+ knows; the link was made with version 1\.9\.0/,
+    )
+  })
+})
