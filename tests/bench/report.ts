@@ -23,10 +23,10 @@ export interface Row {
   limit: Limit | null
 }
 
-export type Verdict = 'ok' | 'over' | 'under'
+type Verdict = 'ok' | 'over' | 'under'
 
 /** The median against the limit; null where there is none. */
-export function judge({ sample, limit }: Row): Verdict | null {
+function judge({ sample, limit }: Row): Verdict | null {
   if (limit === null) return null
   if (limit.kind === 'at most') return sample.median <= limit.value ? 'ok' : 'over'
   return sample.median >= limit.value ? 'ok' : 'under'
@@ -113,7 +113,12 @@ export function describeMachine(loadBefore: number): Machine {
 
 export function formatMachine(machine: Machine): string {
   const load = `load ${machine.loadBefore.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after`
-  return `engine ${machine.engineVersion}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, ${load}\n`
+  // The benchmark itself takes one core, and a little more.
+  const isBusy = machine.loadBefore > 0.5 || machine.loadAfter > 1.5
+  const warning = isBusy
+    ? 'The machine was busy with other work: times are too long, and ratios not to be trusted.\n'
+    : ''
+  return `${warning}engine ${machine.engineVersion}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, ${load}\n`
 }
 
 export function toJson(machine: Machine, rows: readonly Row[]): string {

@@ -15,14 +15,14 @@ interface Case {
   options: Pick<SandboxOptions, 'waterfall'> & Partial<SandboxOptions>
 }
 
-/** Nobody but the winners pays, and only for the first positions, since pro rata every winner takes a part of each. */
-const FIRST_STEPS = { waterfall: ['adl'], fundShare: 0, steps: 12 } as const
+/** Nobody but the winners pays, in the step of the push alone: pro rata, every winner takes a part of every position. */
+const ONE_STEP = { waterfall: ['adl'], fundShare: 0, steps: 10 } as const
 
 const CASES: readonly Case[] = [
   { name: 'fund alone', options: { waterfall: ['insuranceFund'] } },
   { name: 'fund → ADL, ranked', options: { waterfall: ['insuranceFund', 'adl'] } },
-  { name: 'only ADL, ranked', options: { ...FIRST_STEPS, ranking: 'profitLeverage' } },
-  { name: 'only ADL, pro rata', options: { ...FIRST_STEPS, ranking: 'proRata' } },
+  { name: 'only ADL, ranked', options: { ...ONE_STEP, ranking: 'profitLeverage' } },
+  { name: 'only ADL, pro rata', options: { ...ONE_STEP, ranking: 'proRata' } },
   {
     name: 'fund → ADL, pro rata',
     options: { waterfall: ['insuranceFund', 'adl'], ranking: 'proRata', traders: 10_000 },
@@ -46,6 +46,11 @@ function measureCase({ name, options }: Case): Row[] {
   const section = `${traders.toLocaleString('en-US')} traders, ${steps} steps, −6 %: ${name}`
   sayProgress(section)
   const scenario = sandbox({ traders, steps, ...rest })
+  const warmUp = sandbox({ traders: 1_000, steps, ...rest })
+  for (let run = 0; run < RUNS; run++) {
+    collectGarbage()
+    Simulation.create(warmUp).advance(steps)
+  }
   const steppings: number[] = []
   let simulation = Simulation.create(scenario)
   for (let run = 0; run < RUNS; run++) {

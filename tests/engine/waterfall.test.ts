@@ -92,6 +92,14 @@ describe('deleveraging', () => {
     expect(at(1)).toMatchObject({ state: 'deleveraged', cash: 1 })
   })
 
+  test('passes over a winner who would keep only a part of a cent', () => {
+    const long = position('long', 4, 9, 102) // bankrupt at 99.75
+    const run = (deposit: number) =>
+      pay({ waterfall: ['adl'], maintenanceMargin: 0 }, [long, position('short', 1, deposit, 98)], [100, 97])
+    expect(run(2).summary.adlContracts).toBe(0) // 0.25 cents would stay
+    expect(run(3).summary.adlContracts).toBe(1)
+  })
+
   test('takes what there is, and the rest of the position goes to the market', () => {
     const half = position('short', 400, 4_000, 100)
     const { summary, at } = pay({ waterfall: ['adl'] }, [LONG, half])

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { hashSnapshot } from '../../src/engine/snapshot.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
-import { documentArbitrary, drawnArbitrary, runs, shockArbitrary } from '../support/arbitraries.ts'
+import { documentArbitrary, drawnArbitrary, runs, shockArbitrary, uniform } from '../support/arbitraries.ts'
 
 const RUNS = 80
 
 const scenarioArbitrary = documentArbitrary.map(parseScenario)
 /** A moment of the run, as a share of its length. */
-const moment = fc.double({ min: 0, max: 1, noNaN: true })
+const moment = uniform(0, 1)
 
 function run(scenario: Scenario, steps = scenario.steps): Simulation {
   const simulation = Simulation.create(scenario)

@@ -69,21 +69,17 @@ describe('a link', () => {
   })
 
   it('brings back any set of controls, to the last digit', () => {
-    let made = 0
     fc.assert(
       fc.property(controlSets, fc.nat(), (set, moment) => {
         const document = parseOrSkip(set)
         const state = toState(document, { step: moment % (document.steps + 1) })
-        const link = toLink(state)
-        fc.pre(typeof link === 'string')
-        made++
+        const link = makeLink(state)
         expect(link).toMatch(SAFE)
         expect(link.length).toBeLessThanOrEqual(MAX_LINK_CHARACTERS)
         expect(openLink(link)).toEqual({ ...state, versionNotice: null })
       }),
       runs(300),
     )
-    expect(made).toBeGreaterThan(250)
   })
 
   it('opens to a run with the same hash of the engine, or says that it needs a file', () => {
@@ -220,7 +216,6 @@ describe('a damaged link', () => {
   it('is refused when it is cut off', () => {
     for (let length = 0; length < link.length; length++) refuse(link.slice(0, length))
     expect(refuse(link.slice(0, -3))).toMatch(/the whole link; its end is missing/)
-    expect(refuse(link.replace('thin', 'thin')).slice(0, 0)).toBe('')
   })
 
   it('is refused by what is wrong with it, in words', () => {

@@ -16,6 +16,12 @@ export function runs(count: number): { numRuns: number; seed: number } {
   return { numRuns: isLong ? 10 * count : count, seed: 20_260_101 }
 }
 
+/** Real numbers spread evenly, the ends included: `fc.double` mostly draws numbers next to 0. */
+export function uniform(min: number, max: number): fc.Arbitrary<number> {
+  const STEPS = 1_000_000
+  return fc.nat(STEPS).map((n) => (n === STEPS ? max : min + ((max - min) * n) / STEPS))
+}
+
 const share = fc.constantFrom(0, 0.1, 0.5, 1)
 
 /** Behavior of every kind, each rule on or off by itself. */

@@ -11,7 +11,7 @@ export interface BadDocument {
   readonly document: unknown
 }
 
-export const createAccount = (changes: Json = {}): Json => ({
+const createAccount = (changes: Json = {}): Json => ({
   side: 'long',
   collateral: 100,
   leverage: 5,

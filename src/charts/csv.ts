@@ -1,0 +1,34 @@
+/**
+ * A figure as a CSV file (RFC 4180) with every point, for spreadsheets. Money is in dollars. No cell can act as a formula: text
+ * that begins like one gets a leading apostrophe, numbers stay numbers.
+ */
+import type { Content, Quantity } from './figure.ts'
+
+/** What spreadsheets take for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+export function toCell(value: string | number): string {
+  // Fifteen digits are all that a double holds for certain; the rest is dust of the arithmetic.
+  if (typeof value === 'number') return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : ''
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function toNumber(quantity: Quantity, value: number): number {
+  return quantity === 'dollars' ? value / 100 : value
+}
+
+/**
+ * @param source where the numbers come from (run and version), repeated in every row so that rows can be put together
+ */
+export function createCsv({ columns, count, axis }: Content, source: string): string {
+  const places = axis.kind === 'time' ? ['step', 'seconds'] : [`${axis.name}, from`, `${axis.name}, to`]
+  const heads = [...places, ...columns.map(({ trace }) => `${trace.name} (${trace.quantity})`), 'source']
+  const lines = [heads.map(toCell).join(',')]
+  for (let i = 0; i < count; i++) {
+    const place = axis.kind === 'time' ? [i, i * axis.stepSeconds] : [axis.edges[i], axis.edges[i + 1]]
+    const values = columns.map(({ trace, values: column }) => toNumber(trace.quantity, column[i]))
+    lines.push([...place, ...values, source].map(toCell).join(','))
+  }
+  return `${lines.join('\r\n')}\r\n`
+}

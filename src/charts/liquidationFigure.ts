@@ -1,0 +1,76 @@
+/** Forced orders so far, those that left less than nothing, and the traders who wait for the engine. */
+import type { Figure } from './figure.ts'
+import { type ChartInput, readColumn } from './input.ts'
+import { formatCount, formatNumbered } from './numberText.ts'
+import {
+  createTimeContent,
+  findExtremes,
+  formatStep,
+  readColumns,
+  readLast,
+  type SeriesTrace,
+} from './timeContent.ts'
+
+const line = { quantity: 'traders', drawn: 'line' } as const
+const traces: readonly SeriesTrace[] = [
+  {
+    key: 'liquidations',
+    field: 'liquidations',
+    name: 'Sold out so far (liquidations)',
+    said: 'sold out so far',
+    ...line,
+    ink: 'unpaid',
+    mark: 'circle',
+  },
+  {
+    key: 'bankrupt',
+    field: 'bankruptPositions',
+    name: 'Of them, lost more than they had',
+    said: 'lost more than they had',
+    ...line,
+    ink: 'shared',
+    dash: [7, 4],
+    mark: 'triangle',
+  },
+  {
+    key: 'queue',
+    field: 'queue',
+    name: 'Waiting to be sold (queue)',
+    said: 'waiting',
+    ...line,
+    ink: 'long',
+    dash: [2, 3],
+    mark: 'rect',
+  },
+]
+
+function readQueue(input: ChartInput): string {
+  const queue = readColumn(input, 'queue')
+  const most = queue[findExtremes(queue).max] ?? 0
+  const now = queue.at(-1) ?? 0
+  if (most === 0) return 'nobody had to wait'
+  const waiting = now === 0 ? 'nobody waits' : `${formatCount(now)} wait`
+  return most === now
+    ? `${waiting}, more than ever before`
+    : `at most ${formatCount(most)} waited, now ${waiting}`
+}
+
+function read(input: ChartInput): string {
+  const { liquidated, total } = input.frame.traders
+  if (readLast(input, 'liquidations') === 0) {
+    const waiting = readLast(input, 'queue')
+    return `Nobody of ${formatNumbered(total, 'trader')} is sold out${waiting > 0 ? `; ${formatCount(waiting)} wait` : ''}.`
+  }
+  const first = readColumn(input, 'liquidations').findIndex((count) => count > 0)
+  return (
+    `${formatCount(liquidated)} of ${formatNumbered(total, 'trader')} ${liquidated === 1 ? 'is' : 'are'} sold out, ` +
+    `the first at ${formatStep(input, first)}; ${readQueue(input)}.`
+  )
+}
+
+export const liquidationFigure: Figure = {
+  id: 'liquidations',
+  title: 'Sold out, and waiting',
+  unit: 'traders',
+  compute: (input) => createTimeContent(input, readColumns(input, traces), read(input)),
+}

@@ -1,0 +1,67 @@
+/** How much is bet in all, and how much of it was closed early against winners. */
+import type { Figure } from './figure.ts'
+import { type ChartInput, readColumn } from './input.ts'
+import { formatChangeSize, formatDollars, formatNumbered, formatShare } from './numberText.ts'
+import { createTimeContent, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
+
+const contracts = { quantity: 'contracts' } as const
+const traces: readonly SeriesTrace[] = [
+  {
+    key: 'openInterest',
+    field: 'openInterest',
+    name: 'Open interest: all bets on a rise',
+    said: 'open interest',
+    ...contracts,
+    drawn: 'line',
+    ink: 'long',
+    mark: 'circle',
+  },
+  {
+    key: 'adlContracts',
+    field: 'adlContracts',
+    name: 'Closed early so far (ADL)',
+    said: 'closed early so far',
+    ...contracts,
+    drawn: 'line',
+    ink: 'shared',
+    dash: [7, 4],
+    mark: 'triangle',
+    onlyIfUsed: true,
+  },
+  {
+    key: 'forcedContracts',
+    field: 'forcedContracts',
+    name: 'Forced through the book in this step',
+    said: 'forced in this step',
+    ...contracts,
+    drawn: null,
+    ink: 'unpaid',
+  },
+]
+
+/** Changes below this are not worth a word. */
+const WORTH_SAYING = 0.0005
+
+function read(input: ChartInput): string {
+  const openInterest = readColumn(input, 'openInterest')
+  const start = openInterest[0] ?? 0
+  const now = openInterest.at(-1) ?? 0
+  const size = `${formatNumbered(now, 'contract')}, worth ${formatDollars(now * input.frame.mark)}`
+  const change = start > 0 ? now / start - 1 : 0
+  const isForced = readColumn(input, 'forcedContracts').some((contracts) => contracts !== 0)
+  // Selling in the book ends nothing: whoever buys holds the contracts from then on.
+  const why = isForced ? ', since each forced order only passes its contracts on' : ''
+  const told =
+    Math.abs(change) < WORTH_SAYING
+      ? `Open interest is as at the start${why}: ${size}`
+      : `Open interest ${change < 0 ? 'shrank' : 'grew'} by ${formatChangeSize(change)}, to ${size}`
+  const adl = readLast(input, 'adlContracts')
+  return adl > 0 ? `${told}; ADL closed ${formatShare(adl, start)} of the start early.` : `${told}.`
+}
+
+export const openInterestFigure: Figure = {
+  id: 'open-interest',
+  title: 'Open interest',
+  unit: 'contracts',
+  compute: (input) => createTimeContent(input, readColumns(input, traces), read(input)),
+}

@@ -1,0 +1,58 @@
+/**
+ * The content of a figure whose points are moments: the columns of the series up to the present, and the stretch of time
+ * that the picture spans, which follows the stage's rule so that both pictures line up.
+ */
+import type { Column, Content, Trace } from './figure.ts'
+import { type ChartInput, countShown, readColumn } from './input.ts'
+import { formatDuration } from './numberText.ts'
+import type { SeriesField } from '../schema/snapshot.ts'
+
+export interface SeriesTrace extends Trace {
+  readonly field: SeriesField
+  /** Left out while it is zero all through: not every venue has every layer. */
+  readonly onlyIfUsed?: true
+}
+
+export function createTimeContent(input: ChartInput, columns: readonly Column[], reading: string): Content {
+  const count = countShown(input)
+  const { steps } = input.frame
+  const farthest = Math.max(0, input.series.length - 1)
+  return {
+    columns,
+    count,
+    axis: {
+      kind: 'time',
+      stepSeconds: input.stepSeconds,
+      window: Math.max(1, Math.min(steps, Math.max(120, Math.ceil(farthest * 1.15)))),
+    },
+    reading,
+    restIndex: Math.max(0, count - 1),
+  }
+}
+
+export function readColumns(input: ChartInput, traces: readonly SeriesTrace[]): Column[] {
+  return traces
+    .map((trace) => ({ trace, values: readColumn(input, trace.field) }))
+    .filter(({ trace, values }) => !trace.onlyIfUsed || values.some((value) => value !== 0))
+}
+
+/** The last value of a field, 0 before the opening is known. */
+export function readLast(input: ChartInput, field: SeriesField): number {
+  return readColumn(input, field).at(-1) ?? 0
+}
+
+/** A step as a time in words. */
+export function formatStep(input: ChartInput, step: number): string {
+  return formatDuration(step * input.stepSeconds)
+}
+
+/** The places of the smallest and the largest value, the first of equals. */
+export function findExtremes(values: ArrayLike<number>, count = values.length): { min: number; max: number } {
+  let min = 0
+  let max = 0
+  for (let i = 1; i < count; i++) {
+    if (values[i] < values[min]) min = i
+    if (values[i] > values[max]) max = i
+  }
+  return { min, max }
+}

@@ -1,0 +1,63 @@
+/**
+ * The left half of the picture: grid, price over fair value with the area between them, the run before, and the strip of
+ * forced orders beneath.
+ */
+import type { Painter } from './painter.ts'
+import { computePriceTicks, toRoundInterval, toX, toY } from './scales.ts'
+import type { Scene } from './scene.ts'
+import { traceArea, traceBars, traceLine } from './tracing.ts'
+
+export function paintChart(painter: Painter, scene: Scene): void {
+  paintGrid(painter, scene)
+  const { layout, palette, view, range, window } = scene
+  const scale = { box: layout.chart, range, window }
+  const last = Math.min(view.frame.step, view.series.length - 1)
+  const price = view.series.column('price')
+  const fair = view.series.column('fair')
+  painter.area(traceArea(price, fair, last, scale), palette.forced, 0.26)
+  if (view.ghost) {
+    const points = traceLine(view.ghost.column('price'), view.ghost.length - 1, scale)
+    painter.line(points, 1.4, palette.ghost, 0.9)
+  }
+  painter.line(traceLine(fair, last, scale), 1.3, palette.fair, 1, [4, 3.5])
+  painter.line(traceLine(price, last, scale), layout.isNarrow ? 2 : 2.4, palette.price, 1)
+  paintStrip(painter, scene, last)
+}
+
+function paintGrid(painter: Painter, { layout, palette, range }: Scene): void {
+  const { chart, crowd, axisX, width } = layout
+  for (const value of computePriceTicks(range, chart.height, layout.type * 4.6).values) {
+    const y = Math.round(toY(value, range, chart)) - 0.5
+    painter.rect(0, y, axisX - layout.axisColumn, 1, palette.grid, 1)
+    painter.rect(axisX, y, width - axisX, 1, palette.grid, 1)
+  }
+  painter.rect(axisX - 0.5, crowd.top, 1, crowd.height, palette.axis, 1)
+}
+
+function paintStrip(painter: Painter, { layout, palette, view, window, record }: Scene, last: number): void {
+  const { strip } = layout
+  const bottom = strip.top + strip.height
+  painter.rect(strip.left, bottom, strip.width, 1, palette.axis, 1)
+  if (record.largestOrder === 0) return
+  const full = toRoundInterval(record.largestOrder)
+  traceBars(view.series.column('forcedContracts'), last, { box: strip, window }, (x, width, value) => {
+    const height = Math.max(1, (Math.abs(value) / full) * strip.height)
+    painter.rect(x - width / 2, bottom - height, width, height, value < 0 ? palette.short : palette.forced, 1)
+  })
+}
+
+/** The line from the present price across the crowd, and the moment that is pointed at. */
+export function paintPresent(painter: Painter, { layout, palette, view, range, window }: Scene): void {
+  const { chart, axisX, width } = layout
+  const { frame, hoverStep, series } = view
+  const now = toX(Math.min(frame.step, window), window, chart)
+  const y = toY(frame.price, range, chart)
+  const end = chart.left + chart.width
+  if (end - now > 6) painter.line([now + 4, y, end, y], 1.2, palette.price, 0.55, [1.5, 4])
+  painter.line([axisX, y, width, y], 1.2, palette.price, 0.75, [1.5, 4])
+  for (let radius = 0.5; radius < 4; radius += 1) painter.ring(now, y, radius, 1.2, palette.price, 1)
+  if (hoverStep === null || hoverStep >= series.length || hoverStep > window) return
+  const x = toX(hoverStep, window, chart)
+  painter.rect(x - 0.5, chart.top, 1, layout.strip.top + layout.strip.height - chart.top, palette.axis, 1)
+  painter.ring(x, toY(series.column('price')[hoverStep], range, chart), 4, 1.6, palette.price, 1)
+}

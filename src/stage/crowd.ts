@@ -1,0 +1,234 @@
+/**
+ * The marks of the crowd: who is shown, where each stands and how it looks, as flat lists for the graphics card. Work happens
+ * when a run opens and when a new crowd arrives, never in a frame without news. A mark that is sold out changes once and one
+ * way; when marks get new prices (a shared loss, a new deposit) they all glide to their new places together.
+ */
+import type { CrowdFrame, CrowdOpening } from '../schema/snapshot.ts'
+import { OPEN, QUEUED } from './density.ts'
+import { packMarks, repackMarks, type Packing } from './packing.ts'
+import type { Range } from './scales.ts'
+
+export const MOST_MARKS = 10_000
+const SAMPLE = 2_000
+/** Numbers a mark has in each list. */
+export const PLACE = 4
+export const LOOK = 4
+/** The look holds the state and this many times the state before, from which it changes. */
+const BEFORE = 8
+/** Off the picture. */
+const NOWHERE = -1e5
+const REPACK_EVERY_MS = 400
+/** A jump in time shows no motion: the change lies far in the past. */
+const LONG_AGO = -1e4
+
+export interface CrowdRoom {
+  /** Prices of the scale. */
+  readonly range: Range
+  readonly width: number
+  readonly height: number
+}
+
+/** What a new crowd changed. */
+export interface CrowdNews {
+  places: boolean
+  looks: boolean
+  /** Marks that were sold out or closed just now. */
+  sold: number[]
+}
+
+export class Crowd {
+  /** Of every trader: 1 long, −1 short, 0 never in the market. */
+  sides = new Int8Array(0)
+  /** Traders by mark. */
+  ids = new Int32Array(0)
+  total = 0
+  packing: Packing | null = null
+  /** Glide from, glide to: x, price, x, price. */
+  places = new Float32Array(0)
+  /** Radius, side, states now and before, second of the last change. */
+  looks = new Float32Array(0)
+  /** Second at which the glide began. */
+  glideStarted = LONG_AGO
+  isRepackDue = false
+  /** Last known contracts of every trader: of one who is out, the frames say 0. */
+  sizes = new Float32Array(0)
+  #sizes = new Float32Array(0)
+  #prices = new Float32Array(0)
+  #states = new Uint8Array(0)
+  #order = new Int32Array(0)
+  #isOrderStale = true
+  #room: CrowdRoom = { range: { low: 0, high: 1 }, width: 1, height: 1 }
+  #packedPrices = new Float32Array(0)
+  #repackedMs = -Infinity
+
+  get isSample(): boolean {
+    return this.ids.length < this.total
+  }
+
+  get shown(): number {
+    return this.ids.length
+  }
+
+  open(opening: CrowdOpening, room: CrowdRoom): void {
+    this.sides = new Int8Array(0)
+    this.sizes = new Float32Array(0)
+    this.#choose(opening)
+    this.#room = room
+    this.packing = null
+    this.#pack(false, 0)
+  }
+
+  /** New room: a resized picture or a wider scale. */
+  fit(room: CrowdRoom, isFresh: boolean, seconds: number): void {
+    this.#room = room
+    if (isFresh) this.packing = null
+    this.#pack(!isFresh, seconds)
+  }
+
+  /**
+   * Takes in a new crowd.
+   * @param isMoving false after a jump in time: then nothing is animated
+   */
+  update(crowd: CrowdFrame, isMoving: boolean, nowMs: number): CrowdNews {
+    if (crowd.state.length !== this.total) this.#choose(crowd)
+    const seconds = nowMs / 1000
+    const news: CrowdNews = { places: false, looks: false, sold: [] }
+    const row = this.packing?.rowPrice ?? 1
+    let isRekeyed = this.packing === null
+    for (let i = 0; i < this.ids.length; i++) {
+      const id = this.ids[i]
+      const state = crowd.state[id]
+      if (state !== this.#states[i]) {
+        if (isMoving && state !== QUEUED && state !== OPEN) news.sold.push(i)
+        this.looks[i * LOOK + 2] = state + BEFORE * this.#states[i]
+        this.#states[i] = state
+        this.looks[i * LOOK + 3] = isMoving ? seconds : LONG_AGO
+        news.looks = true
+      }
+      const size = Math.abs(crowd.contracts[id])
+      if (size > 0 && Math.abs(size - this.#sizes[i]) > 0.1 * this.#sizes[i]) {
+        this.#sizes[i] = this.sizes[id] = size
+        isRekeyed = this.#isOrderStale = true
+      }
+      const price = crowd.liquidationPrice[id]
+      this.#prices[i] = price
+      if (Math.abs(price - this.#packedPrices[i]) > row) isRekeyed = true
+    }
+    this.isRepackDue ||= isRekeyed
+    if (this.isRepackDue && (!isMoving || nowMs - this.#repackedMs >= REPACK_EVERY_MS)) {
+      this.repack(isMoving, nowMs)
+      news.places = true
+    }
+    return news
+  }
+
+  /** Brings marks with new prices to their places. While a run plays, changes are gathered first. */
+  repack(isMoving: boolean, nowMs: number): void {
+    this.#repackedMs = nowMs
+    this.#pack(isMoving, nowMs / 1000)
+  }
+
+  /** Whether marks wait to be repacked and have waited long enough. */
+  mustRepack(nowMs: number): boolean {
+    return this.isRepackDue && nowMs - this.#repackedMs >= REPACK_EVERY_MS
+  }
+
+  sizeOf(mark: number): number {
+    return this.#sizes[mark]
+  }
+
+  priceOf(mark: number): number {
+    return this.#prices[mark]
+  }
+
+  sideOf(mark: number): number {
+    return this.looks[mark * LOOK + 1]
+  }
+
+  /** The place of a trader among the marks, or −1 where the sample leaves it out. */
+  markOf(id: number): number {
+    if (!this.isSample) return id < this.ids.length ? id : -1
+    const near = Math.floor((id * this.ids.length) / this.total)
+    for (let i = Math.max(0, near - 1); i <= near + 1 && i < this.ids.length; i++)
+      if (this.ids[i] === id) return i
+    return -1
+  }
+
+  /** Who is shown: everyone, or an even sample (ids are in no order, so every n-th is as good as chance). */
+  #choose(crowd: CrowdFrame): void {
+    this.total = crowd.state.length
+    this.#meet(crowd)
+    const shown = this.total <= MOST_MARKS ? this.total : SAMPLE
+    this.ids = Int32Array.from({ length: shown }, (_, i) => Math.floor((i * this.total) / shown))
+    this.#sizes = Float32Array.from(this.ids, (id) => this.sizes[id])
+    this.#prices = Float32Array.from(this.ids, (id) => crowd.liquidationPrice[id])
+    this.#isOrderStale = true
+    this.#states = Uint8Array.from(this.ids, (id) => crowd.state[id])
+    this.places = new Float32Array(shown * PLACE)
+    this.looks = new Float32Array(shown * LOOK)
+    for (let i = 0; i < shown; i++) {
+      const id = this.ids[i]
+      this.looks[i * LOOK + 1] = this.sides[id]
+      this.looks[i * LOOK + 2] = this.#states[i]
+      this.looks[i * LOOK + 3] = LONG_AGO
+    }
+    this.packing = null
+  }
+
+  /** Remembers side and size of those who are new. */
+  #meet({ contracts }: CrowdFrame): void {
+    const known = this.sizes.length
+    if (contracts.length <= known) return
+    const sides = new Int8Array(contracts.length)
+    const sizes = new Float32Array(contracts.length)
+    sides.set(this.sides)
+    sizes.set(this.sizes)
+    for (let id = known; id < contracts.length; id++) {
+      sides[id] = Math.sign(contracts[id])
+      sizes[id] = Math.abs(contracts[id])
+    }
+    this.sides = sides
+    this.sizes = sizes
+  }
+
+  /** Marks by falling size; those who never held anything have none. */
+  #sort(): void {
+    const sizes = this.#sizes
+    const held = Array.from(sizes.keys()).filter((i) => sizes[i] > 0)
+    this.#order = Int32Array.from(held.sort((a, b) => sizes[b] - sizes[a] || a - b))
+    this.#isOrderStale = false
+  }
+
+  #pack(isGliding: boolean, seconds: number): void {
+    const { range, width, height } = this.#room
+    const sizes = this.#sizes
+    const prices = this.#prices
+    if (this.#isOrderStale) this.#sort()
+    const request = {
+      prices,
+      contracts: sizes,
+      order: this.#order,
+      pxPerPrice: height / (range.high - range.low),
+      width,
+      low: range.low,
+      high: range.high,
+    }
+    const packing = this.packing ? repackMarks(request, this.packing) : packMarks(request)
+    const isSettled = this.packing === null || !isGliding
+    for (let i = 0; i < this.ids.length; i++) {
+      const x = Number.isNaN(packing.x[i]) ? NOWHERE : packing.x[i]
+      const price = Number.isNaN(packing.price[i]) ? NOWHERE : packing.price[i]
+      const at = i * PLACE
+      const canGlide = !isSettled && x !== NOWHERE && this.places[at + 2] !== NOWHERE
+      this.places[at] = canGlide ? this.places[at + 2] : x
+      this.places[at + 1] = canGlide ? this.places[at + 3] : price
+      this.places[at + 2] = x
+      this.places[at + 3] = price
+      this.looks[i * LOOK] = packing.radius[i]
+    }
+    this.packing = packing
+    this.isRepackDue = false
+    this.#packedPrices = prices.slice()
+    this.glideStarted = isGliding ? seconds : LONG_AGO
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Where things stand in the picture, in CSS pixels of the host. The chart and the crowd share the rows of the price axis,
+ * which stands between them; the strip of forced orders lies under the chart, the legend under the crowd.
+ */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface Layout {
+  readonly width: number
+  readonly height: number
+  /** Width of a narrow screen: fewer and shorter labels. */
+  readonly isNarrow: boolean
+  /** Size of the labels' type. */
+  readonly type: number
+  /** Price through time; its rows are the price axis. */
+  readonly chart: Box
+  readonly axisX: number
+  /** Width of the column of tick labels left of the axis. */
+  readonly axisColumn: number
+  readonly crowd: Box
+  readonly strip: Box
+  /** Baseline row of the time labels. */
+  readonly timeTop: number
+}
+
+const NARROW = 640
+
+export function computeLayout(width: number, height: number, isPresenter: boolean): Layout {
+  const isNarrow = width < NARROW
+  const type = isPresenter ? (isNarrow ? 15 : 18) : isNarrow ? 11 : 12
+  const top = Math.round(type * 1.9)
+  const timeRow = Math.round(type * 1.7)
+  const stripHeight = Math.max(28, Math.min(64, Math.round(height * 0.09)))
+  const gap = Math.round(type * 1.9)
+  const axisColumn = Math.round(type * 4.4)
+  const axisX = Math.round(width * (isNarrow ? 0.5 : 0.485))
+  const bottom = Math.max(top + 40, height - timeRow - stripHeight - gap)
+  const chartLeft = isNarrow ? 6 : 18
+  const crowdLeft = axisX + (isNarrow ? 8 : 14)
+  return {
+    width,
+    height,
+    isNarrow,
+    type,
+    chart: {
+      left: chartLeft,
+      top,
+      width: Math.max(20, axisX - axisColumn - chartLeft),
+      height: bottom - top,
+    },
+    axisX,
+    axisColumn,
+    crowd: {
+      left: crowdLeft,
+      top,
+      width: Math.max(20, width - crowdLeft - (isNarrow ? 6 : 18)),
+      height: bottom - top,
+    },
+    strip: {
+      left: chartLeft,
+      top: bottom + gap,
+      width: Math.max(20, axisX - axisColumn - chartLeft),
+      height: stripHeight,
+    },
+    timeTop: bottom + gap + stripHeight + 3,
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Forced orders in flight. Each batch is a bar that leaves the crowd where its traders were sold out and slides along to the
+ * end of the price line, which swallows it. Its area is the area of the marks that were sold, so that its size can be
+ * compared with theirs. Batches that come faster than the eye can follow travel together.
+ */
+import type { Crowd } from './crowd.ts'
+import type { Painter } from './painter.ts'
+import { toX as xOf, toY as yOf } from './scales.ts'
+import type { Scene } from './scene.ts'
+import type { StageView } from './stage.ts'
+
+const TRAVEL_MS = 460
+const APART_MS = 90
+const MOST = 8
+
+interface Flight {
+  startedMs: number
+  price: number
+  contracts: number
+}
+
+/** What the engine traded in the book after the step `before`, as one order, and the price at which its traders stood. */
+export function measureBatch(
+  { frame, series }: StageView,
+  before: number,
+  crowd: Crowd,
+  sold: readonly number[],
+): { contracts: number; price: number } {
+  const forced = series.column('forcedContracts')
+  let contracts = 0
+  for (let step = before + 1; step <= Math.min(frame.step, series.length - 1); step++)
+    contracts += forced[step]
+  let weight = 0
+  let sum = 0
+  for (const mark of sold) {
+    weight += crowd.sizeOf(mark)
+    sum += crowd.sizeOf(mark) * crowd.priceOf(mark)
+  }
+  const price = sum / weight
+  return { contracts, price: Number.isFinite(price) ? price : frame.mark }
+}
+
+export class Orders {
+  #flights: Flight[] = []
+  #waiting: { price: number; contracts: number } | null = null
+
+  get isMoving(): boolean {
+    return this.#flights.length > 0 || this.#waiting !== null
+  }
+
+  clear(): void {
+    this.#flights = []
+    this.#waiting = null
+  }
+
+  /** An order of nothing is none. */
+  add({ contracts, price }: { contracts: number; price: number }): void {
+    if (contracts === 0) return
+    const before = this.#waiting
+    const total = contracts + (before?.contracts ?? 0)
+    const mean = before ? (before.price * before.contracts + price * contracts) / total : price
+    this.#waiting = { contracts: total, price: mean }
+  }
+
+  advance(nowMs: number): void {
+    this.#flights = this.#flights.filter(({ startedMs }) => nowMs - startedMs < TRAVEL_MS)
+    const last = this.#flights.at(-1)
+    if (!this.#waiting || this.#flights.length >= MOST) return
+    if (last && nowMs - last.startedMs < APART_MS) return
+    this.#flights.push({ startedMs: nowMs, ...this.#waiting })
+    this.#waiting = null
+  }
+
+  paint(painter: Painter, { layout, palette, range, view, window, crowd }: Scene, nowMs: number): void {
+    const toX = xOf(Math.min(view.frame.step, window), window, layout.chart)
+    const toY = yOf(view.frame.price, range, layout.chart)
+    // The reference mark is a disc in a row of the heap; a sample stands for everyone.
+    const { unit, contractsPerUnit } = crowd.packing ?? { unit: 4, contractsPerUnit: 1 }
+    const areaPerContract = (0.55 * unit * unit * crowd.shown) / (contractsPerUnit * crowd.total)
+    for (const { startedMs, price, contracts } of this.#flights) {
+      const t = Math.min(1, Math.max(0, (nowMs - startedMs) / TRAVEL_MS))
+      const eased = t * t * (3 - 2 * t)
+      const area = contracts * areaPerContract
+      const height = Math.max(3, Math.min(9, Math.sqrt(area) / 3))
+      const length = Math.max(4, Math.min(layout.crowd.width * 0.6, area / height))
+      const fromY = yOf(price, range, layout.chart)
+      const y = fromY + (toY - fromY) * eased
+      const start = layout.crowd.left + (toX - length - layout.crowd.left) * eased
+      const left = Math.max(toX, start)
+      const width = start + length - left
+      if (width > 0) painter.rect(left, y - height / 2, width, height, palette.forced, 0.95)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * What the chart must know about the whole path so far: its extremes, the deepest gap between price and fair value, and the
+ * largest forced order. Every row is read once; after a jump back it is read anew from the start.
+ */
+import type { SeriesView } from './stage.ts'
+
+export class PathRecord {
+  lowest = Infinity
+  highest = -Infinity
+  /** price ÷ fair value − 1 where it is farthest from 0. */
+  deepest = 0
+  /** Middle of the gap between price and fair value, weighed by its size: where there is room for its label. */
+  gapStep = 0
+  largestOrder = 0
+  #weight = 0
+  #moment = 0
+  #next = 0
+
+  /** Reads the rows up to and with `last`. */
+  read(series: SeriesView, last: number): void {
+    if (last < this.#next - 1) this.reset()
+    const price = series.column('price')
+    const fair = series.column('fair')
+    const forced = series.column('forcedContracts')
+    const end = Math.min(last, series.length - 1)
+    for (let step = this.#next; step <= end; step++) {
+      this.lowest = Math.min(this.lowest, price[step], fair[step])
+      this.highest = Math.max(this.highest, price[step], fair[step])
+      const gap = price[step] / fair[step] - 1
+      if (Math.abs(gap) > Math.abs(this.deepest)) this.deepest = gap
+      this.#weight += gap * gap
+      this.#moment += gap * gap * step
+      this.largestOrder = Math.max(this.largestOrder, Math.abs(forced[step]))
+    }
+    this.#next = Math.max(this.#next, end + 1)
+    if (this.#weight > 0) this.gapStep = Math.round(this.#moment / this.#weight)
+  }
+
+  reset(): void {
+    this.lowest = Infinity
+    this.highest = -Infinity
+    this.deepest = this.gapStep = this.largestOrder = 0
+    this.#weight = this.#moment = this.#next = 0
+  }
+}

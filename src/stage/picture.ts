@@ -1,0 +1,295 @@
+/**
+ * What both stages share: the state of the picture, what a new frame changes in it, and where things are. A subclass only
+ * puts it on its canvas. Frames are taken in when the screen is drawn, so several between two drawings cost as much as one.
+ */
+import { findBands } from './bands.ts'
+import { paintChart, paintPresent } from './chartLayer.ts'
+import { Crowd } from './crowd.ts'
+import { CrowdShape } from './crowdShape.ts'
+import { paintCrowdGround, paintRings } from './crowdLayer.ts'
+import { placeLabels } from './labels.ts'
+import { computeLayout, type Layout } from './layout.ts'
+import { measureBatch, Orders } from './orders.ts'
+import { Overlay } from './overlay.ts'
+import type { Painter } from './painter.ts'
+import { readPalette, type Palette } from './palette.ts'
+import { pickTrader } from './picking.ts'
+import { PathRecord } from './pathRecord.ts'
+import { computeOpeningRange, extendRange, GlidingRange } from './priceRange.ts'
+import { computeWindow, toPrice, toStep, type Range } from './scales.ts'
+import type { Scene } from './scene.ts'
+import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
+import type { StageWords } from './words.ts'
+import type { CrowdFrame } from '../schema/snapshot.ts'
+import './stage.css'
+
+/** More steps at once than this are a jump in time, not a motion. */
+const LONGEST_MOTION = 40
+/** How long marks and places move after a change. */
+const MOTION_MS = 450
+export interface Redraw {
+  /** Everything but the marks and the moving things. */
+  ground: boolean
+  /** New places or looks of marks. */
+  marks: { places: boolean; looks: boolean }
+  nowMs: number
+}
+
+export abstract class Picture implements Stage {
+  abstract readonly kind: 'webgl' | 'plain'
+  protected readonly root = document.createElement('div')
+  protected readonly crowd = new Crowd()
+  protected layout: Layout = computeLayout(0, 0, false)
+  protected palette!: Palette
+  protected range = new GlidingRange()
+  protected reducedMotion = false
+  readonly #forcedColors = matchMedia('(forced-colors: active)')
+  readonly #host: HTMLElement
+  readonly #words: StageWords
+  readonly #overlay: Overlay
+  readonly #shape: CrowdShape
+  readonly #orders = new Orders()
+  readonly #record = new PathRecord()
+  readonly #ghostRecord = new PathRecord()
+  #ghost: SeriesView | null = null
+  #run: StageOpening | null = null
+  #view: StageView | null = null
+  #drawnStep: number | null = null
+  #isNews = false
+  #drawnCrowd: CrowdFrame | null = null
+  #farthest = 0
+  #isPresenter = false
+  #isStale = true
+  #movesUntilMs = 0
+  #wasMoving = false
+  #marks = { places: true, looks: true }
+  #bands: Range[] = []
+
+  constructor(host: HTMLElement, words: StageWords, hasMarks: boolean) {
+    this.#shape = new CrowdShape(hasMarks)
+    this.#host = host
+    this.#words = words
+    this.root.className = 'stage'
+    this.root.dataset['theme'] = 'dark'
+    this.root.setAttribute('role', 'img')
+    this.root.setAttribute('aria-label', words.picture)
+    const wordsRoot = document.createElement('div')
+    wordsRoot.className = 'stage-words'
+    wordsRoot.ariaHidden = 'true'
+    this.root.append(wordsRoot)
+    host.append(this.root)
+    this.#overlay = new Overlay(wordsRoot)
+    this.palette = readPalette(this.root)
+    this.#forcedColors.addEventListener('change', this.#refreshPalette)
+  }
+
+  /** Puts the picture on the canvas. */
+  protected abstract draw(scene: Scene, redraw: Redraw): void
+  protected abstract fitCanvas(width: number, height: number): void
+  protected abstract paletteChanged(): void
+  abstract onContextLost(callback: (lost: boolean) => void): void
+
+  open(run: StageOpening): void {
+    this.#run = run
+    this.#view = this.#drawnCrowd = this.#drawnStep = null
+    this.#farthest = 0
+    this.#record.reset()
+    this.#ghostRecord.reset()
+    this.#orders.clear()
+    this.#overlay.clear()
+    this.#shape.open(run.profileAtStart)
+    this.#bands = []
+    this.range.jump(computeOpeningRange(run.opening, run.startPrice))
+    this.crowd.open(run.opening, this.#room())
+    this.#shape.refit(this.crowd, this.#room())
+    this.#marks = { places: true, looks: true }
+    this.#isStale = true
+  }
+
+  update(view: StageView): void {
+    this.#view = view
+    this.#isNews = true
+  }
+
+  render(nowMs: number): void {
+    const run = this.#run
+    const view = this.#view
+    if (!run || !view || this.layout.width < 40 || this.layout.height < 40) return
+    if (this.#isNews) this.#takeIn(view, nowMs)
+    if (this.range.advance(nowMs)) this.#isStale = true
+    this.#orders.advance(nowMs)
+    if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
+    if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#isStale = true
+    // One more drawing after the last motion: it shows where everything came to rest.
+    const isMoving = nowMs <= this.#movesUntilMs || this.#orders.isMoving
+    if (!this.#isStale && !isMoving && !this.#wasMoving) return
+    this.#wasMoving = isMoving
+    const scene = this.#toScene(run, view)
+    this.draw(scene, { ground: this.#isStale, marks: this.#marks, nowMs })
+    if (this.#isStale) placeLabels(this.#overlay, scene, this.#words)
+    this.#marks = { places: false, looks: false }
+    this.#isStale = false
+  }
+
+  resize(): void {
+    const { clientWidth, clientHeight } = this.#host
+    this.layout = computeLayout(clientWidth, clientHeight, this.#isPresenter)
+    this.root.style.setProperty('--stage-type', `${this.layout.type}px`)
+    this.root.toggleAttribute('data-narrow', this.layout.isNarrow)
+    this.fitCanvas(clientWidth, clientHeight)
+    if (this.#run) {
+      this.crowd.fit(this.#room(), true, 0)
+      this.#shape.refit(this.crowd, this.#room())
+      this.#shape.isSumDue = true
+      this.#marks = { places: true, looks: true }
+    }
+    this.#isStale = true
+  }
+
+  setTheme(theme: 'dark' | 'light'): void {
+    this.root.dataset['theme'] = theme
+    this.#refreshPalette()
+  }
+
+  setPresenter(on: boolean): void {
+    this.#isPresenter = on
+    this.resize()
+  }
+
+  setReducedMotion(on: boolean): void {
+    this.reducedMotion = on
+    if (on) this.#orders.clear()
+  }
+
+  pick(clientX: number, clientY: number): number | null {
+    const { x, y } = this.#toLocal(clientX, clientY)
+    return pickTrader(this.crowd, this.range.shown, this.layout.crowd, x, y)
+  }
+
+  priceAt(clientY: number): number {
+    return toPrice(this.#toLocal(0, clientY).y, this.range.shown, this.layout.chart)
+  }
+
+  stepAt(clientX: number): number | null {
+    const run = this.#run
+    if (!run) return null
+    const step = toStep(
+      this.#toLocal(clientX, 0).x,
+      computeWindow(this.#farthest, run.steps),
+      this.layout.chart,
+    )
+    return step === null ? null : Math.min(step, this.#farthest)
+  }
+
+  destroy(): void {
+    this.#forcedColors.removeEventListener('change', this.#refreshPalette)
+    this.root.remove()
+  }
+
+  /** Draws again although nothing is new: after a lost context. */
+  protected invalidate(): void {
+    this.#isStale = true
+    this.#marks = { places: true, looks: true }
+  }
+
+  protected paintGround(painter: Painter, scene: Scene): void {
+    paintCrowdGround(painter, scene)
+    paintChart(painter, scene)
+  }
+
+  protected paintTop(painter: Painter, scene: Scene, nowMs: number): void {
+    paintPresent(painter, scene)
+    paintRings(painter, scene)
+    this.#orders.paint(painter, scene, nowMs)
+  }
+
+  readonly #refreshPalette = (): void => {
+    this.palette = readPalette(this.root)
+    this.paletteChanged()
+    this.#isStale = true
+  }
+
+  #toScene(run: StageOpening, view: StageView): Scene {
+    return {
+      layout: this.layout,
+      palette: this.palette,
+      range: this.range.shown,
+      window: computeWindow(this.#farthest, run.steps),
+      run,
+      view,
+      record: this.#record,
+      crowd: this.crowd,
+      density: this.#shape.density,
+      densityScale: this.#shape.densityScale,
+      bands: this.#bands,
+      outline: this.#shape.outline,
+      hasMarks: this.kind === 'webgl',
+    }
+  }
+
+  /** What a new frame changes. */
+  #takeIn(view: StageView, nowMs: number): void {
+    const { frame, series } = view
+    const before = this.#drawnStep ?? frame.step
+    const isForward = frame.step > before && frame.step - before <= LONGEST_MOTION
+    const isMoving = isForward && !this.reducedMotion
+    if (!isForward && frame.step !== before) this.#orders.clear()
+    const isFirst = this.#drawnStep === null
+    this.#drawnStep = frame.step
+    this.#isNews = false
+    this.#farthest = Math.max(this.#farthest, frame.step)
+    this.#record.read(series, frame.step)
+    this.#extend(view, isFirst || !isMoving, nowMs)
+    const finest = 1 / this.#pxPerPrice()
+    this.#bands = findBands(frame.profile, finest)
+    if (view.crowd !== this.#drawnCrowd) {
+      const news = this.crowd.update(view.crowd, isMoving, nowMs)
+      this.#marks.places ||= news.places
+      this.#marks.looks ||= news.looks
+      this.#drawnCrowd = view.crowd
+      this.#shape.isSumDue = true
+      if (isMoving) this.#orders.add(measureBatch(view, before, this.crowd, news.sold))
+      if (isMoving && (news.looks || news.places)) this.#movesUntilMs = nowMs + MOTION_MS
+    }
+    this.#isStale = true
+  }
+
+  /** Marks whose prices changed while the run played. */
+  #repack(nowMs: number): void {
+    this.crowd.repack(!this.reducedMotion, nowMs)
+    this.#marks = { places: true, looks: true }
+    this.#movesUntilMs = nowMs + MOTION_MS
+    this.#isStale = true
+  }
+
+  #extend(view: StageView, isAtOnce: boolean, nowMs: number): void {
+    if (view.ghost !== this.#ghost) this.#ghostRecord.reset()
+    this.#ghost = view.ghost
+    if (view.ghost) this.#ghostRecord.read(view.ghost, view.ghost.length - 1)
+    const wider = extendRange(
+      this.range.target,
+      Math.min(this.#record.lowest, this.#ghostRecord.lowest),
+      Math.max(this.#record.highest, this.#ghostRecord.highest),
+    )
+    if (wider === this.range.target) return
+    if (isAtOnce) this.range.jump(wider)
+    else this.range.glide(wider, nowMs)
+    this.crowd.fit(this.#room(), isAtOnce, nowMs / 1000)
+    this.#shape.refit(this.crowd, this.#room())
+    this.#marks = { places: true, looks: true }
+    this.#movesUntilMs = nowMs + MOTION_MS
+  }
+
+  #pxPerPrice(): number {
+    return this.layout.crowd.height / (this.range.target.high - this.range.target.low)
+  }
+
+  #room() {
+    return { range: this.range.target, width: this.layout.crowd.width, height: this.layout.crowd.height }
+  }
+
+  #toLocal(clientX: number, clientY: number): { x: number; y: number } {
+    const { left, top } = this.root.getBoundingClientRect()
+    return { x: clientX - left, y: clientY - top }
+  }
+}

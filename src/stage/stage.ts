@@ -1,0 +1,75 @@
+/**
+ * The stage: one picture of a run. Price through time on the left, the crowd at its liquidation prices on the right, both on
+ * one price axis. It is fed with frames and draws only when asked; it knows no store, no clock and no language. Where the
+ * browser has no WebGL, the plain stage shows the chart and the crowd's density on a 2D canvas, and says so.
+ */
+import type { SpiralProfile } from '../schema/result.ts'
+import type { CrowdFrame, CrowdOpening, RunFrame, SeriesField } from '../schema/snapshot.ts'
+import type { StageWords } from './words.ts'
+
+/** The series so far; a column may be longer than `length`. */
+export interface SeriesView {
+  readonly length: number
+  column(field: SeriesField): Float64Array
+}
+
+export interface StageOpening {
+  opening: CrowdOpening
+  startPrice: number
+  steps: number
+  stepSeconds: number
+  profileAtStart: SpiralProfile
+}
+
+export interface StageView {
+  frame: RunFrame
+  /** The newest crowd, also where the frame itself carries none. */
+  crowd: CrowdFrame
+  series: SeriesView
+  /** The run before, drawn as a gray line. */
+  ghost: SeriesView | null
+  selected: number | null
+  pinned: number | null
+  hoverStep: number | null
+}
+
+export interface Stage {
+  readonly kind: 'webgl' | 'plain'
+  open(run: StageOpening): void
+  /** Keeps the references until the next call; the arrays must stay whole until then. */
+  update(view: StageView): void
+  /** Called once a frame; does nearly nothing where nothing changed. */
+  render(nowMs: number): void
+  resize(): void
+  setTheme(theme: 'dark' | 'light'): void
+  /** Larger type. */
+  setPresenter(on: boolean): void
+  setReducedMotion(on: boolean): void
+  /** The trader whose mark is nearest, within 24 pixels. */
+  pick(clientX: number, clientY: number): number | null
+  priceAt(clientY: number): number
+  stepAt(clientX: number): number | null
+  onContextLost(callback: (lost: boolean) => void): void
+  destroy(): void
+}
+
+/** Loads the drawing library only here, and only where it can be of use. */
+export async function createStage(host: HTMLElement, words: StageWords): Promise<Stage> {
+  if (hasWebGl()) {
+    try {
+      const { createWebglStage } = await import('./webglStage.ts')
+      return await createWebglStage(host, words)
+    } catch {
+      // A context that is refused after all, or a library that could not be loaded: the plain picture still tells the run.
+      host.replaceChildren()
+    }
+  }
+  const { PlainStage } = await import('./plainStage.ts')
+  return new PlainStage(host, words)
+}
+
+function hasWebGl(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2')
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  return context !== null
+}

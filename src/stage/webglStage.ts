@@ -1,0 +1,111 @@
+/**
+ * The stage in WebGL, through Pixi: three meshes, drawn only when asked. Under a strict content security policy Pixi must not
+ * build functions from text, hence the first import. Its own clock and its cleaning up of unused buffers are switched off:
+ * the picture has few buffers and keeps them all.
+ */
+import 'pixi.js/unsafe-eval'
+import 'pixi.js/mesh'
+import { Container, Ticker, WebGLRenderer } from 'pixi.js'
+import { CrowdMesh, ShapeMesh } from './meshes.ts'
+import { toHex } from './palette.ts'
+import { Picture, type Redraw } from './picture.ts'
+import type { Scene } from './scene.ts'
+import type { Stage } from './stage.ts'
+import type { StageWords } from './words.ts'
+
+const MOTION_SECONDS = 0.42
+const INSTANT = 1e-4
+const MAX_RESOLUTION = 2
+
+class WebglStage extends Picture {
+  readonly kind = 'webgl'
+  readonly #renderer = new WebGLRenderer()
+  readonly #container = new Container()
+  readonly #ground = new ShapeMesh()
+  readonly #crowd = new CrowdMesh()
+  readonly #top = new ShapeMesh()
+  readonly #callbacks: ((lost: boolean) => void)[] = []
+  #isLost = false
+
+  async start(): Promise<void> {
+    Ticker.system.autoStart = false
+    Ticker.system.stop()
+    await this.#renderer.init({
+      preference: 'webgl',
+      // Lines and marks have soft edges of their own.
+      antialias: false,
+      autoDensity: true,
+      resolution: this.#resolution,
+      backgroundColor: toHex(this.palette.ground),
+      manageImports: false,
+      gcActive: false,
+    } as Parameters<WebGLRenderer['init']>[0])
+    const { canvas } = this.#renderer
+    canvas.ariaHidden = 'true'
+    canvas.addEventListener('webglcontextlost', this.#onLost)
+    canvas.addEventListener('webglcontextrestored', this.#onRestored)
+    this.root.prepend(canvas)
+    this.#container.addChild(this.#ground.mesh, this.#crowd.mesh, this.#top.mesh)
+    this.resize()
+  }
+
+  onContextLost(callback: (lost: boolean) => void): void {
+    this.#callbacks.push(callback)
+  }
+
+  override destroy(): void {
+    const { canvas } = this.#renderer
+    canvas.removeEventListener('webglcontextlost', this.#onLost)
+    canvas.removeEventListener('webglcontextrestored', this.#onRestored)
+    this.#container.destroy({ children: true })
+    this.#renderer.destroy()
+    super.destroy()
+  }
+
+  protected draw(scene: Scene, { ground, marks, nowMs }: Redraw): void {
+    if (this.#isLost) return
+    const { width, height } = scene.layout
+    if (ground) {
+      this.#ground.painter.clear()
+      this.paintGround(this.#ground.painter, scene)
+      this.#ground.upload(width, height)
+    }
+    this.#top.painter.clear()
+    this.paintTop(this.#top.painter, scene, nowMs)
+    this.#top.upload(width, height)
+    this.#crowd.upload(scene.crowd, marks)
+    const motion = this.reducedMotion ? INSTANT : MOTION_SECONDS
+    this.#crowd.aim(scene, nowMs / 1000, motion, this.#renderer.resolution)
+    this.#renderer.render({ container: this.#container })
+  }
+
+  protected fitCanvas(width: number, height: number): void {
+    this.#renderer.resize(Math.max(1, width), Math.max(1, height), this.#resolution)
+    this.#ground.painter.pixel = this.#top.painter.pixel = 1 / this.#resolution
+  }
+
+  protected paletteChanged(): void {
+    this.#renderer.background.color = toHex(this.palette.ground)
+  }
+
+  get #resolution(): number {
+    return Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1)
+  }
+
+  readonly #onLost = (): void => {
+    this.#isLost = true
+    for (const callback of this.#callbacks) callback(true)
+  }
+
+  readonly #onRestored = (): void => {
+    this.#isLost = false
+    this.invalidate()
+    for (const callback of this.#callbacks) callback(false)
+  }
+}
+
+export async function createWebglStage(host: HTMLElement, words: StageWords): Promise<Stage> {
+  const stage = new WebglStage(host, words, true)
+  await stage.start()
+  return stage
+}

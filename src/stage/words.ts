@@ -1,0 +1,43 @@
+/**
+ * Every word that the picture shows. The stage knows no language: who shows it says what things are called and how numbers
+ * read. Functions get plain numbers; changes are fractions (−0.12 for a fall of 12 %).
+ */
+export interface StageWords {
+  /** The name of the picture for readers who do not see it; what happens in it is told elsewhere. */
+  readonly picture: string
+  price(value: number, decimals: number): string
+  /** A moment of the run, for the time axis. */
+  time(seconds: number): string
+  /** The dashed line. */
+  readonly fair: string
+  /** The area between price and fair value where the price is lower; `change` is the deepest so far. */
+  forcedSelling(change: number): string
+  /** The same where the price is higher. */
+  forcedBuying(change: number): string
+  /** The strip beneath the chart. */
+  readonly forcedOrders: string
+  /** The gray line of the run before. */
+  readonly before: string
+  /** The two sides, in full and where there is little room. */
+  readonly longs: string
+  readonly shorts: string
+  readonly longsShort: string
+  readonly shortsShort: string
+  readonly out: string
+  readonly deleveraged: string
+  readonly closed: string
+  readonly queued: string
+  /** The shaded prices where R is 1 or more at this moment. */
+  readonly band: string
+  /** The outline of the profile as the run opened. */
+  readonly atStart: string
+  /** The pinned trader, and one that is only looked at. */
+  readonly you: string
+  trader(id: number): string
+  /** Marks beyond the shown prices, `count` of them on one side. */
+  beyond(count: number, side: 'above' | 'below'): string
+  /** The crowd is too big for one mark a trader. */
+  sample(shown: number, total: number): string
+  /** This browser draws the plain picture: no single marks. */
+  readonly plain: string
+}

@@ -1,0 +1,139 @@
+/**
+ * The scenario that the levers describe. A situation is opened as it is written, in shares of open interest; what the
+ * shares came to is held from then on, in contracts and dollars, so that raising leverage does not quietly deepen the book.
+ * Knows no run: whoever shows the run opens the document when it has changed.
+ */
+import type { OpenedRun } from '../schema/message.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
+import { writeAt } from './documentPath.ts'
+import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from './presets.ts'
+
+/** What was set before a change, to be taken back. */
+interface Past {
+  readonly what: string
+  readonly scenario: Scenario
+  readonly start: Scenario
+  readonly situation: string
+}
+
+const MAX_PAST = 50
+/** Changes of the same thing within this time are one change: a dragged slider is taken back as a whole. */
+const SAME_CHANGE_MS = 1500
+
+export class Controls {
+  /** What the levers describe; null until the situation has opened. */
+  scenario: Scenario | null = $state.raw(null)
+  /** The scenario as the situation opened: what "reset" goes back to. */
+  start: Scenario | null = $state.raw(null)
+  /** Which situation this began as. */
+  situation: string = $state(FIRST_SITUATION)
+  #past: readonly Past[] = $state.raw([])
+  #changedMs = -Infinity
+  readonly #traders: number
+  readonly #now: () => number
+
+  /** @param traders the size of the crowd on this kind of screen */
+  constructor(traders: number, now: () => number = () => performance.now()) {
+    this.#traders = traders
+    this.#now = now
+  }
+
+  /** What to run. */
+  get document(): object {
+    return this.scenario ?? createSituation(this.situation, this.#traders)
+  }
+
+  /** What "undo" would take back, or null where there is nothing. */
+  get undoable(): string | null {
+    return this.#past.at(-1)?.what ?? null
+  }
+
+  get isChanged(): boolean {
+    return this.scenario !== this.start
+  }
+
+  choose(situation: string): void {
+    this.#remember('the situation')
+    this.situation = situation
+    this.scenario = this.start = null
+  }
+
+  /** Takes over the situation that has opened, with what its shares came to. */
+  hold({ scenario, resolved }: Pick<OpenedRun, 'scenario' | 'resolved'>): void {
+    if (this.scenario) return
+    const held: [path: string, value: number | null][] = [
+      ['liquidity.depth', resolved.depthContracts],
+      ['venue.insuranceFund', resolved.insuranceFund],
+      ['venue.venueEquity', resolved.venueEquity],
+      ['venue.liquidation.capacityPerStep', resolved.capacityPerStep],
+    ]
+    if (scenario.liquidity.makers) held.push(['liquidity.makers.capital', resolved.makersCapital])
+    this.scenario = this.start = held.reduce(
+      (document, [path, value]) => writeAt(document, path, value),
+      scenario,
+    )
+  }
+
+  /** A new scenario, made from the present one. */
+  change(what: string, toNext: (scenario: Scenario) => Scenario): void {
+    if (!this.scenario) return
+    this.#remember(what)
+    this.scenario = toNext(this.scenario)
+  }
+
+  setAt(path: string, value: unknown, what: string): void {
+    this.change(what, (scenario) => writeAt(scenario, path, value))
+  }
+
+  /** The venue's maximum and the crowd's upper end together. */
+  setLeverage(leverage: number): void {
+    this.change('max leverage', (scenario) => {
+      const capped = writeAt(scenario, 'venue.maxLeverage', leverage)
+      if ('accounts' in scenario.crowd || scenario.crowd.leverage.distribution !== 'logUniform') return capped
+      return writeAt(capped, 'crowd.leverage.max', Math.max(scenario.crowd.leverage.min, leverage))
+    })
+  }
+
+  chooseStyle(id: string): void {
+    const style = VENUE_STYLES.find((one) => one.id === id)
+    if (style) this.change('the venue’s style', (scenario) => applyStyle(scenario, style))
+  }
+
+  /** Another seed: the same scenario with other traders and other news. */
+  reroll(): void {
+    const [number] = crypto.getRandomValues(new Uint32Array(1))
+    this.setAt('seed', number.toString(36), 'the seed')
+  }
+
+  /** Pushes that were made by hand stay with the scenario. */
+  setShocks(shocks: readonly Shock[]): void {
+    if (this.scenario) this.scenario = writeAt(this.scenario, 'shocks', [...shocks])
+  }
+
+  undo(): void {
+    const last = this.#past.at(-1)
+    if (!last) return
+    this.#past = this.#past.slice(0, -1)
+    this.#changedMs = -Infinity
+    // Pushes made since then stay, unless they belong to another situation.
+    const shocks = this.start === last.start ? this.scenario?.shocks : undefined
+    this.situation = last.situation
+    this.start = last.start
+    this.scenario = shocks ? { ...last.scenario, shocks } : last.scenario
+  }
+
+  /** Everything as the situation began; nothing is left to take back. */
+  reset(): void {
+    this.#past = []
+    this.scenario = this.start
+  }
+
+  #remember(what: string): void {
+    const { scenario, start, situation } = this
+    if (!scenario || !start) return
+    const now = this.#now()
+    const isSame = this.#past.at(-1)?.what === what && now - this.#changedMs < SAME_CHANGE_MS
+    this.#changedMs = now
+    if (!isSame) this.#past = [...this.#past.slice(1 - MAX_PAST), { what, scenario, start, situation }]
+  }
+}

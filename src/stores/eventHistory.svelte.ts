@@ -1,0 +1,104 @@
+/**
+ * The events of one run as the page knows them, in order: rows of numbers (schema/event.ts) in one growing array. A row
+ * is named by its place, which stays the same while the run goes on, so that lists and charts can keep row numbers.
+ */
+import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
+
+const WIDTH = EVENT_FIELDS.length
+const places = Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, i])) as Record<EventField, number>
+
+/** One event, written out. */
+export type EventRow = Omit<Record<EventField, number>, 'kind'> & { kind: EventKind }
+
+export interface EventFilter {
+  readonly kinds?: readonly EventKind[]
+  /** As the account of the event, or as the bankrupt side of a deleveraging. */
+  readonly account?: number
+  /** First step, included. */
+  readonly fromStep?: number
+  /** Last step, included. */
+  readonly untilStep?: number
+}
+
+export class EventHistory {
+  #rows = new Float64Array(64 * WIDTH)
+  #length = 0
+  #version = $state(0)
+
+  /** Events known, also of steps after the present one. */
+  get length(): number {
+    void this.#version
+    return this.#length
+  }
+
+  /** How many events there were up to the end of this step. Rows from 0 to this, less one, are theirs. */
+  countAt(step: number): number {
+    void this.#version
+    return this.#startOf(step + 1)
+  }
+
+  /** The rows of one step: from the first number up to, without, the second. */
+  rangeOf(step: number): [from: number, to: number] {
+    return [this.countAt(step - 1), this.countAt(step)]
+  }
+
+  value(row: number, field: EventField): number {
+    void this.#version
+    return row >= 0 && row < this.#length ? this.#rows[row * WIDTH + places[field]] : NaN
+  }
+
+  kind(row: number): EventKind {
+    return EVENT_KINDS[this.value(row, 'kind')]
+  }
+
+  row(row: number): EventRow {
+    const fields = Object.fromEntries(EVENT_FIELDS.map((field) => [field, this.value(row, field)]))
+    return { ...fields, kind: this.kind(row) } as EventRow
+  }
+
+  /** Numbers of the rows that fit, in order. */
+  find({ kinds, account, fromStep = 0, untilStep = Infinity }: EventFilter = {}): number[] {
+    const codes = kinds?.map((kind) => EVENT_KINDS.indexOf(kind))
+    const end = this.countAt(untilStep)
+    const found: number[] = []
+    for (let row = this.#startOf(fromStep); row < end; row++) {
+      const at = row * WIDTH
+      if (codes && !codes.includes(this.#rows[at + places.kind])) continue
+      if (
+        account !== undefined &&
+        this.#rows[at + places.account] !== account &&
+        this.#rows[at + places.counterparty] !== account
+      )
+        continue
+      found.push(row)
+    }
+    return found
+  }
+
+  /** Takes in the events of the steps from `fromStep` on, and forgets what they replace. */
+  apply(fromStep: number, rows: Float64Array): void {
+    const kept = this.#startOf(fromStep)
+    if (rows.length === 0 && kept === this.#length) return
+    const length = kept + rows.length / WIDTH
+    if (length * WIDTH > this.#rows.length) {
+      const grown = new Float64Array(Math.max(length * WIDTH, 2 * this.#rows.length))
+      grown.set(this.#rows.subarray(0, kept * WIDTH))
+      this.#rows = grown
+    }
+    this.#rows.set(rows, kept * WIDTH)
+    this.#length = length
+    this.#version++
+  }
+
+  /** The first row of this step or a later one. */
+  #startOf(step: number): number {
+    let low = 0
+    let high = this.#length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#rows[middle * WIDTH + places.step] < step) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

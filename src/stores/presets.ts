@@ -1,0 +1,149 @@
+/**
+ * Prepared set-ups, as data: a situation is the sandbox's starting point with some fields changed; a venue style changes
+ * only who pays, and in which order. Styles name the rules that they follow (VALIDATION.md, section B).
+ */
+import type { Layer, Scenario } from '../schema/scenario.ts'
+import { writeAt } from './documentPath.ts'
+
+type Change = readonly [path: string, value: unknown]
+
+export interface Situation {
+  readonly id: string
+  readonly name: string
+  /** One sentence: what to look for. */
+  readonly sentence: string
+  readonly changes: readonly Change[]
+}
+
+export interface VenueStyle {
+  readonly id: string
+  readonly name: string
+  readonly sentence: string
+  /** Whose rules it follows, and where they are written. */
+  readonly source: string
+  readonly waterfall: readonly Layer[]
+  readonly ranking: Scenario['venue']['adl']['ranking']
+  readonly base: Scenario['venue']['socializedLoss']['base']
+}
+
+/** Two seconds at the usual speed: long enough to see the calm. */
+const PUSH_STEP = 16
+const news = (change: number): Change => ['shocks', [{ step: PUSH_STEP, kind: 'fairValue', change }]]
+
+export const SITUATIONS: readonly Situation[] = [
+  {
+    id: 'spiral',
+    name: 'The spiral',
+    sentence: 'News of −4%: forced sales push the price much further.',
+    changes: [news(-0.04)],
+  },
+  {
+    id: 'calm',
+    name: 'Calm',
+    sentence: 'The same crowd without news. Give it a push yourself.',
+    changes: [],
+  },
+  {
+    id: 'thin-book',
+    name: 'Thin book',
+    sentence: 'Two thirds of the liquidity: even news of −3% ends worse than −4% did.',
+    changes: [news(-0.03), ['liquidity.depth', { shareOfOpenInterest: 0.02 }]],
+  },
+  {
+    id: 'index-mark',
+    name: 'Index mark',
+    sentence: 'An outside index decides who is sold out, so forced sales do not force more.',
+    changes: [news(-0.04), ['venue.mark.indexWeight', 1]],
+  },
+  {
+    id: 'circuit-breaker',
+    name: 'Circuit breaker',
+    sentence: 'A move of 5% in 30 seconds halts trading for a minute.',
+    changes: [news(-0.04), ['venue.circuitBreaker', {}]],
+  },
+  {
+    id: 'slow-engine',
+    name: 'Slow engine',
+    sentence: 'The exchange sells out a tenth as many traders in a second: a milder fall, and a longer one.',
+    changes: [
+      news(-0.04),
+      ['venue.liquidation.capacityPerStep', { shareOfTraders: 0.0005 }],
+      ['venue.liquidation.latencySteps', 5],
+    ],
+  },
+  {
+    id: 'makers-under-fire',
+    name: 'Makers under fire',
+    sentence: 'Market makers lose money on the way down and withdraw, so the book thins out.',
+    changes: [news(-0.04), ['liquidity.makers', { capital: { shareOfOpenInterest: 0.1 } }]],
+  },
+]
+
+export const VENUE_STYLES: readonly VenueStyle[] = [
+  {
+    id: 'ranked-adl',
+    name: 'Ranked ADL at the bankruptcy price',
+    sentence: 'Behind the fund, the winners with most profit and leverage are closed early.',
+    source: 'After the worked examples in BitMEX’s documentation of auto-deleveraging.',
+    waterfall: ['insuranceFund', 'adl'],
+    ranking: 'profitLeverage',
+    base: 'profit',
+  },
+  {
+    id: 'pro-rata',
+    name: 'Pro rata over profits',
+    sentence: 'Behind the fund, all winners pay in proportion to their profit.',
+    source: 'After the worked example in Crypto.com’s rules: a fund 10,000 short, shared over profits.',
+    waterfall: ['insuranceFund', 'socializedLoss'],
+    ranking: 'proRata',
+    base: 'profit',
+  },
+  {
+    id: 'open-interest',
+    name: 'Socialized over open interest',
+    sentence: 'Behind the fund, everyone with an open position pays by its size, winners and losers.',
+    source: 'After the socialized-loss cases in the tests of the Drift protocol.',
+    waterfall: ['insuranceFund', 'socializedLoss'],
+    ranking: 'profitLeverage',
+    base: 'openInterest',
+  },
+]
+
+export const FIRST_SITUATION = SITUATIONS[0].id
+
+/**
+ * A situation's document. What it does not say has the default of the parameter table, which is the sandbox's starting
+ * point; the model fills it in.
+ */
+export function createSituation(id: string, traders: number): object {
+  const situation = SITUATIONS.find((one) => one.id === id) ?? SITUATIONS[0]
+  const start = {
+    version: 1,
+    title: situation.name,
+    seed: 'spiral',
+    steps: 420,
+    market: { startPrice: 100, fairValue: { process: 'gbm' } },
+    crowd: { traders },
+  }
+  return situation.changes.reduce<object>((document, [path, value]) => writeAt(document, path, value), start)
+}
+
+/** The document with a style's waterfall. */
+export function applyStyle(document: Scenario, style: VenueStyle): Scenario {
+  const layered = writeAt(document, 'venue.waterfall', [...style.waterfall])
+  const ranked = writeAt(layered, 'venue.adl.ranking', style.ranking)
+  return writeAt(ranked, 'venue.socializedLoss.base', style.base)
+}
+
+/** The style that a document follows, or null where it is nobody's. */
+export function findStyle({ venue }: Scenario): VenueStyle | null {
+  const layers = venue.waterfall.join()
+  return (
+    VENUE_STYLES.find(
+      (style) =>
+        style.waterfall.join() === layers &&
+        (!venue.waterfall.includes('adl') || style.ranking === venue.adl.ranking) &&
+        (!venue.waterfall.includes('socializedLoss') || style.base === venue.socializedLoss.base),
+    ) ?? null
+  )
+}

@@ -1,0 +1,299 @@
+/**
+ * One run as the page knows it: the newest frame, the history of series and events, and the wishes of the person in
+ * front of it, as requests to the worker. It computes nothing of the model. It keeps what it has if something fails,
+ * says every failure in `error`, and never asks for more before the worker has answered.
+ */
+import { EventHistory } from './eventHistory.svelte.ts'
+import { createGhost, type Ghost } from './ghost.ts'
+import { Pace } from './pace.ts'
+import { RunLine, type RequestBody } from './runLine.ts'
+import { SeriesHistory } from './seriesHistory.svelte.ts'
+import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
+import type { Summary } from '../schema/result.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
+import type { CrowdFrame, RunFrame, TraderReading } from '../schema/snapshot.ts'
+import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
+
+export interface OpenOptions {
+  /** The run that ends becomes the ghost; if it took no step, the ghost that was there stays. Else there is no ghost. */
+  readonly keepGhost?: boolean
+  readonly ghostLabel?: string
+}
+
+export class Run {
+  /** The opening; null until a document was opened. */
+  opened = $state.raw<OpenedRun | null>(null)
+  /** The present moment. */
+  frame = $state.raw<RunFrame | null>(null)
+  /** The crowd at the present moment. It stays the same object while the crowd does not change. */
+  crowd = $state.raw<CrowdFrame | null>(null)
+  series = $state.raw(new SeriesHistory())
+  events = $state.raw(new EventHistory())
+  playing = $state(false)
+  /** Infinity is as fast as it goes. */
+  stepsPerSecond = $state(8)
+  /** What went wrong last, until a later frame comes or it is dismissed. */
+  error = $state.raw<WorkerError | null>(null)
+  /** The worker is gone: `recover` brings everything back. */
+  crashed = $state(false)
+  /** Share of a long way that is done; null while there is none. */
+  progress = $state<number | null>(null)
+  /** The document with all pushes so far: opened again, it gives this very run. */
+  document = $state.raw<Scenario | null>(null)
+  ghost = $state.raw<Ghost | null>(null)
+  /** Whether a document is being opened. */
+  opening = $state(false)
+
+  readonly #line: RunLine
+  readonly #pace = new Pace()
+  /** Requests under way that move the run, and the last of them. */
+  #moving = $state(0)
+  #lastMove: Promise<unknown> = Promise.resolve()
+  #furthest: RunFrame | null = null
+  #openTicket = 0
+  #openTurn: Promise<unknown> = Promise.resolve()
+  #wantedStep: number | null = null
+  #seeks = 0
+  #seeking: Promise<void> = Promise.resolve()
+
+  constructor(client: SimulationClient) {
+    this.#line = new RunLine(client)
+  }
+
+  get step(): number {
+    return this.frame?.step ?? 0
+  }
+
+  get steps(): number {
+    return this.frame?.steps ?? 0
+  }
+
+  get atEnd(): boolean {
+    return this.frame !== null && this.frame.step >= this.frame.steps
+  }
+
+  /** Whether the worker is moving this run, so that another wish would have to wait. */
+  get busy(): boolean {
+    return this.#moving > 0
+  }
+
+  /**
+   * Opens a document at step 0, paused. Of several wishes in a row only the first and the last are carried out, so that a
+   * lever can be dragged. If the document is wrong, what was there stays.
+   * @returns whether this document is the one that is open now
+   */
+  open(document: unknown, { keepGhost = false, ghostLabel = 'before' }: OpenOptions = {}): Promise<boolean> {
+    return this.#openInTurn(document, () => (keepGhost ? this.#toGhost(ghostLabel) : null))
+  }
+
+  play(): void {
+    if (this.frame === null || this.atEnd) return
+    this.#pace.reset()
+    this.playing = true
+  }
+
+  pause(): void {
+    this.playing = false
+  }
+
+  /** Pauses, and takes one step, after what is under way. */
+  async stepOnce(): Promise<void> {
+    this.pause()
+    while (this.busy) await this.#lastMove
+    if (!this.atEnd) await this.advance(1)
+  }
+
+  /** Takes this many steps, fewer at the end of the run; none while the run is being moved already. */
+  async advance(steps: number): Promise<void> {
+    if (this.frame === null || this.busy || steps < 1) return
+    await this.#move('advance', { steps }, (frame) => this.#apply(frame))
+  }
+
+  /**
+   * Goes to a step, exactly. Of many wishes in a row (a drag) the latest is carried out as soon as the one before is
+   * answered; a long way is given up at once.
+   */
+  seek(step: number): Promise<void> {
+    this.#wantedStep = Math.min(this.steps, Math.max(0, Math.round(step)))
+    if (this.#seeks === 0 || this.progress !== null) this.#seeking = this.#seekUntilThere()
+    return this.#seeking
+  }
+
+  /** Gives the market a push in the next step. What was known of the future is forgotten. Null where that failed. */
+  async push(push: Push): Promise<Shock | null> {
+    let shock: Shock | null = null
+    await this.#move('push', { push }, (answer) => {
+      shock = answer.shock
+      this.#addShock(answer.shock)
+      this.#furthest = null
+      this.#apply(answer.frame)
+    })
+    return shock
+  }
+
+  /** The same run again from step 0, pushes included; the ghost stays, and it plays if it was playing. */
+  async replay(): Promise<boolean> {
+    if (this.document === null) return false
+    const wasPlaying = this.playing
+    const isOpen = await this.#openInTurn(this.document, () => this.ghost)
+    if (isOpen && wasPlaying) this.play()
+    return isOpen
+  }
+
+  /** Called once a frame of the page. Asks for the steps that are due, unless the worker still owes some. */
+  tick(elapsedMs: number): void {
+    if (!this.playing || this.frame === null) return
+    if (this.atEnd) this.pause()
+    else if (this.busy) this.#pace.wait(elapsedMs, this.stepsPerSecond)
+    else void this.advance(this.#pace.take(elapsedMs, this.stepsPerSecond))
+  }
+
+  /** A trader at the present moment, or null where that failed. */
+  trader(id: number): Promise<TraderReading | null> {
+    return this.#ask('trader', { id })
+  }
+
+  summary(): Promise<Summary | null> {
+    return this.#ask('summary', {})
+  }
+
+  /** The hash of the whole state. */
+  hash(): Promise<string | null> {
+    return this.#ask('hash', {})
+  }
+
+  dismissError(): void {
+    this.error = null
+  }
+
+  dropGhost(): void {
+    this.ghost = null
+  }
+
+  /** After a crash: a fresh worker, the same document with its pushes, the same steps known, the same moment. */
+  async recover(): Promise<boolean> {
+    const { document, step } = this
+    const known = this.series.length - 1
+    this.#line.attach(true)
+    this.crashed = false
+    this.error = null
+    if (document === null) return true
+    if (!(await this.#openInTurn(document, () => this.ghost))) return false
+    if (known > step) await this.seek(known)
+    await this.seek(step)
+    return this.error === null
+  }
+
+  /** Forgets the run, here and in the worker. */
+  async close(): Promise<void> {
+    this.pause()
+    this.#openTicket++
+    this.opened = this.frame = this.crowd = this.document = this.ghost = this.error = null
+    this.series = new SeriesHistory()
+    this.events = new EventHistory()
+    this.#furthest = this.#wantedStep = null
+    await this.#line.close()
+  }
+
+  #openInTurn(document: unknown, chooseGhost: () => Ghost | null): Promise<boolean> {
+    const ticket = ++this.#openTicket
+    this.pause()
+    const turn = this.#openTurn.then(async () => {
+      if (ticket !== this.#openTicket) return false
+      this.opening = true
+      this.#line.attach()
+      const isOpen = await this.#move('open', { document }, (opened) => this.#begin(opened, chooseGhost()))
+      this.opening = false
+      return isOpen && ticket === this.#openTicket
+    })
+    this.#openTurn = turn
+    return turn
+  }
+
+  #begin(opened: OpenedRun, ghost: Ghost | null): void {
+    this.#line.forget()
+    this.ghost = ghost
+    this.opened = opened
+    this.document = opened.scenario
+    this.series = new SeriesHistory()
+    this.events = new EventHistory()
+    this.crowd = null
+    this.crashed = false
+    this.#furthest = this.#wantedStep = null
+    this.#pace.reset()
+    this.#apply(opened.frame)
+  }
+
+  #toGhost(label: string): Ghost | null {
+    const { document, series, events } = this
+    if (document === null || this.#furthest === null || series.length < 2) return this.ghost
+    return createGhost(label, document, this.#furthest, series, events)
+  }
+
+  /** Planned shocks stay; pushes made later than this one went with the future. */
+  #addShock(shock: Shock): void {
+    if (this.document === null || this.opened === null) return
+    const planned = this.opened.scenario.shocks
+    const pushed = this.document.shocks.slice(planned.length).filter((made) => made.step <= shock.step)
+    this.document = { ...this.document, shocks: [...planned, ...pushed, shock] }
+  }
+
+  async #seekUntilThere(): Promise<void> {
+    this.#seeks++
+    this.#pace.reset()
+    while (this.#wantedStep !== null && this.frame !== null) {
+      const step = this.#wantedStep
+      this.#wantedStep = null
+      await this.#move('seek', { step }, (frame) => this.#apply(frame))
+    }
+    this.#seeks--
+  }
+
+  #apply(frame: RunFrame): void {
+    this.series.apply(frame.series)
+    this.events.apply(frame.series.fromStep, frame.events)
+    if (frame.crowd) this.crowd = frame.crowd
+    this.frame = frame
+    if (this.#furthest === null || frame.step >= this.#furthest.step) this.#furthest = frame
+    this.error = null
+  }
+
+  /** A request that moves the run. Resolves, after `apply`, to whether it went well. */
+  async #move<K extends 'open' | 'advance' | 'seek' | 'push'>(
+    kind: K,
+    body: RequestBody<K>,
+    apply: (answer: Answers[K]) => void,
+  ): Promise<boolean> {
+    this.#moving++
+    const asked = this.#ask(kind, body)
+    this.#lastMove = asked
+    const answer = await asked
+    this.#moving--
+    if (answer === null) return false
+    apply(answer)
+    return true
+  }
+
+  /** Null where it failed, which `error` then says, or where it concerns nobody any more. */
+  async #ask<K extends keyof Answers>(kind: K, body: RequestBody<K>): Promise<Answers[K] | null> {
+    try {
+      return await this.#line.ask(kind, body, (progress) => {
+        this.progress = progress
+      })
+    } catch (error) {
+      this.#fail(error)
+      return null
+    } finally {
+      this.progress = null
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.pause()
+    this.crashed = error instanceof CrashError
+    this.error = {
+      message: error instanceof Error ? error.message : String(error),
+      path: error instanceof RequestError ? error.path : null,
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The line of one run to the worker. It adds the run's number to every request, and drops the answers that come too
+ * late: those about a document that is no longer open. A run that a lost worker had is gone, and the line says so.
+ */
+import type { Answers, Request } from '../schema/message.ts'
+import { CrashError, SupersededError, type SimulationClient } from '../worker/client.ts'
+
+type Kind = Request['kind']
+export type RequestBody<K extends Kind> = Omit<Extract<Request, { kind: K }>, 'kind' | 'runId'>
+
+export class RunLine {
+  readonly #client: SimulationClient
+  readonly #runId: number
+  /** Goes up with every document. */
+  #document = 0
+  /** Which worker has the run, counted from 1; 0 while none has. */
+  #worker = 0
+
+  constructor(client: SimulationClient) {
+    this.#client = client
+    this.#runId = client.createRunId()
+  }
+
+  /** From here on the run belongs to the worker of now; where that one is lost, to a fresh one if `restart` is wished. */
+  attach(restart = false): void {
+    if (restart && this.#client.crash) this.#client.restart()
+    this.#worker = this.#client.starts
+  }
+
+  /** Another document is open, or none: what was asked before concerns nobody. */
+  forget(): void {
+    this.#document++
+  }
+
+  /**
+   * @returns null where the answer, or the failure, concerns nobody any more
+   * @throws RequestError or CrashError
+   */
+  async ask<K extends Kind>(
+    kind: K,
+    body: RequestBody<K>,
+    onProgress: (progress: number) => void,
+  ): Promise<Answers[K] | null> {
+    const document = this.#document
+    const isStale = () => document !== this.#document
+    try {
+      if (this.#worker > 0 && this.#worker !== this.#client.starts)
+        throw new CrashError('The model was restarted.')
+      // The types cannot see that a body and a run's number make the whole again.
+      const whole = { ...body, runId: this.#runId } as never
+      const answer = await this.#client.request(kind, whole, (progress) => {
+        if (!isStale()) onProgress(progress)
+      })
+      return isStale() ? null : answer
+    } catch (error) {
+      if (isStale() || error instanceof SupersededError) return null
+      throw error
+    }
+  }
+
+  /** Lets the worker forget the run. One that is lost has forgotten it already. */
+  async close(): Promise<void> {
+    this.forget()
+    if (this.#worker !== this.#client.starts) return
+    await this.#client.request('close', { runId: this.#runId }).catch(() => {})
+  }
+}

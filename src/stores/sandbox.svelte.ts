@@ -1,0 +1,251 @@
+/**
+ * The sandbox: one run, the levers that describe it, and what a person is looking at. It turns wishes into requests in the
+ * right order, so that components only say what was wanted. It stops a run by itself once its crash is over.
+ */
+import type { Push } from '../schema/message.ts'
+import type { Shock } from '../schema/scenario.ts'
+import type { TraderReading } from '../schema/snapshot.ts'
+import type { Controls } from './controls.svelte.ts'
+import { Outlook } from './outlook.svelte.ts'
+import type { Run } from './run.svelte.ts'
+import type { SeriesHistory } from './seriesHistory.svelte.ts'
+import { findEnd, findStills, isSettled } from './story.ts'
+
+/** A lever is dragged: the run begins again when it rests. */
+const REST_MS = 180
+/** A changed run begins a little before its first push, since the calm is known. */
+const LEAD_STEPS = 4
+const MORE_LIQUIDITY = 10
+/** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
+const WATCHED_STEPS = 20
+
+/** The run before the last change, as a gray line. */
+export interface Before {
+  readonly series: SeriesHistory
+  /** Where its levers stood. */
+  readonly maxLeverage: number
+  readonly depthContracts: number
+  readonly insuranceFund: number
+}
+
+export class Sandbox {
+  readonly run: Run
+  readonly controls: Controls
+  readonly outlook: Outlook
+  readonly #reducesMotion: () => boolean
+
+  /** Whether the first run has been told to its end, and nobody has touched anything yet. */
+  isIntroduced = $state(false)
+  /** Whether the button of the first card was pressed. */
+  hasTriedAgain = $state(false)
+  before: Before | null = $state.raw(null)
+  /** What the last restart changed, in a few words; empty when it was a plain replay. */
+  changed = $state('')
+  selected: number | null = $state(null)
+  pinned: number | null = $state(null)
+  selectedReading: TraderReading | null = $state.raw(null)
+  pinnedReading: TraderReading | null = $state.raw(null)
+  /** Whether a restart waits for the levers to rest. */
+  isPending = $state(false)
+
+  #stopsWhenSettled = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
+    this.run = run
+    this.controls = controls
+    this.outlook = new Outlook(ahead)
+    this.#reducesMotion = reducesMotion
+  }
+
+  /** The shocks of the run, pushes included. */
+  get shocks(): readonly Shock[] {
+    return this.run.document?.shocks ?? []
+  }
+
+  get seconds(): number {
+    return this.run.step * (this.run.document?.stepSeconds ?? 1)
+  }
+
+  /** The first opening: plays at once, or shows the first still. */
+  async start(): Promise<void> {
+    await this.#open({ keepsGhost: false, changed: '' })
+    if (this.run.frame) this.#begin(0)
+  }
+
+  toggle(): void {
+    if (this.run.playing) this.run.pause()
+    else this.play()
+  }
+
+  play(): void {
+    // Whoever plays on after the end of the story wants to see the rest.
+    this.#stopsWhenSettled = !this.#isSettled
+    if (this.run.atEnd) void this.replay()
+    else this.run.play()
+  }
+
+  async stepOnce(): Promise<void> {
+    await this.run.stepOnce()
+  }
+
+  seek(step: number): void {
+    this.run.pause()
+    void this.run.seek(step)
+  }
+
+  /** The same seed again. */
+  async replay(): Promise<void> {
+    if (await this.run.replay()) this.#begin(0)
+  }
+
+  /** Another seed. */
+  async reroll(): Promise<void> {
+    this.controls.reroll()
+    await this.restart('another seed')
+  }
+
+  async push(push: Push): Promise<void> {
+    const shock = await this.run.push(push)
+    if (!shock) return
+    this.controls.setShocks(this.shocks)
+    this.#stopsWhenSettled = true
+    this.outlook.look(this.run.document)
+    if (!this.#reducesMotion()) this.run.play()
+  }
+
+  /** The button of the first card. */
+  async again(): Promise<void> {
+    const depth = this.controls.scenario?.liquidity.depth
+    if (typeof depth !== 'number') return
+    this.controls.setAt('liquidity.depth', depth * MORE_LIQUIDITY, 'liquidity')
+    this.hasTriedAgain = true
+    await this.restart('ten times the liquidity')
+  }
+
+  /** Something was changed: run it again, when the levers rest. */
+  touch(changed: string): void {
+    clearTimeout(this.#timer)
+    this.isPending = true
+    this.#timer = setTimeout(() => void this.restart(changed), REST_MS)
+  }
+
+  async undo(): Promise<void> {
+    const what = this.controls.undoable
+    if (what === null) return
+    this.controls.undo()
+    await this.restart(`${what} as before`)
+  }
+
+  /** After a crash of the model: a fresh one, at the same moment. */
+  async recover(): Promise<void> {
+    if (!(await this.run.recover())) return
+    if (!this.run.opened) return this.start()
+    this.outlook.look(this.run.document)
+  }
+
+  /** Back to the situation as it began, with nothing left over from who was here before. */
+  async reset(): Promise<void> {
+    this.controls.reset()
+    this.select(null)
+    this.pin(null)
+    this.hasTriedAgain = this.isIntroduced = false
+    await this.#open({ keepsGhost: false, changed: '' })
+    this.#begin(0)
+  }
+
+  /** Opens what the controls describe, on the same seed unless they changed it, with the old run as a ghost. */
+  async restart(changed: string): Promise<void> {
+    clearTimeout(this.#timer)
+    this.isPending = false
+    if (!(await this.#open({ keepsGhost: true, changed }))) return
+    if (this.#lead > 0) await this.run.seek(this.#lead)
+    this.#begin(this.#lead)
+  }
+
+  forgetBefore(): void {
+    this.before = null
+  }
+
+  select(id: number | null): void {
+    this.selected = id
+    if (id === null) this.selectedReading = null
+  }
+
+  pin(id: number | null): void {
+    this.pinned = id
+    if (id === null) this.pinnedReading = null
+  }
+
+  /** Reads the traders that are looked at, at the present moment. */
+  async readTraders(): Promise<void> {
+    const { selected, pinned, run } = this
+    const read = async (id: number | null) => (id === null ? null : await run.trader(id))
+    const [chosen, you] = await Promise.all([read(selected), pinned === selected ? null : read(pinned)])
+    if (selected === this.selected && chosen) this.selectedReading = chosen
+    if (pinned !== this.pinned) return
+    const own = pinned === selected ? chosen : you
+    if (own) this.pinnedReading = own
+  }
+
+  /** Called once a frame of the page. */
+  tick(elapsedMs: number): void {
+    this.run.tick(elapsedMs)
+    if (!this.run.playing || !this.#stopsWhenSettled || !this.#isSettled) return
+    this.run.pause()
+    this.#stopsWhenSettled = false
+    this.isIntroduced = true
+  }
+
+  /** The last step of the story, as far as it is known. */
+  get end(): number {
+    return findEnd(this.outlook.series ?? this.run.series, this.shocks)
+  }
+
+  /** The three stills of a run that must not move, once it is known to its end. */
+  get stills(): number[] | null {
+    const { series } = this.outlook
+    return series ? findStills(series, this.shocks) : null
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    void this.run.close()
+    this.outlook.close()
+  }
+
+  /** Where a changed run begins. */
+  get #lead(): number {
+    const first = this.shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), Infinity)
+    return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
+  }
+
+  get #isSettled(): boolean {
+    return isSettled(this.run.series, this.shocks, this.run.step)
+  }
+
+  async #open({ keepsGhost, changed }: { keepsGhost: boolean; changed: string }): Promise<boolean> {
+    const before = keepsGhost ? this.#chooseBefore() : null
+    if (!(await this.run.open(this.controls.document))) return false
+    if (this.run.opened) this.controls.hold(this.run.opened)
+    this.before = before
+    this.changed = changed
+    this.outlook.look(this.run.document)
+    return true
+  }
+
+  /** The run on the screen, if it was watched; else the one it is compared with. */
+  #chooseBefore(): Before | null {
+    const { opened, series } = this.run
+    if (!opened || (series.length <= this.#lead + WATCHED_STEPS && this.before)) return this.before
+    const { depthContracts, insuranceFund } = opened.resolved
+    const { maxLeverage } = opened.scenario.venue
+    return { series: this.outlook.series ?? series, maxLeverage, depthContracts, insuranceFund }
+  }
+
+  #begin(step: number): void {
+    this.#stopsWhenSettled = true
+    if (!this.#reducesMotion()) this.run.play()
+    else if (step > 0) void this.run.seek(step)
+  }
+}

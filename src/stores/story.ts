@@ -1,0 +1,60 @@
+/**
+ * Moments of a run that are worth finding again: the marks on the scrub bar, and the point at which a crash is over. They
+ * are read from the series; no rule of the market is computed here.
+ */
+import type { Shock } from '../schema/scenario.ts'
+import { findExtremes, findStep, type SeriesReader } from './seriesReader.ts'
+
+export interface Mark {
+  step: number
+  name: string
+}
+
+const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number) => boolean][] = [
+  ['first forced sale', (s, step) => s.at('liquidations', step) > 0],
+  ['fund empty', (s, step) => s.at('fundPaidCents', step) > 0 && s.at('fundCents', step) === 0],
+  ['first winner closed early', (s, step) => s.at('adlContracts', step) > 0],
+  ['trading halted', (s, step) => s.at('halted', step) === 1],
+  ['insolvent', (s, step) => s.at('badDebtCents', step) > 0],
+]
+
+/** The marks of the scrub bar, in order of time. */
+export function findMarks(series: SeriesReader, shocks: readonly Shock[]): Mark[] {
+  const marks: Mark[] = shocks.map(({ step }) => ({ step, name: 'push' }))
+  for (const [name, holds] of FIRSTS) {
+    const step = findStep(series, (s) => holds(series, s))
+    if (step !== null) marks.push({ step, name })
+  }
+  return marks.sort((a, b) => a.step - b.step)
+}
+
+/** Nobody was sold out for so many steps. */
+const QUIET_STEPS = 20
+/** Steps after a push in which its fall must have begun. */
+const PATIENCE_STEPS = 40
+
+/**
+ * Whether the story of the last shock is told at this step: nobody waits, nobody was sold out for a while, and a part of the
+ * fall is made good.
+ */
+export function isSettled(series: SeriesReader, shocks: readonly Shock[], step: number): boolean {
+  const last = shocks.reduce((latest, shock) => Math.max(latest, shock.step), 0)
+  if (shocks.length === 0 || step < last + QUIET_STEPS || step >= series.length) return false
+  if (series.at('queue', step) > 0 || series.at('halted', step) === 1) return false
+  const soldOut = series.at('liquidations', step)
+  if (soldOut !== series.at('liquidations', step - QUIET_STEPS)) return false
+  return soldOut > series.at('liquidations', last - 1) || step >= last + PATIENCE_STEPS
+}
+
+/** The three stills that tell the story without motion: before, in the fall, after. */
+export function findStills(series: SeriesReader, shocks: readonly Shock[]): number[] {
+  const end = findEnd(series, shocks)
+  const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), end)
+  const { lowestStep } = findExtremes(first, end, (step) => series.at('price', step))
+  return [Math.max(0, first - 1), Math.max(first, Math.round((first + lowestStep) / 2)), end]
+}
+
+/** The step at which the story is told, where the series knows it; else the last one it knows. */
+export function findEnd(series: SeriesReader, shocks: readonly Shock[]): number {
+  return findStep(series, (step) => isSettled(series, shocks, step)) ?? series.length - 1
+}

@@ -1,0 +1,108 @@
+/**
+ * The caption: what has happened, in a headline and a sentence. It is read from the series at one step, so that a dragged
+ * scrub bar tells the same story as the play. Where picture and words differ, the words win.
+ */
+import type { Shock } from '../schema/scenario.ts'
+import {
+  formatChange,
+  formatCount,
+  formatDollars,
+  formatNumbered,
+  formatPercent,
+  formatShortDollars,
+} from './figures.ts'
+import { findExtremes, type SeriesReader } from '../stores/seriesReader.ts'
+
+export interface Moment {
+  series: SeriesReader
+  step: number
+  shocks: readonly Shock[]
+  traders: number
+}
+
+export interface Caption {
+  headline: string
+  detail: string
+}
+
+/** A push apart from the news by less than this is not worth a word. */
+const WORTH_SAYING = 0.005
+/** The price has turned when it stands this far above its lowest, for buyers below its highest. */
+const TURN = 0.002
+
+/** The last shock that has taken effect. */
+export function findCause(shocks: readonly Shock[], step: number): Shock | null {
+  let cause: Shock | null = null
+  for (const shock of shocks) if (shock.step <= step && (!cause || shock.step >= cause.step)) cause = shock
+  return cause
+}
+
+/** What pushed the market, as a sentence. */
+export function describeCause(cause: Shock, series: SeriesReader): string {
+  if (cause.kind === 'fairValue') return `News: ${formatChange(cause.change)}.`
+  if (cause.kind === 'depth') return `Liquidity: down to ${formatPercent(cause.factor, 0)}.`
+  const before = Math.max(0, Math.min(cause.step, series.length) - 1)
+  const cents = Math.abs(cause.contracts) * series.at('price', before)
+  return `${cause.contracts < 0 ? 'Someone buys' : 'Someone sells'} ${formatShortDollars(cents)}.`
+}
+
+/** How far forced orders pushed the price from fair value since the cause, the larger of the two ways. */
+function computePush(series: SeriesReader, from: number, step: number): number {
+  const { lowest, highest } = findExtremes(
+    from,
+    step,
+    (s) => series.at('price', s) / series.at('fair', s) - 1,
+  )
+  return highest > -lowest ? highest : lowest
+}
+
+/** Whether the fall (or the squeeze) has turned. */
+function hasTurned(series: SeriesReader, from: number, step: number, push: number): boolean {
+  const { lowest, highest } = findExtremes(from, step, (s) => series.at('price', s))
+  const price = series.at('price', step)
+  return push < 0 ? price > lowest * (1 + TURN) : price < highest * (1 - TURN)
+}
+
+export function composeCaption({ series, step, shocks, traders }: Moment): Caption {
+  const soldOut = series.at('liquidations', step)
+  const cause = findCause(shocks, step)
+  if (!cause && soldOut === 0) {
+    return {
+      headline: `${formatNumbered(traders, 'trader')} bet with borrowed money.`,
+      detail: 'Each mark is one of them, at the price that sells them out.',
+    }
+  }
+  const from = cause?.step ?? 0
+  const told = cause ? `${describeCause(cause, series)} ` : ''
+  const push = computePush(series, from, step)
+  const isOver = series.at('queue', step) === 0 && hasTurned(series, from, step, push)
+  const headline = told + describeFall(soldOut, push, isOver || hasTurned(series, from, step, push))
+  return { headline: headline.trim(), detail: describeDetail(series, step, soldOut, push, isOver) }
+}
+
+function describeFall(soldOut: number, push: number, hasTurnedBack: boolean): string {
+  if (soldOut === 0) return ''
+  if (hasTurnedBack && Math.abs(push) >= WORTH_SAYING)
+    return `Their ${push < 0 ? 'selling' : 'buying'}: another ${formatChange(Math.round(push * 100) / 100)}.`
+  return `${formatNumbered(soldOut, 'trader')} ${soldOut === 1 ? 'is' : 'are'} sold out.`
+}
+
+function describeDetail(
+  series: SeriesReader,
+  step: number,
+  soldOut: number,
+  push: number,
+  isOver: boolean,
+): string {
+  const unpaid = series.at('badDebtCents', step)
+  if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
+  if (series.at('halted', step) === 1) return 'The circuit breaker has halted all trading.'
+  if (soldOut === 0) return 'The price follows the news. Nobody is sold out.'
+  const order = push < 0 ? 'sale' : 'purchase'
+  if (isOver)
+    return `${formatNumbered(soldOut, 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`
+  const waiting = series.at('queue', step)
+  return waiting > 0
+    ? `Each forced ${order} moves the price on to the next. ${formatCount(waiting)} are waiting.`
+    : `Each forced ${order} moves the price on to the next.`
+}

@@ -1,0 +1,71 @@
+/**
+ * How a row of the parameter table is shown and set: shares are typed in percent, sliders may be logarithmic. The slider
+ * covers the usual range; the typed entry takes everything valid.
+ */
+import type { Parameter, Unit } from '../../schema/parameters.ts'
+
+const POSITIONS = 200
+const PERCENT_UNITS: ReadonlySet<Unit> = new Set([
+  'share',
+  'share of open interest',
+  'share of traders',
+  'a year',
+])
+
+const UNIT_NAMES: Partial<Record<Unit, string>> = {
+  share: '%',
+  'share of open interest': '% of open interest',
+  'share of traders': '% of traders',
+  'a year': '% a year',
+  times: '×',
+  number: '',
+}
+
+export const positions = POSITIONS
+
+export function toUnitName(unit: Unit): string {
+  return UNIT_NAMES[unit] ?? unit
+}
+
+/** The number that a person types for a value. */
+export function toTyped({ unit }: Parameter, value: number): number {
+  return trim(PERCENT_UNITS.has(unit) ? value * 100 : value)
+}
+
+export function fromTyped({ unit }: Parameter, typed: number): number {
+  return trim(PERCENT_UNITS.has(unit) ? typed / 100 : typed)
+}
+
+/** The same, short enough to read; only shown, never taken over. */
+export function toShown(row: Parameter, value: number): string {
+  return String(Number(toTyped(row, value).toPrecision(7)))
+}
+
+/** The range in typed numbers, in words. */
+export function describeTyped(row: Parameter): string {
+  const low = `${row.above ? 'above' : 'from'} ${toShown(row, row.min)}`
+  const high = `${row.below ? 'to below' : 'to'} ${toTyped(row, row.max).toLocaleString('en-US')}`
+  return `${row.integer ? 'a whole number' : 'a number'} ${low} ${high}${row.money ? ', at most two decimals' : ''}`
+}
+
+export function toSlider({ slider }: Parameter, value: number): number {
+  const { from, to, log } = slider
+  const share = log
+    ? Math.log(Math.max(value, from) / from) / Math.log(to / from)
+    : (value - from) / (to - from)
+  return Math.round(Math.min(1, Math.max(0, share)) * POSITIONS)
+}
+
+export function fromSlider({ slider, integer }: Parameter, position: number): number {
+  const { from, to, step, log } = slider
+  const share = position / POSITIONS
+  const value = log ? from * (to / from) ** share : from + (to - from) * share
+  // A step that is coarse at the low end of a logarithmic slider must not freeze it.
+  const grain = log && !integer ? Math.min(step, 10 ** Math.floor(Math.log10(value) - 1)) : step
+  return trim(Math.min(to, Math.max(from, Math.round(value / grain) * grain)))
+}
+
+/** Without the noise of binary fractions. */
+function trim(value: number): number {
+  return Number(value.toPrecision(12))
+}

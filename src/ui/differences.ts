@@ -1,0 +1,47 @@
+/**
+ * What a changed lever changed: the new run beside the one before, at the same moment, in words.
+ */
+import type { SeriesField } from '../schema/snapshot.ts'
+import { findExtremes, type SeriesReader } from '../stores/seriesReader.ts'
+import { formatCount, formatPercent, formatShortDollars } from './figures.ts'
+
+export interface Difference {
+  name: string
+  before: string
+  now: string
+}
+
+const PAYERS: readonly [field: SeriesField, name: string][] = [
+  ['socializedCents', 'Shared by the winners'],
+  ['fundPaidCents', 'The fund paid'],
+  ['venuePaidCents', 'The exchange paid'],
+  ['badDebtCents', 'Unpaid'],
+]
+
+function computeFall(series: SeriesReader, step: number): number {
+  const { lowest } = findExtremes(0, step, (s) => series.at('price', s))
+  return Math.max(0, 1 - lowest / series.at('price', 0))
+}
+
+/** The last step that both runs know: they are compared there. */
+export function findCommonStep(now: SeriesReader, before: SeriesReader): number {
+  return Math.min(now.length, before.length) - 1
+}
+
+/** What differs from the run before: the fall, the traders sold out, and the payer whose share changed most. */
+export function findDifferences(now: SeriesReader, before: SeriesReader, step: number): Difference[] {
+  const [payer, name] = PAYERS.reduce((most, next) => {
+    const change = (field: SeriesField) => Math.abs(now.at(field, step) - before.at(field, step))
+    return change(next[0]) > change(most[0]) ? next : most
+  })
+  const show = (text: string, read: (series: SeriesReader) => string): Difference => ({
+    name: text,
+    before: read(before),
+    now: read(now),
+  })
+  return [
+    show('Fell', (s) => formatPercent(computeFall(s, step))),
+    show('Sold out', (s) => formatCount(s.at('liquidations', step))),
+    show(name, (s) => formatShortDollars(s.at(payer, step))),
+  ]
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { createCsv, toCell } from '../../src/charts/csv.ts'
+import { fundFigure } from '../../src/charts/fundFigure.ts'
+import { leverageFigure } from '../../src/charts/leverageFigure.ts'
+import { toFileName } from '../../src/charts/saveFile.ts'
+import { createInput } from './handMadeInput.ts'
+
+describe('cells of a CSV file', () => {
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@sum', "'@sum"],
+    ['\tx', "'\tx"],
+    ['\rx', '"\'\rx"'],
+    ['=HYPERLINK("a","b")', '"\'=HYPERLINK(""a"",""b"")"'],
+    ['plain', 'plain'],
+    ['a, b', '"a, b"'],
+    ['two\nlines', '"two\nlines"'],
+    [-5, '-5'],
+    [1_463_212.8599999999, '1463212.86'],
+    [NaN, ''],
+    [Infinity, ''],
+  ])('%j', (value, cell) => {
+    expect(toCell(value)).toBe(cell)
+  })
+})
+
+test('a file has every moment, with money in dollars and its source', () => {
+  const content = fundFigure.compute(
+    createInput({ columns: { fundCents: [12_345, 10], fundPaidCents: [0, 12_335] }, stepSeconds: 60 }),
+  )
+  expect(createCsv(content, '=run, "spiral"').split('\r\n')).toEqual([
+    'step,seconds,Left in the insurance fund (dollars),Unpaid (bad debt) (dollars),Paid by the fund so far (dollars),Fees into the fund so far (dollars),source',
+    '0,0,123.45,0,0,0,"\'=run, ""spiral"""',
+    '1,60,0.1,0,123.35,0,"\'=run, ""spiral"""',
+    '',
+  ])
+})
+
+test('a file of a distribution has its edges', () => {
+  const traders = [{ contracts: 1_000, liquidationPrice: 90, leverage: 9 }]
+  expect(
+    createCsv(leverageFigure.compute(createInput({ traders })), 'run')
+      .split('\r\n')
+      .slice(0, 2),
+  ).toEqual([
+    '"Leverage as opened, from","Leverage as opened, to","Bet on a rise, still open (traders)","Bet on a rise, sold out (traders)","Bet on a fall, still open (traders)",source',
+    '8,10,1,0,0,run',
+  ])
+})
+
+test.each([
+  ['loss-spiral', 'fund', 'csv', 'loss-spiral-fund.csv'],
+  ['../../etc: ä "x"', 'fund', 'png', 'etc-a-x-fund.png'],
+  ['', 'fund', 'csv', 'fund.csv'],
+])('the name of a file made of %j', (prefix, id, ending, name) => {
+  expect(toFileName(prefix, id, ending)).toBe(name)
+})

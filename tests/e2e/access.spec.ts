@@ -1,0 +1,141 @@
+import { expect, test, type Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AxeResults } from 'axe-core'
+import { DESK, goToStep, headline, openSandbox, PHONE, readStep, watchFirstCrash } from './sandboxPage.ts'
+
+const axeSource = readFileSync(
+  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
+  'utf8',
+)
+
+async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  expect(found, state).toEqual([])
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const viewport of [DESK, PHONE]) {
+    test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      await openSandbox(page)
+      await expectAccessible(page, 'playing')
+      await watchFirstCrash(page)
+      await expectAccessible(page, 'the first card')
+      await page.getByRole('button', { name: 'Again, with more liquidity' }).click()
+      await expect(page.getByText('Over the whole run.')).toBeVisible({ timeout: 30_000 })
+      await page.getByRole('button', { name: 'Someone' }).click()
+      await page.getByRole('button', { name: 'Make this you' }).click()
+      await page.locator('summary', { hasText: 'The stage in words' }).click()
+      await expectAccessible(page, 'a changed run, a trader, the words')
+      await page.getByRole('button', { name: 'Push' }).click()
+      await expectAccessible(page, 'the pushes')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'All controls' }).click()
+      for (const summary of await page.locator('#drawer summary').all()) await summary.click()
+      await expectAccessible(page, 'all controls')
+      await page.locator('#drawer').getByRole('button', { name: 'Close', exact: true }).click()
+      await page.getByRole('button', { name: 'Keys and settings' }).click()
+      await expectAccessible(page, 'the help sheet')
+      await page.keyboard.press('Escape')
+      await page.goto('./#/limits')
+      await expect(page.getByRole('heading', { name: 'What the model leaves out' })).toBeVisible()
+      await expectAccessible(page, 'limits')
+      await page.goto('./#/nowhere')
+      await expectAccessible(page, 'an unknown place')
+    })
+  }
+}
+
+/** Goes on with Tab until the control has the focus. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    const label = await page.evaluate(() => {
+      const { activeElement } = document
+      if (!(activeElement instanceof HTMLElement)) return ''
+      const labels = activeElement instanceof HTMLInputElement ? activeElement.labels : null
+      return activeElement.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? activeElement.textContent
+    })
+    if (typeof name === 'string' ? label?.trim() === name : name.test(label ?? '')) return
+  }
+  throw new Error(`Tab never reached ${name}.`)
+}
+
+test('a whole session by keyboard alone', async ({ page }) => {
+  await openSandbox(page)
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  const paused = await readStep(page)
+  await page.keyboard.press('.')
+  await expect.poll(() => readStep(page)).toBe(paused + 1)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => readStep(page)).toBe(paused)
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => readStep(page)).toBe(paused + 10)
+  await page.keyboard.press('7')
+  await expect(page.getByLabel('Speed, in steps a second')).toHaveValue('60')
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys and settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await goToStep(page, 60)
+  await tabTo(page, 'Max leverage')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('heading', { name: 'Changed: max leverage' })).toBeVisible()
+  await tabTo(page, 'Push')
+  await page.keyboard.press('Enter')
+  await tabTo(page, '−2%')
+  await page.keyboard.press('Enter')
+  await expect(headline(page)).toContainText('News: −2%', { timeout: 15_000 })
+  await page.keyboard.press('u')
+  await expect(page.getByRole('heading', { name: 'Changed: max leverage as before' })).toBeVisible()
+})
+
+test('shortcuts can be switched off', async ({ page }) => {
+  await openSandbox(page)
+  await page.getByRole('button', { name: 'Keys and settings' }).click()
+  await page.getByLabel('Single-key shortcuts').uncheck()
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible()
+})
+
+test('the live region says at most one thing every two seconds', async ({ page }) => {
+  await openSandbox(page)
+  const said = await page.evaluate(
+    () =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = []
+        const region = document.querySelector('[data-testid="announcer"]')
+        new MutationObserver(() => times.push(performance.now())).observe(region as Element, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        })
+        setTimeout(() => resolve(times), 9_000)
+      }),
+  )
+  expect(said.length).toBeGreaterThan(1)
+  for (let i = 1; i < said.length; i++) expect(said[i] - said[i - 1]).toBeGreaterThan(1_900)
+})
+
+test('presenting is large type and few controls', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await openSandbox(page)
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'All controls' })).toHaveCount(0)
+  const size = await headline(page).evaluate((element) => parseFloat(getComputedStyle(element).fontSize))
+  expect(size).toBeGreaterThan(34)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(DESK.height)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'All controls' })).toBeVisible()
+})

@@ -1,0 +1,80 @@
+import { expect, test, type Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildTinySite, TinyServer } from '../support/tinySite.ts'
+
+/** Until the worker answers the page's requests. */
+async function untilKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+}
+
+test.describe('a site that is kept for use without a network', () => {
+  let server: TinyServer
+  let address: string
+  let folders: string[]
+
+  test.beforeAll(async () => {
+    folders = [await buildTinySite('one'), await buildTinySite('two')]
+    server = new TinyServer(folders[0])
+    address = await server.listen()
+  })
+  test.beforeEach(() => {
+    server.folder = folders[0]
+    server.isDown = false
+  })
+  test.afterAll(() => server.close())
+
+  test('lists every file that a page can need', () => {
+    const code = readFileSync(join(folders[0], 'serviceWorker.js'), 'utf8')
+    const files = /files:\[([^\]]*)\]/.exec(code)?.[1].replace(/[`"]/g, '').split(',') ?? []
+    expect(files.map((file) => file.replace(/-[\w-]{8}\./, '.')).sort()).toEqual([
+      './',
+      'assets/index.js',
+      'assets/late.js',
+      'icon.svg',
+    ])
+  })
+
+  test('opens anew without a network, at the same place, with its late parts', async ({ page }) => {
+    await page.goto(`${address}#/sandbox?r=1`)
+    await untilKept(page)
+    server.isDown = true
+    await page.reload()
+    await expect(page.locator('p')).toHaveText('one')
+    expect(page.url()).toBe(`${address}#/sandbox?r=1`)
+    await page.click('#late')
+    await expect(page.locator('p')).toHaveText('late one')
+    await page.goto(`${address}index.html`)
+    await expect(page.locator('p')).toHaveText('one')
+    await page.goto(`${address}nothing/here#/sandbox`)
+    await expect(page.locator('p')).toHaveText('one')
+    expect(page.url()).toBe(`${address}#/sandbox`)
+  })
+
+  test('says that a new version is ready, and changes no page that did not ask', async ({
+    context,
+    page,
+  }) => {
+    await page.goto(address)
+    await untilKept(page)
+    server.folder = folders[1]
+    const second = await context.newPage()
+    await second.goto(address)
+    await expect(second).toHaveTitle('update ready')
+    await expect(second.locator('p')).toHaveText('one')
+
+    await second.click('#apply')
+    await expect(second.locator('p')).toHaveText('two')
+    // The first page goes on as it was, also with parts that it had not loaded, which the server no longer has.
+    await expect(page.locator('p')).toHaveText('one')
+    await page.click('#late')
+    await expect(page.locator('p')).toHaveText('late one')
+    await page.click('#apply')
+    await expect(page.locator('p')).toHaveText('two')
+
+    server.isDown = true
+    await page.reload()
+    await page.click('#late')
+    await expect(page.locator('p')).toHaveText('late two')
+  })
+})

@@ -1,0 +1,223 @@
+import { expect, test } from '@playwright/test'
+import {
+  DESK,
+  goToStep,
+  headline,
+  moveLever,
+  openSandbox,
+  PHONE,
+  readChange,
+  readNumber,
+  readStep,
+  watchFirstCrash,
+  watchProblems,
+} from './sandboxPage.ts'
+
+for (const [name, viewport] of [
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const) {
+  test.describe(`on a ${name}`, () => {
+    test.use({ viewport })
+
+    test('the first seconds show a spiral, then who paid, then what liquidity does', async ({ page }) => {
+      const problems = watchProblems(page)
+      await openSandbox(page)
+      await expect(headline(page)).toContainText('bet with borrowed money')
+      await expect(headline(page)).toContainText(/News: −4%. [\d,]+ traders are sold out/, {
+        timeout: 10_000,
+      })
+      expect(await readNumber(page, 'Sold out')).toBeGreaterThan(0)
+
+      await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible({ timeout: 40_000 })
+      await expect(headline(page)).toContainText(/Their selling: another −1\d%/)
+      await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+      await expect(page.getByText('balanced')).toBeVisible()
+
+      await page.getByRole('button', { name: 'Again, with more liquidity' }).click()
+      const fall = await readChange(page, 'Fell')
+      expect(fall.before).toBeGreaterThan(14)
+      expect(fall.now).toBeLessThan(6)
+      const soldOut = await readChange(page, 'Sold out')
+      expect(soldOut.now).toBeLessThan(soldOut.before)
+      expect(problems).toEqual([])
+    })
+
+    test('nothing is wider than the screen, and a pause is always in view', async ({ page }) => {
+      await openSandbox(page)
+      for (const place of [0, 400, 100_000]) {
+        await page.evaluate((top) => scrollTo(0, top), place)
+        await expect(page.getByRole('button', { name: /^(Play|Pause)$/ })).toBeInViewport({ ratio: 1 })
+      }
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+      expect(scrollWidth).toBe(clientWidth)
+    })
+  })
+}
+
+test('on a desk everything fits without scrolling', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await openSandbox(page)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(DESK.height)
+})
+
+test('on a phone the order is caption, stage, who pays, levers', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openSandbox(page)
+  const parts = [
+    headline(page),
+    page.locator('.picture'),
+    page.getByRole('heading', { name: /^Who pays/ }),
+    page.getByRole('slider', { name: 'Max leverage' }),
+  ]
+  const tops = await Promise.all(parts.map(async (part) => (await part.boundingBox())?.y ?? NaN))
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+})
+
+test('play, pause, step, scrub and replay move the run exactly', async ({ page }) => {
+  await openSandbox(page)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  const paused = await readStep(page)
+  await page.getByRole('button', { name: 'One step' }).click()
+  await expect.poll(() => readStep(page)).toBe(paused + 1)
+
+  await goToStep(page, 40)
+  const soldOut = await readNumber(page, 'Sold out')
+  expect(soldOut).toBeGreaterThan(500)
+  await goToStep(page, 100)
+  expect(await readNumber(page, 'Sold out')).toBeGreaterThan(soldOut)
+  await goToStep(page, 40)
+  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+
+  await page.getByRole('button', { name: 'Replay' }).click()
+  await expect.poll(() => readStep(page)).toBeLessThan(20)
+  await goToStep(page, 40)
+  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+})
+
+test('a push falls on the market, and stays with the run', async ({ page }) => {
+  await openSandbox(page)
+  await goToStep(page, 5)
+  await page.getByRole('button', { name: 'Push' }).click()
+  await page.getByRole('button', { name: '−10%' }).click()
+  await expect(headline(page)).toContainText('News: −10%')
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await goToStep(page, 15)
+  const soldOut = await readNumber(page, 'Sold out')
+  expect(soldOut).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Replay' }).click()
+  await expect.poll(() => readStep(page)).toBeLessThan(5)
+  await goToStep(page, 15)
+  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+})
+
+test('another seed is another run', async ({ page }) => {
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  await page.getByRole('button', { name: 'Reroll' }).click()
+  await expect(page.getByRole('heading', { name: 'Changed: another seed' })).toBeVisible()
+})
+
+test.describe('each lever, on the same seed', () => {
+  test.beforeEach(async ({ page }) => {
+    await openSandbox(page)
+    await watchFirstCrash(page)
+  })
+
+  test('more leverage deepens the fall, and taking it back undoes that', async ({ page }) => {
+    await moveLever(page, 'Max leverage', 0.8)
+    const fall = await readChange(page, 'Fell')
+    expect(fall.now).toBeGreaterThan(fall.before + 3)
+    await page.getByRole('button', { name: 'Take back: max leverage' }).click()
+    await expect(page.getByRole('slider', { name: 'Max leverage' })).toHaveAttribute('aria-valuetext', '25×')
+  })
+
+  test('less leverage lessens the fall', async ({ page }) => {
+    await moveLever(page, 'Max leverage', 0.1)
+    const fall = await readChange(page, 'Fell')
+    expect(fall.now).toBeLessThan(fall.before - 8)
+  })
+
+  test('less liquidity deepens the fall, more of it lessens the fall', async ({ page }) => {
+    await moveLever(page, /^Liquidity/, 0.4)
+    const thin = await readChange(page, 'Fell')
+    expect(thin.now).toBeGreaterThan(thin.before + 3)
+    await moveLever(page, /^Liquidity/, 0.9)
+    await expect(async () => {
+      const deep = await readChange(page, 'Fell')
+      expect(deep.now).toBeLessThan(6)
+    }).toPass()
+  })
+
+  test('a bigger fund changes who pays, and not the fall', async ({ page }) => {
+    await moveLever(page, 'Insurance fund', 0.9)
+    const fall = await readChange(page, 'Fell')
+    expect(fall.now).toBeCloseTo(fall.before, 0)
+    const shared = await readChange(page, 'Shared by the winners')
+    expect(shared.before).toBeGreaterThan(1e6)
+    expect(shared.now).toBe(0)
+  })
+})
+
+test('a trader can be picked by number and tells the chain of causes', async ({ page }) => {
+  await openSandbox(page)
+  await goToStep(page, 60)
+  await page.getByRole('button', { name: 'Someone' }).click()
+  const card = page.getByRole('region', { name: /^Trader [\d,]+ bet on a/ })
+  await expect(card.getByText('sold out', { exact: true })).toBeVisible()
+  await expect(card.getByRole('listitem').first()).toContainText('The exchange sold its position')
+  await card.getByRole('button', { name: 'Make this you' }).click()
+  await expect(page.getByText(/^You, trader/)).toBeVisible()
+  await card.getByLabel('Number').fill('7')
+  await card.getByRole('button', { name: 'Show' }).click()
+  await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
+})
+
+test('a click on the picture picks the nearest trader', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await openSandbox(page)
+  await goToStep(page, 10)
+  const box = await page.locator('.picture').boundingBox()
+  if (!box) throw new Error('There is no picture.')
+  // A few places just right of the axis, where the crowd is dense whatever the browser draws.
+  await expect(async () => {
+    for (const share of [0.35, 0.6, 0.7]) {
+      await page.mouse.click(box.x + box.width * 0.52, box.y + box.height * share)
+      if (await page.getByRole('heading', { name: /^Trader [\d,]+ bet/ }).isVisible()) return
+    }
+    throw new Error('Nobody was picked.')
+  }).toPass({ timeout: 15_000 })
+})
+
+test('reduced motion plays nothing by itself, and tells the story in three stills', async ({ page }) => {
+  // The page's own setting: not every browser can be asked to emulate the system's.
+  await page.addInitScript(() => localStorage.setItem('loss-spiral:/:settings', '{"motion":"reduced"}'))
+  await openSandbox(page)
+  await page.getByRole('button', { name: '1. Before' }).click()
+  await expect(headline(page)).toContainText('bet with borrowed money')
+  await page.getByRole('button', { name: '2. The fall' }).click()
+  await expect(headline(page)).toContainText('traders are sold out')
+  await page.getByRole('button', { name: '3. After' }).click()
+  await expect(headline(page)).toContainText('Their selling: another')
+  const step = await readStep(page)
+  await page.waitForTimeout(600)
+  expect(await readStep(page)).toBe(step)
+})
+
+test('every situation and every venue style runs', async ({ page }) => {
+  const problems = watchProblems(page)
+  await openSandbox(page)
+  await page.getByRole('button', { name: 'All controls' }).click()
+  for (const label of ['Situation', 'Who pays, as on a known venue']) {
+    const select = page.getByLabel(label, { exact: true })
+    for (const option of await select.getByRole('option').allInnerTexts()) {
+      await select.selectOption({ label: option })
+      // It begins again, and plays.
+      await expect.poll(() => readStep(page)).toBeLessThan(50)
+      await goToStep(page, 60)
+      await expect(page.getByText('balanced')).toBeVisible()
+      await expect(page.getByRole('alert')).toHaveCount(0)
+    }
+  }
+  expect(problems).toEqual([])
+})

@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What a person sees of the sandbox, so that tests say what they check and not where it stands. */
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Warnings that a browser without a graphics card gives about itself. */
+const NOT_OURS = /GPU stall due to ReadPixels|WebGL|Failed to create WebGPU|software/i
+
+/** Collects errors and warnings of the page from now on; the list must stay empty. */
+export function watchProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => {
+    const isWorse = message.type() === 'error' || message.type() === 'warning'
+    if (isWorse && !NOT_OURS.test(message.text())) problems.push(message.text())
+  })
+  return problems
+}
+
+export async function openSandbox(page: Page, address = './'): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('slider', { name: 'Max leverage' })).toBeEnabled()
+}
+
+export const headline = (page: Page): Locator => page.locator('.headline')
+
+/** The value beside a name, as a number; money and percentages included. */
+export async function readNumber(page: Page, name: string): Promise<number> {
+  const text = await page.locator('dl > div', { hasText: name }).locator('dd').first().innerText()
+  return toNumber(text)
+}
+
+export function toNumber(text: string): number {
+  const match = /−?[\d,]*\.?\d+/.exec(text)
+  if (!match) throw new Error(`No number in "${text}".`)
+  const scale = /\d[\d.]*M/.test(text) ? 1e6 : /\d[\d.]*K/.test(text) ? 1e3 : 1
+  return Number(match[0].replace('−', '-').replaceAll(',', '')) * scale
+}
+
+/** The step that the run stands at; the bar's own value is only what was asked for. */
+export async function readStep(page: Page): Promise<number> {
+  const text = await page.getByRole('slider', { name: 'Moment of the run' }).getAttribute('aria-valuetext')
+  return toNumber(/step ([\d,]+)/.exec(text ?? '')?.[1] ?? '')
+}
+
+export async function goToStep(page: Page, step: number): Promise<void> {
+  await page.getByRole('slider', { name: 'Moment of the run' }).fill(String(step))
+  await expect.poll(() => readStep(page)).toBe(step)
+}
+
+/** Moves a lever to a place between 0 and 1 of its way. */
+export async function moveLever(page: Page, name: RegExp | string, share: number): Promise<void> {
+  const lever = page.getByRole('slider', { name })
+  const most = Number(await lever.getAttribute('max'))
+  await lever.fill(String(Math.round(share * most)))
+}
+
+/** A row of "what changed", once both runs are known to their end: before and now. */
+export async function readChange(page: Page, name: string): Promise<{ before: number; now: number }> {
+  await expect(page.getByText('Over the whole run.')).toBeVisible({ timeout: 30_000 })
+  const cells = page.getByRole('row', { name }).getByRole('cell')
+  return { before: toNumber(await cells.nth(0).innerText()), now: toNumber(await cells.nth(1).innerText()) }
+}
+
+/** Waits until the first crash is told. */
+export async function watchFirstCrash(page: Page): Promise<void> {
+  await page.getByLabel('Speed, in steps a second').selectOption({ label: '30/s' })
+  await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible({ timeout: 40_000 })
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../../src/schema/scenario.ts'
+import { BUDGET, estimateWork } from '../../src/schema/workload.ts'
+import { createSituation, SITUATIONS } from '../../src/stores/presets.ts'
+
+function scenario(traders: number, steps: number, venue: object = {}, behavior?: object) {
+  return parseScenario({
+    version: 1,
+    seed: '1',
+    steps,
+    market: { startPrice: 100, fairValue: { process: 'gbm' } },
+    venue,
+    crowd: { traders, ...(behavior ? { behavior } : {}) },
+  })
+}
+
+const proRata = { waterfall: ['insuranceFund', 'adl'], adl: { ranking: 'proRata' } }
+const topUp = { share: 1, at: 3, amount: 0.01, times: 1000 }
+
+describe('the work of a scenario', () => {
+  it.each(SITUATIONS.map(({ id }) => id))('is light for the situation %s, also as a comparison', (id) => {
+    const document = parseScenario(createSituation(id, 10_000))
+    expect(estimateWork(document, document)).toMatchObject({ traders: 20_000, steps: 420, isHeavy: false })
+  })
+
+  it.each([
+    ['an hour of 100,000 traders', scenario(100_000, 3600)],
+    ['200,000 traders', scenario(BUDGET.traders, 900)],
+    ['20,000 steps', scenario(10_000, BUDGET.steps)],
+    ['pro-rata deleveraging of the usual crowd', scenario(10_000, 900, proRata)],
+    ['a crowd that re-levers', scenario(10_000, 420, {}, { relever: { share: 0.5 } })],
+    ['newcomers', scenario(10_000, 900, {}, { arrivals: { perStep: 10 } })],
+  ])('is light for %s', (_name, document) => {
+    expect(estimateWork(document).isHeavy).toBe(false)
+  })
+
+  it.each([
+    ['more than 200,000 traders', scenario(BUDGET.traders + 1, 10)],
+    ['more than 20,000 steps', scenario(10, BUDGET.steps + 1)],
+    ['many traders and many steps', scenario(100_000, 7200)],
+    ['newcomers without end', scenario(10, 3600, {}, { arrivals: { perStep: 100 } })],
+    ['pro-rata deleveraging of a large crowd', scenario(20_000, 420, proRata)],
+    ['a crowd that acts in every step', scenario(100_000, 420, {}, { topUp })],
+    ['liquidations in a million slices', scenario(50_000, 900, { liquidation: { closeFactor: 1e-6 } })],
+    ['a queue that never empties', scenario(50_000, 3600, { liquidation: { capacityPerStep: 0 } })],
+  ])('is heavy for %s', (_name, document) => {
+    expect(estimateWork(document).isHeavy).toBe(true)
+  })
+
+  it('is said in words', () => {
+    expect(estimateWork(scenario(1, 1)).words).toBe('This run has 1 trader over 1 step.')
+    expect(estimateWork(scenario(1_000_000, 3600)).words).toBe(
+      'This run has 1,000,000 traders over 3,600 steps. It may take minutes and much memory on this device.',
+    )
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { computeLayout } from '../../src/stage/layout.ts'
+import {
+  computePriceTicks,
+  computeTimeTicks,
+  computeWindow,
+  toPrice,
+  toRoundInterval,
+  toStep,
+  toX,
+  toY,
+} from '../../src/stage/scales.ts'
+
+const box = { left: 10, top: 20, width: 400, height: 300 }
+const range = { low: 80, high: 120 }
+
+describe('scales', () => {
+  it('put the highest price at the top and come back', () => {
+    expect(toY(120, range, box)).toBe(20)
+    expect(toY(80, range, box)).toBe(320)
+    for (const price of [80, 93.21, 120])
+      expect(toPrice(toY(price, range, box), range, box)).toBeCloseTo(price)
+  })
+
+  it('tell the step under a place, and nothing outside of the chart', () => {
+    for (const step of [0, 7, 60, 120]) expect(toStep(toX(step, 120, box), 120, box)).toBe(step)
+    expect(toStep(5, 120, box)).toBe(0)
+    expect(toStep(-20, 120, box)).toBeNull()
+    expect(toStep(440, 120, box)).toBeNull()
+  })
+
+  it('span 120 steps first, then a little more than was reached, never more than the run has', () => {
+    expect(computeWindow(0, 420)).toBe(120)
+    expect(computeWindow(104, 420)).toBe(120)
+    expect(computeWindow(200, 420)).toBe(230)
+    expect(computeWindow(400, 420)).toBe(420)
+    expect(computeWindow(0, 40)).toBe(40)
+  })
+})
+
+describe('ticks', () => {
+  it('stand at round prices, far enough apart', () => {
+    const { values, decimals } = computePriceTicks(range, 300, 50)
+    expect(values).toEqual([80, 90, 100, 110, 120])
+    expect(decimals).toBe(0)
+  })
+
+  it('have as many decimals as they need', () => {
+    const { values, decimals } = computePriceTicks({ low: 0.98, high: 1.02 }, 300, 50)
+    expect(decimals).toBe(2)
+    expect(values.map((value) => value.toFixed(2))).toEqual(['0.98', '0.99', '1.00', '1.01', '1.02'])
+  })
+
+  it.each([
+    [0.0007, 0.001],
+    [0.1, 0.1],
+    [1.2, 2],
+    [3, 5],
+    [60, 100],
+    [1_000_000, 1_000_000],
+  ])('round %d up to %d', (value, round) => {
+    expect(toRoundInterval(value)).toBeCloseTo(round, 9)
+  })
+
+  it('are none where there is no room', () => {
+    expect(computePriceTicks({ low: 1, high: 1 }, 300, 50).values).toEqual([])
+    expect(computePriceTicks(range, 0, 50).values).toEqual([])
+  })
+
+  it('stand at round times, whatever a step stands for', () => {
+    expect(computeTimeTicks(120, 1, 460, 72)).toEqual([0, 30, 60, 90, 120])
+    expect(computeTimeTicks(120, 60, 460, 72)).toEqual([0, 30, 60, 90, 120])
+    const days = computeTimeTicks(1000, 86_400, 460, 72)
+    expect(days[1]).toBe(200)
+    expect(computeTimeTicks(40, 31_536_000, 460, 72).length).toBeLessThan(8)
+  })
+})
+
+describe('the layout', () => {
+  it.each([
+    [1088, 690],
+    [390, 430],
+    [320, 320],
+    [3840, 2000],
+  ])('keeps chart and crowd on the same rows and inside %d × %d', (width, height) => {
+    for (const isPresenter of [false, true]) {
+      const { chart, crowd, strip, axisX, timeTop, type } = computeLayout(width, height, isPresenter)
+      expect([chart.top, chart.height]).toEqual([crowd.top, crowd.height])
+      expect(chart.left + chart.width).toBeLessThan(axisX)
+      expect(crowd.left).toBeGreaterThan(axisX)
+      expect(crowd.left + crowd.width).toBeLessThanOrEqual(width)
+      expect(strip.top).toBeGreaterThan(chart.top + chart.height)
+      expect(timeTop + type).toBeLessThanOrEqual(height)
+    }
+  })
+})
