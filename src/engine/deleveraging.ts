@@ -68,14 +68,12 @@ class BankruptPosition {
       totals.adlAccounts++
     }
     if (accounts.ledger[contractsAt(other)] === 0) accounts.state[other] = DELEVERAGED
-    if (this.venue.rules.adlProRata) log?.addShare(this.#step, other, contracts, cents, this.mark, this.id)
-    else
-      log?.add('deleveraging', this.#step, other, {
-        contracts,
-        cents,
-        price: this.mark,
-        counterparty: this.id,
-      })
+    log?.add('deleveraging', this.#step, other, {
+      contracts,
+      cents,
+      price: this.mark,
+      counterparty: this.id,
+    })
   }
 }
 

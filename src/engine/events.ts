@@ -21,10 +21,6 @@ export class EventLog {
   #rows = new Float64Array(64 * WIDTH)
   #length = 0
 
-  /** Of pro-rata ADL in one step: the row of each winner, who would else get one for every bankrupt account. */
-  readonly #shared = new Map<number, number>()
-  #sharedStep = -1
-
   /** How many events wait to be taken. */
   get count(): number {
     return this.#length / WIDTH
@@ -76,32 +72,6 @@ export class EventLog {
     if (payment !== null) this.addPayment(row, payment)
   }
 
-  /** A winner's part in a pro-rata ADL: one row a step, with sums; the counterparty is −1 where there were several. */
-  addShare(
-    step: number,
-    account: number,
-    contracts: number,
-    cents: number,
-    mark: number,
-    counterparty: number,
-  ): void {
-    if (step !== this.#sharedStep) {
-      this.#shared.clear()
-      this.#sharedStep = step
-    }
-    const row = this.#shared.get(account)
-    if (row === undefined) {
-      this.#shared.set(
-        account,
-        this.add('deleveraging', step, account, { contracts, cents, price: mark, counterparty }),
-      )
-      return
-    }
-    this.#rows[row + at.contracts] += contracts
-    this.#rows[row + at.cents] += cents
-    this.#rows[row + at.counterparty] = -1
-  }
-
   /** Completes a row by who paid the deficit. */
   addPayment(row: number, payment: Readonly<Payment>): void {
     this.#rows[row + at.fundCents] = payment.fundCents
@@ -114,7 +84,6 @@ export class EventLog {
   take(): Float64Array {
     const rows = this.#rows.slice(0, this.#length)
     this.#length = 0
-    this.#sharedStep = -1
     return rows
   }
 }

@@ -17,7 +17,7 @@ import type { Scenario } from './scenario.ts'
 
 /** Of the whole hash; with the address before it a link stays under 1.5 kB. */
 export const MAX_LINK_CHARACTERS = 1_400
-export const MAX_LINK_PUSHES = 16
+const MAX_LINK_PUSHES = 16
 const MAX_LINK_PATH = 2
 
 export interface LinkedRun {
@@ -37,7 +37,7 @@ export interface NeedsFile {
 }
 
 /** The link was made with another version that still gives nearly the same run. */
-export interface VersionNotice {
+interface VersionNotice {
   readonly linkVersion: string
   readonly engineVersion: string
   readonly words: string

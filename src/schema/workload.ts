@@ -1,8 +1,8 @@
 /**
  * How much work a scenario asks for, before any of it is done: a link must not start minutes of it by itself. The unit is a
  * visit, one look at one trader. Measured on two cores of a small server, opening and record included: 15 to 20 ns a visit
- * for a crowd that waits and falls, up to 80 where it acts in every step, up to 300 while thousands queue. So the budget is
- * about eight seconds of plain work, and the busiest runs found within it by random search took half a minute.
+ * for a crowd that waits and falls, up to 80 where it acts in every step, more while thousands queue. So the budget is
+ * about eight seconds of plain work; the busiest runs that a random search found within it took up to a minute.
  */
 import type { Behavior, Scenario } from './scenario.ts'
 
@@ -14,7 +14,7 @@ export const BUDGET = { traders: 200_000, steps: 20_000, visits: 400_000_000 } a
 
 /** An event is written, kept and sent to the page: as much as this many visits. */
 const VISITS_PER_EVENT = 25
-/** Pro-rata deleveraging deals out every single loss over all winners. */
+/** Where one loss may concern every winner. */
 const VISITS_PER_WINNER = 3.5
 /** An engine that needs longer than this for everybody leaves a queue, which is walked in every step. */
 const LONG_QUEUE_STEPS = 500
@@ -56,23 +56,23 @@ function countTraders({ crowd, steps }: Scenario): number {
 }
 
 function countVisits({ crowd, steps, venue }: Scenario, traders: number): number {
+  const capacity = toCapacity(venue.liquidation.capacityPerStep, traders)
   const isDeleveraging = venue.waterfall.includes('adl')
-  const spread = isDeleveraging && venue.adl.ranking === 'proRata' ? VISITS_PER_WINNER * traders * traders : 0
-  const isQueue = countDrainSteps(venue.liquidation.capacityPerStep, traders) > LONG_QUEUE_STEPS
+  // Pro rata, every loss is dealt out over all winners; winners who trade by themselves are ranked anew for every loss.
+  const isSpread = isDeleveraging && (venue.adl.ranking === 'proRata' || crowd.behavior !== undefined)
+  const isQueue = traders / capacity > LONG_QUEUE_STEPS
   const walk = traders * steps * (isQueue ? VISITS_PER_WAITING : 1)
-  // A liquidation in slices is many; deleveraging reports the other side of each.
-  const slices = Math.min(steps, 1 / venue.liquidation.closeFactor) * (isDeleveraging ? 2 : 1)
-  const events = traders * (slices + countActs(crowd.behavior, steps))
+  const spread = isSpread ? VISITS_PER_WINNER * traders * traders : 0
+  // Slice by slice, as far as the engine gets; deleveraging reports the other side of each.
+  const orders = Math.min(traders / venue.liquidation.closeFactor, capacity * steps)
+  const events = orders * (isDeleveraging ? 2 : 1) + traders * countActs(crowd.behavior, steps)
   return walk + spread + VISITS_PER_EVENT * events
 }
 
-/** Steps in which the engine could sell out everybody once. */
-function countDrainSteps(
-  capacity: Scenario['venue']['liquidation']['capacityPerStep'],
-  traders: number,
-): number {
-  if (capacity === null) return 1
-  return typeof capacity === 'number' ? traders / capacity : 1 / capacity.shareOfTraders
+/** Accounts that the engine handles in a step. */
+function toCapacity(capacity: Scenario['venue']['liquidation']['capacityPerStep'], traders: number): number {
+  if (capacity === null) return Infinity
+  return typeof capacity === 'number' ? capacity : capacity.shareOfTraders * traders
 }
 
 /** How often one trader acts, on average, at most. */

@@ -20,7 +20,7 @@ const OPTIONAL_PARTS = [
 export type OptionalPart = (typeof OPTIONAL_PARTS)[number]
 
 /** The part with every number at the default of the table. */
-export function createPart(part: OptionalPart): object {
+function createPart(part: OptionalPart): object {
   if (part === 'liquidity.makers') {
     const share = parameter('liquidity.makers.capital.shareOfOpenInterest').default
     return { capital: { shareOfOpenInterest: share } }

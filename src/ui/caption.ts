@@ -31,14 +31,14 @@ const WORTH_SAYING = 0.005
 const TURN = 0.002
 
 /** The last shock that has taken effect. */
-export function findCause(shocks: readonly Shock[], step: number): Shock | null {
+function findCause(shocks: readonly Shock[], step: number): Shock | null {
   let cause: Shock | null = null
   for (const shock of shocks) if (shock.step <= step && (!cause || shock.step >= cause.step)) cause = shock
   return cause
 }
 
 /** What pushed the market, as a sentence. */
-export function describeCause(cause: Shock, series: SeriesReader): string {
+function describeCause(cause: Shock, series: SeriesReader): string {
   if (cause.kind === 'fairValue') return `News: ${formatChange(cause.change)}.`
   if (cause.kind === 'depth') return `Liquidity: down to ${formatPercent(cause.factor, 0)}.`
   const before = Math.max(0, Math.min(cause.step, series.length) - 1)

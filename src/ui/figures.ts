@@ -22,7 +22,6 @@ const shortDollars = number({
   minimumSignificantDigits: 2,
   maximumSignificantDigits: 3,
 })
-const shortCounts = number({ notation: 'compact', maximumSignificantDigits: 3 })
 const percents = [0, 1, 2].map((digits) =>
   number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }),
 )
@@ -33,10 +32,6 @@ const plain = number({ maximumSignificantDigits: 6 })
 
 export function formatCount(value: number): string {
   return toText(counts, value)
-}
-
-export function formatShortCount(value: number): string {
-  return toText(shortCounts, value)
 }
 
 /** Whole dollars: $1,522,730. */

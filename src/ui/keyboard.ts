@@ -2,7 +2,7 @@
  * Single-key shortcuts. A key that the focused control needs itself stays with that control; with a modifier key it
  * belongs to the browser. The list is also the help sheet.
  */
-export type ShortcutId =
+type ShortcutId =
   'toggle' | 'step' | 'back' | 'on' | 'speed' | 'replay' | 'reroll' | 'undo' | 'present' | 'help'
 
 export interface Shortcut {

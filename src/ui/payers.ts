@@ -2,7 +2,7 @@
 import type { RunFrame } from '../schema/snapshot.ts'
 import { formatDollars } from './figures.ts'
 
-export type PayerId = 'own' | 'fund' | 'venue' | 'shared' | 'unpaid'
+type PayerId = 'own' | 'fund' | 'venue' | 'shared' | 'unpaid'
 
 export interface Payer {
   id: PayerId

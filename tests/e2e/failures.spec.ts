@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { goToStep, headline, openSandbox, readNumber, readStep } from './sandboxPage.ts'
+import { goToStep, headline, openSandbox, readNumber, readStep, typeNumber } from './sandboxPage.ts'
 
-test('a model that stops is said, and comes back at the same moment', async ({ page }) => {
+test('a model that stops is said, and comes back at the same moment', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'Playwright cannot reach into a worker of this Firefox.')
   await openSandbox(page)
   await goToStep(page, 40)
   const soldOut = await readNumber(page, 'Sold out')
@@ -33,8 +34,7 @@ test('a set-up that cannot run names its field, and is taken back', async ({ pag
   await openSandbox(page)
   await page.getByRole('button', { name: 'All controls' }).click()
   await page.locator('summary', { hasText: 'What traders do by themselves' }).click()
-  await page.getByLabel('Top-ups', { exact: true }).fill('1000')
-  await page.getByLabel('Top-ups', { exact: true }).press('Enter')
+  await typeNumber(page, 'Top-ups', '1000')
   const banner = page.getByRole('alert')
   await expect(banner).toContainText('crowd.behavior.topUp.times')
   await banner.getByRole('button', { name: /^Take back/ }).click()
@@ -46,8 +46,7 @@ test('a number that is out of range is refused with its range', async ({ page })
   await openSandbox(page)
   await page.getByRole('button', { name: 'All controls' }).click()
   await page.locator('summary', { hasText: 'The crowd' }).click()
-  await page.getByLabel('Share of longs', { exact: true }).fill('140')
-  await page.getByLabel('Share of longs', { exact: true }).press('Enter')
+  await typeNumber(page, 'Share of longs', '140')
   await expect(page.getByText('Not set: it takes a number from 0 to 100.')).toBeVisible()
 })
 

@@ -9,6 +9,7 @@ import {
   readChange,
   readNumber,
   readStep,
+  typeNumber,
   watchFirstCrash,
   watchProblems,
 } from './sandboxPage.ts'
@@ -168,8 +169,7 @@ test('a trader can be picked by number and tells the chain of causes', async ({ 
   await expect(card.getByRole('listitem').first()).toContainText('The exchange sold its position')
   await card.getByRole('button', { name: 'Make this you' }).click()
   await expect(page.getByText(/^You, trader/)).toBeVisible()
-  await card.getByLabel('Number').fill('7')
-  await card.getByRole('button', { name: 'Show' }).click()
+  await typeNumber(page, 'Number', '7')
   await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
 })
 

@@ -31,7 +31,7 @@ export async function readNumber(page: Page, name: string): Promise<number> {
   return toNumber(text)
 }
 
-export function toNumber(text: string): number {
+function toNumber(text: string): number {
   const match = /−?[\d,]*\.?\d+/.exec(text)
   if (!match) throw new Error(`No number in "${text}".`)
   const scale = /\d[\d.]*M/.test(text) ? 1e6 : /\d[\d.]*K/.test(text) ? 1e3 : 1
@@ -67,4 +67,13 @@ export async function readChange(page: Page, name: string): Promise<{ before: nu
 export async function watchFirstCrash(page: Page): Promise<void> {
   await page.getByLabel('Speed, in steps a second').selectOption({ label: '30/s' })
   await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible({ timeout: 40_000 })
+}
+
+/** Types into a number field as a person does: select all, type, Enter. */
+export async function typeNumber(page: Page, name: string, text: string): Promise<void> {
+  const field = page.getByLabel(name, { exact: true })
+  await field.focus()
+  await field.press('ControlOrMeta+a')
+  await field.pressSequentially(text)
+  await field.press('Enter')
 }

@@ -40,8 +40,12 @@ describe('the work of a scenario', () => {
     ['many traders and many steps', scenario(100_000, 7200)],
     ['newcomers without end', scenario(10, 3600, {}, { arrivals: { perStep: 100 } })],
     ['pro-rata deleveraging of a large crowd', scenario(20_000, 420, proRata)],
+    ['deleveraging of many who trade', scenario(50_000, 420, { waterfall: ['adl'] }, { turnover: 0.01 })],
     ['a crowd that acts in every step', scenario(100_000, 420, {}, { topUp })],
-    ['liquidations in a million slices', scenario(50_000, 900, { liquidation: { closeFactor: 1e-6 } })],
+    [
+      'liquidations in a million slices',
+      scenario(5_000, 420, { liquidation: { closeFactor: 1e-6, capacityPerStep: null } }),
+    ],
     ['a queue that never empties', scenario(50_000, 3600, { liquidation: { capacityPerStep: 0 } })],
   ])('is heavy for %s', (_name, document) => {
     expect(estimateWork(document).isHeavy).toBe(true)

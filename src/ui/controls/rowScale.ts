@@ -28,7 +28,7 @@ export function toUnitName(unit: Unit): string {
 }
 
 /** The number that a person types for a value. */
-export function toTyped({ unit }: Parameter, value: number): number {
+function toTyped({ unit }: Parameter, value: number): number {
   return trim(PERCENT_UNITS.has(unit) ? value * 100 : value)
 }
 
