@@ -4,7 +4,7 @@
  */
 import { addAccount } from './accounts.ts'
 import { checkBreaker } from './breaker.ts'
-import { cushioned, drawTrader } from './crowd.ts'
+import { cushioned, drawTrader, MAX_TOTAL_CENTS } from './crowd.ts'
 import { fill } from './market.ts'
 import { poisson, Stream, type StreamState } from './random.ts'
 import { reindex, type Venue } from './venue.ts'
@@ -17,7 +17,7 @@ export interface ArrivalsState {
   /** The average that newcomers compare the price with, in dollars. */
   averagePrice: number
   arrived: number
-  /** Drawn in a halted step or beyond the limit of traders. */
+  /** Drawn in a halted step, or beyond the limits of traders and of deposits. */
   lost: number
 }
 
@@ -55,7 +55,8 @@ export class Arrivals {
     const chance = Math.min(1, Math.max(0, longShare + this.rule.trendFollowing * trend))
     for (let left = poisson(this.#counts, this.rule.perStep); left > 0; left--) {
       const trader = drawTrader(this.#traits, scenario, this.#crowd, chance, mark)
-      if (isHalted || venue.accounts.count >= MAX_TRADERS) {
+      const isBeyond = venue.totals.depositedCents + trader.cents > MAX_TOTAL_CENTS
+      if (isHalted || isBeyond || venue.accounts.count >= MAX_TRADERS) {
         this.state.lost++
         continue
       }

@@ -11,7 +11,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { DrawnCrowd, ExplicitAccount, Scenario } from '../schema/scenario.ts'
 
 /** Deposits, and the value of open interest at the opening, stay below this many cents. */
-const MAX_TOTAL_CENTS = 1e14
+export const MAX_TOTAL_CENTS = 1e14
 /** A drawn position starts with at least this many times its maintenance margin. */
 const OPENING_CUSHION = 1.5
 
@@ -157,7 +157,10 @@ function drawLeverage(crowd: DrawnCrowd, maxLeverage: number, u: number): number
   return Math.min(chosen, maxLeverage)
 }
 
-/** The most contracts, up to n, whose equity at the start is at least 1.5 times maintenance. */
+/**
+ * The most contracts, up to n, whose equity at the start is at least 1.5 times maintenance.
+ * @throws FieldError where n passes what can be counted exactly
+ */
 export function cushioned(
   n: number,
   side: number,
@@ -166,9 +169,10 @@ export function cushioned(
   price: number,
   maintenanceMargin: number,
 ): number {
+  if (n > MAX_EXACT) throw new FieldError('crowd', n, `positions of at most ${MAX_EXACT} contracts`)
   if (n === 0 || !isThin(n, side, cents, entry, price, maintenanceMargin)) return n
   const lossPerContract = side * (entry - price) + OPENING_CUSHION * maintenanceMargin * price
-  let m = Math.max(0, Math.min(n - 1, Math.ceil(cents / lossPerContract) + 1))
+  let m = Math.max(0, Math.min(n - 1, Math.ceil((cents + 0.5) / lossPerContract) + 1))
   while (m > 0 && isThin(m, side, cents, entry, price, maintenanceMargin)) m--
   return m
 }

@@ -48,7 +48,14 @@ class BankruptPosition {
 
   /** Whether the other account keeps at least one cent if all of it is closed at the bankruptcy price. */
   overlaps(other: number): boolean {
-    return equityAt(this.venue.accounts, other, this.#price) >= 1
+    const { ledger } = this.venue.accounts
+    const cash = ledger[cashAt(other)]
+    const left = cash + ledger[contractsAt(other)] * this.#price
+    if (Math.abs(left - 1) > 1e-6 + 1e-9 * Math.abs(cash)) return left > 1
+    // So close to one cent that only whole numbers can tell.
+    const size = BigInt(this.size)
+    const theirs = BigInt(Math.abs(ledger[contractsAt(other)]))
+    return BigInt(cash) * size + theirs * BigInt(this.#cashBefore) >= size
   }
 
   /** Closes contracts against one counterparty, who takes the difference of the bankrupt account's cash. */

@@ -6,7 +6,7 @@ import { Arrivals } from './arrivals.ts'
 import { toCents } from './arithmetic.ts'
 import { BehaviorState } from './behavior.ts'
 import { createBehaviorColumns } from './behaviorTriggers.ts'
-import { openCrowd, type Opening } from './crowd.ts'
+import { MAX_TOTAL_CENTS, openCrowd, type Opening } from './crowd.ts'
 import { EventLog } from './events.ts'
 import { createHistory } from './history.ts'
 import { LiquidationQueue } from './liquidationQueue.ts'
@@ -110,7 +110,14 @@ function resolveCents(
   if (typeof value === 'number') return toCents(value)
   if (value.shareOfOpenInterest === 0) return 0
   assertOpenInterest(field, openInterest)
-  return Math.floor(value.shareOfOpenInterest * openInterest * price + 0.5)
+  const cents = Math.floor(value.shareOfOpenInterest * openInterest * price + 0.5)
+  if (cents > MAX_TOTAL_CENTS)
+    throw new FieldError(
+      `${field}.shareOfOpenInterest`,
+      value.shareOfOpenInterest,
+      `a share that comes to at most ${MAX_TOTAL_CENTS} cents`,
+    )
+  return cents
 }
 
 function assertOpenInterest(field: string, openInterest: number): void {

@@ -48,14 +48,16 @@ export class Controls {
     return this.#past.at(-1)?.what ?? null
   }
 
-  get isChanged(): boolean {
-    return this.scenario !== this.start
-  }
-
   choose(situation: string): void {
     this.#remember('the situation')
     this.situation = situation
     this.scenario = this.start = null
+  }
+
+  /** Takes over a scenario from outside, which becomes what "reset" goes back to. */
+  load(scenario: Scenario): void {
+    this.#remember('the opened scenario')
+    this.scenario = this.start = scenario
   }
 
   /** Takes over the situation that has opened, with what its shares came to. */

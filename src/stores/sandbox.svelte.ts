@@ -3,13 +3,13 @@
  * right order, so that components only say what was wanted. It stops a run by itself once its crash is over.
  */
 import type { Push } from '../schema/message.ts'
-import type { Shock } from '../schema/scenario.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
 import type { Controls } from './controls.svelte.ts'
 import { Outlook } from './outlook.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
-import { findEnd, findStills, isSettled } from './story.ts'
+import { findStills, isSettled } from './story.ts'
 
 /** A lever is dragged: the run begins again when it rests. */
 const REST_MS = 180
@@ -45,10 +45,10 @@ export class Sandbox {
   pinned: number | null = $state(null)
   selectedReading: TraderReading | null = $state.raw(null)
   pinnedReading: TraderReading | null = $state.raw(null)
-  /** Whether a restart waits for the levers to rest. */
-  isPending = $state(false)
 
   #stopsWhenSettled = false
+  /** The step that was asked for and is not reached yet. */
+  #aim: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
@@ -73,6 +73,17 @@ export class Sandbox {
     if (this.run.frame) this.#begin(0)
   }
 
+  /** Shows a scenario from a link or a file, at its moment, at rest. */
+  async load(scenario: Scenario, step: number): Promise<void> {
+    this.run.pause()
+    this.controls.load(scenario)
+    if (!(await this.#open({ keepsGhost: false, changed: '' }))) return
+    this.select(null)
+    this.pin(null)
+    this.isIntroduced = false
+    if (step > 0) await this.run.seek(step)
+  }
+
   toggle(): void {
     if (this.run.playing) this.run.pause()
     else this.play()
@@ -91,7 +102,15 @@ export class Sandbox {
 
   seek(step: number): void {
     this.run.pause()
-    void this.run.seek(step)
+    this.#aim = step
+    void this.run.seek(step).then(() => {
+      if (this.#aim === step) this.#aim = null
+    })
+  }
+
+  /** So many steps on or back, from where the last such wish leads to: keys come faster than answers. */
+  seekBy(steps: number): void {
+    this.seek(Math.min(this.run.steps, Math.max(0, (this.#aim ?? this.run.step) + steps)))
   }
 
   /** The same seed again. */
@@ -126,7 +145,6 @@ export class Sandbox {
   /** Something was changed: run it again, when the levers rest. */
   touch(changed: string): void {
     clearTimeout(this.#timer)
-    this.isPending = true
     this.#timer = setTimeout(() => void this.restart(changed), REST_MS)
   }
 
@@ -157,7 +175,6 @@ export class Sandbox {
   /** Opens what the controls describe, on the same seed unless they changed it, with the old run as a ghost. */
   async restart(changed: string): Promise<void> {
     clearTimeout(this.#timer)
-    this.isPending = false
     if (!(await this.#open({ keepsGhost: true, changed }))) return
     if (this.#lead > 0) await this.run.seek(this.#lead)
     this.#begin(this.#lead)
@@ -195,11 +212,6 @@ export class Sandbox {
     this.run.pause()
     this.#stopsWhenSettled = false
     this.isIntroduced = true
-  }
-
-  /** The last step of the story, as far as it is known. */
-  get end(): number {
-    return findEnd(this.outlook.series ?? this.run.series, this.shocks)
   }
 
   /** The three stills of a run that must not move, once it is known to its end. */

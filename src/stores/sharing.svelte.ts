@@ -1,0 +1,124 @@
+/**
+ * Links and files: what leaves the sandbox and what comes into it. Everything from outside is validated before it touches
+ * the run, a heavy one asks first, and whatever is refused leaves the present run as it is.
+ */
+import { FieldError } from '../schema/fieldError.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { Sandbox } from './sandbox.svelte.ts'
+
+const PLACE = '/'
+
+/** Something to say, with a wish that may follow. */
+export interface SharingNotice {
+  readonly words: string
+  readonly isProblem: boolean
+  readonly go?: { readonly label: string; readonly act: () => void }
+}
+
+export interface SharedFile {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+}
+
+export class Sharing {
+  notice: SharingNotice | null = $state.raw(null)
+  readonly #sandbox: Sandbox
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox
+  }
+
+  get #engineVersion(): string | null {
+    return this.#sandbox.run.opened?.engineVersion ?? null
+  }
+
+  /** The hash that restores this run at this moment; null, with a notice, where it has to travel as a file. */
+  async createLink(): Promise<string | null> {
+    const { run } = this.#sandbox
+    const engineVersion = this.#engineVersion
+    if (!run.document || engineVersion === null) return null
+    const { toLink } = await import('../schema/link.ts')
+    const link = toLink({
+      document: run.document,
+      compared: null,
+      place: PLACE,
+      step: run.step,
+      engineVersion,
+    })
+    if (typeof link === 'string') return link
+    this.#refuse(link.needsFile)
+    return null
+  }
+
+  /** The scenario as a file that `simulate` takes too. */
+  async createFile(): Promise<SharedFile | null> {
+    const { run } = this.#sandbox
+    const engineVersion = this.#engineVersion
+    if (!run.document || engineVersion === null) return null
+    const { toScenarioFile } = await import('./files.ts')
+    return toScenarioFile(run.document, engineVersion)
+  }
+
+  /** Opens a link of this site, by its hash. */
+  async openLink(hash: string): Promise<void> {
+    const engineVersion = this.#engineVersion
+    if (engineVersion === null) return
+    const { fromLink } = await import('../schema/link.ts')
+    const opened = fromLink(hash, engineVersion)
+    if (opened instanceof FieldError) return this.#refuse(`This link cannot be opened. ${opened.message}`)
+    await this.#take(opened.document, opened.step, opened.versionNotice?.words ?? null)
+  }
+
+  async openFile(file: File): Promise<void> {
+    const { readFile } = await import('./files.ts')
+    await this.#open(await readFile(file), file.name)
+  }
+
+  async openText(text: string): Promise<void> {
+    const { readText } = await import('./files.ts')
+    await this.#open(readText(text), 'The pasted text')
+  }
+
+  async #open(
+    incoming: Awaited<ReturnType<(typeof import('./files.ts'))['readFile']>>,
+    name: string,
+  ): Promise<void> {
+    if (incoming instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${incoming.message}`)
+    if (incoming.kind === 'link') return this.openLink(incoming.hash)
+    if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
+    const { path } = incoming
+    const base = this.#sandbox.run.document
+    if (!base) return
+    // A path brings its own start and length; the news that was pushed by hand belonged to the old one.
+    const steps = Math.max(base.steps, path.length - 1)
+    const scenario: Scenario = {
+      ...base,
+      steps,
+      shocks: [],
+      market: { startPrice: path[0], fairValue: { path } },
+    }
+    return this.#take(scenario, 0, null)
+  }
+
+  /** Shows a valid scenario, after a question where it is heavy. */
+  async #take(scenario: Scenario, step: number, words: string | null): Promise<void> {
+    const { estimateWork } = await import('../schema/workload.ts')
+    const work = estimateWork(scenario)
+    const act = () => {
+      this.notice = words === null ? null : { words, isProblem: false }
+      void this.#sandbox.load(scenario, step)
+    }
+    if (!work.isHeavy) return act()
+    this.#sandbox.run.pause()
+    this.notice = { words: work.words, isProblem: false, go: { label: 'Run it', act } }
+  }
+
+  say(words: string): void {
+    this.notice = { words, isProblem: false }
+  }
+
+  #refuse(words: string): void {
+    this.notice = { words, isProblem: true }
+  }
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { Shock } from '../../src/schema/scenario.ts'
+import { composeCaption } from '../../src/ui/caption.ts'
+import { seriesOf } from './seriesOf.ts'
+
+const news: Shock = { step: 2, kind: 'fairValue', change: -0.04 }
+const series = seriesOf({
+  price: [100, 100, 95, 90, 85, 83.5, 88],
+  fair: [100, 100, 96, 96, 96, 96, 96],
+  liquidations: [0, 0, 50, 400, 900, 1200, 1200],
+  queue: [0, 0, 300, 500, 200, 0, 0],
+})
+const tell = (step: number, shocks: readonly Shock[] = [news], of = series) =>
+  composeCaption({ series: of, step, shocks, traders: 10_000 })
+
+describe('the caption', () => {
+  it('names the crowd while it is calm', () =>
+    expect(tell(1).headline).toBe('10,000 traders bet with borrowed money.'))
+
+  it('tells the news and who is sold out while it falls', () => {
+    expect(tell(3).headline).toBe('News: −4%. 400 traders are sold out.')
+    expect(tell(3).detail).toBe('Each forced sale moves the price on to the next. 500 are waiting.')
+  })
+
+  it('tells what the selling did, once the price has turned', () => {
+    expect(tell(6).headline).toBe('News: −4%. Their selling: another −13%.')
+    expect(tell(6).detail).toBe(
+      '1,200 traders were sold out. Each forced sale moved the price on to the next.',
+    )
+  })
+
+  it('speaks of buying where the crowd is squeezed upwards', () => {
+    const up = seriesOf({
+      price: [100, 100, 106, 112, 109],
+      fair: [100, 100, 104, 104, 104],
+      liquidations: [0, 0, 20, 90, 90],
+    })
+    const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
+    expect(tell(4, [shock], up).headline).toBe('News: +4%. Their buying: another +8%.')
+  })
+
+  it('says that nobody is sold out, and what a sale or less liquidity is', () => {
+    const still = seriesOf({ price: [100, 100, 96], fair: [100, 100, 96] })
+    expect(tell(2, [news], still)).toEqual({
+      headline: 'News: −4%.',
+      detail: 'The price follows the news. Nobody is sold out.',
+    })
+    const sale: Shock = { step: 2, kind: 'sell', contracts: 2_400_000 }
+    expect(tell(2, [sale], still).headline).toBe('Someone sells $2.4M.')
+    const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
+    expect(tell(2, [dry], still).headline).toBe('Liquidity: down to 30%.')
+  })
+
+  it('says a halt, and a loss that nobody pays', () => {
+    const halted = seriesOf({ price: [100, 90], fair: [100, 96], liquidations: [0, 9], halted: [0, 1] })
+    expect(tell(1, [], halted).detail).toBe('The circuit breaker has halted all trading.')
+    const broke = seriesOf({
+      price: [100, 90],
+      fair: [100, 96],
+      liquidations: [0, 9],
+      badDebtCents: [0, 1_200_000],
+    })
+    expect(tell(1, [], broke).detail).toBe('Nobody pays $12,000: the exchange is insolvent.')
+  })
+})

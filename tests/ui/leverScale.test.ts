@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { parameters } from '../../src/schema/parameterTable.ts'
+import { isWithin } from '../../src/schema/parameters.ts'
+import { fromSlider, fromTyped, positions, toShown, toSlider } from '../../src/ui/controls/rowScale.ts'
+import {
+  createMoneyScale,
+  createRatioScale,
+  leverageScale,
+  toPosition,
+  toValue,
+} from '../../src/ui/leverScale.ts'
+
+describe('a lever', () => {
+  it.each([leverageScale, createRatioScale(2_459_606.79, 20, 40), createMoneyScale(409_934.47, 20e6, 60)])(
+    'goes to another value with every stop, and back to the same',
+    (scale) => {
+      for (let i = 0; i < scale.stops.length; i++) {
+        expect(toPosition(scale, toValue(scale, i))).toBeCloseTo(i, 9)
+        if (i > 0) expect(scale.stops[i]).toBeGreaterThan(scale.stops[i - 1])
+      }
+    },
+  )
+
+  it('has what the situation began with as a stop of its own', () => {
+    expect(createRatioScale(2_459_606.79, 20, 40).stops).toContain(2_459_606.79)
+    expect(createMoneyScale(409_934.47, 20e6, 60).stops).toContain(409_934.47)
+    expect(createMoneyScale(0, 20e6, 60).stops[0]).toBe(0)
+  })
+})
+
+describe('a row of the table', () => {
+  it.each(parameters.map((row) => [row.key, row] as const))(
+    '%s slides over valid values only',
+    (_key, row) => {
+      for (let position = 0; position <= positions; position++) {
+        const value = fromSlider(row, position)
+        expect(isWithin(row, value), `${row.key} = ${value}`).toBe(true)
+        const again = fromTyped(row, Number(toShown(row, value)))
+        expect(Math.abs(again - value)).toBeLessThanOrEqual(Math.abs(value) * 1e-6)
+      }
+      expect(toSlider(row, row.slider.from)).toBe(0)
+      expect(toSlider(row, row.slider.to)).toBe(positions)
+    },
+  )
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { Settings } from '../../src/stores/settings.svelte.ts'
+import { toStorageKey, type Shelf } from '../../src/stores/storage.ts'
+
+/** A shelf as a browser has it, kept in memory. */
+function createShelf(text?: string): Shelf & { text: string | undefined } {
+  const shelf = {
+    text,
+    getItem: () => shelf.text ?? null,
+    setItem: (_key: string, value: string) => {
+      shelf.text = value
+    },
+    removeItem: () => {
+      shelf.text = undefined
+    },
+  }
+  return shelf
+}
+
+describe('settings', () => {
+  it('are kept, and found again', () => {
+    const shelf = createShelf()
+    const settings = new Settings(shelf, 'key')
+    expect(settings.theme).toBe('system')
+    settings.theme = 'light'
+    settings.motion = 'reduced'
+    settings.shortcuts = false
+    const again = new Settings(shelf, 'key')
+    expect([again.theme, again.motion, again.shortcuts, again.reducesMotion]).toEqual([
+      'light',
+      'reduced',
+      false,
+      true,
+    ])
+    expect(again.problem).toBeNull()
+  })
+
+  it.each(['{"theme":', 'null', '7', '{"theme":"pink","shortcuts":"no","motion":3}', '[]'])(
+    'survive %s in the storage',
+    (text) => {
+      const settings = new Settings(createShelf(text), 'key')
+      expect([settings.theme, settings.motion, settings.shortcuts]).toEqual(['system', 'system', true])
+    },
+  )
+
+  it('say that what was stored is damaged', () =>
+    expect(new Settings(createShelf('{"theme":'), 'key').problem).toContain('damaged'))
+
+  it('work for this visit where nothing can be stored, and say so', () => {
+    const refuse = () => {
+      throw new DOMException('no', 'QuotaExceededError')
+    }
+    const settings = new Settings({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'key')
+    settings.theme = 'dark'
+    expect(settings.theme).toBe('dark')
+    expect(settings.problem).toContain('storage is full')
+    const none = new Settings(null, 'key')
+    none.theme = 'dark'
+    expect(none.problem).toContain('does not allow')
+  })
+
+  it('have keys of their own folder', () => {
+    expect(toStorageKey('settings', 'https://example.org/class/spiral/index.html#/limits')).toBe(
+      'loss-spiral:/class/spiral/:settings',
+    )
+  })
+})

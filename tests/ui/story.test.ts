@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Shock } from '../../src/schema/scenario.ts'
+import { findEnd, findMarks, findStills, isSettled } from '../../src/stores/story.ts'
+import { findCommonStep, findDifferences } from '../../src/ui/differences.ts'
+import { seriesOf } from './seriesOf.ts'
+
+const shocks: Shock[] = [{ step: 5, kind: 'fairValue', change: -0.04 }]
+const steps = Array.from({ length: 60 }, (_, step) => step)
+/** Falls from step 5 to step 15, with sales until step 20. */
+const crash = seriesOf({
+  price: steps.map((step) => (step < 5 ? 100 : step < 15 ? 96 - step : 81 + (step - 15) * 0.1)),
+  liquidations: steps.map((step) => Math.max(0, Math.min(step, 20) - 5) * 10),
+  queue: steps.map((step) => (step >= 5 && step < 20 ? 100 : 0)),
+  fundPaidCents: steps.map((step) => (step >= 7 ? 500 : 0)),
+  fundCents: steps.map((step) => (step >= 9 ? 0 : 100)),
+  socializedCents: steps.map((step) => (step >= 10 ? 900 : 0)),
+})
+
+describe('the story of a run', () => {
+  it('is told when nobody has been sold out for a while', () => {
+    expect(isSettled(crash, shocks, 30)).toBe(false)
+    expect(isSettled(crash, shocks, 41)).toBe(true)
+    expect(findEnd(crash, shocks)).toBe(40)
+  })
+
+  it('is not told without a push, and not too soon where nothing follows', () => {
+    const calm = seriesOf({ price: steps.map(() => 100) })
+    expect(isSettled(calm, [], 50)).toBe(false)
+    expect(isSettled(calm, shocks, 40)).toBe(false)
+    expect(isSettled(calm, shocks, 45)).toBe(true)
+  })
+
+  it('has three stills: before, in the fall, after', () =>
+    expect(findStills(crash, shocks)).toEqual([4, 10, 40]))
+
+  it('has marks in order of time', () =>
+    expect(findMarks(crash, shocks)).toEqual([
+      { step: 5, name: 'push' },
+      { step: 6, name: 'first forced sale' },
+      { step: 9, name: 'fund empty' },
+    ]))
+})
+
+describe('what a lever changed', () => {
+  it('is said at the last step that both runs know, with the payer that changed most', () => {
+    const milder = seriesOf({
+      price: steps.slice(0, 50).map((step) => (step < 5 ? 100 : 96)),
+      fundPaidCents: steps.map(() => 400),
+    })
+    const step = findCommonStep(milder, crash)
+    expect(step).toBe(49)
+    expect(findDifferences(milder, crash, step)).toEqual([
+      { name: 'Fell', before: '19.0%', now: '4.0%' },
+      { name: 'Sold out', before: '150', now: '0' },
+      { name: 'Shared by the winners', before: '$9', now: '$0' },
+    ])
+  })
+})
