@@ -12,12 +12,12 @@ let ranked = new Float64Array(0)
  * Splits `amount` over the first n weights.
  * @param weights whole, at least 0, their sum at most 2⁵³
  * @param amount whole, at least 0, at most the sum of the weights or a quotient that a double holds
- * @param out receives n whole shares that add up to `amount`
+ * @param out receives n whole shares; that add up to `amount`; may be the weights themselves
  */
 export function apportion(weights: Float64Array, n: number, amount: number, out: Float64Array): void {
   if (remainders.length < n) {
-    remainders = new Float64Array(2 * n)
-    ranked = new Float64Array(2 * n)
+    remainders = new Float64Array(n)
+    ranked = new Float64Array(n)
   }
   let total = 0
   for (let i = 0; i < n; i++) total += weights[i]

@@ -10,7 +10,6 @@ import { markPrice, reindex, type Venue } from './venue.ts'
 let payers = new Int32Array(0)
 let weights = new Float64Array(0)
 let limits = new Float64Array(0)
-let shares = new Float64Array(0)
 
 /** Shares the pending loss out. Nothing happens where none is pending. */
 export function socializePending(venue: Venue, step: number): void {
@@ -29,10 +28,11 @@ function collect(venue: Venue, loss: number, step: number): number {
   let limitTotal = 0
   for (let i = 0; i < n; i++) limitTotal += limits[i]
   const byProfit = venue.rules.socializedBase === 'profit'
-  apportion(weights, n, byProfit ? Math.min(loss, limitTotal) : loss, shares)
+  // The shares take the place of the weights.
+  apportion(weights, n, byProfit ? Math.min(loss, limitTotal) : loss, weights)
   let collected = 0
   for (let i = 0; i < n; i++) {
-    const cents = Math.min(shares[i], limits[i])
+    const cents = Math.min(weights[i], limits[i])
     if (cents === 0) continue
     const id = payers[i]
     accounts.ledger[cashAt(id)] -= cents
@@ -44,22 +44,29 @@ function collect(venue: Venue, loss: number, step: number): number {
   return collected
 }
 
+/** What an account can pay at most, in whole cents: its profit, or its equity; 0 or less where it is no payer. */
+function limitOf({ accounts, rules }: Venue, id: number, mark: number): number {
+  if (accounts.state[id] !== OPEN || accounts.queued[id] === 1) return 0
+  const equity = equityAt(accounts, id, mark)
+  return Math.floor(rules.socializedBase === 'profit' ? equity - accounts.ledger[depositAt(id)] : equity)
+}
+
 /** Fills payers, weights and limits with everyone who can pay, by rising id; returns how many they are. */
 function findPayers(venue: Venue): number {
   const { accounts } = venue
-  if (payers.length < accounts.count) {
-    payers = new Int32Array(accounts.count)
-    weights = new Float64Array(accounts.count)
-    limits = new Float64Array(accounts.count)
-    shares = new Float64Array(accounts.count)
-  }
   const mark = markPrice(venue)
   const byProfit = venue.rules.socializedBase === 'profit'
+  // Counted first, so that the room grows with those who pay and not with the crowd.
+  let count = 0
+  for (let id = 0; id < accounts.count; id++) if (limitOf(venue, id, mark) > 0) count++
+  if (payers.length < count) {
+    payers = new Int32Array(count)
+    weights = new Float64Array(count)
+    limits = new Float64Array(count)
+  }
   let n = 0
   for (let id = 0; id < accounts.count; id++) {
-    if (accounts.state[id] !== OPEN || accounts.queued[id] === 1) continue
-    const equity = equityAt(accounts, id, mark)
-    const limit = Math.floor(byProfit ? equity - accounts.ledger[depositAt(id)] : equity)
+    const limit = limitOf(venue, id, mark)
     if (limit <= 0) continue
     payers[n] = id
     limits[n] = limit

@@ -62,7 +62,11 @@ export class TriggerIndex {
 
   /** Moves the cursor past accounts that have left the base; whether one is there. */
   #seek(): boolean {
-    while (this.#cursor < this.#baseIds.length && this.#place[this.#baseIds[this.#cursor]] !== IN_BASE)
+    while (
+      this.#hasGaps &&
+      this.#cursor < this.#baseIds.length &&
+      this.#place[this.#baseIds[this.#cursor]] !== IN_BASE
+    )
       this.#cursor++
     return this.#cursor < this.#baseIds.length
   }

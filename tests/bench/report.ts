@@ -114,9 +114,9 @@ export function describeMachine(loadBefore: number): Machine {
 export function formatMachine(machine: Machine): string {
   const load = `load ${machine.loadBefore.toFixed(1)} before, ${machine.loadAfter.toFixed(1)} after`
   // The benchmark itself takes one core, and a little more.
-  const isBusy = machine.loadBefore > 0.5 || machine.loadAfter > 1.5
+  const isBusy = machine.loadBefore > Math.max(0.5, machine.cores - 1) || machine.loadAfter > machine.cores
   const warning = isBusy
-    ? 'The machine was busy with other work: times are too long, and ratios not to be trusted.\n'
+    ? 'The machine was busy with other work: times may be too long, and ratios off.\n'
     : ''
   return `${warning}engine ${machine.engineVersion}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, ${load}\n`
 }
