@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { goToStep, headline, openSandbox, readNumber, readStep, typeNumber } from './sandboxPage.ts'
 
-test('a model that stops is said, and comes back at the same moment', async ({ page, browserName }) => {
-  test.skip(browserName === 'firefox', 'Playwright cannot reach into a worker of this Firefox.')
+test('a model that stops is said, and comes back at the same moment', async ({ page }) => {
   await openSandbox(page)
   await goToStep(page, 40)
   const soldOut = await readNumber(page, 'Sold out')
