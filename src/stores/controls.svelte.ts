@@ -5,8 +5,8 @@
  */
 import type { OpenedRun } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
-import { writeAt } from './documentPath.ts'
-import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from './presets.ts'
+import { writeAt } from '../schema/documentPath.ts'
+import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from '../schema/presets.ts'
 
 /** What was set before a change, to be taken back. */
 interface Past {

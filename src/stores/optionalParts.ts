@@ -5,7 +5,7 @@
 import { parameter, type ParameterKey } from '../schema/parameters.ts'
 import { parameters } from '../schema/parameterTable.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { isTree, readAt, writeAt } from './documentPath.ts'
+import { isTree, readAt, writeAt } from '../schema/documentPath.ts'
 
 const OPTIONAL_PARTS = [
   'liquidity.stress',

@@ -14,7 +14,7 @@ import {
 } from '../../src/schema/link.ts'
 import { computeCheck } from '../../src/schema/linkText.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
-import { applyStyle, createSituation, SITUATIONS, VENUE_STYLES } from '../../src/stores/presets.ts'
+import { applyStyle, createSituation, SITUATIONS, VENUE_STYLES } from '../../src/schema/presets.ts'
 
 const SAFE = /^#\/[a-z0-9/-]*\?r=[A-Za-z0-9._-]+$/
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { BUDGET, estimateWork } from '../../src/schema/workload.ts'
-import { createSituation, SITUATIONS } from '../../src/stores/presets.ts'
+import { createSituation, SITUATIONS } from '../../src/schema/presets.ts'
 
 function scenario(traders: number, steps: number, venue: object = {}, behavior?: object) {
   return parseScenario({

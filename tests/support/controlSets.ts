@@ -7,7 +7,7 @@ import { FieldError } from '../../src/schema/fieldError.ts'
 import { isWithin, type Parameter } from '../../src/schema/parameters.ts'
 import { parameters } from '../../src/schema/parameterTable.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
-import { writeAt } from '../../src/stores/documentPath.ts'
+import { writeAt } from '../../src/schema/documentPath.ts'
 
 type Setting = readonly [key: string, value: number]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Controls } from '../../src/stores/controls.svelte.ts'
-import { findStyle, SITUATIONS, VENUE_STYLES } from '../../src/stores/presets.ts'
+import { findStyle, SITUATIONS, VENUE_STYLES } from '../../src/schema/presets.ts'
 
 const resolved = {
   depthContracts: 2_459_606.79,
