@@ -3,7 +3,7 @@
  * request's id; so that a request that fails, fails where it was made. Typed arrays are transferred, never copied.
  */
 import type { Scenario, Shock } from './scenario.ts'
-import type { Summary } from './result.ts'
+import type { AccountTable, Summary } from './result.ts'
 import type { CrowdOpening, RunFrame, TraderReading } from './snapshot.ts'
 
 /** A shock at once: it takes effect in the next step. */
@@ -23,6 +23,8 @@ export type Request =
   | { kind: 'push'; runId: number; push: Push }
   | { kind: 'trader'; runId: number; id: number }
   | { kind: 'summary'; runId: number }
+  /** The summary and every account, of one and the same moment: what a file about the run says. */
+  | { kind: 'accounts'; runId: number }
   | { kind: 'hash'; runId: number }
   | { kind: 'close'; runId: number }
 
@@ -51,6 +53,7 @@ export interface Answers {
   push: { shock: Shock; frame: RunFrame }
   trader: TraderReading
   summary: Summary
+  accounts: { step: number; summary: Summary; table: AccountTable }
   hash: string
   close: null
 }

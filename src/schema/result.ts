@@ -44,8 +44,20 @@ export interface AccountRow {
   id: number
   contracts: number
   cash: number
-  state: 'open' | 'liquidated' | 'deleveraged' | 'closed'
+  state: (typeof ACCOUNT_STATES)[number]
   haircut: number
+}
+
+/** States of an account, in the order of their codes in an account table. */
+export const ACCOUNT_STATES = ['open', 'liquidated', 'deleveraged', 'closed'] as const
+
+/** Every account as columns, one entry a trader, by id: what crosses the threads without copying a million rows. */
+export interface AccountTable {
+  contracts: Float64Array
+  cashCents: Float64Array
+  haircutCents: Float64Array
+  /** Places in ACCOUNT_STATES. */
+  state: Uint8Array
 }
 
 /** One step; `liquidations`, `badDebt` and the like are running totals. */

@@ -4,8 +4,8 @@
  */
 import type { SpiralProfile } from './result.ts'
 
-/** What a mark of the crowd stands for, one byte a trader. */
-export const CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued'] as const
+/** What a mark of the crowd stands for, one byte a trader; `stopped` is closed by the trader's own stop-loss. */
+export const CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued', 'stopped'] as const
 export type CrowdState = (typeof CROWD_STATES)[number]
 
 /** The crowd at one moment, one entry a trader, by id. */
@@ -45,6 +45,12 @@ export const SERIES_FIELDS = [
   'forcedContracts', // contracts that the engine sold or bought in the book, in this step
   'adlContracts',
   'openInterest', // contracts
+  'stopContracts', // contracts that stop-losses sold or bought in the book, in this step, without regard to the side
+  'depositedCents', // paid in so far: first deposits, top-ups, newcomers
+  // Looks at everyone, so taken at step 0 and every so many steps (src/worker/sampling.worker.ts); NaN at the others.
+  'nearContracts', // of open longs, sold out by a fall of 5 % at most
+  'leverageHeld', // of the whole crowd, at the mark
+  'rAhead', // downwards
 ] as const
 export type SeriesField = (typeof SERIES_FIELDS)[number]
 
@@ -72,6 +78,10 @@ export interface RunFrame {
   shortsOpen: number
   rHere: number
   rAhead: number
+  /** The crowd's readings at this moment, as in the series. */
+  nearContracts: number
+  leverageHeld: number
+  depositedCents: number
   rHereUp: number
   rAheadUp: number
   /** R from the mark downwards, for the shading. */

@@ -1,0 +1,198 @@
+/**
+ * A lesson as data (`lessons/NN-slug/lesson.yaml`): the scenario, the controls that it opens, the steps, what is checked,
+ * and the proof. Words stand in the words files alone, under the ids that are given here.
+ */
+import * as v from 'valibot'
+import { clause, finiteNumber, identifier, readingId } from './clause.ts'
+import { choice, object, option } from '../schema/fields.ts'
+
+export const STEP_KINDS = [
+  'watch',
+  'predict',
+  'try',
+  'compare',
+  'check',
+  'explain',
+  'quiz',
+  'recall',
+] as const
+/** What a step asks people to look at. */
+export const PANELS = [
+  'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you',
+] as const // prettier-ignore
+
+const ids = v.optional(v.array(identifier, 'a list of names'), [])
+const path = v.pipe(
+  v.string('a path of the scenario document'),
+  v.regex(/^[A-Za-z0-9.]+$/, 'a path of the scenario document'),
+)
+const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
+
+// --- controls: what a learner can set, and what it writes into the scenario
+const state = v.optional(choice(['open', 'fixed', 'hidden']), 'open')
+const common = {
+  state,
+  /** Shown from this step on; before it the control is hidden. */
+  opens: v.exactOptional(identifier),
+}
+const numberControl = option({
+  ...common,
+  kind: v.literal('number'),
+  /** The row of the parameter table that lends label, unit and explanation; the words file may say better. */
+  parameter: v.exactOptional(text),
+  unit: v.exactOptional(choice(['percent', 'times', 'dollars', 'contracts', 'steps', 'share', 'number'])),
+  /** Paths that get the value, as in `venue.maxLeverage` or `shocks.0.change`. */
+  writes: v.pipe(v.array(path, 'a list of paths'), v.minLength(1, 'at least one path')),
+  /** The value multiplies what the start resolved there (contracts, dollars), instead of replacing it. */
+  timesStart: v.optional(v.boolean('true or false'), false),
+  /** Written with the opposite sign: a fall that is shown as 4 % is −.04 in the scenario. */
+  negative: v.optional(v.boolean('true or false'), false),
+  from: finiteNumber,
+  to: finiteNumber,
+  step: v.pipe(finiteNumber, v.gtValue(0, 'a number above 0')),
+  log: v.optional(v.boolean('true or false'), false),
+  start: finiteNumber,
+})
+const choiceControl = option({
+  ...common,
+  kind: v.literal('choice'),
+  options: v.pipe(
+    v.array(
+      object({ id: identifier, writes: v.optional(v.record(path, v.unknown(), 'paths with values'), {}) }),
+      'a list of options',
+    ),
+    v.minLength(2, 'at least two options'),
+  ),
+  start: identifier,
+})
+const control = v.variant('kind', [numberControl, choiceControl])
+
+// --- settings of controls
+const settings = v.record(
+  identifier,
+  v.union([finiteNumber, identifier], 'a number or the name of an option'),
+  'controls with values',
+)
+
+// --- questions
+const answerOption = object({
+  id: identifier,
+  misconception: v.exactOptional(identifier),
+  right: v.exactOptional(clause),
+})
+const ask = v.variant('kind', [
+  /** `right` says when an option is what happened; the first that holds is shown over the prediction. */
+  option({ kind: v.literal('choice'), options: v.pipe(v.array(answerOption, 'a list of options'), v.minLength(2, 'at least two options')) }),
+  option({
+    kind: v.literal('number'),
+    reading: v.exactOptional(readingId),
+    from: finiteNumber, to: finiteNumber, step: finiteNumber,
+    /** A guess this far from the run's reading counts as right. */
+    within: finiteNumber,
+  }),
+  /** Drawn over time, `points` places from the push to the end; right when on average this close, as a share of the start. */
+  option({ kind: v.literal('line'), series: choice(['price', 'depth', 'openInterest', 'fund']), points: v.pipe(finiteNumber, v.integer('a whole number')), within: finiteNumber }),
+]) // prettier-ignore
+
+const scene = {
+  /** Settings of the run that is watched (B); controls that are not named stand where they start, or where the learner left them. */
+  set: v.exactOptional(settings),
+  /** Settings of A, the run that B is compared with. Without it there is only one run. */
+  against: v.exactOptional(settings),
+}
+const base = { id: identifier, panel: v.exactOptional(choice(PANELS)), ...scene }
+const quizOption = object({
+  id: identifier,
+  right: v.optional(v.boolean('true or false'), false),
+  misconception: v.exactOptional(identifier),
+})
+const question = {
+  options: v.pipe(v.array(quizOption, 'a list of options'), v.minLength(2, 'at least two options')),
+  /** A small live figure (closed list: schema/figures.ts). */
+  figure: v.exactOptional(identifier),
+}
+const step = v.variant('kind', [
+  option({ ...base, kind: v.literal('watch') }),
+  option({ ...base, kind: v.literal('predict'), ask }),
+  /** Free hands on the open controls; no check. */
+  option({ ...base, kind: v.literal('try') }),
+  option({ ...base, kind: v.literal('compare') }),
+  option({ ...base, kind: v.literal('check'), check: clause, hints: v.optional(v.pipe(finiteNumber, v.integer('a whole number')), 2) }),
+  /** Keyed by what was predicted and what happened: the first case that fits is shown; its words stand under its id. */
+  option({
+    ...base, kind: v.literal('explain'),
+    cases: v.optional(v.array(object({
+      id: identifier,
+      prediction: v.exactOptional(identifier),
+      answered: v.exactOptional(v.union([identifier, choice(['right', 'wrong', 'skipped'])])),
+      when: v.exactOptional(clause),
+    }), 'a list of cases'), []),
+  }),
+  option({ ...base, kind: v.literal('quiz'), ...question }),
+  option({ ...base, kind: v.literal('recall'), from: identifier, ...question }),
+]) // prettier-ignore
+
+// --- proof
+const script = object({
+  name: text,
+  /** What is set and answered at each check (and question) step; a control keeps its place for the steps after. */
+  attempts: v.optional(
+    v.record(
+      identifier,
+      object({ set: v.optional(settings, {}), answers: v.optional(settings, {}) }),
+      'steps with settings',
+    ),
+    {},
+  ),
+})
+const claim = object({
+  id: identifier,
+  /** B and A of the claim. */
+  set: v.optional(settings, {}),
+  against: v.optional(settings, {}),
+  /** Which way it goes, as the words say it: the words that name the claim must say the same. */
+  direction: v.exactOptional(choice(['up', 'down', 'same'])),
+  holds: clause,
+  /** In at least this share of the seeds; its opposite in at most 1 − this share. */
+  share: v.optional(finiteNumber, 0.8),
+})
+const fact = object({
+  set: v.optional(settings, {}),
+  reading: readingId,
+  /** Of the shown seed, or over all seeds of the lesson. */
+  over: v.optional(choice(['shown', 'mean', 'lowest', 'highest']), 'shown'),
+})
+
+export const lessonSchema = object({
+  id: identifier,
+  minutes: v.pipe(finiteNumber, v.minValue(1, 'at least 1')),
+  terms: ids,
+  misconceptions: ids,
+  prerequisites: ids,
+  scenario: object({
+    /** A situation of the sandbox (schema/presets.ts); without it, `document` says everything. */
+    situation: v.exactOptional(text),
+    /** Laid over the situation: objects are merged, everything else replaces. */
+    document: v.optional(v.record(v.string(), v.unknown(), 'a part of a scenario document'), {}),
+    /** The first is shown, the rest judge. */
+    seeds: v.pipe(v.array(text, 'a list of seeds'), v.minLength(2, 'at least two seeds')),
+  }),
+  controls: v.optional(v.record(identifier, control, 'controls by name'), {}),
+  steps: v.pipe(v.array(step, 'a list of steps'), v.minLength(1, 'at least one step')),
+  /** Settings that an expert shows, step by step. */
+  expert: v.exactOptional(script),
+  claims: v.optional(v.array(claim, 'a list of claims'), []),
+  facts: v.optional(v.record(identifier, fact, 'facts by name'), {}),
+  proof: object({
+    solutions: v.pipe(v.array(script, 'a list of scripts'), v.minLength(1, 'at least one script')),
+    mustFail: v.pipe(v.array(script, 'a list of scripts'), v.minLength(2, 'at least two scripts, besides brute force, which is made')),
+  }),
+}) // prettier-ignore
+
+export type Lesson = v.InferOutput<typeof lessonSchema>
+export type LessonStep = Lesson['steps'][number]
+export type Control = Lesson['controls'][string]
+export type Settings = Readonly<Record<string, number | string>>
+export type Script = v.InferOutput<typeof script>
+export type Claim = v.InferOutput<typeof claim>
+export type Fact = v.InferOutput<typeof fact>
