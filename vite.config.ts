@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { glossary } from './src/cli/glossaryPlugin.ts'
+import { lessons } from './src/cli/lessonsPlugin.ts'
+import { offline } from './src/cli/offlinePlugin.ts'
 
 /** What the built page may load: its own files and nothing else. `blob:` images are for saved pictures. */
 const CONTENT_SECURITY_POLICY = [
@@ -34,7 +37,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative addresses, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [svelte({ configFile: false }), contentSecurityPolicy()],
+  plugins: [svelte({ configFile: false }), contentSecurityPolicy(), glossary(), lessons(), offline()],
   build: { target: 'es2022' },
   worker: { format: 'es' },
   test: {

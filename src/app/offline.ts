@@ -5,6 +5,8 @@
 
 /** A page that stays open looks for a new version when it is looked at again, but not more often than this. */
 const LOOK_EVERY_MS = 3_600_000
+/** A request under way in the old worker holds the change up, in Chromium for minutes. Leaving the page lets go of it. */
+const APPLY_WITHIN_MS = 2_500
 
 /** Only in the built site, and only where the browser offers it: on https and on this very machine. */
 export function registerOffline(onUpdateReady: (apply: () => void) => void): void {
@@ -30,6 +32,7 @@ async function register(
     if (!registration.waiting) return location.reload()
     workers.addEventListener('controllerchange', () => location.reload(), { once: true })
     registration.waiting.postMessage('apply')
+    setTimeout(() => location.reload(), APPLY_WITHIN_MS)
   }
   const watch = (worker: ServiceWorker | null) => {
     worker?.addEventListener('statechange', () => {

@@ -1,14 +1,24 @@
 /**
- * The places of the site, by the hash of the address. A new place is one line here; what is not here is not linked.
+ * The places of the site, by the hash of the address, in the order of the header. A new place is one line here; what is
+ * not here is not linked. A deep place has addresses beneath it, as in `#/lessons/ID/STEP?locks=hints`.
  */
 import type { Component } from 'svelte'
 import type { Settings } from '../stores/settings.svelte.ts'
 import type { Announcer } from '../ui/announcer.svelte.ts'
 import Sandbox from './Sandbox.svelte'
 
+/** What an address says beyond the place. */
+export interface Address {
+  /** The names after the place, as in `['the-spiral', 'match']`. */
+  readonly parts: readonly string[]
+  /** What follows the question mark. */
+  readonly query: string
+}
+
 export interface PlaceProps {
   settings: Settings
   announcer: Announcer
+  address: Address
 }
 
 /** A place may do without what it is given. */
@@ -17,20 +27,41 @@ type PlaceComponent = Component<PlaceProps> | Component<Record<string, never>>
 export interface Route {
   readonly hash: string
   readonly name: string
+  /** Whether there are addresses beneath it. */
+  readonly deep?: true
   /** Part of the first paint. */
   readonly place?: PlaceComponent
   /** Loaded when it is asked for. */
   readonly load?: () => Promise<{ default: PlaceComponent }>
 }
 
+const HOME: Route = { hash: '#/', name: 'Sandbox', place: Sandbox }
+
 export const routes: readonly Route[] = [
-  { hash: '#/', name: 'Sandbox', place: Sandbox },
+  { hash: '#/lessons', name: 'Lessons', deep: true, load: () => import('./Lessons.svelte') },
+  HOME,
+  { hash: '#/glossary', name: 'Glossary', deep: true, load: () => import('./Glossary.svelte') },
   { hash: '#/limits', name: 'Limits', load: () => import('./Limits.svelte') },
 ]
+
+/** A name that the browser may have escaped; as it stands where the escape is broken. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
 
 /** The route of an address; null where there is no such place. What follows a question mark belongs to the place. */
 export function findRoute(hash: string): Route | null {
   const path = hash.split('?')[0].replace(/(.)\/+$/, '$1')
-  if (path === '' || path === '#' || path === '#/') return routes[0]
-  return routes.find((route) => route.hash === path) ?? null
+  if (path === '' || path === '#' || path === '#/') return HOME
+  return routes.find((one) => one.hash === path || (one.deep && path.startsWith(`${one.hash}/`))) ?? null
+}
+
+export function readAddress(hash: string, route: Route): Address {
+  const [path, ...query] = hash.split('?')
+  const rest = path.slice(route.hash.length).split('/')
+  return { parts: rest.filter((part) => part !== '').map(decode), query: query.join('?') }
 }

@@ -3,6 +3,7 @@
  * moving it over all figures at once draws none of them anew.
  */
 import type { Chart } from 'chart.js'
+import { RIGHT } from './datasets.ts'
 import type { Content } from './figure.ts'
 
 export class Cursor {
@@ -23,7 +24,7 @@ export class Cursor {
     for (const dot of this.#dots) dot.hidden = true
     if (!isShown) return
     const isClass = content.axis.kind === 'classes'
-    const { x, y } = chart.scales
+    const { x } = chart.scales
     const left = x.getPixelForValue(index)
     const right = isClass ? x.getPixelForValue(index + 1) : left + 1
     const { top, bottom } = chart.chartArea
@@ -32,10 +33,10 @@ export class Cursor {
     this.#line.style.height = `${bottom - top}px`
     this.#line.style.transform = `translate(${left}px, ${top}px)`
     if (isClass) return
-    listHeights(content, index).forEach((value, i) => {
+    listHeights(content, index).forEach(({ value, scale }, i) => {
       const dot = this.#readDot(i)
       dot.hidden = false
-      dot.style.transform = `translate(${left}px, ${y.getPixelForValue(value)}px)`
+      dot.style.transform = `translate(${left}px, ${chart.scales[scale].getPixelForValue(value)}px)`
     })
   }
 
@@ -56,14 +57,15 @@ export class Cursor {
   }
 }
 
-/** Where each trace is drawn at a point: areas stand on those below them. */
-function listHeights({ columns }: Content, index: number): number[] {
+/** Where each trace is drawn at a point, and on which scale: areas stand on those below them. */
+function listHeights({ columns }: Content, index: number): { value: number; scale: string }[] {
   let below = 0
   return columns
     .filter(({ trace }) => trace.drawn !== null)
     .map(({ trace, values }) => {
-      if (trace.drawn !== 'area') return values[index]
+      const scale = trace.side === 'right' ? RIGHT : 'y'
+      if (trace.drawn !== 'area') return { value: values[index], scale }
       below += values[index]
-      return below
+      return { value: below, scale }
     })
 }

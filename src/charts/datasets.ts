@@ -14,6 +14,8 @@ interface Point {
 }
 export type Dataset = ChartDataset<'line' | 'bar', Point[]>
 
+/** The scale on the right. */
+export const RIGHT = 'right'
 /** Marks along a line. */
 const MARKS = 6
 /** A bucket of a thinned series; each keeps its lowest and highest value. */
@@ -53,7 +55,13 @@ function createBars(trace: Trace, color: string): Dataset {
 /** Two datasets where there are marks: points with looks of their own make a long line slow. */
 function createLine(trace: Trace, color: string, place: number): Dataset[] {
   // The first traces lie on top of the later ones; areas and lines add up to nothing else.
-  const line = { type: 'line' as const, borderColor: color, order: place, stack: `line ${place}` }
+  const line = {
+    type: 'line' as const,
+    borderColor: color,
+    order: place,
+    stack: `line ${place}`,
+    yAxisID: trace.side === 'right' ? RIGHT : 'y',
+  }
   const path: Dataset = {
     ...line,
     data: [],

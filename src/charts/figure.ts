@@ -5,7 +5,8 @@
  */
 import type { ChartInput } from './input.ts'
 
-export type Quantity = 'dollars' | 'contracts' | 'traders'
+/** A ratio is a plain number: a leverage, R. */
+export type Quantity = 'dollars' | 'contracts' | 'traders' | 'ratio'
 
 /** Names of colors in charts.css; those of the payers are the same as on the page. */
 export const INKS = ['own', 'fund', 'venue', 'shared', 'unpaid', 'long', 'short', 'strong', 'quiet'] as const
@@ -28,6 +29,8 @@ export interface Trace {
   readonly dash?: readonly number[]
   readonly mark?: 'circle' | 'triangle' | 'rect' | 'rectRot' | 'crossRot'
   readonly texture?: Texture
+  /** Measured on a scale of its own, on the right. */
+  readonly side?: 'right'
   /** Drawn below the zero line. */
   readonly mirrored?: true
 }

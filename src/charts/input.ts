@@ -11,7 +11,10 @@ interface SeriesView {
 }
 
 /** The part of a frame that figures need. */
-export type Moment = Pick<RunFrame, 'step' | 'steps' | 'mark' | 'depthContracts' | 'traders'>
+export type Moment = Pick<
+  RunFrame,
+  'step' | 'steps' | 'mark' | 'depthContracts' | 'traders' | 'nearContracts' | 'leverageHeld' | 'rAhead'
+>
 
 export interface ChartInput {
   readonly series: SeriesView
@@ -23,7 +26,7 @@ export interface ChartInput {
 }
 
 /** The schema's list again, since only its type may come here; the compiler keeps the two equal. */
-const states: typeof CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued']
+const states: typeof CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued', 'stopped']
 export const OPEN = states.indexOf('open')
 export const LIQUIDATED = states.indexOf('liquidated')
 export const DELEVERAGED = states.indexOf('deleveraged')

@@ -15,6 +15,7 @@ const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat('en-
 
 const counts = number({ maximumFractionDigits: 0 })
 const dollars = number({ style: 'currency', currency: 'USD', maximumFractionDigits: 0 })
+const dollarsAndCents = number({ style: 'currency', currency: 'USD' })
 const shortCounts = number({ notation: 'compact', maximumSignificantDigits: 3 })
 const shortDollars = number({
   style: 'currency',
@@ -43,6 +44,11 @@ export function formatNumbered(count: number, one: string): string {
 
 export function formatDollars(cents: number): string {
   return toText(dollars, cents / 100)
+}
+
+/** $8.50, of plain dollars. */
+export function formatDollarsAndCents(value: number): string {
+  return toText(dollarsAndCents, value)
 }
 
 /** $2.4M. Below $1,000 in full. */
@@ -76,12 +82,14 @@ export function formatChangeSize(fraction: number): string {
 
 /** A value of a figure in full. */
 export function formatValue(quantity: Quantity, value: number): string {
+  if (quantity === 'ratio') return formatPlain(value)
   return quantity === 'dollars' ? formatDollars(value) : formatCount(value)
 }
 
 /** The same on an axis. */
 export function formatTick(quantity: Quantity, value: number): string {
   if (quantity === 'dollars') return formatShortDollars(value)
+  if (quantity === 'ratio') return formatPlain(value)
   return formatShortCount(value)
 }
 

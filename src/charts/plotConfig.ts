@@ -1,6 +1,6 @@
 /** The options of Chart.js for a figure: axes with units, no animation, no parsing; everything else is drawn elsewhere. */
 import type { ChartConfiguration } from 'chart.js'
-import { createDatasets, type Dataset, fillDatasets } from './datasets.ts'
+import { createDatasets, type Dataset, fillDatasets, RIGHT } from './datasets.ts'
 import type { ClassAxis, Content, Quantity, TimeAxis } from './figure.ts'
 import { formatDuration, formatTick } from './numberText.ts'
 import type { Palette } from './palette.ts'
@@ -8,8 +8,8 @@ import { computeTimeTicks } from './timeTicks.ts'
 
 export type PlotConfig = ChartConfiguration<'line' | 'bar', Dataset['data']>
 
-/** An axis reaches at least so far, so that nothing does not look like much: $100, ten of the others. */
-const LEAST_TOP: Record<Quantity, number> = { dollars: 10_000, traders: 10, contracts: 10 }
+/** An axis reaches at least so far, so that nothing does not look like much: $100, a ratio of 1, ten of the others. */
+const LEAST_TOP: Record<Quantity, number> = { dollars: 10_000, traders: 10, contracts: 10, ratio: 1 }
 
 function listTicks(axis: TimeAxis | ClassAxis, width: number, fontSize: number): number[] {
   if (axis.kind === 'time') return computeTimeTicks(axis.window, axis.stepSeconds, width / (fontSize * 7))
@@ -61,9 +61,8 @@ function createAcross(content: Content, palette: Palette, readAxis: () => Conten
   }
 }
 
-function createUpwards(content: Content, palette: Palette): Scales[string] {
+function createUpwards(content: Content, palette: Palette, quantity: Quantity): Scales[string] {
   const { colors, fontFamily: family, fontSize: size } = palette
-  const quantity = content.columns[0]?.trace.quantity ?? 'traders'
   return {
     type: 'linear',
     beginAtZero: true,
@@ -77,10 +76,28 @@ function createUpwards(content: Content, palette: Palette): Scales[string] {
       font: { family, size },
       padding: 6,
       maxTicksLimit: 5,
-      precision: 0,
+      ...(quantity === 'ratio' ? {} : { precision: 0 }),
       // Below the line stand mirrored counts, not negative ones.
       callback: (value) => formatTick(quantity, Math.abs(Number(value))),
     },
+  }
+}
+
+/** The scale of the left side, and one on the right where a trace asks for it; the grid belongs to the left. */
+function createScales(content: Content, palette: Palette, readAxis: () => Content['axis']): Scales {
+  const traces = content.columns.map(({ trace }) => trace)
+  const left = traces.find(({ side }) => side === undefined)?.quantity ?? 'traders'
+  const right = traces.find(({ side }) => side === 'right')
+  return {
+    x: createAcross(content, palette, readAxis),
+    y: createUpwards(content, palette, left),
+    ...(right && {
+      [RIGHT]: {
+        ...createUpwards(content, palette, right.quantity),
+        position: 'right' as const,
+        grid: { display: false },
+      } as Scales[string],
+    }),
   }
 }
 
@@ -110,7 +127,7 @@ export function createConfig(
       // Pointing is the cursor's business.
       events: [],
       layout: { padding: { top: 6, right: 10 } },
-      scales: { x: createAcross(content, palette, readAxis), y: createUpwards(content, palette) },
+      scales: createScales(content, palette, readAxis),
     },
   }
 }

@@ -56,3 +56,24 @@ export function findExtremes(values: ArrayLike<number>, count = values.length): 
   }
   return { min, max }
 }
+
+type SampledField = 'nearContracts' | 'leverageHeld' | 'rAhead'
+
+/**
+ * A field that is sampled now and then, up to the present moment: each sample holds until the next one, and the present has
+ * the frame's own value.
+ */
+export function holdSamples(input: ChartInput, field: SampledField): Float64Array {
+  const held = readColumn(input, field).slice()
+  for (let i = 1; i < held.length; i++) if (Number.isNaN(held[i])) held[i] = held[i - 1]
+  if (held.length === input.frame.step + 1) held[held.length - 1] = input.frame[field]
+  return held
+}
+
+/** Says how far the samples lie apart, where that is more than a step. */
+export function tellSamples(input: ChartInput): string {
+  const samples = readColumn(input, 'nearContracts')
+  const stride = samples.findIndex((value, step) => step > 0 && !Number.isNaN(value))
+  if (stride === 1 || samples.length < 2) return ''
+  return stride > 1 ? ` Counted every ${formatStep(input, stride)}.` : ' Counted at the start and now.'
+}

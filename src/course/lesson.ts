@@ -163,6 +163,28 @@ const fact = object({
   over: v.optional(choice(['shown', 'mean', 'lowest', 'highest']), 'shown'),
 })
 
+/** The first is shown, the rest judge: a list, or the shown one and how many judge. */
+const seedList = v.pipe(v.array(text, 'a list of seeds'), v.minLength(2, 'at least two seeds'))
+const countedSeeds = v.pipe(
+  object({
+    shown: text,
+    judging: v.pipe(
+      finiteNumber,
+      v.integer('a whole number'),
+      v.minValue(1, 'at least 1'),
+      v.maxValue(400, 'at most 400'),
+    ),
+  }),
+  v.transform(({ shown, judging }) => [
+    shown,
+    ...Array.from({ length: judging }, (_, i) => `${shown}-${i + 1}`),
+  ]),
+)
+const seeds = v.lazy((input) => (Array.isArray(input) ? seedList : countedSeeds)) as v.GenericSchema<
+  unknown,
+  string[]
+>
+
 export const lessonSchema = object({
   id: identifier,
   minutes: v.pipe(finiteNumber, v.minValue(1, 'at least 1')),
@@ -174,8 +196,7 @@ export const lessonSchema = object({
     situation: v.exactOptional(text),
     /** Laid over the situation: objects are merged, everything else replaces. */
     document: v.optional(v.record(v.string(), v.unknown(), 'a part of a scenario document'), {}),
-    /** The first is shown, the rest judge. */
-    seeds: v.pipe(v.array(text, 'a list of seeds'), v.minLength(2, 'at least two seeds')),
+    seeds,
   }),
   controls: v.optional(v.record(identifier, control, 'controls by name'), {}),
   steps: v.pipe(v.array(step, 'a list of steps'), v.minLength(1, 'at least one step')),
@@ -183,6 +204,8 @@ export const lessonSchema = object({
   expert: v.exactOptional(script),
   claims: v.optional(v.array(claim, 'a list of claims'), []),
   facts: v.optional(v.record(identifier, fact, 'facts by name'), {}),
+  /** Figures of real events, as they are written, each with its source. No run computes them. */
+  quotes: v.optional(v.record(identifier, object({ text, source: text }), 'figures of real events by name'), {}),
   proof: object({
     solutions: v.pipe(v.array(script, 'a list of scripts'), v.minLength(1, 'at least one script')),
     mustFail: v.pipe(v.array(script, 'a list of scripts'), v.minLength(2, 'at least two scripts, besides brute force, which is made')),

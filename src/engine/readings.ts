@@ -8,8 +8,8 @@ import { computeInvariants } from './invariants.ts'
 import type { World } from './opening.ts'
 import { sortByScore } from './sorting.ts'
 import { isHalted, markPrice, type Venue } from './venue.ts'
-import { ENGINE_VERSION } from './version.ts'
 import type { AccountRow, SeriesRow, SpiralProfile, Summary } from '../schema/result.ts'
+import { ENGINE_VERSION } from '../schema/version.ts'
 import { liquidationPrice } from './accounts.ts'
 
 const WINDOW = 0.01

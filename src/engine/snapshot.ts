@@ -13,8 +13,8 @@ import { addShock, buildIndexes, createRules, type World } from './opening.ts'
 import { Stream, type StreamState } from './random.ts'
 import { TriggerIndex } from './triggerIndex.ts'
 import type { Venue } from './venue.ts'
-import { ENGINE_VERSION } from './version.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
+import { ENGINE_VERSION } from '../schema/version.ts'
 
 type Columns = Record<string, Float64Array | Int32Array | Uint8Array>
 

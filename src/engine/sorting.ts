@@ -3,6 +3,8 @@
  */
 
 const SMALL = 64
+/** Up to here, the radix sort's 65,536 counters cost more than comparing. */
+const MEDIUM = 2_000
 
 /**
  * Sorts ids by score, highest first, ties by lower id. Stable radix sort over the bits of the scores, so that the
@@ -13,6 +15,7 @@ const SMALL = 64
 export function sortByScore(ids: Int32Array, scores: Float64Array): void {
   const n = ids.length
   if (n <= SMALL) return insertionSort(ids, scores)
+  if (n <= MEDIUM) return comparisonSort(ids, scores)
   const low = new Uint32Array(n)
   const high = new Uint32Array(n)
   const word = new Float64Array(1)
@@ -56,6 +59,15 @@ export function sortByScore(ids: Int32Array, scores: Float64Array): void {
     sortedScores[i] = scores[order[i]]
   }
   ids.set(sortedIds)
+  scores.set(sortedScores)
+}
+
+function comparisonSort(ids: Int32Array, scores: Float64Array): void {
+  const order = Uint32Array.from(ids, (_, i) => i)
+  // The difference of two infinities is no number; then, as with equal scores, the lower id comes first.
+  order.sort((a, b) => scores[b] - scores[a] || ids[a] - ids[b])
+  const sortedScores = Float64Array.from(order, (at) => scores[at])
+  ids.set(Int32Array.from(order, (at) => ids[at]))
   scores.set(sortedScores)
 }
 

@@ -3,7 +3,9 @@
  * request's id; so that a request that fails, fails where it was made. Typed arrays are transferred, never copied.
  */
 import type { Scenario, Shock } from './scenario.ts'
+import type { Outcome } from './outcome.ts'
 import type { AccountTable, Summary } from './result.ts'
+import type { RunSpec } from './runSpec.ts'
 import type { CrowdOpening, RunFrame, TraderReading } from './snapshot.ts'
 
 /** A shock at once: it takes effect in the next step. */
@@ -26,6 +28,10 @@ export type Request =
   /** The summary and every account, of one and the same moment: what a file about the run says. */
   | { kind: 'accounts'; runId: number }
   | { kind: 'hash'; runId: number }
+  /** The document of a run spec, its shares held and its writes made: what `open` can open. */
+  | { kind: 'prepare'; runId: number; spec: RunSpec }
+  /** Makes runs to their ends, unseen; a newer study under this id, or `close`, stops it. Open runs are left alone. */
+  | { kind: 'study'; runId: number; specs: readonly RunSpec[] }
   | { kind: 'close'; runId: number }
 
 export interface OpenedRun {
@@ -55,6 +61,8 @@ export interface Answers {
   summary: Summary
   accounts: { step: number; summary: Summary; table: AccountTable }
   hash: string
+  prepare: Scenario
+  study: readonly Outcome[]
   close: null
 }
 

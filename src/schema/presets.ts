@@ -4,6 +4,7 @@
  */
 import type { Layer, Scenario } from './scenario.ts'
 import { writeAt } from './documentPath.ts'
+import { bullMarket, marginArrives } from './livingPresets.ts'
 
 type Change = readonly [path: string, value: unknown]
 
@@ -13,6 +14,8 @@ export interface Situation {
   /** One sentence: what to look for. */
   readonly sentence: string
   readonly changes: readonly Change[]
+  /** Instead of the sandbox’s starting point: a set-up that is calibrated as a whole, its crowd’s size included. */
+  readonly document?: object
 }
 
 export interface VenueStyle {
@@ -77,6 +80,21 @@ export const SITUATIONS: readonly Situation[] = [
     sentence: 'Market makers lose money on the way down and withdraw, so the book thins out.',
     changes: [news(-0.04), ['liquidity.makers', { capital: { shareOfOpenInterest: 0.1 } }]],
   },
+  {
+    id: 'bull-market',
+    name: 'Bull market',
+    sentence: 'A calm rise of 200 hours in which winners borrow more and more. Then news of −4%.',
+    changes: [],
+    document: bullMarket,
+  },
+  {
+    id: 'margin-arrives',
+    name: 'Margin arrives',
+    sentence:
+      'Traders send more money, which takes half a minute. A halt of a minute lets it arrive in time.',
+    changes: [],
+    document: marginArrives,
+  },
 ]
 
 export const VENUE_STYLES: readonly VenueStyle[] = [
@@ -117,7 +135,7 @@ export const FIRST_SITUATION = SITUATIONS[0].id
  */
 export function createSituation(id: string, traders: number): object {
   const situation = SITUATIONS.find((one) => one.id === id) ?? SITUATIONS[0]
-  const start = {
+  const start = situation.document ?? {
     version: 1,
     title: situation.name,
     seed: 'spiral',

@@ -46,6 +46,7 @@ export const RULE_IDS = [
   'balance',
   // one trader
   'contracts',
+  'entry-price',
   'deposit',
   'cash',
   'equity',
@@ -114,6 +115,7 @@ export const RULE_OF: Readonly<Record<string, RuleId>> = {
   'traders.bankrupt': 'bankrupt-positions',
   'traders.deleveraged': 'adl-accounts',
   'traders.closed': 'traders-closed',
+  'traders.stopped': 'traders-closed',
   conservationError: 'balance',
   contractsError: 'balance',
   // a trader
@@ -121,7 +123,7 @@ export const RULE_OF: Readonly<Record<string, RuleId>> = {
   cashCents: 'cash',
   depositCents: 'deposit',
   haircutCents: 'haircut',
-  entryPrice: 'mark-price',
+  entryPrice: 'entry-price',
   leverage: 'leverage',
   effectiveLeverage: 'effective-leverage',
   equityCents: 'equity',

@@ -98,7 +98,14 @@ export interface RunFrame {
   fund: { leftCents: number; startCents: number; feesCents: number }
   venueEquityCents: number
   adl: { contracts: number; accounts: number; againstMarkCents: number }
-  traders: { total: number; liquidated: number; bankrupt: number; deleveraged: number; closed: number }
+  traders: {
+    total: number
+    liquidated: number
+    bankrupt: number
+    deleveraged: number
+    closed: number
+    stopped: number
+  }
   /** Both 0 in every run: every cent and every contract is accounted for. */
   conservationError: number
   contractsError: number

@@ -2,7 +2,8 @@
  * The left half of the picture: grid, price over fair value with the area between them, the run before, and the strip of
  * forced orders beneath.
  */
-import type { Painter } from './painter.ts'
+import type { Box } from './layout.ts'
+import type { Ink, Painter } from './painter.ts'
 import { computePriceTicks, toRoundInterval, toX, toY } from './scales.ts'
 import type { Scene } from './scene.ts'
 import { traceArea, traceBars, traceLine } from './tracing.ts'
@@ -40,10 +41,30 @@ function paintStrip(painter: Painter, { layout, palette, view, window, record }:
   painter.rect(strip.left, bottom, strip.width, 1, palette.axis, 1)
   if (record.largestOrder === 0) return
   const full = toRoundInterval(record.largestOrder)
-  traceBars(view.series.column('forcedContracts'), last, { box: strip, window }, (x, width, value) => {
+  const forced = view.series.column('forcedContracts')
+  if (record.hasStops) {
+    // The traders' own stops stand on the forced orders, as frames: another shape, and darker.
+    const stops = view.series.column('stopContracts')
+    const both = forced.map((contracts, step) => contracts + stops[step])
+    traceBars(both, last, { box: strip, window }, (x, width, value) => {
+      const height = Math.max(1, (value / full) * strip.height)
+      paintFrame(painter, { left: x - width / 2, top: bottom - height, width, height }, palette.out)
+    })
+  }
+  traceBars(forced, last, { box: strip, window }, (x, width, value) => {
     const height = Math.max(1, (Math.abs(value) / full) * strip.height)
     painter.rect(x - width / 2, bottom - height, width, height, value < 0 ? palette.short : palette.forced, 1)
   })
+}
+
+const FRAME = 1
+
+function paintFrame(painter: Painter, { left, top, width, height }: Box, ink: Ink): void {
+  // Without room for an inside: a paler bar.
+  if (width < 4 * FRAME) return painter.rect(left, top, width, height, ink, 0.55)
+  painter.rect(left, top, width, FRAME, ink, 1)
+  painter.rect(left, top + FRAME, FRAME, height - FRAME, ink, 1)
+  painter.rect(left + width - FRAME, top + FRAME, FRAME, height - FRAME, ink, 1)
 }
 
 /** The line from the present price across the crowd, and the moment that is pointed at. */

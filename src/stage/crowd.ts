@@ -4,7 +4,7 @@
  * way; when marks get new prices (a shared loss, a new deposit) they all glide to their new places together.
  */
 import type { CrowdFrame, CrowdOpening } from '../schema/snapshot.ts'
-import { OPEN, QUEUED } from './density.ts'
+import { LIQUIDATED } from './density.ts'
 import { packMarks, repackMarks, type Packing } from './packing.ts'
 import type { Range } from './scales.ts'
 
@@ -15,6 +15,8 @@ export const PLACE = 4
 export const LOOK = 4
 /** The look holds the state and this many times the state before, from which it changes. */
 const BEFORE = 8
+/** The state before, of a mark that was not there: it grows. */
+const NOBODY = 7
 /** Off the picture. */
 const NOWHERE = -1e5
 const REPACK_EVERY_MS = 400
@@ -32,7 +34,7 @@ export interface CrowdRoom {
 export interface CrowdNews {
   places: boolean
   looks: boolean
-  /** Marks that were sold out or closed just now. */
+  /** Marks whose positions the engine has just sold. */
   sold: number[]
 }
 
@@ -59,6 +61,8 @@ export class Crowd {
   #isOrderStale = true
   #room: CrowdRoom = { range: { low: 0, high: 1 }, width: 1, height: 1 }
   #packedPrices = new Float32Array(0)
+  /** Newcomers without a place. */
+  #fresh: number[] = []
   #repackedMs = -Infinity
 
   get isSample(): boolean {
@@ -90,16 +94,19 @@ export class Crowd {
    * @param isMoving false after a jump in time: then nothing is animated
    */
   update(crowd: CrowdFrame, isMoving: boolean, nowMs: number): CrowdNews {
-    if (crowd.state.length !== this.total) this.#choose(crowd)
     const seconds = nowMs / 1000
     const news: CrowdNews = { places: false, looks: false, sold: [] }
+    if (crowd.state.length > this.total && this.#canGrow(crowd.state.length)) {
+      this.#admit(crowd, isMoving ? seconds : LONG_AGO)
+      news.looks = news.places = true
+    } else if (crowd.state.length !== this.total) this.#choose(crowd)
     const row = this.packing?.rowPrice ?? 1
     let isRekeyed = this.packing === null
     for (let i = 0; i < this.ids.length; i++) {
       const id = this.ids[i]
       const state = crowd.state[id]
       if (state !== this.#states[i]) {
-        if (isMoving && state !== QUEUED && state !== OPEN) news.sold.push(i)
+        if (isMoving && state === LIQUIDATED) news.sold.push(i)
         this.looks[i * LOOK + 2] = state + BEFORE * this.#states[i]
         this.#states[i] = state
         this.looks[i * LOOK + 3] = isMoving ? seconds : LONG_AGO
@@ -147,16 +154,20 @@ export class Crowd {
 
   /** The place of a trader among the marks, or −1 where the sample leaves it out. */
   markOf(id: number): number {
-    if (!this.isSample) return id < this.ids.length ? id : -1
-    const near = Math.floor((id * this.ids.length) / this.total)
-    for (let i = Math.max(0, near - 1); i <= near + 1 && i < this.ids.length; i++)
-      if (this.ids[i] === id) return i
-    return -1
+    let low = 0
+    let high = this.ids.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.ids[middle] < id) low = middle + 1
+      else high = middle
+    }
+    return this.ids[low] === id ? low : -1
   }
 
   /** Who is shown: everyone, or an even sample (ids are in no order, so every n-th is as good as chance). */
   #choose(crowd: CrowdFrame): void {
     this.total = crowd.state.length
+    this.#fresh = []
     this.#meet(crowd)
     const shown = this.total <= MOST_MARKS ? this.total : SAMPLE
     this.ids = Int32Array.from({ length: shown }, (_, i) => Math.floor((i * this.total) / shown))
@@ -175,10 +186,51 @@ export class Crowd {
     this.packing = null
   }
 
-  /** Remembers side and size of those who are new. */
+  /** A sample stays the one that was chosen; everyone stays everyone while there is room. */
+  #canGrow(total: number): boolean {
+    return this.ids.length > 0 && (this.isSample || total <= MOST_MARKS)
+  }
+
+  /** Newcomers: of a sample, as many of them as of the crowd before. They appear where they are packed next. */
+  #admit(crowd: CrowdFrame, seconds: number): void {
+    const every = this.isSample ? Math.max(1, Math.round(this.total / this.ids.length)) : 1
+    const known = this.ids.length
+    const added: number[] = []
+    for (let id = this.total; id < crowd.state.length; id++) if (id % every === 0) added.push(id)
+    this.total = crowd.state.length
+    this.#meet(crowd)
+    this.ids = grow(this.ids, added)
+    this.#sizes = grow(
+      this.#sizes,
+      added.map((id) => this.sizes[id]),
+    )
+    this.#prices = grow(
+      this.#prices,
+      added.map((id) => crowd.liquidationPrice[id]),
+    )
+    this.#states = grow(
+      this.#states,
+      added.map((id) => crowd.state[id]),
+    )
+    this.#packedPrices = grow(
+      this.#packedPrices,
+      added.map(() => NOWHERE),
+    )
+    this.places = grow(this.places, new Array<number>(added.length * PLACE).fill(NOWHERE))
+    this.looks = grow(
+      this.looks,
+      added.flatMap((id) => [0, this.sides[id], crowd.state[id] + BEFORE * NOBODY, seconds]),
+    )
+    this.#fresh.push(...added.map((_, i) => known + i))
+    this.isRepackDue = this.#isOrderStale = true
+  }
+
+  /** Remembers side and size of those who are new, and forgets those who are not there any more. */
   #meet({ contracts }: CrowdFrame): void {
-    const known = this.sizes.length
-    if (contracts.length <= known) return
+    const known = Math.min(this.sizes.length, contracts.length)
+    if (contracts.length === this.sizes.length) return
+    this.sides = this.sides.subarray(0, known)
+    this.sizes = this.sizes.subarray(0, known)
     const sides = new Int8Array(contracts.length)
     const sizes = new Float32Array(contracts.length)
     sides.set(this.sides)
@@ -228,7 +280,19 @@ export class Crowd {
     }
     this.packing = packing
     this.isRepackDue = false
+    // They begin to grow when they have a place.
+    for (const mark of this.#fresh)
+      if (this.looks[mark * LOOK + 3] !== LONG_AGO) this.looks[mark * LOOK + 3] = seconds
+    this.#fresh = []
     this.#packedPrices = prices.slice()
     this.glideStarted = isGliding ? seconds : LONG_AGO
   }
+}
+
+/** The same list with more at its end. */
+function grow<T extends Int32Array | Float32Array | Uint8Array>(list: T, added: readonly number[]): T {
+  const grown = new (list.constructor as new (length: number) => T)(list.length + added.length)
+  grown.set(list)
+  grown.set(added, list.length)
+  return grown
 }

@@ -3,6 +3,7 @@
  * where there are too many traders for a mark each, and rings around the traders that someone looks at.
  */
 import { LOOK, PLACE } from './crowd.ts'
+import { limitTint } from './flashLimit.ts'
 import type { Ink, Painter } from './painter.ts'
 import { toY } from './scales.ts'
 import type { Scene } from './scene.ts'
@@ -15,11 +16,13 @@ export function paintCrowdGround(painter: Painter, scene: Scene): void {
 
 function paintBands(painter: Painter, { layout, palette, range, bands }: Scene): void {
   const { crowd, axisX, width } = layout
+  // Bands come and go with each step.
+  const strength = limitTint(palette.ground, palette.forced, 0.13)
   for (const { low, high } of bands) {
     const top = Math.max(crowd.top, toY(high, range, crowd))
     const bottom = Math.min(crowd.top + crowd.height, toY(low, range, crowd))
     if (bottom <= top) continue
-    painter.rect(axisX, top, width - axisX, bottom - top, palette.forced, 0.13)
+    painter.rect(axisX, top, width - axisX, bottom - top, palette.forced, strength)
     // A bar along the axis carries the meaning without the tint.
     painter.rect(axisX - 1, top, 4, bottom - top, palette.forced, 1)
   }

@@ -7,6 +7,7 @@ import type { Range } from './scales.ts'
 
 /** Places in CROWD_STATES that still hold a position; a test compares them with the schema. */
 export const OPEN = 0
+export const LIQUIDATED = 1
 export const QUEUED = 4
 
 export interface Density {

@@ -45,7 +45,8 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   const { layout, range, view, window } = scene
   const { chart, strip, type } = layout
   const { series, frame, hoverStep } = view
-  overlay.show('strip', 'caption', words.forcedOrders, strip.left, strip.top - type * 0.75)
+  const orders = scene.record.hasStops ? `${words.forcedOrders}, ▯ ${words.stops}` : words.forcedOrders
+  overlay.show('strip', 'caption', orders, strip.left, strip.top - type * 0.75)
   const price = series.column('price')
   const fair = series.column('fair')
   const last = Math.min(frame.step, series.length - 1)
@@ -74,7 +75,8 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
     overlay.show('ghost', 'caption', words.before, x, y(column, lowest) + type, 'middle')
   }
   if (hoverStep !== null && hoverStep < series.length && hoverStep <= window) {
-    const text = `${words.time(hoverStep * scene.run.stepSeconds)} · ${words.price(price[hoverStep], 2)}`
+    const seconds = hoverStep * scene.run.stepSeconds
+    const text = words.moment(seconds, price[hoverStep], layout.isNarrow ? null : fair[hoverStep])
     const x = toX(hoverStep, window, chart)
     overlay.show(
       'hover',
@@ -205,7 +207,8 @@ function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
   if (queue > 0) entries.push(['queued', `◉ ${words.queued}`])
   if (traders.liquidated > 0) entries.push(['caption', `○ ${words.out}`])
   if (traders.deleveraged > 0) entries.push(['caption', `◇ ${words.deleveraged}`])
-  if (traders.closed > 0) entries.push(['caption', `× ${words.closed}`])
+  if (traders.stopped > 0) entries.push(['caption', `▬ ${words.stopped}`])
+  if (traders.closed > traders.stopped) entries.push(['caption', `× ${words.closed}`])
   if (!hasMarks) entries.push(['caption', words.plain])
   else if (crowd.isSample) entries.push(['caption', words.sample(crowd.shown, crowd.total)])
   const top = room.top + room.height + type * 2.6

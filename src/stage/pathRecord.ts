@@ -11,7 +11,9 @@ export class PathRecord {
   deepest = 0
   /** Middle of the gap between price and fair value, weighed by its size: where there is room for its label. */
   gapStep = 0
+  /** In one step, the traders' own stops included. */
   largestOrder = 0
+  hasStops = false
   #weight = 0
   #moment = 0
   #next = 0
@@ -22,6 +24,7 @@ export class PathRecord {
     const price = series.column('price')
     const fair = series.column('fair')
     const forced = series.column('forcedContracts')
+    const stops = series.column('stopContracts')
     const end = Math.min(last, series.length - 1)
     for (let step = this.#next; step <= end; step++) {
       this.lowest = Math.min(this.lowest, price[step], fair[step])
@@ -30,7 +33,8 @@ export class PathRecord {
       if (Math.abs(gap) > Math.abs(this.deepest)) this.deepest = gap
       this.#weight += gap * gap
       this.#moment += gap * gap * step
-      this.largestOrder = Math.max(this.largestOrder, Math.abs(forced[step]))
+      this.largestOrder = Math.max(this.largestOrder, forced[step] + stops[step])
+      this.hasStops ||= stops[step] > 0
     }
     this.#next = Math.max(this.#next, end + 1)
     if (this.#weight > 0) this.gapStep = Math.round(this.#moment / this.#weight)
@@ -40,6 +44,7 @@ export class PathRecord {
     this.lowest = Infinity
     this.highest = -Infinity
     this.deepest = this.gapStep = this.largestOrder = 0
+    this.hasStops = false
     this.#weight = this.#moment = this.#next = 0
   }
 }

@@ -60,6 +60,7 @@ export abstract class Picture implements Stage {
   #farthest = 0
   #isPresenter = false
   #isStale = true
+  #isPointed = false
   #movesUntilMs = 0
   #wasMoving = false
   #marks = { places: true, looks: true }
@@ -111,6 +112,12 @@ export abstract class Picture implements Stage {
     this.#isNews = true
   }
 
+  point(step: number | null): void {
+    if (!this.#view || this.#view.hoverStep === step) return
+    this.#view = { ...this.#view, hoverStep: step }
+    this.#isPointed = true
+  }
+
   render(nowMs: number): void {
     const run = this.#run
     const view = this.#view
@@ -122,13 +129,13 @@ export abstract class Picture implements Stage {
     if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#isStale = true
     // One more drawing after the last motion: it shows where everything came to rest.
     const isMoving = nowMs <= this.#movesUntilMs || this.#orders.isMoving
-    if (!this.#isStale && !isMoving && !this.#wasMoving) return
+    if (!this.#isStale && !this.#isPointed && !isMoving && !this.#wasMoving) return
     this.#wasMoving = isMoving
     const scene = this.#toScene(run, view)
     this.draw(scene, { ground: this.#isStale, marks: this.#marks, nowMs })
-    if (this.#isStale) placeLabels(this.#overlay, scene, this.#words)
+    if (this.#isStale || this.#isPointed) placeLabels(this.#overlay, scene, this.#words)
     this.#marks = { places: false, looks: false }
-    this.#isStale = false
+    this.#isStale = this.#isPointed = false
   }
 
   resize(): void {

@@ -54,7 +54,10 @@ void main() {
   gl_PointSize = (vRadius + 2.5) * 2.0 * uPixels;
 }`
 
-/** vState: the place in CROWD_STATES (0 open, 1 liquidated, 2 deleveraged, 3 closed, 4 queued), plus eight times the one before. */
+/**
+ * vState: the place in CROWD_STATES (0 open, 1 liquidated, 2 deleveraged, 3 closed, 4 queued, 5 stopped), plus eight times the
+ * one before; 7 before of a newcomer, whose mark grows.
+ */
 export const CROWD_FRAGMENT = `#version 300 es
 precision highp float;
 in float vRadius;
@@ -85,18 +88,23 @@ float cover(float d) {
 
 void main() {
   vec2 p = (gl_PointCoord * 2.0 - 1.0) * (vRadius + 2.5);
-  float own = vSide > 0.0 ? disc(p, vRadius) : triangle(p, vRadius * 1.12);
   vec3 side = vSide > 0.0 ? uLong : uShort;
   vec3 ink = mix(mix(uGround, side, 0.87), side, vNear);
+  float before = floor(vState / 8.0);
+  float state = vState - before * 8.0;
+  float grown = before > 6.5 ? vRadius * vChange : vRadius;
+  float own = vSide > 0.0 ? disc(p, grown) : triangle(p, grown * 1.12);
   float stroke = clamp(vRadius * 0.5, 0.7, 1.1);
   float queuedStroke = clamp(vRadius * 0.45, 0.8, 1.6);
   float dot = cover(own + vRadius * 0.62);
   float queued = max(cover(own) * cover(-own - queuedStroke), dot);
-  float before = floor(vState / 8.0);
-  float state = vState - before * 8.0;
-  bool wasQueued = before > 3.5;
+  bool wasQueued = before > 3.5 && before < 4.5;
   float alpha = cover(own);
-  if (state > 3.5) {
+  if (state > 4.5) {
+    float bar = max(abs(p.x) - max(2.0, vRadius), abs(p.y) - max(0.8, vRadius * 0.3));
+    alpha = mix(wasQueued ? queued : cover(own), cover(bar), vChange);
+    ink = mix(wasQueued ? uQueued : ink, uOut, vChange);
+  } else if (state > 3.5) {
     alpha = mix(alpha, queued, vChange);
     ink = mix(ink, uQueued, vChange);
   } else if (state > 0.5) {

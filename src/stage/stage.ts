@@ -38,6 +38,8 @@ export interface Stage {
   open(run: StageOpening): void
   /** Keeps the references until the next call; the arrays must stay whole until then. */
   update(view: StageView): void
+  /** Points at a moment, here or in a chart: only what lies on top is drawn anew. */
+  point(step: number | null): void
   /** Called once a frame; does nearly nothing where nothing changed. */
   render(nowMs: number): void
   resize(): void

@@ -8,6 +8,8 @@ export interface StageWords {
   price(value: number, decimals: number): string
   /** A moment of the run, for the time axis. */
   time(seconds: number): string
+  /** A moment that is pointed at, with its prices; without fair value where there is little room. */
+  moment(seconds: number, price: number, fair: number | null): string
   /** The dashed line. */
   readonly fair: string
   /** The area between price and fair value where the price is lower; `change` is the deepest so far. */
@@ -26,6 +28,9 @@ export interface StageWords {
   readonly out: string
   readonly deleveraged: string
   readonly closed: string
+  /** Closed by the trader's own stop-loss: the mark, and the part of the strip. */
+  readonly stopped: string
+  readonly stops: string
   readonly queued: string
   /** The shaded prices where R is 1 or more at this moment. */
   readonly band: string

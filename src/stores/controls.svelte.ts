@@ -6,6 +6,7 @@
 import type { OpenedRun } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { writeAt } from '../schema/documentPath.ts'
+import { holdShares } from '../schema/holding.ts'
 import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from '../schema/presets.ts'
 
 /** What was set before a change, to be taken back. */
@@ -17,6 +18,7 @@ interface Past {
 }
 
 const MAX_PAST = 50
+const PUSHES = 'the pushes'
 /** Changes of the same thing within this time are one change: a dragged slider is taken back as a whole. */
 const SAME_CHANGE_MS = 1500
 
@@ -63,17 +65,7 @@ export class Controls {
   /** Takes over the situation that has opened, with what its shares came to. */
   hold({ scenario, resolved }: Pick<OpenedRun, 'scenario' | 'resolved'>): void {
     if (this.scenario) return
-    const held: [path: string, value: number | null][] = [
-      ['liquidity.depth', resolved.depthContracts],
-      ['venue.insuranceFund', resolved.insuranceFund],
-      ['venue.venueEquity', resolved.venueEquity],
-      ['venue.liquidation.capacityPerStep', resolved.capacityPerStep],
-    ]
-    if (scenario.liquidity.makers) held.push(['liquidity.makers.capital', resolved.makersCapital])
-    this.scenario = this.start = held.reduce(
-      (document, [path, value]) => writeAt(document, path, value),
-      scenario,
-    )
+    this.scenario = this.start = holdShares(scenario, resolved)
   }
 
   /** A new scenario, made from the present one. */
@@ -112,13 +104,20 @@ export class Controls {
     if (this.scenario) this.scenario = writeAt(this.scenario, 'shocks', [...shocks])
   }
 
+  /** Pushes that are planned or taken away, as one change. */
+  changeShocks(toNext: (shocks: readonly Shock[]) => Shock[]): void {
+    // Two of them in a row are two changes.
+    this.#changedMs = -Infinity
+    this.change(PUSHES, (scenario) => ({ ...scenario, shocks: toNext(scenario.shocks) }))
+  }
+
   undo(): void {
     const last = this.#past.at(-1)
     if (!last) return
     this.#past = this.#past.slice(0, -1)
     this.#changedMs = -Infinity
-    // Pushes made since then stay, unless they belong to another situation.
-    const shocks = this.start === last.start ? this.scenario?.shocks : undefined
+    // Pushes made since then stay, unless they belong to another situation or are what is taken back.
+    const shocks = this.start === last.start && last.what !== PUSHES ? this.scenario?.shocks : undefined
     this.situation = last.situation
     this.start = last.start
     this.scenario = shocks ? { ...last.scenario, shocks } : last.scenario

@@ -75,6 +75,13 @@ export class EventHistory {
     return found
   }
 
+  /** How many events of each kind fit, in the order of EVENT_KINDS. */
+  tally(filter: Omit<EventFilter, 'kinds'> = {}): number[] {
+    const counts = EVENT_KINDS.map(() => 0)
+    for (const row of this.find(filter)) counts[this.#rows[row * WIDTH + places.kind]]++
+    return counts
+  }
+
   /** Takes in the events of the steps from `fromStep` on, and forgets what they replace. */
   apply(fromStep: number, rows: Float64Array): void {
     const kept = this.#startOf(fromStep)

@@ -58,6 +58,8 @@ export class Run {
 
   constructor(client: SimulationClient) {
     this.#line = new RunLine(client)
+    // Said at once, also where nothing was under way.
+    this.#line.onCrash((crash) => this.#fail(crash))
   }
 
   get step(): number {
@@ -155,6 +157,11 @@ export class Run {
 
   summary(): Promise<Summary | null> {
     return this.#ask('summary', {})
+  }
+
+  /** The summary and every account at the present moment, or null where that failed. */
+  accounts(): Promise<Answers['accounts'] | null> {
+    return this.#ask('accounts', {})
   }
 
   /** The hash of the whole state. */

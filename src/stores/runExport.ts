@@ -1,20 +1,44 @@
 /**
- * A run as files for other programs: the series as CSV, and everything as JSON in the very form of the headless command,
- * so that one program reads both. Numbers are written in full. No cell can act as a formula in a spreadsheet.
+ * A run as files for other programs: the series as CSV, and everything as JSON, with the parts that the headless command
+ * prints under the same names, so that one program reads both. Numbers are written in full. No cell can act as a formula in
+ * a spreadsheet. A file is written in parts, since that of a million traders would stop the page for seconds.
  */
-import type { AccountRow, SeriesRow, Summary } from '../schema/result.ts'
+import { EVENT_FIELDS, EVENT_KINDS } from '../schema/event.ts'
+import {
+  ACCOUNT_STATES,
+  type AccountRow,
+  type AccountTable,
+  type SeriesRow,
+  type Summary,
+} from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
+import type { EventHistory } from './eventHistory.svelte.ts'
 import { toRunFileName, type OutgoingFile } from './files.ts'
 import type { SeriesReader } from './seriesReader.ts'
 
 /** A run up to one of its steps. */
 export interface RunToSave {
+  /** With every push so far. */
   readonly scenario: Scenario
   readonly engineVersion: string
   readonly series: SeriesReader
+  readonly events: EventHistory
   readonly step: number
 }
+
+/** A piece of a file, and the share of the whole that is written with it. */
+export interface FilePart {
+  readonly text: string
+  readonly done: number
+}
+
+/** A file that is written as it is read. */
+export interface PartedFile extends Omit<OutgoingFile, 'text'> {
+  readonly parts: Generator<FilePart>
+}
+
+const ROWS_A_PART = 5_000
 
 /** What spreadsheets take for the beginning of a formula, full-width forms included. */
 const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
@@ -27,27 +51,83 @@ export function toCell(value: string | number): string {
 }
 
 /** The series from the opening on. Version and seed stand in every row, so that rows of several runs can be put together. */
-export function toSeriesFile({ scenario, engineVersion, series, step }: RunToSave): OutgoingFile {
+export function toSeriesFile(run: RunToSave): PartedFile {
+  const name = toRunFileName(run.engineVersion, run.scenario.seed, '-series.csv')
+  return { name, type: 'text/csv;charset=utf-8', parts: writeSeries(run) }
+}
+
+function* writeSeries({ scenario, engineVersion, series, step }: RunToSave): Generator<FilePart> {
   const source = [engineVersion, scenario.seed].map(toCell).join(',')
-  const lines = [['step', ...SERIES_FIELDS, 'engineVersion', 'seed'].map(toCell).join(',')]
-  for (let row = 0; row <= step; row++) {
-    const values = SERIES_FIELDS.map((field) => toCell(series.at(field, row)))
-    lines.push(`${row},${values.join(',')},${source}`)
-  }
-  const name = toRunFileName(engineVersion, scenario.seed, '-series.csv')
-  return { name, type: 'text/csv;charset=utf-8', text: `${lines.join('\r\n')}\r\n` }
+  const header = ['step', ...SERIES_FIELDS, 'engineVersion', 'seed'].map(toCell).join(',')
+  yield { text: `${header}\r\n`, done: 0 }
+  yield* writeRows(
+    step + 1,
+    (row) => {
+      const values = SERIES_FIELDS.map((field) => toCell(series.at(field, row)))
+      return `${row},${values.join(',')},${source}\r\n`
+    },
+    { from: 0, until: 1 },
+  )
 }
 
 /**
- * Everything, in the form and to the byte as `npm run simulate` prints it at the end of the run.
- * @param summary and `accounts` at the run's present step
+ * Everything: version, seed and the scenario with its pushes, which give the very same run again; then `summary`, `accounts`
+ * and `series` as `npm run simulate` prints them; then every event as a row under `eventFields`.
+ * @param summary and `table` at the run's step
  */
-export function toRunFile(run: RunToSave, summary: Summary, accounts: readonly AccountRow[]): OutgoingFile {
-  const { scenario, engineVersion, series, step } = run
-  const rows = Array.from({ length: step }, (_, i) => toSeriesRow(series, i + 1))
-  const name = toRunFileName(engineVersion, scenario.seed, '-run.json')
-  const text = `${JSON.stringify({ summary, accounts, series: rows })}\n`
-  return { name, type: 'application/json', text }
+export function toRunFile(run: RunToSave, summary: Summary, table: AccountTable): PartedFile {
+  const name = toRunFileName(run.engineVersion, run.scenario.seed, '-run.json')
+  return { name, type: 'application/json', parts: writeRun(run, summary, table) }
+}
+
+function* writeRun(run: RunToSave, summary: Summary, table: AccountTable): Generator<FilePart> {
+  const { scenario, engineVersion, series, events, step } = run
+  const head = JSON.stringify({ engineVersion, seed: scenario.seed, step, scenario, summary })
+  yield { text: `${head.slice(0, -1)},"accounts":[`, done: 0 }
+  yield* writeRows(
+    table.contracts.length,
+    separated((id) => toAccountRow(table, id)),
+    { from: 0, until: 0.4 },
+  )
+  yield { text: '],"series":[', done: 0.4 }
+  yield* writeRows(
+    step,
+    separated((row) => toSeriesRow(series, row + 1)),
+    { from: 0.4, until: 0.6 },
+  )
+  yield { text: `],"eventFields":${JSON.stringify(EVENT_FIELDS)},"events":[`, done: 0.6 }
+  yield* writeRows(
+    events.countAt(step),
+    separated((row) => toEventRow(events, row)),
+    { from: 0.6, until: 1 },
+  )
+  yield { text: ']}\n', done: 1 }
+}
+
+const separated = (toRow: (row: number) => unknown) => (row: number) =>
+  `${row > 0 ? ',' : ''}${JSON.stringify(toRow(row))}`
+
+function* writeRows(
+  count: number,
+  write: (row: number) => string,
+  share: { from: number; until: number },
+): Generator<FilePart> {
+  for (let start = 0; start < count; start += ROWS_A_PART) {
+    const end = Math.min(count, start + ROWS_A_PART)
+    let text = ''
+    for (let row = start; row < end; row++) text += write(row)
+    yield { text, done: share.from + ((share.until - share.from) * end) / count }
+  }
+}
+
+function toAccountRow({ contracts, cashCents, haircutCents, state }: AccountTable, id: number): AccountRow {
+  return {
+    id,
+    contracts: contracts[id],
+    cash: cashCents[id],
+    state: ACCOUNT_STATES[state[id]],
+    haircut: haircutCents[id],
+  }
 }
 
 function toSeriesRow(series: SeriesReader, step: number): SeriesRow {
@@ -63,4 +143,12 @@ function toSeriesRow(series: SeriesReader, step: number): SeriesRow {
     halted: at('halted') === 1,
     depth: at('depth'),
   }
+}
+
+/** The fields in their order, with the kind as a word. */
+function toEventRow(events: EventHistory, row: number): (number | string)[] {
+  return EVENT_FIELDS.map((field) => {
+    const value = events.value(row, field)
+    return field === 'kind' ? EVENT_KINDS[value] : value
+  })
 }

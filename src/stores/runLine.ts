@@ -21,6 +21,13 @@ export class RunLine {
     this.#runId = client.createRunId()
   }
 
+  /** Tells when the worker that has the run is lost. Returns the way to end that. */
+  onCrash(listener: (crash: CrashError) => void): () => void {
+    return this.#client.onCrash((crash) => {
+      if (this.#worker === this.#client.starts) listener(crash)
+    })
+  }
+
   /** From here on the run belongs to the worker of now; where that one is lost, to a fresh one if `restart` is wished. */
   attach(restart = false): void {
     if (restart && this.#client.crash) this.#client.restart()

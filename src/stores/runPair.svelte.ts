@@ -4,11 +4,19 @@
  */
 import { Pace } from './pace.ts'
 import type { Run } from './run.svelte.ts'
-import type { Push } from '../schema/message.ts'
+import type { Push, WorkerError } from '../schema/message.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { RunFrame } from '../schema/snapshot.ts'
+
+/** What to open; a run without a document here stays as it is, and goes back to step 0. */
+export interface PairDocuments {
+  readonly a?: unknown
+  readonly b?: unknown
+}
 
 export class RunPair {
-  readonly a: Run
-  readonly b: Run
+  a: Run = $state.raw() as Run
+  b: Run = $state.raw() as Run
   playing = $state(false)
   /** Infinity is as fast as it goes. */
   stepsPerSecond = $state(8)
@@ -30,22 +38,56 @@ export class RunPair {
     return Math.min(this.a.steps, this.b.steps)
   }
 
+  /** Of the first run, once both are open. */
+  get frame(): RunFrame | null {
+    return this.b.frame && this.a.frame
+  }
+
+  /** Of the first run, with its pushes. */
+  get document(): Scenario | null {
+    return this.a.document
+  }
+
   get atEnd(): boolean {
-    return this.a.frame !== null && this.b.frame !== null && this.step >= this.steps
+    return this.frame !== null && this.step >= this.steps
   }
 
   get busy(): boolean {
     return this.#moving > 0 || this.a.busy || this.b.busy
   }
 
+  get error(): WorkerError | null {
+    return this.a.error ?? this.b.error
+  }
+
+  get crashed(): boolean {
+    return this.a.crashed || this.b.crashed
+  }
+
+  dismissError(): void {
+    this.a.dismissError()
+    this.b.dismissError()
+  }
+
   /** Opens both at step 0, paused. Returns whether both are open now. */
   async open(documentA: unknown, documentB: unknown): Promise<boolean> {
+    return this.reopen({ a: documentA, b: documentB })
+  }
+
+  /** Opens what is given, paused, both at step 0. Returns whether that is what is open now. */
+  async reopen(documents: PairDocuments): Promise<boolean> {
     this.pause()
-    return this.#both([this.a.open(documentA), this.b.open(documentB)])
+    const turn = (run: Run, document: unknown) => (document === undefined ? run.seek(0) : run.open(document))
+    return this.#both([turn(this.a, documents.a), turn(this.b, documents.b)])
+  }
+
+  /** A becomes B and B becomes A; nothing is computed again. */
+  swap(): void {
+    ;[this.a, this.b] = [this.b, this.a]
   }
 
   play(): void {
-    if (this.a.frame === null || this.b.frame === null || this.atEnd) return
+    if (this.frame === null || this.atEnd) return
     this.#pace.reset()
     this.playing = true
   }
@@ -81,6 +123,15 @@ export class RunPair {
     if ((await this.#both([this.a.replay(), this.b.replay()])) && wasPlaying) this.play()
   }
 
+  /** After a crash: a fresh worker for both, at the same moment. */
+  async recover(): Promise<boolean> {
+    const { step } = this
+    // One after the other: the first restarts the worker for both.
+    const isBack = (await this.a.recover()) && (await this.b.recover())
+    if (isBack && this.frame) await this.seek(step)
+    return isBack
+  }
+
   /** Called once a frame of the page, instead of the runs' own. */
   tick(elapsedMs: number): void {
     if (!this.playing) return
@@ -101,7 +152,7 @@ export class RunPair {
     this.#moving++
     const answers = await Promise.all(moves)
     this.#moving--
-    const failed = this.a.error !== null || this.b.error !== null
+    const failed = this.error !== null
     if (failed) this.pause()
     return !failed && answers.every((answer) => answer !== false)
   }

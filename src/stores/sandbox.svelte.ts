@@ -5,16 +5,20 @@
 import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
+import { CalmPace } from './calmPace.ts'
+import type { Comparison } from './comparison.svelte.ts'
 import type { Controls } from './controls.svelte.ts'
+import { HeavyGuard } from './heavyGuard.svelte.ts'
 import { Outlook } from './outlook.svelte.ts'
+import type { Adjustable, Playable } from './playable.ts'
 import type { Run } from './run.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
-import { findStills, isSettled } from './story.ts'
+import type { SharingNotice } from './sharing.svelte.ts'
+import { withoutShock } from './shocks.ts'
+import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
 
 /** A lever is dragged: the run begins again when it rests. */
 const REST_MS = 180
-/** A changed run begins a little before its first push, since the calm is known. */
-const LEAD_STEPS = 4
 const MORE_LIQUIDITY = 10
 /** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
 const WATCHED_STEPS = 20
@@ -28,10 +32,20 @@ export interface Before {
   readonly insuranceFund: number
 }
 
-export class Sandbox {
+export interface ComparisonWish {
+  /** Null: the same as A. */
+  readonly b: Scenario | null
+  /** Whether the person was asked already, or need not be. */
+  readonly isAgreed: boolean
+}
+
+export class Sandbox implements Adjustable, Playable {
   readonly run: Run
   readonly controls: Controls
   readonly outlook: Outlook
+  /** Asks before a heavy run. */
+  readonly guard = new HeavyGuard()
+  readonly #calmPace = new CalmPace()
   readonly #reducesMotion: () => boolean
 
   /** Whether the first run has been told to its end, and nobody has touched anything yet. */
@@ -45,6 +59,14 @@ export class Sandbox {
   pinned: number | null = $state(null)
   selectedReading: TraderReading | null = $state.raw(null)
   pinnedReading: TraderReading | null = $state.raw(null)
+  /** The comparison that is wanted on the page instead; the present scenario is its A. */
+  comparing: ComparisonWish | null = $state.raw(null)
+  /** The comparison that is on the page. */
+  comparison: Comparison | null = $state.raw(null)
+  /** What is to be said about a link or a file. */
+  notice: SharingNotice | null = $state.raw(null)
+  /** The link of the address that was opened last: shown again, it is not opened again. */
+  openedAddress = ''
 
   #stopsWhenSettled = false
   /** The step that was asked for and is not reached yet. */
@@ -58,9 +80,18 @@ export class Sandbox {
     this.#reducesMotion = reducesMotion
   }
 
+  /** What "undo" would take back, or null. */
+  get undoable(): string | null {
+    return this.controls.undoable
+  }
+
   /** The shocks of the run, pushes included. */
   get shocks(): readonly Shock[] {
     return this.run.document?.shocks ?? []
+  }
+
+  get marks(): readonly Mark[] {
+    return findMarks(this.outlook.series ?? this.run.series, this.shocks)
   }
 
   get seconds(): number {
@@ -73,15 +104,18 @@ export class Sandbox {
     if (this.run.frame) this.#begin(0)
   }
 
-  /** Shows a scenario from a link or a file, at its moment, at rest. */
-  async load(scenario: Scenario, step: number): Promise<void> {
+  /** Shows a scenario from a link or a file, at its moment, at rest; beside another one where it is compared. */
+  async load(scenario: Scenario, step: number, compared: Scenario | null = null): Promise<void> {
     this.run.pause()
+    if (!compared) this.comparing = null
+    await this.guard.agree(scenario)
     this.controls.load(scenario)
     if (!(await this.#open({ keepsGhost: false, changed: '' }))) return
     this.select(null)
     this.pin(null)
     this.isIntroduced = false
     if (step > 0) await this.run.seek(step)
+    if (compared) this.compare({ b: compared, isAgreed: true })
   }
 
   toggle(): void {
@@ -133,6 +167,31 @@ export class Sandbox {
     if (!this.#reducesMotion()) this.run.play()
   }
 
+  async addShock(shock: Shock): Promise<void> {
+    this.controls.changeShocks((shocks) => [...shocks, shock])
+    await this.restart('a push that is planned')
+  }
+
+  async removeShock(shock: Shock): Promise<void> {
+    this.controls.changeShocks((shocks) => withoutShock(shocks, shock))
+    await this.restart('one push less')
+  }
+
+  compare(wish: ComparisonWish): void {
+    this.run.pause()
+    this.comparing = wish
+  }
+
+  /** Ends the comparison; its A stays, at the same moment. */
+  async leaveComparison(a: Scenario, step: number): Promise<void> {
+    this.comparing = null
+    if (a !== this.controls.scenario) {
+      this.controls.change('the comparison', () => a)
+      if (!(await this.#open({ keepsGhost: false, changed: '' }))) return
+    }
+    await this.run.seek(step)
+  }
+
   /** The button of the first card. */
   async again(): Promise<void> {
     const depth = this.controls.scenario?.liquidity.depth
@@ -175,6 +234,11 @@ export class Sandbox {
   /** Opens what the controls describe, on the same seed unless they changed it, with the old run as a ghost. */
   async restart(changed: string): Promise<void> {
     clearTimeout(this.#timer)
+    const isAdmitted = await this.guard.admits(this.controls.scenario, {
+      go: () => void this.restart(changed),
+      cancel: () => this.controls.undo(),
+    })
+    if (!isAdmitted) return this.run.pause()
     if (!(await this.#open({ keepsGhost: true, changed }))) return
     if (this.#lead > 0) await this.run.seek(this.#lead)
     this.#begin(this.#lead)
@@ -208,6 +272,7 @@ export class Sandbox {
   /** Called once a frame of the page. */
   tick(elapsedMs: number): void {
     this.run.tick(elapsedMs)
+    this.#calmPace.follow(this.run)
     if (!this.run.playing || !this.#stopsWhenSettled || !this.#isSettled) return
     this.run.pause()
     this.#stopsWhenSettled = false
@@ -228,8 +293,7 @@ export class Sandbox {
 
   /** Where a changed run begins. */
   get #lead(): number {
-    const first = this.shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), Infinity)
-    return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
+    return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
   }
 
   get #isSettled(): boolean {
@@ -238,9 +302,11 @@ export class Sandbox {
 
   async #open({ keepsGhost, changed }: { keepsGhost: boolean; changed: string }): Promise<boolean> {
     const before = keepsGhost ? this.#chooseBefore() : null
+    const stepSeconds = this.run.document?.stepSeconds
     if (!(await this.run.open(this.controls.document))) return false
     if (this.run.opened) this.controls.hold(this.run.opened)
-    this.before = before
+    // Seconds and hours on one axis would compare nothing.
+    this.before = this.run.document?.stepSeconds === stepSeconds ? before : null
     this.changed = changed
     this.outlook.look(this.run.document)
     return true
@@ -257,6 +323,7 @@ export class Sandbox {
 
   #begin(step: number): void {
     this.#stopsWhenSettled = true
+    this.#calmPace.begin(this.run)
     if (!this.#reducesMotion()) this.run.play()
     else if (step > 0) void this.run.seek(step)
   }

@@ -32,3 +32,12 @@ export function findStep(series: SeriesReader, holds: (step: number) => boolean)
   for (let step = 0; step < series.length; step++) if (holds(step)) return step
   return null
 }
+
+/** The newest value of a sampled field at a step: most of its steps have none. NaN before the first. */
+export function readSampled(series: SeriesReader, field: SeriesField, step: number): number {
+  for (let at = Math.min(step, series.length - 1); at >= 0; at--) {
+    const value = series.at(field, at)
+    if (!Number.isNaN(value)) return value
+  }
+  return NaN
+}

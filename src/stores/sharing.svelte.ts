@@ -4,6 +4,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
 const PLACE = '/'
@@ -22,28 +23,37 @@ export interface SharedFile {
 }
 
 export class Sharing {
-  notice: SharingNotice | null = $state.raw(null)
   readonly #sandbox: Sandbox
 
   constructor(sandbox: Sandbox) {
     this.#sandbox = sandbox
   }
 
+  /** It stays when the page changes between one run and two. */
+  get notice(): SharingNotice | null {
+    return this.#sandbox.notice
+  }
+
+  set notice(notice: SharingNotice | null) {
+    this.#sandbox.notice = notice
+  }
+
   get #engineVersion(): string | null {
     return this.#sandbox.run.opened?.engineVersion ?? null
   }
 
-  /** The hash that restores this run at this moment; null, with a notice, where it has to travel as a file. */
+  /** The hash that restores this run, or both of a comparison, at this moment; null, with a notice, where it has to travel as a file. */
   async createLink(): Promise<string | null> {
-    const { run } = this.#sandbox
+    const { comparison } = this.#sandbox
+    const { document } = comparison?.a.run ?? this.#sandbox.run
     const engineVersion = this.#engineVersion
-    if (!run.document || engineVersion === null) return null
+    if (!document || engineVersion === null) return null
     const { toLink } = await import('../schema/link.ts')
     const link = toLink({
-      document: run.document,
-      compared: null,
+      document,
+      compared: comparison?.b.run.document ?? null,
       place: PLACE,
-      step: run.step,
+      step: comparison?.pair.step ?? this.#sandbox.run.step,
       engineVersion,
     })
     if (typeof link === 'string') return link
@@ -52,8 +62,7 @@ export class Sharing {
   }
 
   /** The scenario as a file that `simulate` takes too. */
-  async createFile(): Promise<SharedFile | null> {
-    const { run } = this.#sandbox
+  async createFile(run: Run = this.#sandbox.run): Promise<SharedFile | null> {
     const engineVersion = this.#engineVersion
     if (!run.document || engineVersion === null) return null
     const { toScenarioFile } = await import('./files.ts')
@@ -67,7 +76,7 @@ export class Sharing {
     const { fromLink } = await import('../schema/link.ts')
     const opened = fromLink(hash, engineVersion)
     if (opened instanceof FieldError) return this.#refuse(`This link cannot be opened. ${opened.message}`)
-    await this.#take(opened.document, opened.step, opened.versionNotice?.words ?? null)
+    await this.#take(opened.document, opened.step, opened.versionNotice?.words ?? null, opened.compared)
   }
 
   async openFile(file: File): Promise<void> {
@@ -102,12 +111,17 @@ export class Sharing {
   }
 
   /** Shows a valid scenario, after a question where it is heavy. */
-  async #take(scenario: Scenario, step: number, words: string | null): Promise<void> {
+  async #take(
+    scenario: Scenario,
+    step: number,
+    words: string | null,
+    compared: Scenario | null = null,
+  ): Promise<void> {
     const { estimateWork } = await import('../schema/workload.ts')
-    const work = estimateWork(scenario)
+    const work = estimateWork(...(compared ? [scenario, compared] : [scenario]))
     const act = () => {
       this.notice = words === null ? null : { words, isProblem: false }
-      void this.#sandbox.load(scenario, step)
+      void this.#sandbox.load(scenario, step, compared)
     }
     if (!work.isHeavy) return act()
     this.#sandbox.run.pause()

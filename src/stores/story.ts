@@ -28,6 +28,19 @@ export function findMarks(series: SeriesReader, shocks: readonly Shock[]): Mark[
   return marks.sort((a, b) => a.step - b.step)
 }
 
+/** A changed run begins a little before its first push, since the calm is known. */
+const LEAD_STEPS = 4
+
+/**
+ * Where a changed run begins.
+ * @param isLiving whether the crowd acts by itself: then the calm decides the rest, and the run begins at its opening
+ */
+export function findLead(shocks: readonly Shock[], isLiving = false): number {
+  if (isLiving) return 0
+  const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), Infinity)
+  return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
+}
+
 /** Nobody was sold out for so many steps. */
 const QUIET_STEPS = 20
 /** Steps after a push in which its fall must have begun. */

@@ -7,11 +7,12 @@ import {
   formatChange,
   formatCount,
   formatDollars,
+  formatFixed,
   formatNumbered,
   formatPercent,
   formatShortDollars,
 } from './figures.ts'
-import { findExtremes, type SeriesReader } from '../stores/seriesReader.ts'
+import { findExtremes, readSampled, type SeriesReader } from '../stores/seriesReader.ts'
 
 export interface Moment {
   series: SeriesReader
@@ -66,6 +67,8 @@ function hasTurned(series: SeriesReader, from: number, step: number, push: numbe
 export function composeCaption({ series, step, shocks, traders }: Moment): Caption {
   const soldOut = series.at('liquidations', step)
   const cause = findCause(shocks, step)
+  const calm = cause ? null : describeCalm(series, step)
+  if (calm) return calm
   if (!cause && soldOut === 0) {
     return {
       headline: `${formatNumbered(traders, 'trader')} bet with borrowed money.`,
@@ -76,27 +79,61 @@ export function composeCaption({ series, step, shocks, traders }: Moment): Capti
   const told = cause ? `${describeCause(cause, series)} ` : ''
   const push = computePush(series, from, step)
   const isOver = series.at('queue', step) === 0 && hasTurned(series, from, step, push)
-  const headline = told + describeFall(soldOut, push, isOver || hasTurned(series, from, step, push))
-  return { headline: headline.trim(), detail: describeDetail(series, step, soldOut, push, isOver) }
+  const before = cause ? series.at('liquidations', Math.max(0, from - 1)) : 0
+  const headline =
+    told + describeFall(soldOut - before, before > 0, push, isOver || hasTurned(series, from, step, push))
+  return { headline: headline.trim(), detail: describeDetail(series, step, { from, before, push, isOver }) }
 }
 
-function describeFall(soldOut: number, push: number, hasTurnedBack: boolean): string {
+/** Bets that grew by less than this are no story. */
+const GROWTH = 0.02
+
+/** A market that only rises, and what it loads: null where it does not, or where the crowd does nothing by itself. */
+function describeCalm(series: SeriesReader, step: number): Caption | null {
+  const rise = series.at('price', step) / series.at('price', 0) - 1
+  const growth = series.at('openInterest', step) / series.at('openInterest', 0) - 1
+  if (!(rise >= 0 && growth >= GROWTH)) return null
+  const times = readSampled(series, 'nearContracts', step) / series.at('nearContracts', 0)
+  const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)
+  return {
+    headline: `A calm rise: ${toWhole(rise)}. All bets together: ${toWhole(growth)}.`,
+    detail:
+      times >= 1.1
+        ? `A fall of 5% would now sell out ${formatFixed(times, 1)} times as much as at the start.`
+        : 'Who wins borrows more on the winnings; new traders follow the rise.',
+  }
+}
+
+/** Money that came in since the cause, while nobody can trade. */
+function describeMoney(series: SeriesReader, from: number, step: number): string {
+  const cents = series.at('depositedCents', step) - series.at('depositedCents', Math.max(0, from - 1))
+  return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
+}
+
+function describeFall(soldOut: number, isMore: boolean, push: number, hasTurnedBack: boolean): string {
   if (soldOut === 0) return ''
   if (hasTurnedBack && Math.abs(push) >= WORTH_SAYING)
     return `Their ${push < 0 ? 'selling' : 'buying'}: another ${formatChange(Math.round(push * 100) / 100)}.`
-  return `${formatNumbered(soldOut, 'trader')} ${soldOut === 1 ? 'is' : 'are'} sold out.`
+  const traders = formatNumbered(soldOut, isMore ? 'more trader' : 'trader')
+  return `${traders} ${soldOut === 1 ? 'is' : 'are'} sold out.`
 }
 
-function describeDetail(
-  series: SeriesReader,
-  step: number,
-  soldOut: number,
-  push: number,
-  isOver: boolean,
-): string {
+/** What has happened since the cause. */
+interface Since {
+  readonly from: number
+  /** Traders who were sold out before it. */
+  readonly before: number
+  readonly push: number
+  readonly isOver: boolean
+}
+
+function describeDetail(series: SeriesReader, step: number, since: Since): string {
+  const { from, before, push, isOver } = since
+  const soldOut = series.at('liquidations', step) - before
   const unpaid = series.at('badDebtCents', step)
   if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
-  if (series.at('halted', step) === 1) return 'The circuit breaker has halted all trading.'
+  if (series.at('halted', step) === 1)
+    return `The circuit breaker has halted all trading.${describeMoney(series, from, step)}`
   if (soldOut === 0) return 'The price follows the news. Nobody is sold out.'
   const order = push < 0 ? 'sale' : 'purchase'
   if (isOver)

@@ -4,7 +4,8 @@
  */
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
-import { formatCount, formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
+import { describePayers, formatFill, formatMove, nameCovered } from './eventWords.ts'
+import { formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
 
 export interface Link {
   step: number
@@ -55,20 +56,6 @@ function describeRow(kind: EventKind, row: Row, trader: TraderReading): string[]
   }
 }
 
-/** The average price of an order: a contract is worth as many cents as the price has dollars. */
-function formatFill({ cents, contracts }: Row): string {
-  return contracts === 0 ? 'no price' : formatPrice(Math.abs(cents / contracts))
-}
-
-/** Two prices with as many decimals as it takes to tell them apart. */
-function formatMove({ priceBefore, priceAfter }: Row): string {
-  for (const digits of [2, 3, 4]) {
-    const [from, to] = [formatPrice(priceBefore, digits), formatPrice(priceAfter, digits)]
-    if (from !== to) return `from ${from} to ${to}`
-  }
-  return 'by less than can be shown'
-}
-
 function describeLiquidation(row: Row, { side, liquidationPrice }: TraderReading): string[] {
   const isLong = side === 'long'
   const sentences = [
@@ -87,20 +74,10 @@ function describeLiquidation(row: Row, { side, liquidationPrice }: TraderReading
   return [...sentences, ...(payers.length > 0 ? payers : ['The deposit covered it: nobody else paid.'])]
 }
 
-function describePayers(row: Row): string[] {
-  const paid: [cents: number, text: string][] = [
-    [row.fundCents, 'The insurance fund paid'],
-    [row.venueCents, 'The exchange paid'],
-    [row.pendingCents, 'Left for the winners to share:'],
-    [row.badDebtCents, 'Nobody paid'],
-  ]
-  return paid.filter(([cents]) => cents > 0).map(([cents, text]) => `${text} ${formatExactDollars(cents)}.`)
-}
-
 function describeDeleveraging(row: Row, { id }: TraderReading): string[] {
   if (row.account !== id) return []
   return [
-    `Won, but ${formatNumbered(Math.abs(row.contracts), 'contract')} were closed early at ${formatFill(row)} to cover trader ${formatCount(row.counterparty)}; the price that counts was ${formatPrice(row.mark)}.`,
+    `Won, but ${formatNumbered(Math.abs(row.contracts), 'contract')} were closed early at ${formatFill(row)} to cover ${nameCovered(row)}; the price that counts was ${formatPrice(row.mark)}.`,
   ]
 }
 
@@ -114,6 +91,8 @@ export function describeFate(trader: TraderReading): string {
       return `You were sold out. Of your ${deposit}, ${formatExactDollars(Math.max(0, trader.cashCents))} is left.${shared}`
     case 'deleveraged':
       return `You were winning and were closed early to cover others. You have ${formatExactDollars(trader.cashCents)}.${shared}`
+    case 'stopped':
+      return `Your own stop order closed you, before the exchange did. You have ${formatExactDollars(trader.cashCents)}.${shared}`
     case 'closed':
       return `You closed by yourself. You have ${formatExactDollars(trader.cashCents)}.${shared}`
     case 'queued':

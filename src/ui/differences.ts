@@ -2,7 +2,7 @@
  * What a changed lever changed: the new run beside the one before, at the same moment, in words.
  */
 import type { SeriesField } from '../schema/snapshot.ts'
-import { findExtremes, type SeriesReader } from '../stores/seriesReader.ts'
+import type { SeriesReader } from '../stores/seriesReader.ts'
 import { formatCount, formatPercent, formatShortDollars } from './figures.ts'
 
 export interface Difference {
@@ -18,9 +18,16 @@ const PAYERS: readonly [field: SeriesField, name: string][] = [
   ['badDebtCents', 'Unpaid'],
 ]
 
+/** The deepest fall from the highest price before it: a crash after a rise counts from where it began. */
 function computeFall(series: SeriesReader, step: number): number {
-  const { lowest } = findExtremes(0, step, (s) => series.at('price', s))
-  return Math.max(0, 1 - lowest / series.at('price', 0))
+  let highest = series.at('price', 0)
+  let deepest = 0
+  for (let s = 1; s <= step; s++) {
+    const price = series.at('price', s)
+    highest = Math.max(highest, price)
+    deepest = Math.max(deepest, 1 - price / highest)
+  }
+  return deepest
 }
 
 /** The last step that both runs know: they are compared there. */

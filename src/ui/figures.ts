@@ -13,6 +13,7 @@ function toText(format: Intl.NumberFormat, value: number): string {
 const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat('en-US', options)
 
 const counts = number({ maximumFractionDigits: 0 })
+const shortCounts = number({ notation: 'compact', maximumSignificantDigits: 3 })
 const dollars = number({ style: 'currency', currency: 'USD', maximumFractionDigits: 0 })
 const exactDollars = number({ style: 'currency', currency: 'USD' })
 const shortDollars = number({
@@ -32,6 +33,11 @@ const plain = number({ maximumSignificantDigits: 6 })
 
 export function formatCount(value: number): string {
   return toText(counts, value)
+}
+
+/** 14.1M. Below 10,000 in full. */
+export function formatShortCount(value: number): string {
+  return toText(Math.abs(value) < 10_000 ? counts : shortCounts, value)
 }
 
 /** Whole dollars: $1,522,730. */

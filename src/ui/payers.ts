@@ -1,5 +1,6 @@
 /** The vessels of "who pays", in the order of the waterfall, with what the words beside each say. */
 import type { RunFrame } from '../schema/snapshot.ts'
+import type { RuleId } from '../schema/rules.ts'
 import { formatDollars } from './figures.ts'
 
 type PayerId = 'own' | 'fund' | 'venue' | 'shared' | 'unpaid'
@@ -10,13 +11,14 @@ export interface Payer {
   /** More than the name says; empty where there is nothing to add. */
   note: string
   cents: number
+  rule: RuleId
 }
 
 export function listPayers({ payers, fund }: RunFrame): Payer[] {
   const paid = fund.startCents > 0 || payers.fundCents > 0
   const fees = fund.feesCents > 0 ? `, took ${formatDollars(fund.feesCents)} in fees` : ''
   return [
-    { id: 'own', name: 'Traders’ own deposits', note: '', cents: payers.ownCents },
+    { id: 'own', name: 'Traders’ own deposits', note: '', cents: payers.ownCents, rule: 'own-paid' },
     {
       id: 'fund',
       name: 'Insurance fund',
@@ -24,14 +26,22 @@ export function listPayers({ payers, fund }: RunFrame): Payer[] {
         ? `paid ${formatDollars(payers.fundCents)}, ${formatDollars(fund.leftCents)} left${fees}`
         : `empty from the start${fees}`,
       cents: payers.fundCents,
+      rule: 'fund-paid',
     },
-    { id: 'venue', name: 'Exchange’s own money', note: '', cents: payers.venueCents },
-    { id: 'shared', name: 'Shared by the winners', note: '', cents: payers.socializedCents },
+    { id: 'venue', name: 'Exchange’s own money', note: '', cents: payers.venueCents, rule: 'venue-paid' },
+    {
+      id: 'shared',
+      name: 'Shared by the winners',
+      note: '',
+      cents: payers.socializedCents,
+      rule: 'socialized-loss',
+    },
     {
       id: 'unpaid',
       name: 'Nobody: unpaid',
       note: payers.badDebtCents > 0 ? 'the exchange is insolvent' : '',
       cents: payers.badDebtCents,
+      rule: 'bad-debt',
     },
   ]
 }

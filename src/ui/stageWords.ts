@@ -10,6 +10,10 @@ export const stageWords: StageWords = {
     'The price through time, and every trader at the price that sells them out. Described in words below.',
   price: (value, decimals) => formatPrice(value, decimals),
   time: (seconds) => formatDuration(seconds),
+  moment: (seconds, price, fair) => {
+    const told = `${formatDuration(seconds)}: price ${formatPrice(price, 2)}`
+    return fair === null ? told : `${told}, fair value ${formatPrice(fair, 2)}`
+  },
   fair: 'fair value: the news',
   forcedSelling: (change) => `forced selling ${toWhole(change)}`,
   forcedBuying: (change) => `forced buying ${toWhole(change)}`,
@@ -22,6 +26,8 @@ export const stageWords: StageWords = {
   out: 'already sold out',
   deleveraged: 'closed early to cover others',
   closed: 'closed by themselves',
+  stopped: 'closed by their own stop',
+  stops: 'own stops',
   queued: 'waiting to be sold',
   band: 'here each sale forces a bigger one',
   atStart: 'at the start',

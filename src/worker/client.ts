@@ -41,6 +41,7 @@ interface Waiting {
 export class SimulationClient {
   readonly #connect: Connect
   readonly #waiting = new Map<number, Waiting>()
+  readonly #listeners = new Set<(crash: CrashError) => void>()
   #port: Port | null = null
   #crash: CrashError | null = null
   #lastId = 0
@@ -60,6 +61,12 @@ export class SimulationClient {
   /** Goes up by one with every fresh worker. A run that was opened under a lower number is gone. */
   get starts(): number {
     return this.#starts
+  }
+
+  /** Tells when the worker is lost, also where nothing was asked of it. Returns the way to end that. */
+  onCrash(listener: (crash: CrashError) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** A number for one more run in this worker. */
@@ -126,7 +133,10 @@ export class SimulationClient {
         if (isCurrent()) this.#settle(reply)
       },
       onFailure: (reason) => {
-        if (isCurrent()) this.#fail(new CrashError(`The model stopped: ${reason}.`))
+        if (!isCurrent()) return
+        const crash = new CrashError(`The model stopped: ${reason}.`)
+        this.#fail(crash)
+        for (const listener of this.#listeners) listener(crash)
       },
     })
     return port

@@ -2,8 +2,10 @@
  * Makes what the page reads of a run: the frame between two steps, the crowd, and what the opening came to. Every
  * array is new and goes to the page with its memory, so nothing here may be kept.
  */
+import { largest, readHoldings } from './sampling.worker.ts'
 import { isHaltedNow, type StepRecord } from './stepRecord.worker.ts'
 import {
+  type Accounts,
   CLOSED,
   contractsAt,
   depositAt,
@@ -16,7 +18,6 @@ import { computeInvariants } from '../engine/invariants.ts'
 import { computeSpiralProfile } from '../engine/readings.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { markPrice, type Venue } from '../engine/venue.ts'
-import { ENGINE_VERSION } from '../engine/version.ts'
 import type { OpenedRun } from '../schema/message.ts'
 import type { SpiralProfile } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -27,9 +28,11 @@ import {
   type CrowdState,
   type RunFrame,
 } from '../schema/snapshot.ts'
+import { ENGINE_VERSION } from '../schema/version.ts'
 
 const code = (state: CrowdState) => CROWD_STATES.indexOf(state)
 const QUEUED_MARK = code('queued')
+const STOPPED_MARK = code('stopped')
 /** The mark of each state of the engine's accounts. */
 const MARKS = new Uint8Array(4)
 MARKS[OPEN] = code('open')
@@ -38,18 +41,23 @@ MARKS[DELEVERAGED] = code('deleveraged')
 MARKS[CLOSED] = code('closed')
 
 /** How a trader stands in the picture. */
-export function readCrowdState(venue: Venue, id: number): CrowdState {
-  return CROWD_STATES[venue.accounts.queued[id] === 1 ? QUEUED_MARK : MARKS[venue.accounts.state[id]]]
+export function readCrowdState({ accounts }: Venue, { stopped }: StepRecord, id: number): CrowdState {
+  return CROWD_STATES[toMark(accounts, stopped, id)]
 }
 
-export function makeCrowd(venue: Venue, lastPrices: Float32Array): CrowdFrame {
+function toMark({ queued, state }: Accounts, stopped: Uint8Array, id: number): number {
+  if (queued[id] === 1) return QUEUED_MARK
+  return state[id] === CLOSED && stopped[id] === 1 ? STOPPED_MARK : MARKS[state[id]]
+}
+
+export function makeCrowd(venue: Venue, { lastPrices, stopped }: StepRecord): CrowdFrame {
   const { accounts, rules } = venue
   const contracts = new Float32Array(accounts.count)
   const prices = new Float32Array(accounts.count)
   const state = new Uint8Array(accounts.count)
   for (let id = 0; id < accounts.count; id++) {
     contracts[id] = accounts.ledger[contractsAt(id)]
-    state[id] = accounts.queued[id] === 1 ? QUEUED_MARK : MARKS[accounts.state[id]]
+    state[id] = toMark(accounts, stopped, id)
     if (accounts.state[id] === OPEN) prices[id] = liquidationPrice(accounts, id, rules.maintenanceMargin)
     // Who could not open a position at all never had a price.
     else prices[id] = lastPrices[id] || Infinity
@@ -63,22 +71,19 @@ interface Counts {
   liquidated: number
   deleveraged: number
   closed: number
+  /** Of those closed, by their own stop-loss. */
+  stopped: number
 }
 
-function countCrowd({ accounts }: Venue): Counts {
-  const counts: Counts = { longsOpen: 0, shortsOpen: 0, liquidated: 0, deleveraged: 0, closed: 0 }
+function countCrowd({ accounts }: Venue, { stopped }: StepRecord): Counts {
+  const counts: Counts = { longsOpen: 0, shortsOpen: 0, liquidated: 0, deleveraged: 0, closed: 0, stopped: 0 }
   for (let id = 0; id < accounts.count; id++) {
     const state = accounts.state[id]
     if (state === OPEN) counts[accounts.ledger[contractsAt(id)] > 0 ? 'longsOpen' : 'shortsOpen']++
     else counts[state === LIQUIDATED ? 'liquidated' : state === DELEVERAGED ? 'deleveraged' : 'closed']++
+    if (state === CLOSED && stopped[id] === 1) counts.stopped++
   }
   return counts
-}
-
-function largest(values: Float64Array): number {
-  let max = 0
-  for (const value of values) if (value > max) max = value
-  return max
 }
 
 /** What was true at the opening and stays so. */
@@ -94,9 +99,9 @@ export function makeFrame(start: RunStart, simulation: Simulation, record: StepR
   const down: SpiralProfile = computeSpiralProfile(venue, 1)
   const up = computeSpiralProfile(venue, -1)
   const { fromStep, rows, events } = record.takeNews()
-  const crowd = record.isCrowdChanged ? makeCrowd(venue, record.lastPrices) : null
+  const crowd = record.isCrowdChanged ? makeCrowd(venue, record) : null
   record.isCrowdChanged = false
-  const { longsOpen, shortsOpen, liquidated, deleveraged, closed } = countCrowd(venue)
+  const { longsOpen, shortsOpen, ...ended } = countCrowd(venue, record)
   return {
     runId: start.runId,
     step,
@@ -117,6 +122,8 @@ export function makeFrame(start: RunStart, simulation: Simulation, record: StepR
     shortsOpen,
     rHere: down.values[0],
     rAhead: largest(down.values),
+    ...readHoldings(venue),
+    depositedCents: totals.depositedCents,
     rHereUp: up.values[0],
     rAheadUp: largest(up.values),
     profile: down,
@@ -142,10 +149,8 @@ export function makeFrame(start: RunStart, simulation: Simulation, record: StepR
     },
     traders: {
       total: venue.accounts.count,
-      liquidated,
       bankrupt: totals.bankruptPositions,
-      deleveraged,
-      closed,
+      ...ended,
     },
     ...computeInvariants(venue),
   }
@@ -161,7 +166,7 @@ export function makeOpened(
   const { venue, world } = simulation
   const { accounts, market, rules } = venue
   const opening: CrowdOpening = {
-    ...makeCrowd(venue, record.lastPrices),
+    ...makeCrowd(venue, record),
     entryPrice: Float32Array.from(accounts.entryPrice.subarray(0, accounts.count)),
     depositCents: Float64Array.from({ length: accounts.count }, (_, id) => accounts.ledger[depositAt(id)]),
   }

@@ -16,6 +16,11 @@ export interface Listener {
   onFailure(reason: string): void
 }
 
+/** The worker's first words: the lock that it holds for as long as it lives. */
+interface Living {
+  readonly lock: string
+}
+
 export type Connect = (listener: Listener) => Port
 
 /**
@@ -27,12 +32,22 @@ export function connectWorker(listener: Listener, isAsserting = false): Port {
   const worker = isAsserting
     ? new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module', name: 'asserting' })
     : new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' })
-  worker.onmessage = (event: MessageEvent<Reply>) => listener.onReply(event.data)
+  // A worker that ends without a word, for want of memory say, lets go of its lock; whoever waits for it then hears so.
+  const watch = new AbortController()
+  worker.onmessage = ({ data }: MessageEvent<Reply | Living>) => {
+    if (!('lock' in data)) return listener.onReply(data)
+    navigator.locks
+      .request(data.lock, { signal: watch.signal }, () => listener.onFailure('it has ended'))
+      .catch(() => undefined)
+  }
   worker.onmessageerror = () => listener.onFailure('a message could not be read')
   // A worker that could not be loaded says nothing more than that.
   worker.onerror = (event) => listener.onFailure(event.message || 'it could not be loaded')
   return {
     post: (envelope) => worker.postMessage(envelope),
-    close: () => worker.terminate(),
+    close: () => {
+      watch.abort()
+      worker.terminate()
+    },
   }
 }

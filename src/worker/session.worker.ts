@@ -3,8 +3,10 @@
  * nothing of workers, so that tests run it as it is. Long ways are done in slices with a pause between them, in which
  * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless.
  */
+import { listTableBuffers } from './accountTable.worker.ts'
 import { listFrameBuffers, listOpenedBuffers } from './frame.worker.ts'
 import { SimulatedRun } from './simulatedRun.worker.ts'
+import { StudyRuns } from './study.worker.ts'
 import { SUPERSEDED } from './superseded.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, Envelope, Reply, Request, WorkerError } from '../schema/message.ts'
@@ -38,6 +40,7 @@ interface Answer {
 export class Session {
   readonly #options: SessionOptions
   readonly #runs = new Map<number, SimulatedRun>()
+  readonly #study = new StudyRuns()
   /** Of each run, what waits or is being done, in order. */
   readonly #lanes = new Map<number, Job[]>()
 
@@ -101,8 +104,18 @@ export class Session {
       }
       case 'summary':
         return { answer: this.#find(request.runId).readSummary(), transfer: [] }
+      case 'accounts': {
+        const report = this.#find(request.runId).readAccounts()
+        return { answer: report, transfer: listTableBuffers(report.table) }
+      }
       case 'hash':
         return { answer: this.#find(request.runId).readHash(), transfer: [] }
+      case 'prepare':
+        return { answer: this.#study.prepare(request.spec), transfer: [] }
+      case 'study': {
+        const outcomes = await this.#finish(job, this.#study.run(request.specs, this.#options.now))
+        return { answer: outcomes, transfer: [] }
+      }
       case 'close':
         this.#runs.delete(request.runId)
         this.#shareBudget()
@@ -123,18 +136,25 @@ export class Session {
   }
 
   async #move(job: Job, run: SimulatedRun, step: number): Promise<Answer> {
+    await this.#finish(job, run.moveTo(step))
+    const frame = run.readFrame()
+    return { answer: frame, transfer: listFrameBuffers(frame) }
+  }
+
+  /** Does slice after slice, tells how far it is, and listens in between. */
+  async #finish<T>(job: Job, slices: Generator<number, T>): Promise<T> {
     const { now, pause, post } = this.#options
     let said = now()
-    for (const progress of run.moveTo(step)) {
+    for (;;) {
+      const slice = slices.next()
+      if (slice.done) return slice.value
       if (now() - said >= PROGRESS_EVERY_MS) {
-        post({ id: job.id, progress }, [])
+        post({ id: job.id, progress: slice.value }, [])
         said = now()
       }
       await pause()
       assertWanted(job)
     }
-    const frame = run.readFrame()
-    return { answer: frame, transfer: listFrameBuffers(frame) }
   }
 
   #find(runId: number): SimulatedRun {
@@ -157,10 +177,11 @@ export class Session {
  * advance: a push, for one, belongs to the step that the page saw.
  */
 function supersede(lane: readonly Job[], kind: Request['kind']): void {
-  if (kind !== 'seek' && kind !== 'open' && kind !== 'close') return
+  if (kind !== 'seek' && kind !== 'open' && kind !== 'study' && kind !== 'close') return
   for (let i = lane.length - 1; i >= 0; i--) {
     const older = lane[i].request.kind
     if (kind === 'seek' && older !== 'seek' && older !== 'advance') return
+    if (kind === 'study' && older !== 'study') continue
     if (older !== 'close') lane[i].isSuperseded = true
   }
 }

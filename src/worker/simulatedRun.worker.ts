@@ -3,13 +3,15 @@
  * record of the steps known so far. Going to a step is done in slices, so that the worker can hear the page meanwhile.
  * Seeking back keeps what is known of the future; a push makes it untrue and forgets it.
  */
+import { makeAccountTable } from './accountTable.worker.ts'
 import { Checkpoints, type Checkpoint } from './checkpoints.worker.ts'
 import { makeFrame, makeOpened, type RunStart } from './frame.worker.ts'
+import { chooseStride } from './sampling.worker.ts'
 import { StepRecord } from './stepRecord.worker.ts'
 import { readTrader } from './traderReading.worker.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { OpenedRun, Push } from '../schema/message.ts'
+import type { Answers, OpenedRun, Push } from '../schema/message.ts'
 import type { Summary } from '../schema/result.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import type { RunFrame, TraderReading } from '../schema/snapshot.ts'
@@ -54,6 +56,7 @@ export class SimulatedRun {
     // Asked now, because only the opening can tell; checkpoints carry it on.
     this.#simulation.readStart()
     this.#start = { runId, steps: this.#scenario.steps, fundCents: this.#simulation.venue.fundCents }
+    this.#record.sampleStride = chooseStride(this.#scenario, this.#simulation.venue.accounts.count)
     this.#record.follow(this.#simulation)
     this.#record.observe(this.#simulation)
     this.#checkpoints = new Checkpoints(options.limitBytes)
@@ -87,11 +90,15 @@ export class SimulatedRun {
   }
 
   readTrader(id: number): TraderReading {
-    return readTrader(this.#simulation, this.#checkpoints.first.snapshot.world, this.#record.archive, id)
+    return readTrader(this.#simulation, this.#checkpoints.first.snapshot.world, this.#record, id)
   }
 
   readSummary(): Summary {
     return this.#simulation.readSummary()
+  }
+
+  readAccounts(): Answers['accounts'] {
+    return { step: this.step, summary: this.readSummary(), table: makeAccountTable(this.#simulation.venue) }
   }
 
   readHash(): string {

@@ -37,4 +37,13 @@ scope.onunhandledrejection = (event) => {
   })
 }
 
+// The browser takes the lock back when this thread ends, for whatever reason, and so the page learns of it. Old browsers and
+// insecure addresses have no locks; there the page only hears of errors that are thrown.
+const lock = `loss-spiral:${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
+const locks = navigator.locks as LockManager | undefined
+void locks?.request(lock, () => {
+  scope.postMessage({ lock }, [])
+  return new Promise(() => {})
+})
+
 scope.onmessage = (event) => session.receive(event.data)

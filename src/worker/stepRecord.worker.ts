@@ -5,6 +5,7 @@
  */
 import { EVENT_WIDTH, eventAt, EventArchive } from './eventArchive.worker.ts'
 import { mergeFlood } from './eventFlood.worker.ts'
+import { readSample } from './sampling.worker.ts'
 import { type Accounts, cashAt, contractsAt, OPEN } from '../engine/accounts.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { isHalted, markPrice, type Venue } from '../engine/venue.ts'
@@ -28,13 +29,21 @@ const EFFECTS: Record<EventKind, 'closes' | 'opens' | 'other'> = {
 }
 const effects = EVENT_KINDS.map((kind) => EFFECTS[kind])
 const LIQUIDATION = EVENT_KINDS.indexOf('liquidation')
+const STOP_LOSS = EVENT_KINDS.indexOf('stopLoss')
 const DELEVERAGING = EVENT_KINDS.indexOf('deleveraging')
 const ABOUT_THE_MARKET = new Set([EVENT_KINDS.indexOf('halt'), EVENT_KINDS.indexOf('shock')])
+
+/** Contracts that went through the book in one step. */
+type Orders = Record<'forcedContracts' | 'stopContracts', number>
 
 export class StepRecord {
   readonly archive = new EventArchive()
   /** Liquidation price just before a trader went out, by id; 0 for others. */
   lastPrices = new Float32Array(0)
+  /** 1 for a trader whose own stop-loss was the last to close the position, by id. */
+  stopped = new Uint8Array(0)
+  /** Steps between two samples of the whole crowd. */
+  sampleStride = 1
   /** The furthest step that was simulated since the opening or the last push. */
   knownStep = -1
   /** Whether a reader of the crowd would see a difference since this was last set to false. */
@@ -57,7 +66,7 @@ export class StepRecord {
   /** Takes in the step that has just been simulated (or the opening). */
   observe(simulation: Simulation): void {
     const events = simulation.takeEvents()
-    const forcedContracts = this.#readEvents(events, simulation.venue)
+    const orders = this.#readEvents(events, simulation.venue)
     const { queue } = simulation.venue
     // Who joins the queue leaves no event.
     if (queue.length !== this.#queueLength) this.isCrowdChanged = true
@@ -65,7 +74,7 @@ export class StepRecord {
     if (simulation.step <= this.knownStep) return
     this.knownStep = simulation.step
     this.archive.append(mergeFlood(events))
-    const row = this.#readRow(simulation, forcedContracts)
+    const row = this.#readRow(simulation, orders)
     for (const field of SERIES_FIELDS) this.#rows.push(row[field])
   }
 
@@ -87,10 +96,10 @@ export class StepRecord {
     this.#deliveredStep = Math.min(this.#deliveredStep, step)
   }
 
-  /** Updates open contracts and last prices; returns the contracts that the engine traded in the book. */
-  #readEvents(rows: Float64Array, venue: Venue): number {
+  /** Updates open contracts and last prices; returns what the engine and the traders' own stops traded in the book. */
+  #readEvents(rows: Float64Array, venue: Venue): Orders {
     const { accounts } = venue
-    let forced = 0
+    const orders: Orders = { forcedContracts: 0, stopContracts: 0 }
     // What the bankrupt account lost to winners just before its own event.
     let adlContracts = 0
     let adlCents = 0
@@ -110,32 +119,45 @@ export class StepRecord {
       if (kind === DELEVERAGING) {
         adlContracts += contracts
         adlCents += cents
-        this.#noteLastPrice(venue, id, -contracts, accounts.ledger[cashAt(id)] - cents)
+        this.#noteLastPrice(venue, id, -contracts, accounts.ledger[cashAt(id)] - cents, kind)
         continue
       }
-      if (kind === LIQUIDATION) forced += Math.abs(contracts)
+      if (kind === LIQUIDATION) orders.forcedContracts += Math.abs(contracts)
+      if (kind === STOP_LOSS) orders.stopContracts += Math.abs(contracts)
       const cash = cashBeforeClose(rows, row, accounts, id)
-      this.#noteLastPrice(venue, id, contracts + adlContracts, cash + adlCents)
+      this.#noteLastPrice(venue, id, contracts + adlContracts, cash + adlCents, kind)
       adlContracts = adlCents = 0
     }
-    return forced
+    return orders
   }
 
   /**
    * The liquidation price of an account that is out now, from what it held before its event. Of several events of one
    * account in a step the last one closed it, and overwrites what the others left here.
    */
-  #noteLastPrice({ accounts, rules }: Venue, id: number, contracts: number, cashCents: number): void {
+  #noteLastPrice(
+    { accounts, rules }: Venue,
+    id: number,
+    contracts: number,
+    cashCents: number,
+    kind: number,
+  ): void {
     if (accounts.state[id] === OPEN) return
-    if (id >= this.lastPrices.length) {
-      const grown = new Float32Array(Math.max(accounts.count, 2 * this.lastPrices.length))
-      grown.set(this.lastPrices)
-      this.lastPrices = grown
-    }
+    if (id >= this.lastPrices.length) this.#grow(accounts.count)
+    this.stopped[id] = kind === STOP_LOSS ? 1 : 0
     this.lastPrices[id] = toLiquidationPrice(contracts, cashCents, rules.maintenanceMargin)
   }
 
-  #readRow(simulation: Simulation, forcedContracts: number): Record<SeriesField, number> {
+  #grow(count: number): void {
+    const capacity = Math.max(count, 2 * this.lastPrices.length)
+    const { lastPrices, stopped } = this
+    this.lastPrices = new Float32Array(capacity)
+    this.lastPrices.set(lastPrices)
+    this.stopped = new Uint8Array(capacity)
+    this.stopped.set(stopped)
+  }
+
+  #readRow(simulation: Simulation, orders: Orders): Record<SeriesField, number> {
     const { venue, step } = simulation
     const { market, totals } = venue
     return {
@@ -155,9 +177,11 @@ export class StepRecord {
       feesCents: totals.feesCents,
       liquidations: totals.liquidations,
       bankruptPositions: totals.bankruptPositions,
-      forcedContracts,
+      ...orders,
       adlContracts: totals.adlContracts,
       openInterest: this.#readOpenInterest(venue),
+      depositedCents: totals.depositedCents,
+      ...readSample(venue, step, this.sampleStride),
     }
   }
 

@@ -4,7 +4,7 @@
  */
 import { eventAt, type EventArchive } from './eventArchive.worker.ts'
 import { readCrowdState } from './frame.worker.ts'
-import { toLiquidationPrice } from './stepRecord.worker.ts'
+import { type StepRecord, toLiquidationPrice } from './stepRecord.worker.ts'
 import { cashAt, contractsAt, depositAt, equityAt, haircutAt } from '../engine/accounts.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { WorldSnapshot } from '../engine/snapshot.ts'
@@ -24,9 +24,10 @@ interface Opening {
 export function readTrader(
   simulation: Simulation,
   opening: WorldSnapshot,
-  archive: EventArchive,
+  record: StepRecord,
   id: number,
 ): TraderReading {
+  const { archive } = record
   const { venue, step } = simulation
   const { accounts, rules } = venue
   if (!Number.isInteger(id) || id < 0 || id >= accounts.count)
@@ -42,7 +43,7 @@ export function readTrader(
   return {
     id,
     side: readSide(simulation, id, start.contracts),
-    state: readCrowdState(venue, id),
+    state: readCrowdState(venue, record, id),
     contracts: held,
     cashCents: accounts.ledger[cashAt(id)],
     depositCents: accounts.ledger[depositAt(id)],

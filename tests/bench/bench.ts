@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --only NAME]`: measures the engine against the scan and against its limits. Prints a table,
+ * `npm run bench [-- --json] [-- --only NAME]`: measures the engine against the scan and against its limits,
+ * and the built site's frames in a browser. Prints a table,
  * or with `--json` one JSON document; progress goes to standard error. The limits are reported, not asserted, so the exit
  * status is 0 also where one is missed.
  */
@@ -7,20 +8,24 @@ import { spawnSync } from 'node:child_process'
 import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { measureCascades } from './cascades.ts'
+import { measureFrames } from './frames.ts'
 import { measureMillion } from './million.ts'
 import { measureMonteCarlo } from './monteCarlo.ts'
 import { measureOpenings } from './openings.ts'
 import { measureQuietSteps } from './quietSteps.ts'
 import { describeMachine, formatMachine, formatTable, toJson, type Row } from './report.ts'
+import { measureScrub } from './scrub.ts'
 import { measureSharedLosses } from './sharedLosses.ts'
 
-const PARTS: Readonly<Record<string, () => Row[]>> = {
+const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   openings: measureOpenings,
   monteCarlo: measureMonteCarlo,
   quietSteps: measureQuietSteps,
   sharedLosses: measureSharedLosses,
   million: measureMillion,
   cascades: measureCascades,
+  scrub: measureScrub,
+  frames: measureFrames,
 }
 
 const USAGE = `Usage: npm run bench [-- --json] [-- --only ${Object.keys(PARTS).join('|')}]\n`
@@ -52,15 +57,15 @@ function measureApart(name: string): Row[] {
   return (JSON.parse(stdout) as { rows: Row[] }).rows
 }
 
-function run({ isJson, parts }: Arguments): void {
+async function run({ isJson, parts }: Arguments): Promise<void> {
   const loadBefore = loadavg()[0]
-  const rows = parts.length === 1 ? PARTS[parts[0]]() : parts.flatMap(measureApart)
+  const rows = parts.length === 1 ? await PARTS[parts[0]]() : parts.flatMap(measureApart)
   const machine = describeMachine(loadBefore)
   process.stdout.write(isJson ? toJson(machine, rows) : `${formatTable(rows)}\n${formatMachine(machine)}`)
 }
 
 const parsed = readArguments(process.argv.slice(2))
-if (parsed) run(parsed)
+if (parsed) await run(parsed)
 else {
   process.stderr.write(USAGE)
   process.exitCode = 2

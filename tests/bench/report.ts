@@ -4,7 +4,7 @@
  */
 import { cpus, loadavg } from 'node:os'
 import type { Sample } from './measure.ts'
-import { ENGINE_VERSION } from '../../src/engine/version.ts'
+import { ENGINE_VERSION } from '../../src/schema/version.ts'
 
 export type Unit = 's' | 'ms' | 'ns' | 'bytes' | 'times' | 'count'
 

@@ -40,11 +40,20 @@ export function createInput({ columns = {}, traders = [], frame = {}, stepSecond
   const series = Object.fromEntries(
     SERIES_FIELDS.map((field) => [field, Float64Array.from(columns[field] ?? new Array(length).fill(0))]),
   ) as Record<SeriesField, Float64Array>
-  const counts = { total: 100, liquidated: 0, bankrupt: 0, deleveraged: 0, closed: 0 }
+  const counts = { total: 100, liquidated: 0, bankrupt: 0, deleveraged: 0, closed: 0, stopped: 0 }
+  const spring = { nearContracts: 0, leverageHeld: 0, rAhead: 0 }
   return {
     series: { length, column: (field) => series[field] },
     ...createCrowd(traders),
-    frame: { step: length - 1, steps: 900, mark: 100, depthContracts: 1_000, traders: counts, ...frame },
+    frame: {
+      step: length - 1,
+      steps: 900,
+      mark: 100,
+      depthContracts: 1_000,
+      traders: counts,
+      ...spring,
+      ...frame,
+    },
     stepSeconds,
   }
 }

@@ -1,5 +1,13 @@
-import { expect, test } from '@playwright/test'
-import { goToStep, headline, openSandbox, readNumber, readStep, typeNumber } from './sandboxPage.ts'
+import { expect, test, type Locator } from '@playwright/test'
+import {
+  goToStep,
+  headline,
+  openSandbox,
+  readNumber,
+  readStep,
+  typeNumber,
+  watchProblems,
+} from './sandboxPage.ts'
 
 test('a model that stops is said, and comes back at the same moment', async ({ page }) => {
   await openSandbox(page)
@@ -11,13 +19,96 @@ test('a model that stops is said, and comes back at the same moment', async ({ p
       throw new Error('a fault that a test made')
     })
   })
-  // Nothing was under way, so it shows as soon as something is asked of the model.
-  await page.getByRole('button', { name: 'One step' }).click()
+  // At once, though nothing was under way.
   await expect(page.getByRole('alert')).toContainText('The model has stopped')
   await page.getByRole('button', { name: 'Start it again' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect.poll(() => readStep(page)).toBe(40)
   expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+})
+
+test('a model that ends without a word is said at once, also while it plays', async ({ page }) => {
+  await openSandbox(page)
+  await page.getByLabel('Speed, in steps a second').selectOption({ label: '4/s' })
+  await goToStep(page, 20)
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(() => readStep(page)).toBeGreaterThan(21)
+  const [worker] = page.workers()
+  await worker.evaluate(() => close())
+  await expect(page.getByRole('alert')).toContainText('The model has stopped')
+  const step = await readStep(page)
+  const soldOut = await readNumber(page, 'Sold out')
+  await page.getByRole('button', { name: 'Start it again' }).click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect.poll(() => readStep(page)).toBe(step)
+  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+})
+
+test('a minute in the background neither loses the run nor makes it jump', async ({ page }) => {
+  await page.clock.install()
+  await openSandbox(page)
+  await page.clock.runFor(500)
+  await goToStep(page, 20)
+  await page.getByLabel('Speed, in steps a second').selectOption({ label: '8/s' })
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await page.clock.runFor(300)
+  const before = await readStep(page)
+  // A hidden tab gets no frames; when it is shown again, one frame carries the whole minute.
+  await page.clock.fastForward(60_000)
+  await page.clock.runFor(50)
+  const after = await readStep(page)
+  expect(after).toBeGreaterThanOrEqual(before)
+  expect(after - before).toBeLessThanOrEqual(3)
+  await page.clock.runFor(1_000)
+  await expect.poll(() => readStep(page)).toBeGreaterThan(after)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+/** The picture once nothing in it moves any more. */
+async function takeAtRest(canvas: Locator): Promise<Buffer> {
+  let last: Buffer = Buffer.alloc(0)
+  await expect(async () => {
+    const next = await canvas.screenshot()
+    const isAtRest = next.equals(last)
+    last = next
+    expect(isAtRest).toBe(true)
+  }).toPass()
+  return last
+}
+
+test('a picture that the graphics card takes away is said, and comes back', async ({ page }) => {
+  await openSandbox(page)
+  await goToStep(page, 40)
+  const canvas = page.locator('.stage canvas')
+  await expect(canvas).toBeVisible()
+  const before = await takeAtRest(canvas)
+  await canvas.evaluate((element: HTMLCanvasElement) => {
+    const lose = element.getContext('webgl2')?.getExtension('WEBGL_lose_context')
+    lose?.loseContext()
+    ;(globalThis as unknown as { restore: () => void }).restore = () => lose?.restoreContext()
+  })
+  await expect(page.getByText('The graphics card took the picture away.')).toBeVisible()
+  await page.evaluate(() => (globalThis as unknown as { restore: () => void }).restore())
+  await expect(page.getByText('The graphics card took the picture away.')).toHaveCount(0)
+  // The same picture, to the last pixel, and another one at another moment.
+  expect((await takeAtRest(canvas)).equals(before)).toBe(true)
+  await goToStep(page, 12)
+  expect((await takeAtRest(canvas)).equals(before)).toBe(false)
+})
+
+test('without WebGL the picture is plainer, says so, and the run is the same', async ({ page }) => {
+  const problems = watchProblems(page)
+  await page.addInitScript(() => {
+    const getContext = HTMLCanvasElement.prototype.getContext
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {
+      return String(given[0]).startsWith('webgl') ? null : getContext.apply(this, given as never)
+    } as typeof getContext
+  })
+  await openSandbox(page)
+  await goToStep(page, 40)
+  await expect(page.getByText('draws the plain picture')).toBeVisible()
+  expect(await readNumber(page, 'Sold out')).toBeGreaterThan(0)
+  expect(problems).toEqual([])
 })
 
 test('a model that cannot be loaded is said, and starts when it can', async ({ page }) => {
@@ -66,6 +157,20 @@ test('storage that is full or refused is survived and said', async ({ page }) =>
   await page.getByRole('banner').getByLabel('Theme').selectOption('light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await expect(page.getByText(/storage is full/)).toBeVisible()
+})
+
+test('storage that may not even be asked for is survived and said', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'localStorage', {
+      get: () => {
+        throw new DOMException('not here', 'SecurityError')
+      },
+    })
+  })
+  await openSandbox(page)
+  await page.getByRole('banner').getByLabel('Theme').selectOption('light')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  await expect(page.getByText(/does not allow this site to store anything/)).toBeVisible()
 })
 
 test('settings are kept under the address of the folder, and damaged ones are replaced', async ({ page }) => {

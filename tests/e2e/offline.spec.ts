@@ -1,7 +1,11 @@
 import { expect, test, type Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildTinySite, TinyServer } from '../support/tinySite.ts'
+import { goToStep, headline, openSandbox, readNumber, readStep, watchProblems } from './sandboxPage.ts'
+
+test.use({ serviceWorkers: 'allow' })
 
 /** Until the worker answers the page's requests. */
 async function untilKept(page: Page): Promise<void> {
@@ -76,5 +80,62 @@ test.describe('a site that is kept for use without a network', () => {
     await page.reload()
     await page.click('#late')
     await expect(page.locator('p')).toHaveText('late two')
+  })
+})
+
+test.describe('the site itself', () => {
+  let server: TinyServer
+  let address: string
+  let folder: string
+
+  test.beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'loss-spiral-dist-'))
+    cpSync(String(test.info().config.metadata['dist']), folder, { recursive: true })
+    server = new TinyServer(folder)
+    address = await server.listen()
+  })
+  test.afterAll(() => {
+    server.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('runs without a network after one visit, and a newer version interrupts no run and loses no moment', async ({
+    page,
+  }) => {
+    const problems = watchProblems(page)
+    await openSandbox(page, address)
+    await untilKept(page)
+    server.isDown = true
+    await page.reload()
+    await expect(headline(page)).toContainText('bet with borrowed money')
+    await goToStep(page, 40)
+    await page.getByRole('button', { name: 'Charts', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Charts' })).toBeVisible()
+    await expect(page.locator('.stage canvas')).toBeVisible()
+    expect(problems).toEqual([])
+
+    server.isDown = false
+    appendFileSync(join(folder, 'serviceWorker.js'), '\n// The next version.')
+    await page.getByLabel('Speed, in steps a second').selectOption({ label: '1/s' })
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      await registration?.update()
+      while (!registration?.waiting) await new Promise((resolve) => setTimeout(resolve, 50))
+    })
+    const prompt = page.getByText('A new version of this site is ready.')
+    await expect(prompt).toHaveCount(0)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(prompt).toBeVisible()
+    await goToStep(page, 33)
+    const soldOut = await readNumber(page, 'Sold out')
+    await page.evaluate(() => (document.title = 'before the new version'))
+    await page.getByRole('button', { name: 'Load it', exact: true }).click()
+    await expect(page).toHaveTitle('Loss Spiral')
+    await expect.poll(() => readStep(page)).toBe(33)
+    expect(page.url()).toContain('?r=')
+    expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+    await expect(prompt).toHaveCount(0)
+    expect(problems).toEqual([])
   })
 })

@@ -48,7 +48,10 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: { baseURL, locale: 'en-US', screenshot: 'only-on-failure', trace: 'off' },
+  /** Where the built site lies, for tests that look at its files. */
+  metadata: { dist: fileURLToPath(new URL('../../dist', import.meta.url)) },
+  // Each test is a first visit; the tests of the offline use allow what keeps the site.
+  use: { serviceWorkers: 'block', baseURL, locale: 'en-US', screenshot: 'only-on-failure', trace: 'off' },
   projects: firefoxPath === undefined ? [chromiumProject] : [chromiumProject, firefoxProject],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host ${address.host} --port ${address.port} --strictPort`,

@@ -4,8 +4,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Warnings that a browser without a graphics card gives about itself. */
-const NOT_OURS = /GPU stall due to ReadPixels|WebGL|Failed to create WebGPU|software/i
+/** Warnings that a browser without a graphics card gives about itself, and the tests' own blocking of service workers. */
+const NOT_OURS = /GPU stall due to ReadPixels|WebGL|Failed to create WebGPU|software|blocked by Playwright/i
 
 /** Collects errors and warnings of the page from now on; the list must stay empty. */
 export function watchProblems(page: Page): string[] {
@@ -76,4 +76,58 @@ export async function typeNumber(page: Page, name: string, text: string): Promis
   await field.press('ControlOrMeta+a')
   await field.pressSequentially(text)
   await field.press('Enter')
+}
+
+interface Observed {
+  copied: string
+  /** What the workers are called; "asserting" checks the engine's invariants after every step. */
+  names: string[]
+  workers: { worker: Worker; runId: number }[]
+}
+type ObservedWindow = typeof globalThis & { observed: Observed }
+
+/** From the next page on: remembers what is copied, and the workers with the run that each was asked to open first. */
+export async function observePage(page: Page, { asserts = false } = {}): Promise<void> {
+  await page.addInitScript((asserts) => {
+    const observed: Observed = { copied: '', names: [], workers: [] }
+    ;(globalThis as ObservedWindow).observed = observed
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text: string) => void (observed.copied = text) },
+    })
+    const Plain = Worker
+    globalThis.Worker = class extends Plain {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, asserts ? { ...options, name: 'asserting' } : options)
+        observed.names.push(asserts ? 'asserting' : (options?.name ?? ''))
+        observed.workers.push({ worker: this, runId: 0 })
+      }
+      override postMessage(message: { request?: { kind: string; runId: number } }): void {
+        const own = observed.workers.find(({ worker }) => worker === this)
+        if (own && own.runId === 0 && message.request?.kind === 'open') own.runId = message.request.runId
+        super.postMessage(message)
+      }
+    }
+  }, asserts)
+}
+
+export async function copyLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByText('The link is copied.')).toBeVisible()
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click()
+  return page.evaluate(() => (globalThis as ObservedWindow).observed.copied)
+}
+
+/** The hash of the whole state of the run on the screen, from the page's own worker. */
+export function readHash(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const { worker, runId } = (globalThis as ObservedWindow).observed.workers[0]
+        const id = 1e9 + performance.now()
+        worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; answer: string }>) => {
+          if (data.id === id) resolve(data.answer)
+        })
+        worker.postMessage({ id, request: { kind: 'hash', runId } })
+      }),
+  )
 }

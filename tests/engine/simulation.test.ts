@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { PIPELINE } from '../../src/engine/pipeline.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { ENGINE_VERSION } from '../../src/engine/version.ts'
+import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { parseScenario, type Shock } from '../../src/schema/scenario.ts'
 import { goldenScenarios } from '../golden/scenarios.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { runs, documentArbitrary } from '../support/arbitraries.ts'
 import { controlSets, parseOrSkip } from '../support/controlSets.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { ENGINE_VERSION } from '../../src/engine/version.ts'
+import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import {
   fromLink,

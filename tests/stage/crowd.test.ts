@@ -69,6 +69,63 @@ describe('the crowd', () => {
     expect(crowd.update(sellOut(opening, [7, 8]), true, 1100).looks).toBe(false)
   })
 
+  it('lets newcomers grow where they stand, and leaves everyone else where they are', () => {
+    const crowd = new Crowd()
+    const opening = createOpening(500)
+    crowd.open(opening, room)
+    const before = crowd.places.slice()
+    const grown = createOpening(503)
+    // The look of an open mark that was not there before: the shader lets it grow from nothing.
+    const news = crowd.update({ ...grown, state: grown.state }, true, 1000)
+    expect([crowd.shown, crowd.total, news.places, news.looks]).toEqual([503, 503, true, true])
+    expect([...crowd.looks.slice(502 * LOOK + 1, 503 * LOOK)]).toEqual([1, 56, 1])
+    expect(crowd.places[502 * PLACE]).toBe(crowd.places[502 * PLACE + 2])
+    expect(crowd.places[502 * PLACE + 2]).toBeGreaterThan(0)
+    // Targets may move to make room; the glide starts from where each stood.
+    for (const mark of [0, 100, 499]) expect(crowd.places[mark * PLACE]).toBe(before[mark * PLACE + 2])
+    crowd.update(sellOut(grown, [502]), true, 2000)
+    expect([...crowd.looks.slice(502 * LOOK + 2, 503 * LOOK)]).toEqual([1, 2])
+  })
+
+  it('gathers newcomers until marks are packed again, and shows them grown after a jump', () => {
+    const crowd = new Crowd()
+    crowd.open(createOpening(500), room)
+    crowd.update(createOpening(501), true, 1000)
+    expect(crowd.update(createOpening(502), true, 1100).places).toBe(true)
+    expect(crowd.places[501 * PLACE + 2]).toBeLessThan(0)
+    expect(crowd.isRepackDue).toBe(true)
+    crowd.repack(true, 1500)
+    expect(crowd.places[501 * PLACE + 2]).toBeGreaterThan(0)
+    expect(crowd.looks[501 * LOOK + 3]).toBe(1.5)
+    crowd.update(createOpening(510), false, 9000)
+    expect(crowd.looks[509 * LOOK + 3]).toBeLessThan(0)
+    crowd.update(createOpening(500), false, 9100)
+    expect([crowd.shown, crowd.sides.length, crowd.sizes.length]).toEqual([500, 500, 500])
+  })
+
+  it('keeps its sample when newcomers arrive, with as many of them as of the others', () => {
+    const crowd = new Crowd()
+    crowd.open(createOpening(50_000), room)
+    const chosen = crowd.ids.slice()
+    crowd.update(createOpening(50_100), true, 1000)
+    expect([...crowd.ids.slice(0, 2_000)]).toEqual([...chosen])
+    expect([...crowd.ids.slice(2_000)]).toEqual([50_000, 50_025, 50_050, 50_075])
+    expect([crowd.markOf(50_050), crowd.markOf(50_051)]).toEqual([2_002, -1])
+  })
+
+  it('sends only the engine’s sales on their way, not who closed by a stop', () => {
+    const crowd = new Crowd()
+    const opening = createOpening(500)
+    crowd.open(opening, room)
+    const stopped = CROWD_STATES.indexOf('stopped')
+    expect(crowd.update(sellOut(opening, [7], stopped), true, 1000)).toEqual({
+      places: false,
+      looks: true,
+      sold: [],
+    })
+    expect(crowd.looks[7 * LOOK + 2]).toBe(stopped)
+  })
+
   it('shows no motion after a jump in time', () => {
     const crowd = new Crowd()
     const opening = createOpening(500)

@@ -88,6 +88,7 @@ describe('the record of the path', () => {
       price: Float64Array.from(price),
       fair: Float64Array.from(fair),
       forcedContracts: Float64Array.from(price, (_, i) => i),
+      stopContracts: Float64Array.from(price, (_, i) => (i === 2 ? 5 : 0)),
     }
     return { length: price.length, column: (field: SeriesField) => columns[field] as Float64Array }
   }
@@ -98,7 +99,9 @@ describe('the record of the path', () => {
     expect([record.lowest, record.highest]).toEqual([80, 100])
     expect(record.deepest).toBeCloseTo(-0.2)
     expect(record.gapStep).toBe(2)
-    expect(record.largestOrder).toBe(3)
+    // Step 2: two forced, and five of the traders' own stops.
+    expect(record.largestOrder).toBe(7)
+    expect(record.hasStops).toBe(true)
   })
 
   it('forgets what lies ahead after a jump back', () => {
@@ -108,6 +111,7 @@ describe('the record of the path', () => {
     record.read(series, 1)
     expect(record.lowest).toBe(90)
     expect(record.deepest).toBeCloseTo(-0.1)
+    expect([record.largestOrder, record.hasStops]).toEqual([1, false])
     record.read(series, 2)
     expect(record.lowest).toBe(80)
   })

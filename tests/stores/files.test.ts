@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'
 import { createCrash } from '../support/runDocuments.ts'
-import { createSessionClient } from '../support/sessionClient.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import {
@@ -11,11 +10,8 @@ import {
   parseScenarioText,
   type Scenario,
 } from '../../src/schema/scenario.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
 import { readFile, readText, toRunFileName, toScenarioFile } from '../../src/stores/files.ts'
 import { applyPricePath } from '../../src/stores/pricePath.ts'
-import { Run } from '../../src/stores/run.svelte.ts'
-import { toCell, toRunFile, toSeriesFile } from '../../src/stores/runExport.ts'
 
 const crash = parseScenario(createCrash())
 
@@ -159,72 +155,5 @@ describe('a path of prices', () => {
     expect(parseScenario(moved).market).toEqual({ startPrice: 100, fairValue: { path: [100, 98, 103] } })
     expect(moved.steps).toBe(crash.steps)
     expect(applyPricePath({ ...crash, steps: 1 }, path, 'own price').steps).toBe(2)
-  })
-})
-
-describe('a run as files', () => {
-  async function play(step: number) {
-    const { client } = createSessionClient()
-    const run = new Run(client)
-    await run.open(crash)
-    await run.seek(step)
-    const summary = await run.summary()
-    if (!run.opened || !summary) throw new Error('the run did not open')
-    return {
-      run: { scenario: crash, engineVersion: run.opened.engineVersion, series: run.series, step },
-      summary,
-    }
-  }
-
-  it('says in JSON what the headless command prints, to the byte', async () => {
-    const { run, summary } = await play(crash.steps)
-    const simulation = Simulation.create(crash)
-    simulation.readStart()
-    const series = Array.from({ length: crash.steps }, () => {
-      simulation.advance()
-      return simulation.readSeriesRow()
-    })
-    const accounts = simulation.readAccounts()
-    const printed = `${JSON.stringify({ summary: simulation.readSummary(), accounts, series })}\n`
-    const file = toRunFile(run, summary, accounts)
-    expect(file.text).toBe(printed)
-    expect(file.name).toBe(`loss-spiral-${summary.engineVersion}-seed-crash-run.json`)
-  })
-
-  it('gives the series as CSV, up to the moment, with version and seed in every row', async () => {
-    const { run } = await play(30)
-    const { text, name } = toSeriesFile(run)
-    const lines = text.split('\r\n')
-    expect(name).toBe('loss-spiral-1.0.0-seed-crash-series.csv'.replace('1.0.0', run.engineVersion))
-    expect(lines).toHaveLength(33)
-    expect(lines[0]).toBe(['step', ...SERIES_FIELDS, 'engineVersion', 'seed'].join(','))
-    const cells = lines[26].split(',')
-    expect(cells.at(0)).toBe('25')
-    SERIES_FIELDS.forEach((field, i) => expect(Number(cells[i + 1])).toBe(run.series.at(field, 25)))
-    expect(cells.slice(-2)).toEqual([run.engineVersion, 'crash'])
-  })
-
-  it('never gives a spreadsheet a formula', async () => {
-    const { run } = await play(3)
-    const seeds = [
-      '=HYPERLINK("http://x","y")',
-      '+1',
-      '-1',
-      '@SUM(A1)',
-      '\t=1',
-      '\r=1',
-      ' =1',
-      '＝1',
-      'a"b,c',
-    ]
-    for (const seed of seeds) {
-      const { text } = toSeriesFile({ ...run, scenario: { ...crash, seed } })
-      const row = text.slice(text.indexOf('\r\n') + 2)
-      const cell = row.slice(row.indexOf(`,${run.engineVersion},`) + run.engineVersion.length + 2)
-      expect(cell).not.toMatch(/^"?\s*[=+\-@＝]/)
-    }
-    expect(toCell('a"b,c')).toBe('"a""b,c"')
-    expect(toCell('=1')).toBe("'=1")
-    expect([toCell(-1.5), toCell(NaN), toCell(Infinity)]).toEqual(['-1.5', '', ''])
   })
 })

@@ -24,6 +24,7 @@ const PAGE = `<!doctype html>
 <script type="module" src="./main.ts"></script>
 `
 const TYPES: Record<string, string> = {
+  '.css': 'text/css',
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',

@@ -62,4 +62,35 @@ describe('the caption', () => {
     })
     expect(tell(1, [], broke).detail).toBe('Nobody pays $12,000: the exchange is insolvent.')
   })
+
+  it('tells what a calm rise loads, and counts from the push on', () => {
+    const bull = seriesOf({
+      price: [100, 104, 109, 103, 102],
+      fair: [100, 104, 108, 104, 104],
+      openInterest: [1000, 1400, 2350, 1800, 1500],
+      nearContracts: [400, NaN, 1040, NaN, 500],
+      liquidations: [0, 50, 182, 300, 342],
+    })
+    expect(tell(2, [], bull)).toEqual({
+      headline: 'A calm rise: +9%. All bets together: +135%.',
+      detail: 'A fall of 5% would now sell out 2.6 times as much as at the start.',
+    })
+    expect(tell(1, [], bull).detail).toBe(
+      'Who wins borrows more on the winnings; new traders follow the rise.',
+    )
+    const push: Shock = { step: 3, kind: 'fairValue', change: -0.04 }
+    expect(tell(4, [push], bull).headline).toBe('News: −4%. 160 more traders are sold out.')
+  })
+
+  it('says what money came in while trading is halted', () => {
+    const halted = seriesOf({
+      price: [100, 90],
+      liquidations: [0, 9],
+      halted: [0, 1],
+      depositedCents: [100_000, 6_925_700],
+    })
+    expect(tell(1, [{ ...news, step: 1 }], halted).detail).toBe(
+      'The circuit breaker has halted all trading. Traders have sent $68.3K more.',
+    )
+  })
 })

@@ -41,6 +41,7 @@ function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, nu
     bankruptPositions: totals.bankruptPositions,
     adlContracts: totals.adlContracts,
     openInterest: computeOpenInterest(venue),
+    depositedCents: totals.depositedCents,
   }
 }
 
@@ -155,7 +156,7 @@ function expectCrowd(seen: CrowdFrame, { venue }: Simulation): void {
   for (let id = 0; id < accounts.count; id++) {
     const name = accounts.queued[id] === 1 ? 'queued' : names[accounts.state[id]]
     const isSame =
-      CROWD_STATES[seen.state[id]] === name &&
+      CROWD_STATES[seen.state[id]].replace('stopped', 'closed') === name &&
       seen.contracts[id] === Math.fround(accounts.ledger[contractsAt(id)]) &&
       (isOut(seen.state[id]) ||
         seen.liquidationPrice[id] === Math.fround(liquidationPrice(accounts, id, rules.maintenanceMargin)))

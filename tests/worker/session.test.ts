@@ -3,7 +3,7 @@ import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
 import { SupersededError } from '../../src/worker/client.ts'
 import type { Request } from '../../src/schema/message.ts'
-import type { RunFrame } from '../../src/schema/snapshot.ts'
+import { SERIES_FIELDS, type RunFrame } from '../../src/schema/snapshot.ts'
 
 const runId = 1
 const document = createCrash()
@@ -142,7 +142,7 @@ describe('errors', () => {
     const hash = await client.request('hash', { runId })
     const frame = await client.request('seek', { runId, step: 20 })
     expect(frame.step).toBe(20)
-    const last = frame.series.fromStep + frame.series.rows.length / 19 - 1
+    const last = frame.series.fromStep + frame.series.rows.length / SERIES_FIELDS.length - 1
     expect(last).toBeGreaterThanOrEqual(39)
     await client.request('seek', { runId, step: last })
     expect(await client.request('hash', { runId })).toBe(hash)

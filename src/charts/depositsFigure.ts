@@ -1,0 +1,34 @@
+/** All money that traders have paid in: first deposits, top-ups, and the deposits of newcomers. */
+import type { Figure } from './figure.ts'
+import { type ChartInput, readColumn } from './input.ts'
+import { formatDollars } from './numberText.ts'
+import { createTimeContent, readColumns, type SeriesTrace } from './timeContent.ts'
+
+const traces: readonly SeriesTrace[] = [
+  {
+    key: 'deposited',
+    field: 'depositedCents',
+    name: 'Paid in by traders so far',
+    said: 'paid in so far',
+    quantity: 'dollars',
+    drawn: 'line',
+    ink: 'own',
+    mark: 'circle',
+  },
+]
+
+function read(input: ChartInput): string {
+  const deposits = readColumn(input, 'depositedCents')
+  const start = deposits[0] ?? 0
+  const now = deposits.at(-1) ?? 0
+  const told = `Traders have paid in ${formatDollars(now)}`
+  if (now === start) return `${told}, all of it at the start.`
+  return `${told}: ${formatDollars(start)} at the start, and ${formatDollars(now - start)} since then.`
+}
+
+export const depositsFigure: Figure = {
+  id: 'deposits',
+  title: 'Deposits so far',
+  unit: 'dollars',
+  compute: (input) => createTimeContent(input, readColumns(input, traces), read(input)),
+}

@@ -1,0 +1,63 @@
+/**
+ * The loaded spring: what a small fall would force out, and how much each forced contract would force in turn. In a rising
+ * market that borrows on its winnings both climb while nothing seems to happen.
+ */
+import type { Figure, Trace } from './figure.ts'
+import type { ChartInput } from './input.ts'
+import { formatChangeSize, formatNumbered, formatPlain } from './numberText.ts'
+import { createTimeContent, holdSamples, tellSamples } from './timeContent.ts'
+
+const near: Trace = {
+  key: 'nearContracts',
+  name: 'Sold out by a fall of 5% at most (left)',
+  said: 'near liquidation',
+  quantity: 'contracts',
+  drawn: 'line',
+  ink: 'long',
+  mark: 'circle',
+}
+const rAhead: Trace = {
+  key: 'rAhead',
+  name: 'R ahead (right): from 1 on, selling feeds on itself',
+  said: 'R ahead',
+  quantity: 'ratio',
+  drawn: 'line',
+  ink: 'unpaid',
+  dash: [7, 4],
+  mark: 'triangle',
+  side: 'right',
+}
+
+/** Changes below this are not worth a word. */
+const WORTH_SAYING = 0.005
+
+function compareToStart(now: number, start: number): string {
+  if (start === 0 || Math.abs(now / start - 1) < WORTH_SAYING) return 'as many as at the start'
+  if (now >= 2 * start) return `${formatPlain(now / start)} times as many as at the start`
+  return `${formatChangeSize(now / start - 1)} ${now > start ? 'more' : 'fewer'} than at the start`
+}
+
+function read(input: ChartInput, contracts: Float64Array, ratio: Float64Array): string {
+  const now = contracts.at(-1) ?? 0
+  const start = contracts[0] ?? 0
+  const first = formatPlain(ratio[0] ?? 0)
+  const last = formatPlain(ratio.at(-1) ?? 0)
+  const change = first === last ? `is ${last}, as at the start` : `went from ${first} to ${last}`
+  const told = `A fall of 5% would sell out ${formatNumbered(now, 'contract')}`
+  return `${told}, ${compareToStart(now, start)}; R ahead ${change}.${tellSamples(input)}`
+}
+
+export const springFigure: Figure = {
+  id: 'spring',
+  title: 'The loaded spring',
+  unit: 'contracts, and R on the right',
+  compute(input) {
+    const contracts = holdSamples(input, 'nearContracts')
+    const ratio = holdSamples(input, 'rAhead')
+    const columns = [
+      { trace: near, values: contracts },
+      { trace: rAhead, values: ratio },
+    ]
+    return createTimeContent(input, columns, read(input, contracts, ratio))
+  },
+}

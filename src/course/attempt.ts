@@ -1,0 +1,115 @@
+/**
+ * From where the controls stand to the run that is meant: as data (schema/runSpec.ts), so that whoever has an engine can
+ * make it. And the rule by which steps set the controls, which the player and the proofs share.
+ */
+import type { Lesson, LessonStep, Settings } from './lesson.ts'
+import { overlay, writeAt } from '../schema/documentPath.ts'
+import { FieldError } from '../schema/fieldError.ts'
+import { createSituation } from '../schema/presets.ts'
+import { parseScenario } from '../schema/scenario.ts'
+import type { RunSpec, Write } from '../schema/runSpec.ts'
+
+/** Proofs play every lesson many times, so its crowds are small. */
+export const MAX_LESSON_TRADERS = 1000
+
+/** Where every control stands when the lesson opens. */
+export function startOf(lesson: Lesson): Settings {
+  return Object.fromEntries(Object.entries(lesson.controls).map(([id, control]) => [id, control.start]))
+}
+
+/** What the settings write, in the order of the controls. A control that is not named writes nothing. */
+function listWrites(lesson: Lesson, settings: Settings): Write[] {
+  return Object.entries(lesson.controls).flatMap(([id, control]): Write[] => {
+    if (!Object.hasOwn(settings, id)) return []
+    const value = settings[id]
+    if (control.kind === 'choice') {
+      const chosen = control.options.find((one) => one.id === value)
+      if (!chosen)
+        throw new FieldError(`controls.${id}`, value, `one of ${control.options.map((o) => o.id).join(', ')}`)
+      return Object.entries(chosen.writes).map(([path, written]) => ({ path, value: toValue(path, written) }))
+    }
+    if (typeof value !== 'number') throw new FieldError(`controls.${id}`, value, 'a number')
+    const written = control.negative ? -value : value
+    return control.writes.map((path) => ({ path, value: written, timesHeld: control.timesStart }))
+  })
+}
+
+/** Nothing takes the field away, back to the model's default; of the capacity alone it is a value: no limit. */
+function toValue(path: string, written: unknown): unknown {
+  return written === null && path !== 'venue.liquidation.capacityPerStep' ? undefined : written
+}
+
+const bases = new WeakMap<Lesson, Map<string, object>>()
+
+/**
+ * The document that is opened and held: the situation, what the lesson lays over it, and where its controls start. Defaults
+ * are filled in first, so that a control can write into any part that a document may leave out.
+ * @throws FieldError
+ */
+export function createBase(lesson: Lesson, seed: string): object {
+  let known = bases.get(lesson)
+  if (!known) bases.set(lesson, (known = new Map<string, object>()))
+  let base = known.get(seed)
+  if (!base) known.set(seed, (base = makeBase(lesson, seed)))
+  return base
+}
+
+function makeBase(lesson: Lesson, seed: string): object {
+  const { situation, document } = lesson.scenario
+  const below = situation === undefined ? { version: 1 } : createSituation(situation, MAX_LESSON_TRADERS)
+  const laid: object = parseScenario({ ...overlay({ ...below }, document), seed })
+  return listWrites(lesson, startOf(lesson))
+    .filter((write) => !write.timesHeld)
+    .reduce((base, { path, value }) => writeAt(base, path, value), laid)
+}
+
+/** The run with the controls at these settings. */
+export function toRunSpec(lesson: Lesson, settings: Settings, seed: string): RunSpec {
+  const start = startOf(lesson)
+  const moved = Object.fromEntries(
+    Object.entries({ ...start, ...settings }).filter(
+      ([id, value]) => isHeldAtStart(lesson, id) || value !== start[id],
+    ),
+  )
+  return { base: createBase(lesson, seed), writes: listWrites(lesson, moved) }
+}
+
+/** A factor of 1 writes what is there already; another factor at the start has to be written even if it was not moved. */
+function isHeldAtStart({ controls }: Lesson, id: string): boolean {
+  const control = Object.hasOwn(controls, id) ? controls[id] : undefined
+  return control?.kind === 'number' && control.timesStart && control.start !== 1
+}
+
+// --- how steps set the controls
+
+/** Steps in which the learner's own hands are on the controls. */
+export function isHandsOn(step: LessonStep): boolean {
+  return step.kind === 'try' || step.kind === 'check'
+}
+
+export interface StepScene {
+  /** Where the controls stand when the step begins: the run B. */
+  readonly b: Settings
+  /** The run A that it is compared with, or null where there is one run alone. */
+  readonly a: Settings | null
+  /** What "changed" means: against this. */
+  readonly origin: Settings
+}
+
+/**
+ * The controls at the beginning of a step. Hands-on steps go on from where the learner left the controls; a scene that a
+ * step sets up is always the same, whatever the learner did; a step that sets nothing shows what the learner left.
+ */
+export function enterStep(lesson: Lesson, step: LessonStep, left: Settings): StepScene {
+  const start = startOf(lesson)
+  const origin = { ...start, ...step.set }
+  const isStaged = !isHandsOn(step) && (step.set !== undefined || step.against !== undefined)
+  const b = isStaged ? origin : { ...start, ...left, ...step.set }
+  const against = step.against ? { ...start, ...step.against } : step.kind === 'check' ? origin : null
+  return { b, a: against, origin }
+}
+
+/** Controls that the learner can move. */
+export function listOpenControls(lesson: Lesson): string[] {
+  return Object.keys(lesson.controls).filter((id) => lesson.controls[id].state === 'open')
+}

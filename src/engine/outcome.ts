@@ -1,0 +1,212 @@
+/**
+ * What a run leaves behind for checks and proofs (schema/outcome.ts). Reads the state from outside, never writes it: what
+ * looks at everyone is looked at in every tenth step, so that a run of a small crowd stays a matter of milliseconds.
+ */
+import {
+  bankruptcyPrice,
+  contractsAt,
+  DELEVERAGED,
+  depositAt,
+  equityAt,
+  haircutAt,
+  LIQUIDATED,
+  liquidationPrice,
+} from './accounts.ts'
+import { computeLeverageHeld, computeNearContracts } from './crowdReadings.ts'
+import { computeOpenInterest, computeSpiralProfile } from './readings.ts'
+import { Simulation } from './simulation.ts'
+import { markPrice } from './venue.ts'
+import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
+import { holdShares } from '../schema/holding.ts'
+import type { Outcome } from '../schema/outcome.ts'
+import { applyWrites, type RunSpec } from '../schema/runSpec.ts'
+import { parseScenario, type Scenario } from '../schema/scenario.ts'
+
+const LOOK_EVERY = 10
+/** A fall that sells out nobody farther away than this counts as small. */
+const NEAR = 0.05
+/** "You". */
+const FIRST = 0
+
+const at = (name: EventField) => EVENT_FIELDS.indexOf(name)
+const kindOf = (name: EventKind) => EVENT_KINDS.indexOf(name)
+const WIDTH = EVENT_FIELDS.length
+const DEBTS = (
+  ['fundCents', 'venueCents', 'pendingCents', 'badDebtCents', 'deleveragedContracts'] as const
+).map(at)
+
+type FirstOpening = Pick<Outcome['first'], 'leverage' | 'liquidationPrice' | 'bankruptcyPrice'>
+
+/** A run on its way to its outcome; advanced in parts where somebody has to be listened to meanwhile. */
+export class OutcomeRun {
+  readonly #simulation: Simulation
+  readonly #opening: Outcome['opening']
+  readonly #firstOpening: FirstOpening
+  #peak: Outcome['peak'] = { nearContracts: 0, openInterest: 0, rAhead: 0 }
+  #firstPrice = 0
+  #isFirstBankrupt = false
+  #firstDeleveraged = 0
+
+  /** @throws FieldError where the opening shows that the scenario is wrong */
+  constructor(scenario: Scenario) {
+    this.#simulation = Simulation.create(scenario, { events: true })
+    this.#simulation.readStart()
+    this.#opening = readOpening(this.#simulation)
+    this.#firstOpening = readFirstOpening(this.#simulation)
+    this.#look()
+  }
+
+  get isDone(): boolean {
+    return this.#simulation.isDone
+  }
+
+  /** Advances by some steps, at most to the end. */
+  advance(steps: number): void {
+    for (let i = 0; i < steps && !this.isDone; i++) {
+      this.#simulation.advance()
+      if (this.isDone || this.#simulation.step % LOOK_EVERY === 0) this.#look()
+    }
+  }
+
+  /** Goes on to the end and tells. */
+  finish(): Outcome {
+    this.advance(Infinity)
+    const { venue, world } = this.#simulation
+    const { outside } = venue.market
+    return {
+      summary: this.#simulation.readSummary(),
+      startPrice: world.scenario.market.startPrice,
+      steps: world.scenario.steps,
+      opening: this.#opening,
+      end: readEnd(this.#simulation),
+      peak: this.#peak,
+      sold: {
+        contracts: Math.max(0, -outside.contracts),
+        cents: Math.max(0, outside.cashCents),
+        firstPrice: this.#firstPrice,
+      },
+      first: this.#readFirst(),
+    }
+  }
+
+  #readFirst(): Outcome['first'] {
+    const { accounts } = this.#simulation.venue
+    return {
+      ...this.#firstOpening,
+      liquidated: accounts.state[FIRST] === LIQUIDATED,
+      bankrupt: this.#isFirstBankrupt,
+      deleveragedContracts: this.#firstDeleveraged,
+      depositCents: accounts.ledger[depositAt(FIRST)],
+      equityCents: equityAt(accounts, FIRST, markPrice(this.#simulation.venue)),
+      haircutCents: accounts.ledger[haircutAt(FIRST)],
+    }
+  }
+
+  /** Looks at everyone, and at what was reported since the last look. */
+  #look(): void {
+    const { venue } = this.#simulation
+    const { nearContracts, openInterest, rAhead } = this.#peak
+    this.#peak = {
+      nearContracts: Math.max(nearContracts, computeNearContracts(venue, NEAR)),
+      openInterest: Math.max(openInterest, computeOpenInterest(venue)),
+      rAhead: computeSpiralProfile(venue, 1).values.reduce((most, r) => Math.max(most, r), rAhead),
+    }
+    const rows = this.#simulation.takeEvents()
+    for (let row = 0; row < rows.length; row += WIDTH) this.#hear(rows, row)
+  }
+
+  #hear(rows: Float64Array, row: number): void {
+    const kind = rows[row + at('kind')]
+    const contracts = rows[row + at('contracts')]
+    if (kind === kindOf('shock') && contracts > 0 && this.#firstPrice === 0)
+      this.#firstPrice = rows[row + at('priceBefore')]
+    if (rows[row + at('account')] !== FIRST) return
+    if (kind === kindOf('deleveraging')) this.#firstDeleveraged += Math.abs(contracts)
+    if (kind === kindOf('liquidation') && DEBTS.some((field) => rows[row + field] > 0))
+      this.#isFirstBankrupt = true
+  }
+}
+
+function readOpening({ venue, world }: Simulation): Outcome['opening'] {
+  const { accounts, market } = venue
+  let contracts = 0
+  for (let id = 0; id < accounts.count; id++) contracts += Math.abs(accounts.ledger[contractsAt(id)])
+  return {
+    traders: accounts.count,
+    openInterest: world.openInterestContracts,
+    depthContracts: market.depthContracts,
+    insuranceFundCents: venue.fundCents,
+    venueEquityCents: venue.equityCents,
+    makersCapitalCents: market.makersCapitalCents,
+    depositsCents: venue.totals.depositedCents,
+    notionalCents: contracts * world.scenario.market.startPrice,
+  }
+}
+
+/** All 0 where the trader could not buy a single contract. */
+function readFirstOpening({ venue }: Simulation): FirstOpening {
+  const { accounts, rules } = venue
+  const contracts = accounts.ledger[contractsAt(FIRST)]
+  if (contracts === 0) return { leverage: 0, liquidationPrice: 0, bankruptcyPrice: 0 }
+  return {
+    leverage: (Math.abs(contracts) * accounts.entryPrice[FIRST]) / accounts.ledger[depositAt(FIRST)],
+    liquidationPrice: liquidationPrice(accounts, FIRST, rules.maintenanceMargin),
+    bankruptcyPrice: bankruptcyPrice(accounts, FIRST),
+  }
+}
+
+function readEnd({ venue }: Simulation): Outcome['end'] {
+  const { accounts, market } = venue
+  const mark = markPrice(venue)
+  let liquidated = 0
+  let deleveraged = 0
+  let solvent = 0
+  for (let id = 0; id < accounts.count; id++) {
+    const state = accounts.state[id]
+    if (state === LIQUIDATED) liquidated++
+    else if (equityAt(accounts, id, mark) > 0) solvent++
+    if (state === DELEVERAGED) deleveraged++
+  }
+  return {
+    traders: accounts.count,
+    solvent,
+    liquidated,
+    deleveraged,
+    openInterest: computeOpenInterest(venue),
+    depthContracts: market.depthContracts,
+    nearContracts: computeNearContracts(venue, NEAR),
+    leverageHeld: computeLeverageHeld(venue),
+  }
+}
+
+/** The document with its shares resolved by its own opening. */
+export function openHeld(base: object): Scenario {
+  const scenario = parseScenario(base)
+  const { rules, market, fundCents, equityCents } = Simulation.create(scenario).venue
+  return holdShares(scenario, {
+    depthContracts: market.baseDepthContracts,
+    insuranceFund: fundCents / 100,
+    venueEquity: equityCents / 100,
+    makersCapital: market.makersCapitalCents / 100,
+    capacityPerStep: rules.capacityPerStep === Infinity ? null : rules.capacityPerStep,
+  })
+}
+
+/** Holds each base once, since many runs share one. */
+export class HeldBases {
+  readonly #held = new Map<string, Scenario>()
+
+  /**
+   * The scenario of a run spec, validated.
+   * @throws FieldError
+   */
+  resolve({ base, writes }: RunSpec): Scenario {
+    const key = JSON.stringify(base)
+    let held = this.#held.get(key)
+    if (held === undefined) {
+      held = openHeld(base)
+      this.#held.set(key, held)
+    }
+    return parseScenario(applyWrites(held, writes))
+  }
+}

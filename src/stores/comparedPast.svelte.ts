@@ -1,0 +1,46 @@
+/** What both sides of a comparison were before each change, to be taken back. */
+import type { Scenario } from '../schema/scenario.ts'
+
+/** As with a single run: a dragged lever is taken back as a whole. */
+const SAME_CHANGE_MS = 1500
+const MAX_PAST = 50
+
+export interface Scenarios {
+  readonly a: Scenario
+  readonly b: Scenario
+}
+
+export class ComparedPast {
+  #changes: readonly (Scenarios & { readonly what: string })[] = $state.raw([])
+  #changedMs = -Infinity
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** What was changed last, or null. */
+  get newest(): string | null {
+    return this.#changes.at(-1)?.what ?? null
+  }
+
+  /** @param isAlone never the same as the change before */
+  remember(what: string, before: Scenarios, isAlone = false): void {
+    const now = this.#now()
+    const isSame = !isAlone && this.newest === what && now - this.#changedMs < SAME_CHANGE_MS
+    this.#changedMs = now
+    if (!isSame) this.#changes = [...this.#changes.slice(1 - MAX_PAST), { what, a: before.a, b: before.b }]
+  }
+
+  /** The scenarios before the last change, which is then forgotten. */
+  take(): Scenarios | null {
+    const last = this.#changes.at(-1) ?? null
+    this.#changes = this.#changes.slice(0, -1)
+    this.#changedMs = -Infinity
+    return last
+  }
+
+  clear(): void {
+    this.#changes = []
+  }
+}

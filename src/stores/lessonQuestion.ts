@@ -1,0 +1,139 @@
+/**
+ * Predictions against what happened, and which explanation fits. Pure: the outcome of the clauses and the series of the run
+ * come from outside.
+ */
+import type { Clause } from '../course/clause.ts'
+import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { formatPlain, formatReading } from '../course/numberWords.ts'
+import { READINGS, type ReadingUnit } from '../course/readings.ts'
+import type { SeriesField } from '../schema/snapshot.ts'
+import type { Prediction, StepRecord } from './progressRecord.ts'
+import type { SeriesReader } from './seriesReader.ts'
+
+type PredictStep = Extract<LessonStep, { kind: 'predict' }>
+export type Ask = PredictStep['ask']
+export type ExplainStep = Extract<LessonStep, { kind: 'explain' }>
+export type ExplainCase = ExplainStep['cases'][number]
+
+/** What happened, in the form of the question. */
+export type PredictionResult =
+  /** The option that is right; null where none is. */
+  | { readonly kind: 'choice'; readonly right: string | null }
+  | {
+      readonly kind: 'number'
+      readonly value: number | null
+      readonly from: number
+      readonly to: number
+      readonly within: number
+    }
+  /** `distance` is the mean distance of the drawn line; null where none was drawn. */
+  | {
+      readonly kind: 'line'
+      readonly values: readonly number[]
+      readonly distance: number | null
+      readonly within: number
+    }
+
+const FIELDS = {
+  price: 'price',
+  depth: 'depth',
+  openInterest: 'openInterest',
+  fund: 'fundCents',
+} as const satisfies Record<string, SeriesField>
+
+/** The clauses that say which option is right, in their order. */
+export function listRightClauses(ask: Ask): Clause[] {
+  return ask.kind === 'choice' ? ask.options.flatMap(({ right }) => right ?? []) : []
+}
+
+export function findRight(
+  ask: Extract<Ask, { kind: 'choice' }>,
+  holds: (clause: Clause) => boolean,
+): string | null {
+  return ask.options.find(({ right }) => right && holds(right))?.id ?? null
+}
+
+/** A series at the places of a drawn line, from the push to the end, as shares of its first value. */
+export function sampleLine(
+  { series: name, points }: Extract<Ask, { kind: 'line' }>,
+  series: SeriesReader,
+  pushStep: number,
+  steps: number,
+): number[] {
+  const field = FIELDS[name]
+  const start = series.at(field, 0)
+  return Array.from({ length: points }, (_, place) => {
+    const step = Math.round(pushStep + ((steps - pushStep) * place) / Math.max(1, points - 1))
+    return start > 0 ? series.at(field, Math.min(step, steps)) / start : 0
+  })
+}
+
+/** Whether the prediction came true; null where there was none, or nothing to compare it with. */
+export function isCorrect(prediction: Prediction, result: PredictionResult): boolean | null {
+  if (prediction.kind === 'choice' && result.kind === 'choice')
+    return result.right === null ? null : prediction.option === result.right
+  if (prediction.kind === 'number' && result.kind === 'number')
+    return result.value === null
+      ? null
+      : Math.abs(prediction.value - result.value) <= result.within * (1 + 1e-9)
+  if (prediction.kind === 'line' && result.kind === 'line')
+    return result.distance === null ? null : result.distance <= result.within
+  return null
+}
+
+/** What was answered in the lesson so far, as clauses read it. */
+export function listAnswers(lesson: Lesson, record: (stepId: string) => StepRecord): Settings {
+  const answers: Record<string, number | string> = {}
+  for (const { id } of lesson.steps) {
+    const { prediction, answer } = record(id)
+    if (answer !== undefined) answers[id] = answer
+    else if (prediction?.kind === 'choice') answers[id] = prediction.option
+    else if (prediction?.kind === 'number') answers[id] = prediction.value
+    else if (prediction) answers[id] = prediction.kind === 'line' ? 'drawn' : 'skipped'
+  }
+  return answers
+}
+
+/** The first case that fits, or null where none does. */
+export function findCase(
+  { cases }: ExplainStep,
+  record: (stepId: string) => StepRecord,
+  holds: (clause: Clause) => boolean,
+): string | null {
+  const fits = ({ prediction, answered, when }: ExplainCase) =>
+    (prediction === undefined || isAnswered(record(prediction), answered)) &&
+    (when === undefined || holds(when))
+  return cases.find(fits)?.id ?? null
+}
+
+function isAnswered({ prediction, answer, correct }: StepRecord, answered: string | undefined): boolean {
+  const isSkipped = answer === undefined && (prediction === undefined || prediction.kind === 'skipped')
+  if (answered === undefined) return !isSkipped
+  if (answered === 'skipped') return isSkipped
+  if (isSkipped) return false
+  if (answered === 'right') return correct === true
+  if (answered === 'wrong') return correct === false
+  return answer === answered || (prediction?.kind === 'choice' && prediction.option === answered)
+}
+
+/** How the number that is asked for is shown and typed. */
+export interface NumberWording {
+  readonly show: (value: number) => string
+  /** What is typed is this much larger than the value. */
+  readonly typedScale: number
+  readonly typedUnit: string
+}
+
+const TYPED: Readonly<Partial<Record<ReadingUnit, readonly [scale: number, unit: string]>>> = {
+  percent: [100, '%'],
+  dollars: [0.01, '$'],
+  price: [1, '$'],
+  times: [1, '×'],
+}
+
+export function describeNumber(ask: Ask): NumberWording {
+  const reading = ask.kind === 'number' ? ask.reading : undefined
+  if (reading === undefined) return { show: formatPlain, typedScale: 1, typedUnit: '' }
+  const [typedScale, typedUnit] = TYPED[READINGS[reading].unit] ?? [1, '']
+  return { show: (value) => formatReading(reading, value), typedScale, typedUnit }
+}

@@ -1,0 +1,185 @@
+/**
+ * The picture of a lesson: run B, which the step is about, alone, with run A as a gray line, or beside A with one clock.
+ * It opens what it is given, plays it to the end of its story, and then goes to the end of the run, so that picture and
+ * numbers say the same. What is shown already is not opened again.
+ */
+import { RunPair } from './runPair.svelte.ts'
+import type { Run } from './run.svelte.ts'
+import { findStills, isSettled } from './story.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
+
+/** A run that was seen before begins a little before its first push, since the calm is known. */
+const LEAD_STEPS = 6
+
+export interface StageScene {
+  readonly b: Scenario
+  readonly a: Scenario | null
+  /** Both are watched side by side; else A is a gray line, known to its end. */
+  readonly isPair: boolean
+}
+
+export class LessonStage {
+  readonly pair: RunPair
+  /** What is open, by the documents' text; empty while nothing is. */
+  #shown = ''
+  #turn = 0
+  isPair = $state(false)
+  hasA = $state(false)
+  /** Whether run B was seen to the end of its story. */
+  isOver = $state(false)
+  /** Nothing is moved by hand before a prediction is made. */
+  isLocked = $state(false)
+  #stopsWhenSettled = false
+
+  constructor(a: Run, b: Run) {
+    this.pair = new RunPair(a, b)
+  }
+
+  get a(): Run {
+    return this.pair.a
+  }
+
+  get b(): Run {
+    return this.pair.b
+  }
+
+  get playing(): boolean {
+    return this.isPair ? this.pair.playing : this.b.playing
+  }
+
+  get step(): number {
+    return this.isPair ? this.pair.step : this.b.step
+  }
+
+  get steps(): number {
+    return this.isPair ? this.pair.steps : this.b.steps
+  }
+
+  get isReady(): boolean {
+    return this.isPair ? this.pair.frame !== null : this.b.frame !== null
+  }
+
+  get speed(): number {
+    return this.b.stepsPerSecond
+  }
+
+  set speed(stepsPerSecond: number) {
+    this.b.stepsPerSecond = this.pair.stepsPerSecond = stepsPerSecond
+  }
+
+  get shocks(): readonly Shock[] {
+    return this.b.document?.shocks ?? []
+  }
+
+  /** The three stills of a run that must not move; null while it is not known to its end. */
+  get stills(): number[] | null {
+    const { series } = this.b
+    return series.length > this.steps ? findStills(series, this.shocks) : null
+  }
+
+  /** What a picture needs: run B, with A as the gray line where that is wanted. */
+  get before(): {
+    series: Run['series']
+    maxLeverage: number
+    depthContracts: number
+    insuranceFund: number
+  } | null {
+    if (!this.hasA || this.isPair) return null
+    return { series: this.a.series, maxLeverage: 0, depthContracts: 0, insuranceFund: 0 }
+  }
+
+  /** @returns whether this scene is on the stage now, at its first step or where it stood before */
+  async show(scene: StageScene): Promise<boolean> {
+    const text = JSON.stringify([scene.a, scene.b])
+    const isShown = text === this.#shown
+    const wasPair = this.isPair
+    this.pause()
+    this.isPair = scene.isPair
+    if (isShown && wasPair === scene.isPair) return true
+    const turn = ++this.#turn
+    this.#shown = ''
+    this.isOver = false
+    this.hasA = scene.a !== null
+    const opening = scene.a === null ? [this.b.open(scene.b)] : [this.b.open(scene.b), this.a.open(scene.a)]
+    const areOpen = await Promise.all(opening)
+    if (turn !== this.#turn || areOpen.includes(false)) return false
+    if (scene.a && !scene.isPair) await this.a.seek(scene.a.steps)
+    if (turn !== this.#turn) return false
+    this.#shown = text
+    return true
+  }
+
+  toggle(): void {
+    if (this.isLocked) return
+    if (this.playing) this.pause()
+    else if (this.step >= this.steps) void this.replay()
+    else this.play()
+  }
+
+  play(): void {
+    this.#stopsWhenSettled = !this.#isSettled
+    if (this.isPair) this.pair.play()
+    else this.b.play()
+  }
+
+  pause(): void {
+    this.pair.pause()
+  }
+
+  async replay(): Promise<void> {
+    if (this.isLocked) return
+    await this.seek(this.lead)
+    this.play()
+  }
+
+  /** Where a run that is known begins to be worth watching. */
+  get lead(): number {
+    const first = this.shocks.reduce((earliest, { step }) => Math.min(earliest, step), Infinity)
+    return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
+  }
+
+  async stepOnce(): Promise<void> {
+    if (this.isLocked) return
+    this.pause()
+    await this.seek(Math.min(this.steps, this.step + 1))
+  }
+
+  async seek(step: number): Promise<void> {
+    if (this.isPair) {
+      this.pair.pause()
+      await this.pair.seek(Math.max(0, step))
+    } else {
+      this.b.pause()
+      await this.b.seek(step)
+    }
+    if (this.isReady && this.step >= this.steps) this.isOver = true
+  }
+
+  toEnd(): Promise<void> {
+    return this.seek(this.steps)
+  }
+
+  /** Called once a frame of the page. */
+  tick(elapsedMs: number): void {
+    if (!this.playing) return
+    if (this.isPair) this.pair.tick(elapsedMs)
+    else this.b.tick(elapsedMs)
+    if (this.isReady && (this.step >= this.steps || (this.#stopsWhenSettled && this.#isSettled)))
+      void this.toEnd()
+  }
+
+  async recover(): Promise<void> {
+    if (this.hasA) await this.pair.recover()
+    else await this.b.recover()
+  }
+
+  close(): void {
+    this.#turn++
+    void this.pair.close()
+  }
+
+  get #isSettled(): boolean {
+    const runs = this.isPair ? [this.a, this.b] : [this.b]
+    return runs.every((run) => isSettled(run.series, run.document?.shocks ?? [], run.step))
+  }
+}

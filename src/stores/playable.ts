@@ -1,0 +1,55 @@
+/**
+ * What the page's controls need of whatever they control: the sandbox, one side of a comparison, or two runs with one
+ * clock. Components name these roles instead of a store, so that each of them serves all three.
+ */
+import type { Push } from '../schema/message.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
+import type { RunFrame } from '../schema/snapshot.ts'
+import type { Controls } from './controls.svelte.ts'
+import type { Run } from './run.svelte.ts'
+import type { Before } from './sandbox.svelte.ts'
+import type { Mark } from './story.ts'
+
+/** One scenario that levers and controls describe, and its run. */
+export interface Adjustable {
+  readonly run: Run
+  readonly controls: Controls
+  /** The run before the last change, where it is kept. */
+  readonly before: Before | null
+  /** Something was changed: run it again, when the levers rest. */
+  touch(changed: string): void
+  /** Runs it again at once. */
+  restart(changed: string): Promise<void>
+}
+
+/** A moment of a run, or of two that move together. */
+export interface Played {
+  readonly frame: RunFrame | null
+  readonly document: Scenario | null
+  readonly playing: boolean
+  readonly atEnd: boolean
+  readonly step: number
+  readonly steps: number
+  stepsPerSecond: number
+}
+
+/** Time, and what is done at a moment. */
+export interface Playable {
+  readonly run: Played
+  readonly marks: readonly Mark[]
+  /** Pushes included, those that are still to come too. */
+  readonly shocks: readonly Shock[]
+  toggle(): void
+  stepOnce(): Promise<void>
+  seek(step: number): void
+  /** So many steps on or back. */
+  seekBy(steps: number): void
+  replay(): Promise<void>
+  reroll(): Promise<void>
+  undo(): Promise<void>
+  /** A push in the next step. */
+  push(push: Push): Promise<void>
+  /** A push at any step: the run begins again on the same seed. */
+  addShock(shock: Shock): Promise<void>
+  removeShock(shock: Shock): Promise<void>
+}

@@ -1,0 +1,79 @@
+/**
+ * Saving a run: pauses it, reads one moment of it, and writes the file in parts with pauses between, so that the page stays
+ * alive, the progress shows and a long file can be given up. A run that changes meanwhile makes no file.
+ */
+import type { Run } from './run.svelte.ts'
+import { toRunFile, toSeriesFile, type PartedFile, type RunToSave } from './runExport.ts'
+
+/** A file that is complete. */
+export interface SavedFile {
+  readonly name: string
+  readonly content: Blob
+}
+
+const LOOK_AGAIN_MS = 10
+
+const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+export class RunSaving {
+  /** The share that is written; null while nothing is. */
+  progress = $state<number | null>(null)
+  /** What became of the last wish. */
+  words = $state('')
+  #isCancelled = false
+
+  /** The series as CSV; null, with words, where there is no file. */
+  saveSeries(run: Run): Promise<SavedFile | null> {
+    return this.#save(run, (toSave) => Promise.resolve(toSeriesFile(toSave)))
+  }
+
+  /** Everything as JSON; null, with words, where there is no file. */
+  saveRun(run: Run): Promise<SavedFile | null> {
+    return this.#save(run, async (toSave) => {
+      const report = await run.accounts()
+      // The run may have moved on to another step before the answer: the report's own step is the one that counts.
+      return report && toRunFile({ ...toSave, step: report.step }, report.summary, report.table)
+    })
+  }
+
+  cancel(): void {
+    this.#isCancelled = true
+  }
+
+  async #save(run: Run, make: (toSave: RunToSave) => Promise<PartedFile | null>): Promise<SavedFile | null> {
+    if (this.progress !== null) return null
+    this.#isCancelled = false
+    this.words = ''
+    this.progress = 0
+    try {
+      run.pause()
+      while (run.busy && !this.#isCancelled) await pause(LOOK_AGAIN_MS)
+      const { document, opened, series, events, step } = run
+      if (!document || !opened) return null
+      const { engineVersion } = opened
+      const file = await make({ scenario: document, engineVersion, series, events, step })
+      const isSame = () => run.document === document && run.series === series
+      return file && (await this.#write(file, isSame))
+    } finally {
+      this.progress = null
+    }
+  }
+
+  async #write({ name, type, parts }: PartedFile, isSame: () => boolean): Promise<SavedFile | null> {
+    const texts: string[] = []
+    for (const { text, done } of parts) {
+      texts.push(text)
+      this.progress = done
+      if (done < 1) await pause()
+      if (this.#isCancelled) return this.#giveUp('Given up: no file was saved.')
+      if (!isSame()) return this.#giveUp('The run was changed meanwhile, so no file was saved. Try again.')
+    }
+    this.words = `Saved ${name}.`
+    return { name, content: new Blob(texts, { type }) }
+  }
+
+  #giveUp(words: string): null {
+    this.words = words
+    return null
+  }
+}

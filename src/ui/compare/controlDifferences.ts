@@ -1,0 +1,133 @@
+/**
+ * Which controls differ between two scenarios, each by its name, with both values and their units as the full list of
+ * controls shows them. Whatever the scenario holds beyond the controls (a path of prices, a list of traders) is named too.
+ */
+import { readAt } from '../../schema/documentPath.ts'
+import { parameter, type Parameter, type ParameterKey } from '../../schema/parameters.ts'
+import { parameters } from '../../schema/parameterTable.ts'
+import type { Layer, Scenario } from '../../schema/scenario.ts'
+import { findPart, hasPart, readNumber } from '../../stores/optionalParts.ts'
+import { mergeShocks } from '../../stores/shocks.ts'
+import { baseChoice, curveChoice, rankingChoice, surplusChoice } from '../controls/choices.ts'
+import { groups } from '../controls/groups.ts'
+import { toShown, toUnitName } from '../controls/rowScale.ts'
+import { unitPairs } from '../controls/unitPairs.ts'
+import { formatCount, formatDollars, formatShortDollars } from '../figures.ts'
+import { describeShock } from '../pushes/pushEntry.ts'
+
+export interface ControlDifference {
+  readonly name: string
+  readonly a: string
+  readonly b: string
+}
+
+const LAYER_NAMES: Record<Layer, string> = {
+  insuranceFund: 'insurance fund',
+  venueEquity: 'exchange’s own money',
+  adl: 'close winners early (ADL)',
+  socializedLoss: 'shared by the winners',
+}
+/** The lever on the surface sets it together with the venue's maximum. */
+const FOLLOWER: ParameterKey = 'crowd.leverage.max'
+const LEADER: ParameterKey = 'venue.maxLeverage'
+
+type Named = readonly [name: string, read: (scenario: Scenario) => string]
+
+/** Every control that differs, in the order of the full list. */
+export function findControlDifferences(a: Scenario, b: Scenario): ControlDifference[] {
+  const named: Named[] = [
+    ['Seed', ({ seed }) => seed],
+    ['News', ({ market }) => ('path' in market.fairValue ? describePath(market.fairValue.path) : 'drawn')],
+    ...parameters.filter(isOwnRow).map((row) => [row.label, toReader(row)] as const),
+    ...[curveChoice, surplusChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
+    ['Who pays, in this order', ({ venue }) => venue.waterfall.map((one) => LAYER_NAMES[one]).join(', ')],
+    ...[rankingChoice, baseChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
+    ...groups.flatMap(({ switches }) => switches).map(([part, label]) => [label, toSwitch(part)] as const),
+    ['Traders', ({ crowd }) => ('accounts' in crowd ? describeList(crowd.accounts) : 'drawn')],
+    ['Spread of leverage', describeSpread],
+  ]
+  const rows = named.map(([name, read]) => ({ name, a: read(a) || 'none', b: read(b) || 'none' }))
+  const differing = rows.filter((row) => row.a !== row.b)
+  const leads = differing.some(({ name }) => name === parameter(LEADER).label)
+  const isLed = [a, b].every((one) => readNumber(one, FOLLOWER) === readNumber(one, LEADER))
+  const listed = differing.filter(({ name }) => !(leads && isLed && name === parameter(FOLLOWER).label))
+  return [...listed, ...comparePushes(a, b)]
+}
+
+/** Quantities with two units come once, under the plain one. */
+function isOwnRow(row: Parameter): boolean {
+  return !unitPairs.some((pair) => pair.shareKey === row.key)
+}
+
+function toReader(row: Parameter): (scenario: Scenario) => string {
+  const key = row.key as ParameterKey
+  const pair = unitPairs.find((one) => one.key === key)
+  const part = findPart(key)
+  const isSwitched = groups.some(({ switches }) => switches.some(([one]) => one === part))
+  return (scenario) => {
+    // The switch says it for all rows of a part that is off.
+    if (part && isSwitched && !hasPart(scenario, part)) return ''
+    const share = pair && readNumber(scenario, `${pair.key}.${pair.field}` as ParameterKey)
+    if (pair && typeof share === 'number') return describeValue(parameter(pair.shareKey), share)
+    if (readAt(scenario, key) === null) return 'unlimited'
+    const value = readNumber(scenario, key)
+    // Behavior that a document leaves out is at its default; what belongs to another kind of crowd is not there.
+    if (value === null) return part ? describeValue(row, row.default) : ''
+    if (key === 'liquidity.depth') return `${describeValue(row, value)} (${describeCost(scenario, value)})`
+    return describeValue(row, value)
+  }
+}
+
+/** A value with its unit: 25×, 0.5% of open interest, $409,934, 2,459,607 contracts. */
+function describeValue(row: Parameter, value: number): string {
+  if (row.unit === 'dollars') return formatDollars(value * 100)
+  if (row.unit === 'contracts' || row.unit === 'traders' || row.unit === 'steps')
+    return `${formatCount(value)} ${row.unit}`
+  const unit = toUnitName(row.unit)
+  return `${toShown(row, value)}${/^[%×]/.test(unit) || unit === '' ? '' : ' '}${unit}`
+}
+
+/** Depth as the lever on the surface says it. One contract is worth as many cents as its price has dollars. */
+function describeCost({ market }: Scenario, depth: number): string {
+  return `a 1% move costs ${formatShortDollars(depth * market.startPrice)}`
+}
+
+function toChoiceReader({ path, options }: typeof curveChoice): (scenario: Scenario) => string {
+  return (scenario) => options.find(([value]) => value === readAt(scenario, path))?.[1] ?? ''
+}
+
+function toSwitch(part: Parameters<typeof hasPart>[1]): (scenario: Scenario) => string {
+  return (scenario) => (hasPart(scenario, part) ? 'on' : 'off')
+}
+
+function describePath(path: readonly number[]): string {
+  return path.length === 1 ? 'stands still' : `a path of ${formatCount(path.length)} prices, ${checkOf(path)}`
+}
+
+function describeList(accounts: readonly object[]): string {
+  return `a list of ${formatCount(accounts.length)}, ${checkOf(accounts)}`
+}
+
+function describeSpread({ crowd }: Scenario): string {
+  if ('accounts' in crowd || crowd.leverage.distribution === 'logUniform') return ''
+  return crowd.leverage.values.map(([leverage, weight]) => `${leverage}× ${weight}`).join(', ')
+}
+
+/** A few letters that differ where the contents do; long lists cannot be shown. */
+function checkOf(list: readonly unknown[]): string {
+  let sum = 0
+  for (const unit of JSON.stringify(list)) sum = (Math.imul(sum, 31) + unit.charCodeAt(0)) >>> 0
+  return `No. ${sum.toString(36)}`
+}
+
+/** Pushes that only one side has. */
+function comparePushes(a: Scenario, b: Scenario): ControlDifference[] {
+  const common = a.shocks.length + b.shocks.length - mergeShocks(a.shocks, b.shocks).length
+  if (common === a.shocks.length && common === b.shocks.length) return []
+  const list = ({ shocks, market }: Scenario) =>
+    shocks
+      .toSorted((x, y) => x.step - y.step)
+      .map((shock) => `step ${formatCount(shock.step)}: ${describeShock(shock, market.startPrice)}`)
+      .join('; ') || 'none'
+  return [{ name: 'Pushes', a: list(a), b: list(b) }]
+}

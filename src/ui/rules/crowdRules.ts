@@ -1,0 +1,105 @@
+/** Rules of what is counted over the crowd (MODEL.md sections 4, 5 and 8). */
+import type { Rules } from './rule.ts'
+
+export const crowdRules: Rules<
+  | 'liquidations'
+  | 'bankrupt-positions'
+  | 'queue'
+  | 'traders-open'
+  | 'traders-closed'
+  | 'stops'
+  | 'deposits-so-far'
+> = {
+  liquidations: {
+    name: 'Sold out',
+    term: 'liquidation',
+    words:
+      'A trader is sold out when what is left of the deposit falls below the maintenance margin: strictly below, at the price that counts. Among the readings, traders are counted; in the series and the files, orders, so that a position sold in parts counts each part.',
+    formula: ['c + q · m < μ · |q| · m'],
+    symbols: {
+      c: 'cash of the account, in cents',
+      q: 'contracts, below 0 short',
+      m: 'the price that counts (mark)',
+      μ: 'maintenance margin',
+    },
+    code: [
+      ['src/engine/accounts.ts', 'isBelowMaintenance'],
+      ['src/engine/liquidation.ts', 'processHead'],
+    ],
+  },
+  'bankrupt-positions': {
+    name: 'Lost more than they had',
+    term: 'bankrupt positions',
+    words:
+      'Positions whose sale would leave less than nothing: someone else has to pay the rest. Each counts once, also where closing winners early then made it whole.',
+    formula: ['c + S < 0'],
+    symbols: {
+      c: 'cash of the account',
+      S: 'what selling the whole position brings; below 0 what buying it back costs',
+    },
+    code: [
+      ['src/engine/liquidation.ts', 'processHead'],
+      ['src/engine/behavior.ts', 'closeInTurn'],
+    ],
+  },
+  queue: {
+    name: 'Waiting to be sold',
+    term: 'liquidation queue',
+    words:
+      'Traders who are below maintenance and whose turn has not come. The exchange sells so many a step, each not before its delay is over. Who has enough again at its turn is released.',
+    formula: ['t ≥ t_"found" + "latency"', '"sold a step" ≤ "capacity"'],
+    symbols: { t: 'step' },
+    code: [
+      ['src/engine/liquidation.ts', 'detectSide'],
+      ['src/engine/liquidation.ts', 'liquidate'],
+    ],
+  },
+  'traders-open': {
+    name: 'Still in',
+    words: 'Traders who hold contracts: bets on a rise hold them above 0, bets on a fall below 0.',
+    formula: ['"bets on a rise:" q > 0', '"bets on a fall:" q < 0'],
+    symbols: { q: 'contracts' },
+    code: [
+      ['src/engine/accounts.ts', 'addAccount'],
+      ['src/worker/frame.worker.ts', 'countCrowd'],
+    ],
+  },
+  'traders-closed': {
+    name: 'Closed by themselves',
+    words:
+      'Traders whose position ended by their own order: a stop-loss, profit taken, or for reasons of their own. Who had too little for a single contract counts here too.',
+    formula: ['q = 0'],
+    symbols: { q: 'contracts, after the trader’s own order' },
+    code: [
+      ['src/engine/behavior.ts', 'closeInTurn'],
+      ['src/engine/liquidation.ts', 'closeAccount'],
+    ],
+  },
+  stops: {
+    name: 'Stop-losses',
+    words:
+      'Contracts that traders’ own stop-losses sold in this step; for bets on a fall, bought back. Like forced sales they push the price, but the trader chose the point.',
+    formula: ['"profit" ≤ −λ · K', '"profit" = c + q · m − K'],
+    symbols: {
+      λ: 'loss that triggers, as a share of the deposit',
+      K: 'deposit',
+      c: 'cash',
+      q: 'contracts',
+      m: 'mark price',
+    },
+    code: [
+      ['src/engine/behaviorTriggers.ts', 'indexStopLoss'],
+      ['src/engine/behavior.ts', 'trade'],
+    ],
+  },
+  'deposits-so-far': {
+    name: 'Deposits so far',
+    words:
+      'All money that traders have paid in: first deposits, later top-ups, and the deposits of newcomers.',
+    formula: ['Σ K = "first deposits" + "top-ups" + "newcomers"'],
+    code: [
+      ['src/engine/crowdReadings.ts', 'computeDepositsSoFar'],
+      ['src/engine/behavior.ts', 'topUp'],
+    ],
+  },
+}

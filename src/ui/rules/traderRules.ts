@@ -1,0 +1,119 @@
+/** Rules of one trader's readings (MODEL.md section 2). */
+import type { Rules } from './rule.ts'
+
+const ACCOUNT = {
+  c: 'cash, in cents',
+  q: 'contracts, below 0 for a bet on a fall',
+  m: 'the price that counts (mark)',
+} as const
+
+export const traderRules: Rules<
+  | 'contracts'
+  | 'entry-price'
+  | 'deposit'
+  | 'cash'
+  | 'equity'
+  | 'leverage'
+  | 'effective-leverage'
+  | 'liquidation-price'
+  | 'bankruptcy-price'
+  | 'haircut'
+> = {
+  contracts: {
+    name: 'Contracts',
+    words:
+      'How much the trader holds, in whole contracts. One contract gains one cent when the price rises by one dollar, so its value in cents is the price in dollars.',
+    formula: ['n = "rounddown"(K · ℓ / e)'],
+    symbols: { K: 'deposit, in cents', ℓ: 'leverage', e: 'entry price' },
+    code: [
+      ['src/engine/crowd.ts', 'openDrawn'],
+      ['src/engine/crowd.ts', 'openExplicit'],
+    ],
+  },
+  'entry-price': {
+    name: 'Entry price',
+    words:
+      'The price of the bet. In a drawn crowd it lies evenly around the start price; a newcomer enters at the price that counts.',
+    formula: ['e = p_"start" · (1 + u)', '−a ≤ u ≤ a'],
+    symbols: { a: 'entry spread', u: 'one even random draw for each trader' },
+    code: [['src/engine/crowd.ts', 'drawTrader']],
+  },
+  deposit: {
+    name: 'Deposit',
+    words: 'All money that the trader has paid in: the first deposit and every top-up.',
+    formula: ['K = "first deposit" + "top-ups"'],
+    code: [
+      ['src/engine/crowd.ts', 'drawTrader'],
+      ['src/engine/behavior.ts', 'topUp'],
+    ],
+  },
+  cash: {
+    name: 'Cash',
+    words:
+      'The money side of the account. A bet on a rise has paid for its contracts, mostly with borrowed money, so its cash is below zero; a bet on a fall has received their price.',
+    formula: ['"bet on a rise:" c = K − n · e', '"bet on a fall:" c = K + n · e'],
+    symbols: { K: 'deposit', n: 'contracts', e: 'entry price' },
+    code: [['src/engine/crowd.ts', 'open']],
+  },
+  equity: {
+    name: 'Left of the deposit',
+    term: 'equity',
+    words: 'What would be left if the position were closed at the price that counts, without moving it.',
+    formula: ['E = c + q · m'],
+    symbols: ACCOUNT,
+    code: [['src/engine/accounts.ts', 'equityAt']],
+  },
+  leverage: {
+    name: 'Holds, times the deposit',
+    term: 'leverage, as opened',
+    words:
+      'The value of the position when it was opened, over the first deposit. At 10×, a move of 10% against it takes all.',
+    formula: ['ℓ = |q| · e / K'],
+    symbols: { q: 'contracts at the opening', e: 'entry price', K: 'first deposit' },
+    code: [
+      ['src/worker/traderReading.worker.ts', 'readTrader'],
+      ['src/engine/crowd.ts', 'drawLeverage'],
+    ],
+  },
+  'effective-leverage': {
+    name: 'Leverage now',
+    term: 'effective leverage',
+    words:
+      'The value of the position now, over what is left of the deposit. It grows by itself as the price moves against the trader, and has no limit when nothing is left.',
+    formula: ['{|q| · m} / E'],
+    symbols: { ...ACCOUNT, E: 'what is left of the deposit (equity)' },
+    code: [
+      ['src/worker/traderReading.worker.ts', 'readTrader'],
+      ['src/engine/accounts.ts', 'equityAt'],
+    ],
+  },
+  'liquidation-price': {
+    name: 'Sold out at',
+    term: 'liquidation price',
+    words:
+      'The price below which a bet on a rise (above which a bet on a fall) is sold out: there, what is left of the deposit equals the maintenance margin. Of someone who is out, the one at the opening.',
+    formula: ['"bet on a rise:" p = −c / {q · (1 − μ)}', '"bet on a fall:" p = c / {|q| · (1 + μ)}'],
+    symbols: { ...ACCOUNT, μ: 'maintenance margin' },
+    code: [['src/engine/accounts.ts', 'liquidationPrice']],
+  },
+  'bankruptcy-price': {
+    name: 'Nothing left at',
+    term: 'bankruptcy price',
+    words:
+      'The price at which nothing is left of the deposit. Between it and the liquidation price the exchange must sell; beyond it, someone else pays. Of someone who is out, the one at the opening.',
+    formula: ['p = −c / q'],
+    symbols: ACCOUNT,
+    code: [['src/engine/accounts.ts', 'bankruptcyPrice']],
+  },
+  haircut: {
+    name: 'Shared of others’ losses',
+    term: 'haircut',
+    words: 'What was taken from this trader’s gains to pay the losses that no layer of money covered.',
+    formula: ['h_i = L · w_i / {Σ w}'],
+    symbols: { L: 'loss to be shared', w: 'weight of a payer: profit, or contracts' },
+    code: [
+      ['src/engine/socializedLoss.ts', 'collect'],
+      ['src/engine/socializedLoss.ts', 'limitOf'],
+    ],
+  },
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it, vi } from 'vitest'
+
+// The routes are about addresses; the sandbox itself needs a browser.
+vi.mock('../../src/app/Sandbox.svelte', () => ({ default: () => null }))
+const { findRoute, readAddress } = await import('../../src/app/routes.ts')
+
+describe('an address', () => {
+  it.each([
+    ['', 'Sandbox'],
+    ['#', 'Sandbox'],
+    ['#/', 'Sandbox'],
+    ['#/?r=abc', 'Sandbox'],
+    ['#/limits', 'Limits'],
+    ['#/limits/', 'Limits'],
+    ['#/lessons', 'Lessons'],
+    ['#/lessons/the-spiral', 'Lessons'],
+    ['#/lessons/the-spiral/match?locks=hints', 'Lessons'],
+  ])('"%s" is a place: %s', (hash, name) => {
+    expect(findRoute(hash)?.name).toBe(name)
+  })
+
+  it.each(['#/nowhere', '#/limits/more', '#/lessonsandmore', '#lessons'])('"%s" is none', (hash) => {
+    expect(findRoute(hash)).toBeNull()
+  })
+
+  it.each([
+    ['#/lessons', [], ''],
+    ['#/lessons/', [], ''],
+    ['#/lessons/the-spiral', ['the-spiral'], ''],
+    ['#/lessons/the-spiral/match/?locks=hints,next', ['the-spiral', 'match'], 'locks=hints,next'],
+    ['#/lessons/a%20b?x=1?2', ['a b'], 'x=1?2'],
+    ['#/lessons/%zz', ['%zz'], ''],
+  ])('"%s" says %j and "%s"', (hash, parts, query) => {
+    const route = findRoute(hash)
+    if (!route) throw new Error('There is no such place.')
+    expect(readAddress(hash, route)).toEqual({ parts, query })
+  })
+})

@@ -1,0 +1,96 @@
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import {
+  copyLink,
+  goToStep,
+  moveLever,
+  observePage,
+  openSandbox,
+  readHash,
+  readStep,
+  typeNumber,
+} from './sandboxPage.ts'
+
+/**
+ * A link that was copied in one engine opens to the same state, to the last bit, in the other. Each engine that is installed
+ * is once the one that copies. With a single engine the link opens in a browser of its own, so the test still means something.
+ */
+interface Copied {
+  state: string
+  link: string
+  step: number
+  hash: string
+}
+
+async function copyState(page: Page, state: string, step: number): Promise<Copied> {
+  await goToStep(page, step)
+  const hash = await readHash(page)
+  return { state, link: await copyLink(page), step, hash }
+}
+
+async function copyStates(page: Page): Promise<Copied[]> {
+  await observePage(page)
+  await openSandbox(page)
+  const copied = [await copyState(page, 'the first run in its fall', 33)]
+  await moveLever(page, 'Max leverage', 0.7)
+  await moveLever(page, /^Liquidity/, 0.45)
+  await moveLever(page, 'Insurance fund', 0.3)
+  await expect(page.getByRole('heading', { name: /^Changed: .*fund/ })).toBeVisible()
+  copied.push(await copyState(page, 'three moved levers', 25))
+
+  for (const push of ['−2%', 'falls to 30%']) {
+    await page.getByRole('button', { name: 'Push', exact: true }).click()
+    await page.getByRole('button', { name: push, exact: true }).click()
+    await page.getByRole('button', { name: /^(Pause|Play)$/ }).waitFor()
+  }
+  copied.push(await copyState(page, 'pushes', 70))
+
+  await page.getByRole('button', { name: 'All controls' }).click()
+  // No two at the same step, so that the reader can see that the next link has opened.
+  for (const [situation, step] of [
+    ['Makers under fire', 90],
+    ['Slow engine', 95],
+  ] as const) {
+    await page.getByLabel('Situation', { exact: true }).selectOption({ label: situation })
+    await expect.poll(() => readStep(page)).toBeLessThan(40)
+    copied.push(await copyState(page, situation, step))
+  }
+  await page.getByLabel('Who pays, as on a known venue', { exact: true }).selectOption({ index: 2 })
+  await page.locator('summary', { hasText: 'The crowd' }).click()
+  await typeNumber(page, 'Traders', '3217')
+  await expect(page.getByText('of 3,217')).toBeVisible()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  copied.push(await copyState(page, 'another venue and a typed number', 120))
+  return copied
+}
+
+test('a link copied here opens to the same state in the other engine', async ({
+  page,
+  playwright,
+  browserName,
+  baseURL,
+}) => {
+  test.setTimeout(90_000)
+  const copied = await copyStates(page)
+  expect(new Set(copied.map(({ hash }) => hash)).size).toBe(copied.length)
+
+  const others = test.info().config.projects.filter(({ name }) => name !== browserName)
+  const { launchOptions = {}, channel } = others[0]?.use ?? test.info().project.use
+  const engine = others.length > 0 && browserName === 'chromium' ? playwright.firefox : playwright.chromium
+  const other: Browser = await engine.launch({
+    ...launchOptions,
+    ...(channel === undefined ? {} : { channel }),
+  })
+  try {
+    const context = await other.newContext({ locale: 'en-US', ...(baseURL === undefined ? {} : { baseURL }) })
+    const reader = await context.newPage()
+    await observePage(reader)
+    for (const { state, link, step, hash } of copied) {
+      expect(link.length, state).toBeLessThan(1_500)
+      await reader.goto(link)
+      await expect.poll(() => readStep(reader), { message: state, timeout: 30_000 }).toBe(step)
+      expect(await readHash(reader), state).toBe(hash)
+    }
+  } finally {
+    await other.close()
+  }
+})

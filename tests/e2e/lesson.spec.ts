@@ -1,0 +1,144 @@
+import { expect, test, type Page } from '@playwright/test'
+import { findAnswer, findLesson, listSettings, waitForStep } from './lessonPage.ts'
+import { DESK, PHONE, watchProblems } from './sandboxPage.ts'
+
+const read = findLesson('the-spiral')
+const { lesson } = read
+const SOLVED = /^Lesson 4 is solved\.$/
+
+/** What has the focus, by its name, as who does not see the page knows it. */
+function readFocus(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const here = document.activeElement
+    if (!(here instanceof HTMLElement)) return ''
+    const label = here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : null
+    return (here.getAttribute('aria-label') ?? label ?? here.textContent).replace(/\s+/g, ' ').trim()
+  })
+}
+
+/** Goes on with Tab until something with this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press('Tab')
+    if ((await readFocus(page)).includes(name)) return
+  }
+  throw new Error(`Tab never reached “${name}”.`)
+}
+
+async function tabAndPress(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('button', { name, exact: true })).toBeEnabled()
+  await tabTo(page, name)
+  await page.keyboard.press('Enter')
+}
+
+/** Into the group of options, and with the arrows to the one that is wanted. */
+async function chooseByKeys(page: Page, stepId: string): Promise<void> {
+  const step = lesson.steps.find(({ id }) => id === stepId)
+  const options =
+    step && 'options' in step
+      ? step.options
+      : step && 'ask' in step && step.ask.kind === 'choice'
+        ? step.ask.options
+        : []
+  const labels = options.map(({ id }) => read.words.steps[stepId].options[id].label)
+  const place = options.findIndex(({ id }) => id === findAnswer(read, stepId))
+  await tabTo(page, labels[0])
+  await page.keyboard.press('Space')
+  for (let i = 0; i < place; i++) await page.keyboard.press('ArrowDown')
+  expect(await readFocus(page)).toContain(labels[place])
+}
+
+async function setByKeys(page: Page, stepId: string): Promise<void> {
+  for (const [id, value] of listSettings(read, stepId)) {
+    const control = lesson.controls[id]
+    if (control.kind !== 'number' || typeof value !== 'number') throw new Error(`${id} is no number.`)
+    await tabTo(page, `${read.words.controls[id].label || 'leverage'}, typed`)
+    await page.keyboard.press('ControlOrMeta+a')
+    const percent = control.unit === 'percent'
+    await page.keyboard.type(String(percent ? Math.round(value * 1000) / 10 : value))
+    await page.keyboard.press('Enter')
+  }
+}
+
+test('lesson 4 is solved by keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000)
+  const problems = watchProblems(page)
+  await page.setViewportSize(DESK)
+  await page.goto(`./#/lessons/${lesson.id}`)
+  for (const { id, kind } of lesson.steps) {
+    await waitForStep(page)
+    if (kind === 'recall' || kind === 'quiz') await chooseByKeys(page, id)
+    if (kind === 'predict') {
+      await chooseByKeys(page, id)
+      await tabAndPress(page, 'Lock in my prediction')
+      await expect.poll(() => readFocus(page)).toBe('Run')
+      await page.keyboard.press('Enter')
+      await tabAndPress(page, 'To the end')
+      await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+      // Back to the words, which stand before the stage.
+      await page.evaluate(() => document.querySelector<HTMLElement>('#step-title')?.focus())
+    }
+    if (kind === 'check') {
+      await setByKeys(page, id)
+      await tabAndPress(page, 'Check')
+      await expect(page.getByText('Solved. Every goal is met.')).toBeVisible({ timeout: 30_000 })
+    }
+    await tabAndPress(page, 'Next')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('step-title')
+  }
+  await expect(page.getByText(SOLVED)).toBeVisible()
+  expect(problems).toEqual([])
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: PHONE, hasTouch: true, isMobile: true })
+
+  test('lesson 4 is solved by touch alone', async ({ page }) => {
+    test.setTimeout(120_000)
+    const problems = watchProblems(page)
+    await page.goto('./#/lessons')
+    await page.getByRole('link', { name: 'The spiral' }).tap()
+    for (const { id, kind } of lesson.steps) {
+      await waitForStep(page)
+      if (kind === 'recall' || kind === 'quiz' || kind === 'predict')
+        await page.locator(`label:has(input[value="${findAnswer(read, id)}"])`).tap()
+      if (kind === 'predict') {
+        await page.getByRole('button', { name: 'Lock in my prediction' }).tap()
+        await page.getByRole('button', { name: 'Run', exact: true }).tap()
+        await page.getByRole('button', { name: 'To the end' }).tap()
+        await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+      }
+      if (kind === 'check') {
+        for (const [controlId, value] of listSettings(read, id))
+          await touchSlider(page, controlId, Number(value))
+        await page.getByRole('button', { name: 'Check', exact: true }).tap()
+        await expect(page.getByText('Solved. Every goal is met.')).toBeVisible({ timeout: 30_000 })
+      }
+      await page.getByRole('button', { name: 'Next', exact: true }).tap()
+    }
+    await expect(page.getByText(SOLVED)).toBeVisible()
+    expect(problems).toEqual([])
+  })
+})
+
+/** Taps along a slider until it stands at the value: a finger does not hit a place exactly the first time. */
+async function touchSlider(page: Page, controlId: string, value: number): Promise<void> {
+  const slider = page.locator(`#control-${controlId}`)
+  const field = page.locator(`.control:has(#control-${controlId}) input[type="number"]`)
+  await slider.scrollIntoViewIfNeeded()
+  const control = lesson.controls[controlId]
+  if (control.kind !== 'number') throw new Error(`${controlId} is no number.`)
+  const scale = Number(await field.getAttribute('max')) / control.to
+  const box = await slider.boundingBox()
+  if (!box) throw new Error('There is no slider.')
+  let [low, high] = [0, 1]
+  for (let i = 0; i < 20; i++) {
+    const share = (low + high) / 2
+    await page.touchscreen.tap(box.x + share * box.width, box.y + box.height / 2)
+    const stands = Number(await field.inputValue()) / scale
+    if (Math.abs(stands - value) < value * 0.03) return
+    if (stands < value) low = share
+    else high = share
+  }
+  throw new Error(`A finger cannot set ${controlId} to ${value}.`)
+}

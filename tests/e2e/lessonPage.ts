@@ -1,0 +1,66 @@
+import { expect, type Page } from '@playwright/test'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AxeResults } from 'axe-core'
+import { listFolders, LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
+import type { Lesson } from '../../src/course/lesson.ts'
+import type { LessonWords } from '../../src/course/words.ts'
+
+export interface ReadLesson {
+  readonly lesson: Lesson
+  readonly words: LessonWords
+}
+
+/** The lessons of the catalog, as their folders say. */
+export const catalog: readonly ReadLesson[] = listFolders(LESSONS).map((folder) =>
+  readLesson(LESSONS, folder),
+)
+
+export function findLesson(id: string): ReadLesson {
+  const found = catalog.find(({ lesson }) => lesson.id === id)
+  if (!found) throw new Error(`There is no lesson "${id}".`)
+  return found
+}
+
+const axeSource = readFileSync(
+  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
+  'utf8',
+)
+
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await page.evaluate(axeSource)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  expect(found, state).toEqual([])
+}
+
+export const stepHeading = (page: Page) => page.locator('#step-title')
+
+/** Which step the address names; the first one has none until one goes on. */
+export const readStepId = (page: Page) => page.evaluate(() => location.hash.split('?')[0].split('/')[3] ?? '')
+
+/** What the first solution sets at a step, in the order of the controls. */
+export function listSettings({ lesson }: ReadLesson, stepId: string): [id: string, value: number | string][] {
+  const [script] = lesson.proof.solutions
+  const attempt = Object.hasOwn(script.attempts, stepId) ? script.attempts[stepId] : undefined
+  return Object.entries(attempt?.set ?? {})
+}
+
+/** The answer that the first solution gives to a question: else the right one, else the first. */
+export function findAnswer({ lesson }: ReadLesson, stepId: string): string | number | undefined {
+  const [script] = lesson.proof.solutions
+  for (const attempt of Object.values(script.attempts))
+    if (Object.hasOwn(attempt.answers, stepId)) return attempt.answers[stepId]
+  const step = lesson.steps.find(({ id }) => id === stepId)
+  if (step?.kind === 'quiz' || step?.kind === 'recall') return step.options.find(({ right }) => right)?.id
+  if (step?.kind === 'predict' && step.ask.kind === 'choice') return step.ask.options[0].id
+  return undefined
+}
+
+/** Waits until nothing is being opened or computed: the time bar is there, and the numbers in the words are filled in. */
+export async function waitForStep(page: Page): Promise<void> {
+  await expect(stepHeading(page)).toBeVisible()
+  await expect(page.locator('.text [data-value]', { hasText: '…' })).toHaveCount(0)
+}

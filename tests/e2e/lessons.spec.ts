@@ -1,0 +1,186 @@
+import { expect, test, type Page } from '@playwright/test'
+import {
+  catalog,
+  expectAccessible,
+  findAnswer,
+  findLesson,
+  listSettings,
+  readStepId,
+  stepHeading,
+  waitForStep,
+  type ReadLesson,
+} from './lessonPage.ts'
+import { DESK, PHONE, watchProblems } from './sandboxPage.ts'
+
+const STORE = 'loss-spiral:/:progress'
+
+async function predict(page: Page, read: ReadLesson, stepId: string): Promise<void> {
+  const answer = findAnswer(read, stepId)
+  const radio = page.locator(`input[type="radio"][value="${answer}"]`)
+  if ((await radio.count()) > 0) await radio.check()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'To the end' }).click()
+  await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+}
+
+/** Sets what the solution sets, as a person who types. */
+async function setControls(page: Page, read: ReadLesson, stepId: string): Promise<void> {
+  for (const [id, value] of listSettings(read, stepId)) {
+    const control = read.lesson.controls[id]
+    if (control.kind === 'choice') {
+      await page.locator(`input[name="control-${id}"][value="${value}"]`).check()
+      continue
+    }
+    const field = page.locator(`.control:has(#control-${id}) input[type="number"]`)
+    const [max] = await Promise.all([field.getAttribute('max')])
+    const scale = Number(max) / control.to
+    await field.fill(String(Number((Number(value) * scale).toPrecision(10))))
+    await field.press('Enter')
+  }
+}
+
+/** Does what a step asks for. */
+async function playStep(page: Page, read: ReadLesson, stepId: string): Promise<void> {
+  const step = read.lesson.steps.find(({ id }) => id === stepId)
+  await waitForStep(page)
+  if (step?.kind === 'predict') return predict(page, read, stepId)
+  if (step?.kind === 'quiz' || step?.kind === 'recall') {
+    await page.locator(`input[type="radio"][value="${findAnswer(read, stepId)}"]`).check()
+    await expect(page.getByText('✓ right')).toBeVisible()
+    return
+  }
+  if (step?.kind === 'try' || step?.kind === 'check') await setControls(page, read, stepId)
+  if (step?.kind !== 'check') return
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(page.getByText('Solved. Every goal is met.')).toBeVisible({ timeout: 30_000 })
+}
+
+for (const read of catalog) {
+  const { lesson, words } = read
+  test(`“${words.title}” is solved through the interface, and axe finds nothing`, async ({ page }) => {
+    test.setTimeout(180_000)
+    const problems = watchProblems(page)
+    await page.setViewportSize(DESK)
+    await page.goto(`./#/lessons/${lesson.id}`)
+    for (const [place, { id }] of lesson.steps.entries()) {
+      if (place > 0) expect(await readStepId(page)).toBe(id)
+      if (lesson.id === 'the-spiral')
+        await page.emulateMedia({ colorScheme: place % 2 === 0 ? 'dark' : 'light' })
+      await playStep(page, read, id)
+      await expectAccessible(page, id)
+      await page.getByRole('button', { name: 'Next', exact: true }).click()
+    }
+    await expect(page.getByRole('heading', { name: 'What this model leaves out' }).first()).toBeVisible()
+    await expect(page.getByText(/Lesson \d+ is solved\./)).toBeVisible()
+    await expectAccessible(page, 'the end')
+    await page.reload()
+    await expect(page.getByText(/Lesson \d+ is solved\./)).toBeVisible()
+    expect(problems).toEqual([])
+  })
+
+  test(`“${words.title}” fits a phone: stage and words together`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.setViewportSize(PHONE)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const { id } of lesson.steps) {
+      await page.goto(`./#/lessons/${lesson.id}/${id}`)
+      await waitForStep(page)
+      const [text, bar] = await Promise.all([
+        page.locator('.text').boundingBox(),
+        page.locator('.ways').boundingBox(),
+      ])
+      if (!text || !bar) throw new Error(`${id} has no words.`)
+      expect(text.y + text.height, `${id}: end of the words`).toBeLessThanOrEqual(bar.y)
+      const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement)
+      expect(scrollWidth, `${id}: width`).toBe(clientWidth)
+    }
+  })
+}
+
+test('the map shows every lesson, where one is, and opens the step to go on with', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await page.goto('./#/lessons')
+  for (const { words } of catalog) await expect(page.getByRole('link', { name: words.title })).toBeVisible()
+  await expectAccessible(page, 'the map')
+  const { lesson } = findLesson('the-spiral')
+  await page.goto(`./#/lessons/${lesson.id}/${lesson.steps[2].id}`)
+  await waitForStep(page)
+  await page.getByRole('link', { name: '‹ Lessons' }).click()
+  await expect(page.getByText('You are here')).toBeVisible()
+  await page.getByRole('link', { name: /^Go on: 4/ }).click()
+  await expect.poll(() => readStepId(page)).toBe(lesson.steps[2].id)
+  await expect(page.getByText(`3 of ${lesson.steps.length + 1}`)).toBeVisible()
+})
+
+test('progress is kept in another tab, put aside where it is damaged, and said where it is refused', async ({
+  context,
+}) => {
+  const one = await context.newPage()
+  const two = await context.newPage()
+  await one.goto('./#/lessons')
+  await two.goto('./#/lessons/the-spiral')
+  await waitForStep(two)
+  await expect(one.getByText(/^begun/)).toBeVisible()
+
+  await one.evaluate((key) => localStorage.setItem(key, '{"version":2,'), STORE)
+  await one.reload()
+  await expect(one.getByRole('alert')).toContainText('could not be read')
+  expect(await one.evaluate((key) => localStorage.getItem(`${key}-damaged-1`), STORE)).toBe('{"version":2,')
+
+  await two.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await two.reload()
+  await expect(two.getByRole('alert')).toContainText('the browser’s storage is full')
+})
+
+test('progress goes out and comes in as a file, also of the first version, and a reset can be taken back', async ({
+  page,
+}) => {
+  await page.goto('./#/lessons')
+  const take = async (text: string) => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Take in a file' }).click()
+    await (
+      await chooser
+    ).setFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  }
+  const kind = 'loss-spiral-progress'
+  await take(JSON.stringify({ kind, version: 1, lessons: { 'the-spiral': { status: 'solved', done: [] } } }))
+  await expect(page.getByText('The file was taken in.')).toBeVisible()
+  await expect(page.getByText(`1 of ${catalog.length} solved`)).toBeVisible()
+  await take(JSON.stringify({ kind, version: 99 }))
+  await expect(page.getByText(/not taken in.*newer version/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as a file' }).click()
+  expect((await download).suggestedFilename()).toBe('loss-spiral-progress.json')
+  await page.getByRole('button', { name: 'Reset …' }).click()
+  await page.getByRole('button', { name: 'Yes, reset' }).click()
+  await expect(page.getByText(`0 of ${catalog.length} solved`)).toBeVisible()
+  await page.getByRole('button', { name: 'Take back the reset' }).click()
+  await expect(page.getByText(`1 of ${catalog.length} solved`)).toBeVisible()
+})
+
+test('a teacher’s link opens a step with its locks, and a lock that does not exist is refused', async ({
+  page,
+}) => {
+  await page.goto('./#/lessons/the-spiral/smallest?locks=controls,hints,showme,next')
+  await waitForStep(page)
+  await expect(page.getByText(/^Locked by your teacher: the controls, the hints/)).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'Bad news' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('?locks=controls,hints,showme,next')
+
+  await page.goto('./#/lessons/the-spiral/smallest?locks=everything')
+  await expect(page.getByText(/There is no lock “everything”/)).toBeVisible()
+  await page.getByRole('link', { name: 'Open the lesson without locks' }).click()
+  await expect(stepHeading(page)).toBeVisible()
+
+  await page.goto('./#/lessons/the-spiral/nowhere')
+  await expect(page.getByRole('heading', { name: 'There is no such step' })).toBeVisible()
+})

@@ -1,0 +1,111 @@
+import { expect, test, type Page } from '@playwright/test'
+import { toLink } from '../../src/schema/link.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
+import { ENGINE_VERSION } from '../../src/schema/version.ts'
+import { goToStep, openSandbox, readNumber, readStep, typeNumber, watchProblems } from './sandboxPage.ts'
+
+/** What is wrong with a link is said, and the run that is there stays as it is. */
+const notice = (page: Page) =>
+  page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Close' }) })
+
+async function openHash(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => (location.hash = next), hash)
+}
+
+const create = (change: object) =>
+  parseScenario({
+    version: 1,
+    seed: 'links',
+    steps: 420,
+    market: { startPrice: 100, fairValue: { process: 'gbm' } },
+    crowd: {},
+    ...change,
+  })
+
+function createLink(change: object, engineVersion: string): string {
+  const document = create(change)
+  const link = toLink({ document, compared: null, place: '/', step: 0, engineVersion })
+  if (typeof link !== 'string') throw new Error(link.needsFile)
+  return link
+}
+
+test('damaged links are refused in words, and nothing else changes', async ({ page }) => {
+  const problems = watchProblems(page)
+  page.on('dialog', () => problems.push('a link opened a dialog'))
+  await openSandbox(page)
+  await goToStep(page, 30)
+  const soldOut = await readNumber(page, 'Sold out')
+  const good = createLink({}, ENGINE_VERSION)
+  const middle = Math.floor(good.length / 2)
+  const damaged: [name: string, hash: string, words: RegExp][] = [
+    ['truncated', good.slice(0, -9), /cannot be opened/],
+    ['cut to its beginning', '#/?r=', /cannot be opened/],
+    ['edited', `${good.slice(0, middle)}7${good.slice(middle + 1)}`, /missing or was changed/],
+    ['something else', '#/?utm_source=mail', /cannot be opened/],
+    ['nothing', '#/?', /cannot be opened/],
+    ['megabytes', `#/?r=${'A'.repeat(3_000_000)}`, /at most [\d,]+ characters/],
+    ['another version', createLink({}, '9.0.0'), /version 9/],
+    ['script', '#/?r=<script>alert(1)</script>', /cannot be opened/],
+    ['script, escaped', '#/?r=%3Cimg%20src=x%20onerror=alert(1)%3E', /cannot be opened/],
+  ]
+  for (const [name, hash, words] of damaged) {
+    await openHash(page, hash)
+    await expect(notice(page), name).toContainText(words)
+    await notice(page).getByRole('button', { name: 'Close' }).click()
+    expect(await readStep(page), name).toBe(30)
+  }
+  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+
+  // A whole link whose strings hold a script is only text.
+  await openHash(
+    page,
+    createLink({ seed: '<img src=x onerror=alert(1)>', title: '<script>alert(1)</script>' }, ENGINE_VERSION),
+  )
+  await expect.poll(() => readStep(page)).toBe(0)
+  expect(await page.locator('img[src="x"], body script:not([src])').count()).toBe(0)
+  expect(problems).toEqual([])
+})
+
+const HEAVY = { crowd: { traders: 2_000_000 } }
+
+test('a heavy link, a heavy file and a heavy lever ask before they run', async ({ page }) => {
+  await openSandbox(page)
+  await goToStep(page, 30)
+  await openHash(page, createLink(HEAVY, ENGINE_VERSION))
+  await expect(notice(page)).toContainText('2,000,000 traders')
+  await notice(page).getByRole('button', { name: 'Close' }).click()
+  expect(await readStep(page)).toBe(30)
+
+  await page.evaluate(
+    (text) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'heavy.json', { type: 'application/json' }))
+      document.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      )
+    },
+    JSON.stringify(create(HEAVY)),
+  )
+  await expect(notice(page)).toContainText('2,000,000 traders')
+  await notice(page).getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'All controls' }).click()
+  await page.locator('summary', { hasText: 'The crowd' }).click()
+  await typeNumber(page, 'Traders', '2000000')
+  const question = page.getByRole('alert')
+  await expect(question).toContainText('2,000,000 traders over 420 steps')
+  expect(await readStep(page)).toBe(30)
+  await question.getByRole('button', { name: 'Take it back' }).click()
+  await expect(page.getByLabel('Traders', { exact: true })).toHaveValue(/10[,]?000/)
+  await expect(question).toHaveCount(0)
+
+  // Agreed to, it runs; a long way shows how far it is, and can be given up.
+  await typeNumber(page, 'Traders', '250000')
+  await question.getByRole('button', { name: 'Run it' }).click()
+  await expect(page.locator('dd', { hasText: 'of 250,000' })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('slider', { name: 'Moment of the run' }).fill('420')
+  await expect(page.getByText(/^Working it out/)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText(/^Working it out/)).toHaveCount(0)
+  expect(await readStep(page)).toBeLessThan(420)
+})
