@@ -32,7 +32,7 @@ const marked = new Marked({
 })
 
 /** Numbers that are known are written; the others are places that the page fills. */
-export function fillTokens(html: string, numbers: KnownNumbers): string {
+function fillTokens(html: string, numbers: KnownNumbers): string {
   return html.replace(TOKEN, (_, name: string) => {
     const known = Object.hasOwn(numbers, name) ? numbers[name] : { text: '' }
     const source = 'source' in known ? ` <small class="source">(${escape(known.source ?? '')})</small>` : ''

@@ -7,7 +7,7 @@ import type { Claim } from './lesson.ts'
 import type { Place } from './words.ts'
 import { FieldError } from '../schema/fieldError.ts'
 
-export type Direction = 'up' | 'down' | 'same'
+type Direction = 'up' | 'down' | 'same'
 
 const UP =
   'more|further|farther|deeper|higher|larger|bigger|greater|longer|faster|quicker|stronger|worse|wider|earlier|rises|rise|rose|grows|grow|grew|increases|increase|increased|deepens|deepen|lengthens|multiplies'
@@ -22,7 +22,7 @@ const IDLE =
   /\ba rise\b|\b(once|one|two|three|no|any|some|what is|how many|at) (more|longer|later|further|better)\b|\b(more or less|sooner or later|earlier lessons?|the same (seed|traders|crowd|news|run|push|path|market|time|step|order|question|price|people|exchange|book|settings?|place|way|thing|start|fund|losses)s?)\b/gi
 
 /** Words of direction in a text, in order. */
-export function listDirections(text: string): Direction[] {
+function listDirections(text: string): Direction[] {
   return [...text.replace(IDLE, ' ').matchAll(WORD)].map(([word]) =>
     isSame.test(word) ? 'same' : isUp.test(word) ? 'up' : 'down',
   )
@@ -36,7 +36,7 @@ function stripLinks(text: string): string {
 }
 
 /** Sentences of a text. A full stop inside a number or a link ends none. */
-export function listSentences(text: string): string[] {
+function listSentences(text: string): string[] {
   return text
     .split(/(?<=[.!?:][)”"*_]*)\s+|\n\s*\n|\n(?=[-*] )/)
     .map((sentence) => sentence.trim())

@@ -85,7 +85,7 @@ const bounds = {
   below: v.exactOptional(operand),
   atMost: v.exactOptional(operand),
 }
-export const variation = v.lazy((input) =>
+const variation = v.lazy((input) =>
   typeof input === 'object' && input !== null
     ? 'add' in input
       ? object({ add: finite })

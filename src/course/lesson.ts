@@ -6,18 +6,8 @@ import * as v from 'valibot'
 import { clause, finiteNumber, identifier, readingId } from './clause.ts'
 import { choice, object, option } from '../schema/fields.ts'
 
-export const STEP_KINDS = [
-  'watch',
-  'predict',
-  'try',
-  'compare',
-  'check',
-  'explain',
-  'quiz',
-  'recall',
-] as const
 /** What a step asks people to look at. */
-export const PANELS = [
+const PANELS = [
   'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you',
 ] as const // prettier-ignore
 

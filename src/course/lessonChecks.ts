@@ -302,7 +302,7 @@ function checkStepWords(step: LessonStep, words: StepWords): void {
 }
 
 /** The names of clauses, for which the words may say what is unmet. */
-export function listClauseIds(clause: Clause): string[] {
+function listClauseIds(clause: Clause): string[] {
   const inner =
     'all' in clause
       ? clause.all

@@ -56,7 +56,6 @@ export function formatReading(id: ReadingId, value: number | null): string {
   return value === null ? 'none' : UNITS[READINGS[id].unit](value)
 }
 
-export const formatShare = percentWords
 export const formatPlain = few
 
 type NumberUnit = NonNullable<Extract<Control, { kind: 'number' }>['unit']>

@@ -13,7 +13,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import { parameters } from '../schema/parameterTable.ts'
 import type { Outcome } from '../schema/outcome.ts'
 
-export interface KnownNumber {
+interface KnownNumber {
   readonly value: number | null
   readonly text: string
   /** Of a figure from a real event. */
@@ -29,7 +29,7 @@ export function listTokens(text: string): string[] {
 }
 
 /** A number that is known when the site is built. */
-export function isKnown(lesson: Lesson, token: string): boolean {
+function isKnown(lesson: Lesson, token: string): boolean {
   const isNamed = Object.hasOwn(lesson.facts, token) || Object.hasOwn(lesson.quotes, token)
   return isNamed || token.startsWith('scenario.')
 }

@@ -7,9 +7,9 @@ import { toOpposite } from './claims.ts'
 import { evaluate, type Lookup } from './evaluate.ts'
 import type { Lesson, Script, Settings } from './lesson.ts'
 
-export const LEAST_SOLVED = 0.8
-export const MOST_FAILED = 0.2
-export const BRUTE_FORCE = 'brute force'
+const LEAST_SOLVED = 0.8
+const MOST_FAILED = 0.2
+const BRUTE_FORCE = 'brute force'
 
 /** The hidden seeds of an outer seed, as many as the lesson lists. */
 function judgingSeeds({ scenario }: Lesson, seed: string, name: string): string[] {

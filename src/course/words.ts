@@ -4,7 +4,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 
-export interface OptionWords {
+interface OptionWords {
   /** Plain text. */
   readonly label: string
   /** Rich; empty where there is none. */
@@ -24,7 +24,7 @@ export interface StepWords {
   readonly wrong: string
 }
 
-export interface ControlWords {
+interface ControlWords {
   /** Plain text; empty: the label of the parameter table. */
   readonly label: string
   readonly options: Readonly<Record<string, string>>
@@ -159,7 +159,7 @@ function toOption(text: string): OptionWords {
   return { label: flatten(label), feedback: rest.join('\n\n').trim() }
 }
 
-export function mapValues<T, U>(
+function mapValues<T, U>(
   record: Readonly<Record<string, T>>,
   change: (value: T, key: string) => U,
 ): Record<string, U> {

@@ -5,6 +5,7 @@
  */
 import { RunPair } from './runPair.svelte.ts'
 import type { Run } from './run.svelte.ts'
+import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import { findStills, isSettled } from './story.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 
@@ -77,14 +78,14 @@ export class LessonStage {
     return series.length > this.steps ? findStills(series, this.shocks) : null
   }
 
-  /** What a picture needs: run B, with A as the gray line where that is wanted. */
-  get before(): {
-    series: Run['series']
+  /** Run A as the gray line of B's picture, where there is one. */
+  get ghost(): {
+    series: SeriesHistory
     maxLeverage: number
     depthContracts: number
     insuranceFund: number
   } | null {
-    if (!this.hasA || this.isPair) return null
+    if (!this.hasA) return null
     return { series: this.a.series, maxLeverage: 0, depthContracts: 0, insuranceFund: 0 }
   }
 

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest'
+import { readLesson, LESSONS } from '../../src/cli/lessonFiles.ts'
+import type { Lesson, Settings } from '../../src/course/lesson.ts'
+import { LessonPlay } from '../../src/stores/lesson.svelte.ts'
+import { createNames, describeSettings, listControls } from '../../src/stores/lessonControls.ts'
+import { LessonStage } from '../../src/stores/lessonStage.svelte.ts'
+import { LessonStudy } from '../../src/stores/lessonStudy.svelte.ts'
+import { findCase, isCorrect, sampleLine } from '../../src/stores/lessonQuestion.ts'
+import { listRows } from '../../src/stores/lessonVerdict.ts'
+import { Progress } from '../../src/stores/progress.svelte.ts'
+import { createStep } from '../../src/stores/progressRecord.ts'
+import { Run } from '../../src/stores/run.svelte.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+
+const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
+const names = createNames(lesson, words)
+
+/** A store in memory, so that progress is read back as a reload reads it. */
+function createShelf() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
+
+function createPlay(shelf = createShelf()) {
+  const { client } = createSessionClient()
+  const stage = new LessonStage(new Run(client), new Run(client))
+  const progress = new Progress(shelf, 'progress')
+  // With reduced motion a run is at its end as soon as it is shown.
+  const play = new LessonPlay({
+    lesson,
+    stage,
+    study: new LessonStudy(client),
+    progress,
+    reducesMotion: () => true,
+  })
+  return { play, stage, progress, shelf }
+}
+
+/** Sets the controls as the lesson's first solution does, without waiting for the run that they begin. */
+function solve(play: LessonPlay, stepId: string): void {
+  const settings: Settings = lesson.proof.solutions[0].attempts[stepId].set
+  for (const [id, value] of Object.entries(settings)) play.set(id, value)
+}
+
+describe('a prediction', () => {
+  it('locks the run until it is made, and stands beside what happened', async () => {
+    const { play, stage, progress } = createPlay()
+    await play.enter('which')
+    expect(stage.isLocked).toBe(true)
+    expect(play.result).toBeNull()
+    stage.toggle()
+    expect(stage.playing).toBe(false)
+    play.predict({ kind: 'choice', option: 'large' })
+    expect(stage.isLocked).toBe(false)
+    expect(play.result).toBeNull()
+    await stage.toEnd()
+    expect(play.result).toEqual({ kind: 'choice', right: 'small' })
+    play.noteResult()
+    expect(progress.step(lesson.id, 'which')).toMatchObject({ done: true, correct: false })
+    await play.enter('match-and-fuel')
+    expect(play.explainedCase).toBe('said-large')
+    play.close()
+  })
+
+  it('of a number and of a line is right within its bound', () => {
+    const number = { kind: 'number', value: 0.16, from: 0, to: 1, within: 0.02 } as const
+    expect(isCorrect({ kind: 'number', value: 0.18 }, number)).toBe(true)
+    expect(isCorrect({ kind: 'number', value: 0.19 }, number)).toBe(false)
+    expect(isCorrect({ kind: 'skipped' }, number)).toBeNull()
+    const prices = [100, 100, 90, 80, 90, 95]
+    const series = { length: prices.length, at: (_: string, step: number) => prices[step] }
+    expect(sampleLine({ kind: 'line', series: 'price', points: 3, within: 0.1 }, series, 1, 5)).toEqual([
+      1, 0.8, 0.95,
+    ])
+  })
+
+  it('that was skipped is explained as such', () => {
+    const step = { id: 'e', kind: 'explain', cases: [
+      { id: 'hit', prediction: 'p', answered: 'right' },
+      { id: 'miss', prediction: 'p', answered: 'wrong' },
+      { id: 'none', prediction: 'p', answered: 'skipped' },
+    ] } as const // prettier-ignore
+    const explain = (record: object) =>
+      findCase(
+        { ...step, cases: [...step.cases] },
+        () => ({ ...createStep(), ...record }),
+        () => false,
+      )
+    expect(explain({ prediction: { kind: 'skipped' }, done: true })).toBe('none')
+    expect(explain({})).toBe('none')
+    expect(explain({ prediction: { kind: 'choice', option: 'a' }, correct: true })).toBe('hit')
+    expect(explain({ prediction: { kind: 'choice', option: 'a' }, correct: false })).toBe('miss')
+  })
+})
+
+describe('a check', () => {
+  it('names what is unmet, gives hints after two tries, and is solved by a solution', async () => {
+    const { play, progress, shelf } = createPlay()
+    await play.enter('smallest')
+    for (const tries of [1, 2]) {
+      expect(play.canHint).toBe(false)
+      const verdict = await play.check()
+      expect(verdict?.met).toBe(false)
+      expect(play.record.tries).toBe(tries)
+      const rows = verdict ? listRows(lesson, verdict, names, play.judging.length) : []
+      expect(rows.map(({ id, met }) => [id, met])).toEqual([['sets-off', true], ['no-smaller', false]]) // prettier-ignore
+      expect(rows[0].value).toMatch(/^in \d+ of \d+$/)
+    }
+    expect(play.canHint).toBe(true)
+    play.hint()
+    play.hint()
+    play.hint()
+    expect(play.record.hints).toBe(2)
+    solve(play, 'smallest')
+    expect(play.isVerdictOld).toBe(true)
+    expect((await play.check())?.met).toBe(true)
+    expect(progress.status(lesson.id)).toBe('begun')
+    await play.enter('defuse')
+    expect(play.settings).toMatchObject({ push: 0.04, depth: 1 })
+    solve(play, 'defuse')
+    expect((await play.check())?.met).toBe(true)
+    expect(new Progress(shelf, 'progress').status(lesson.id)).toBe('solved')
+    await play.enter('defused')
+    expect(play.explainedCase).toBe('by-depth')
+    expect(play.missed).toBeNull()
+    play.close()
+  })
+
+  it('that was shown is seen, not solved, until it is done another way', async () => {
+    const { play, progress } = createPlay()
+    await play.enter('smallest')
+    await play.check()
+    await play.show('expert')
+    expect(play.shownSettings).toMatchObject({ push: 0.04 })
+    expect(progress.status(lesson.id)).toBe('seen')
+    play.set('push', 0.1)
+    expect(play.settings).toMatchObject({ push: 0.16 })
+    await play.show(null)
+    solve(play, 'smallest')
+    expect((await play.check())?.met).toBe(true)
+    expect(play.record).toMatchObject({ passed: false, done: true })
+    await play.show('missed')
+    expect(play.stage.isPair).toBe(true)
+    expect(play.shownSettings).toMatchObject({ push: 0.16 })
+    play.close()
+  })
+
+  it('can be given up', async () => {
+    const { play } = createPlay()
+    await play.enter('smallest')
+    const checking = play.check()
+    play.study.cancel()
+    expect(await checking).toBeNull()
+    expect(play.record.tries).toBe(0)
+    expect(play.study.progress).toBeNull()
+    play.close()
+  })
+})
+
+describe('the controls', () => {
+  it('open at their step, look locked where hands are off, and keep their place for the next step', async () => {
+    const { play } = createPlay()
+    await play.enter('no-spark')
+    expect(listControls(lesson, names, play.settings, (id) => play.isShown(id), false)).toEqual([])
+    await play.enter('smallest')
+    const views = () => listControls(lesson, names, play.settings, (id) => play.isShown(id), true)
+    expect(views().map(({ id, shown, isOpen }) => [id, shown, isOpen])).toEqual([['push', '16%', true]])
+    play.set('push', 0.05)
+    expect(play.isMoved).toBe(true)
+    play.resetControls()
+    expect(play.isMoved).toBe(false)
+    expect(describeSettings(lesson, names, { push: 0.16 }, { push: 0.04 })).toEqual({
+      a: 'Bad news: 16%',
+      b: 'Bad news: 4%',
+    })
+    play.close()
+  })
+
+  it('fill the live numbers of the words', async () => {
+    const { play } = createPlay()
+    await play.enter('side-by-side')
+    expect(play.readLive('control.push')).toBe('4%')
+    expect(play.readLive('b.priceFall')).toMatch(/^\d+%$/)
+    expect(play.readLive('a.priceFall')).not.toBe(play.readLive('b.priceFall'))
+    expect(play.readLive('b.nonsense')).toBeNull()
+    play.close()
+  })
+})
+
+it('a lesson without checks is solved by going through it', async () => {
+  const shelf = createShelf()
+  const { play, progress } = createPlay(shelf)
+  const watchOnly: Lesson = { ...lesson, steps: lesson.steps.filter(({ kind }) => kind === 'watch') }
+  const short = new LessonPlay({
+    lesson: watchOnly,
+    stage: play.stage,
+    study: play.study,
+    progress,
+    reducesMotion: () => true,
+  })
+  await short.enter('no-spark')
+  short.leave()
+  await short.enter('leaves-out')
+  short.finish()
+  expect(progress.status(lesson.id)).toBe('solved')
+  expect(progress.step(lesson.id, 'no-spark').done).toBe(true)
+  play.close()
+})
