@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { glossary } from './src/cli/glossaryPlugin.ts'
+import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
 
@@ -34,11 +35,45 @@ function contentSecurityPolicy(): Plugin {
   }
 }
 
+/** What is asked for together comes together: many small files would compress badly and take many requests. */
+const CHUNKS = [
+  { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
+  { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
+  { name: 'controls', test: /\/src\/ui\/controls\// },
+  { name: 'figures', test: /\/src\/ui\/live\// },
+  { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
+  {
+    name: 'panels',
+    test: /\/src\/(ui\/(events\/|pushes\/|RunFiles|Share|Changes|FirstCard|MoreReadings|SpringReadings|TraderCard|TextReading|HelpSheet|You|Stills|LongWay|HeavyQuestion|eventWords|causalChain)|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
+  },
+  {
+    name: 'sandbox',
+    test: /\/src\/(app\/Sandbox\.|ui\/(SandboxView|Side|SpiralNumber|Tools|PushMenu|Readings|WhoPays|Vessel|Lever|TimeBar|ScrubBar|SpeedSelect|Stage)|stores\/(sandbox|story|outlook|heavyGuard|calmPace)|schema\/(presets|livingPresets))/,
+  },
+]
+
 export default defineConfig({
   // Relative addresses, so that the built site works from any folder of any static host.
   base: './',
-  plugins: [svelte({ configFile: false }), contentSecurityPolicy(), glossary(), lessons(), offline()],
-  build: { target: 'es2022' },
+  plugins: [
+    svelte({ configFile: false }),
+    contentSecurityPolicy(),
+    leanPixi(),
+    glossary(),
+    lessons(),
+    offline(),
+  ],
+  build: {
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: CHUNKS,
+        },
+      },
+    },
+  },
   worker: { format: 'es' },
   test: {
     include: ['tests/**/*.test.ts'],

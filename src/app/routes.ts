@@ -5,7 +5,6 @@
 import type { Component } from 'svelte'
 import type { Settings } from '../stores/settings.svelte.ts'
 import type { Announcer } from '../ui/announcer.svelte.ts'
-import Sandbox from './Sandbox.svelte'
 
 /** What an address says beyond the place. */
 export interface Address {
@@ -29,13 +28,11 @@ export interface Route {
   readonly name: string
   /** Whether there are addresses beneath it. */
   readonly deep?: true
-  /** Part of the first paint. */
-  readonly place?: PlaceComponent
-  /** Loaded when it is asked for. */
-  readonly load?: () => Promise<{ default: PlaceComponent }>
+  /** Loaded when it is asked for: who opens a lesson does not wait for the sandbox. */
+  readonly load: () => Promise<{ default: PlaceComponent }>
 }
 
-const HOME: Route = { hash: '#/', name: 'Sandbox', place: Sandbox }
+const HOME: Route = { hash: '#/', name: 'Sandbox', load: () => import('./Sandbox.svelte') }
 
 export const routes: readonly Route[] = [
   { hash: '#/lessons', name: 'Lessons', deep: true, load: () => import('./Lessons.svelte') },

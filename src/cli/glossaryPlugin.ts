@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { parse } from 'yaml'
+import { writeContent } from './contentFile.ts'
 import { parseGlossary, type GlossaryEntry, type LessonUse } from '../course/glossary.ts'
 
 const LESSONS = resolve(import.meta.dirname, '../../lessons')
@@ -46,14 +47,18 @@ function listLessons(folder: string, language: string): LessonUse[] {
 }
 
 export function glossary(): Plugin {
+  let isBuild = false
   return {
     name: 'glossary',
+    configResolved: ({ command }) => {
+      isBuild = command === 'build'
+    },
     resolveId: (id) => (id === NAME ? RESOLVED : undefined),
     load(id) {
       if (id !== RESOLVED) return undefined
       this.addWatchFile(join(LESSONS, 'glossary', 'terms.yaml'))
       this.addWatchFile(join(LESSONS, 'glossary', 'en.md'))
-      return `export default ${JSON.stringify(readGlossary())}`
+      return `export default await ${writeContent(this, isBuild, 'glossary', readGlossary())}`
     },
   }
 }

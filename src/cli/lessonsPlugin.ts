@@ -4,19 +4,38 @@
  */
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
+import { writeContent } from './contentFile.ts'
 import { buildLesson, LESSONS, listFolders, readLessons } from './lessonFiles.ts'
 import { toHtml } from './markdown.ts'
+import type { LessonModule } from '../course/catalog.ts'
 import type { ParsedLesson } from '../course/parseLesson.ts'
 
 const CATALOG = 'virtual:lessons'
 const LESSON = 'virtual:lesson/'
 
+/** What other plugins get of this one: each lesson read once and built once. */
+export interface LessonSource {
+  readonly all: () => readonly ParsedLesson[]
+  readonly build: (parsed: ParsedLesson) => LessonModule
+}
+
 /** @param root another folder of lessons, for tests */
 export function lessons(root = LESSONS): Plugin {
   let parsed: ParsedLesson[] | null = null
   const all = () => (parsed ??= readLessons(root))
+  const built = new WeakMap<ParsedLesson, LessonModule>()
+  const build = (lesson: ParsedLesson) => {
+    const module = built.get(lesson) ?? buildLesson(root, lesson)
+    built.set(lesson, module)
+    return module
+  }
+  let isBuild = false
   return {
     name: 'lessons',
+    api: { all, build } satisfies LessonSource,
+    configResolved: ({ command }) => {
+      isBuild = command === 'build'
+    },
     buildStart: () => {
       parsed = null
     },
@@ -24,20 +43,25 @@ export function lessons(root = LESSONS): Plugin {
     load(id) {
       if (id === `\0${CATALOG}`) {
         watch(root, (file) => this.addWatchFile(file))
-        return writeCatalog(all())
+        return writeCatalog(all(), (lesson) =>
+          isBuild
+            ? writeContent(this, true, `lesson-${lesson.lesson.id}`, build(lesson))
+            : `import('${LESSON}${lesson.lesson.id}').then((module) => module.default)`,
+        )
       }
       if (!id.startsWith(`\0${LESSON}`)) return undefined
       const name = id.slice(`\0${LESSON}`.length)
       const found = all().find(({ lesson }) => lesson.id === name)
       if (!found) throw new Error(`There is no lesson "${name}".`)
-      return `export default ${JSON.stringify(buildLesson(root, found))}`
+      return `export default ${JSON.stringify(build(found))}`
     },
     configureServer: (server) => reloadOnChange(server, root, () => (parsed = null)),
   }
 }
 
-function writeCatalog(all: readonly ParsedLesson[]): string {
-  const entries = all.map(({ number, lesson, words }) => {
+function writeCatalog(all: readonly ParsedLesson[], writeLoad: (lesson: ParsedLesson) => string): string {
+  const entries = all.map((one) => {
+    const { number, lesson, words } = one
     const { id, minutes, terms, prerequisites } = lesson
     const meta = {
       number,
@@ -48,7 +72,7 @@ function writeCatalog(all: readonly ParsedLesson[]): string {
       terms,
       prerequisites,
     }
-    return `{...${JSON.stringify(meta)}, load: () => import('${LESSON}${id}').then((module) => module.default)}`
+    return `{...${JSON.stringify(meta)}, load: () => ${writeLoad(one)}}`
   })
   return `export default [${entries.join(',\n')}]`
 }

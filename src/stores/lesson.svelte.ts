@@ -11,6 +11,7 @@ import { readToken } from '../course/numbers.ts'
 import { formatControl } from '../course/numberWords.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { findExpert, findLeft, findMissed, findStatus } from './lessonPath.ts'
 import {
   describeNumber,
   findCase,
@@ -102,25 +103,13 @@ export class LessonPlay {
     return this.replay === null ? (this.#scene?.a ?? null) : startOf(this.lesson)
   }
 
-  /** The last try of this step's check, or of the one before it, that did not pass. */
+  /** The last try of this step's check, or of the nearest one before it, that did not pass. */
   get missed(): Settings | null {
-    const { steps, id } = this.lesson
-    for (let at = this.index; at >= 0; at--) {
-      if (steps[at].kind !== 'check') continue
-      const { missed } = this.progress.step(id, steps[at].id)
-      return missed ? { ...startOf(this.lesson), ...missed } : null
-    }
-    return null
+    return findMissed(this.lesson, this.index, this.#read)
   }
 
-  /** Where an expert sets the controls at this step; a control keeps its place for the steps after. */
   get expertSettings(): Settings {
-    const script = this.lesson.expert ?? this.lesson.proof.solutions[0]
-    const sets = this.lesson.steps.slice(0, this.index + 1).map((step) => ({
-      ...step.set,
-      ...(Object.hasOwn(script.attempts, step.id) ? script.attempts[step.id].set : {}),
-    }))
-    return Object.assign({}, startOf(this.lesson), ...sets) as Settings
+    return findExpert(this.lesson, this.index)
   }
 
   /** Whether a control is shown at this step. */
@@ -141,13 +130,22 @@ export class LessonPlay {
     this.replay = null
     this.error = null
     const { step } = this
-    if (!step) return this.stage.pause()
+    if (!step) return this.#rest()
     this.progress.enter(this.lesson.id, stepId)
-    this.#scene = enterStep(this.lesson, step, this.#computeLeft())
+    this.#scene = enterStep(this.lesson, step, findLeft(this.lesson, this.index, this.#read))
     const kept = isHandsOn(step) ? this.record.settings : undefined
     this.settings = kept ? { ...this.#scene.b, ...kept } : this.#scene.b
     const plays = step.kind === 'watch' || step.kind === 'compare'
     await this.#present(plays ? 'play' : step.kind === 'explain' ? 'still' : 'wait')
+  }
+
+  /** At the end what was on the stage stays there; whoever comes straight to it sees the start. */
+  async #rest(): Promise<void> {
+    this.stage.pause()
+    this.stage.isLocked = false
+    if (this.stage.isReady) return
+    const b = await this.#toDocument(startOf(this.lesson))
+    if (b && this.step === null) await this.stage.show({ b, a: null, isPair: false })
   }
 
   /** A step that asks for nothing is done when it is left. */
@@ -160,10 +158,8 @@ export class LessonPlay {
 
   /** The lesson was gone through to its end. */
   finish(): void {
-    const { id, steps } = this.lesson
-    const checks = steps.filter(({ kind }) => kind === 'check').map((step) => this.progress.step(id, step.id))
-    if (checks.every(({ passed }) => passed)) this.progress.raise(id, 'solved')
-    else if (checks.every(({ passed, shown }) => passed || shown)) this.progress.raise(id, 'seen')
+    const status = findStatus(this.lesson, this.#read)
+    if (status) this.progress.raise(this.lesson.id, status)
   }
 
   // --- controls
@@ -253,7 +249,7 @@ export class LessonPlay {
     const { step } = this
     if (step?.kind !== 'explain') return null
     if (!this.#areKnown(step.cases.flatMap(({ when }) => when ?? []))) return null
-    return findCase(step, (id) => this.progress.step(this.lesson.id, id), this.#holds)
+    return findCase(step, this.#read, this.#holds)
   }
 
   // --- checks
@@ -338,15 +334,7 @@ export class LessonPlay {
     this.progress.note(this.lesson.id, this.stepId, change)
   }
 
-  /** Where the learner left the controls in the steps before this one. */
-  #computeLeft(): Settings {
-    let left: Settings = {}
-    for (const step of this.lesson.steps.slice(0, this.index)) {
-      const { settings } = this.progress.step(this.lesson.id, step.id)
-      if (isHandsOn(step) && settings) left = settings
-    }
-    return left
-  }
+  readonly #read = (stepId: string): StepRecord => this.progress.step(this.lesson.id, stepId)
 
   get #attempt(): Attempt {
     const start = startOf(this.lesson)
@@ -354,7 +342,7 @@ export class LessonPlay {
       b: this.settings,
       a: this.#scene?.a ?? start,
       origin: this.#scene?.origin ?? start,
-      answers: listAnswers(this.lesson, (id) => this.progress.step(this.lesson.id, id)),
+      answers: listAnswers(this.lesson, this.#read),
       seed: this.seed,
       judging: this.judging,
     }

@@ -203,6 +203,7 @@ export class Progress {
         const there = this.#shelf?.getItem(key) ?? null
         if (there !== null && there !== text) continue
         this.#shelf?.setItem(key, text)
+        this.#shelf?.removeItem(this.#key)
       } catch {
         break
       }

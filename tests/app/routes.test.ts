@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
-// The routes are about addresses; the sandbox itself needs a browser.
-vi.mock('../../src/app/Sandbox.svelte', () => ({ default: () => null }))
-const { findRoute, readAddress } = await import('../../src/app/routes.ts')
+import { findRoute, readAddress } from '../../src/app/routes.ts'
 
 describe('an address', () => {
   it.each([

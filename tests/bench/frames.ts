@@ -12,6 +12,7 @@ import { findChromium } from '../../src/cli/browser.mjs'
 import { toLink } from '../../src/schema/link.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
+import { estimateWork } from '../../src/schema/workload.ts'
 import { TinyServer } from '../support/tinySite.ts'
 
 const DIST = process.env['SITE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
@@ -60,7 +61,8 @@ async function measureIn(page: Page, address: string): Promise<{ fall: number[];
   })
   if (typeof link !== 'string') throw new Error(link.needsFile)
   await page.goto(`${address}${link}`)
-  await page.getByRole('button', { name: 'Run it' }).click()
+  // A heavy link asks first.
+  if (estimateWork(document).isHeavy) await page.getByRole('button', { name: 'Run it' }).click()
   const moment = page.getByRole('slider', { name: 'Moment of the run' })
   const waitFor = (step: number) =>
     page.waitForFunction(

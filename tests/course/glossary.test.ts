@@ -63,7 +63,11 @@ describe('every entry', () => {
       expect(entries.some((other) => other.id === id)).toBe(true)
       expect(words).toMatch(/\.$/)
     }
-    for (const line of entry.formula) expect(toPlainText(parseFormula(line))).not.toBe('')
+    for (const line of entry.formula) {
+      expect(toPlainText(parseFormula(line))).not.toBe('')
+      // A fraction takes what stands next to the stroke: a bracket there would be torn from its pair.
+      expect(line).not.toMatch(/[)|\]] *\/|\/ *[([|]/)
+    }
   })
 
   it('shows each of the fifteen figures somewhere', () => {

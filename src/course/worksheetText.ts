@@ -1,0 +1,59 @@
+/**
+ * Words of a lesson for paper: nothing there can be pressed, so links and buttons become their words; what a run would fill in
+ * is a blank for the learner, or the run's number for the teacher. Takes the safe HTML of the build and only takes tags away.
+ */
+import { startOf } from './attempt.ts'
+import type { Control, Lesson, Settings } from './lesson.ts'
+import { formatControl } from './numberWords.ts'
+import type { LessonWords } from './words.ts'
+import { parameters } from '../schema/parameterTable.ts'
+
+/** A blank to write in. */
+export const BLANK = '<span class="blank"></span>'
+
+const PLACE = /<span data-value="([^"]*)">([^<]*)<\/span>/g
+const PRESSED = /<\/?(?:a|button)\b[^>]*>|<span class="claim"[^>]*>|<\/span>/g
+/** Stands for a blank while the spans around it go. */
+const HOLD = '\u0000'
+
+/**
+ * @param fill what a number that lives says here; null leaves a blank
+ */
+export function toPaper(html: string, fill: (token: string) => string | null): string {
+  return html
+    .replace(PLACE, (_, token: string, known: string) => (known === '' ? (fill(token) ?? HOLD) : known))
+    .replace(PRESSED, '')
+    .replaceAll(HOLD, BLANK)
+}
+
+/** The name that people know a control by. */
+export function nameControl({ controls }: Lesson, words: LessonWords, id: string): string {
+  const own = Object.hasOwn(words.controls, id) ? words.controls[id].label : ''
+  const control = controls[id]
+  const row = control.kind === 'number' ? parameters.find(({ key }) => key === control.parameter) : undefined
+  return own || row?.label || id
+}
+
+/** Where a control stands, in words. */
+export function showSetting(
+  words: LessonWords,
+  id: string,
+  control: Control,
+  value: number | string,
+): string {
+  if (control.kind === 'number') return typeof value === 'number' ? formatControl(control, value) : value
+  const options = Object.hasOwn(words.controls, id) ? words.controls[id].options : {}
+  return (Object.hasOwn(options, value) && options[value]) || String(value)
+}
+
+/** Where every control stands, by name, as `{control.push}` reads it. */
+export function showSettings(
+  { controls, ...lesson }: Lesson,
+  words: LessonWords,
+  settings: Settings,
+): Record<string, string> {
+  const all: Settings = { ...startOf({ ...lesson, controls }), ...settings }
+  return Object.fromEntries(
+    Object.entries(controls).map(([id, control]) => [id, showSetting(words, id, control, all[id])]),
+  )
+}
