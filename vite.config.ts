@@ -5,6 +5,8 @@ import { glossary } from './src/cli/glossaryPlugin.ts'
 import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
+import { siteZip } from './src/cli/siteZip.ts'
+import { teach } from './src/cli/teachPlugin.ts'
 
 /** What the built page may load: its own files and nothing else. `blob:` images are for saved pictures. */
 const CONTENT_SECURITY_POLICY = [
@@ -61,7 +63,9 @@ export default defineConfig({
     leanPixi(),
     glossary(),
     lessons(),
+    teach(),
     offline(),
+    siteZip(),
   ],
   build: {
     target: 'es2022',

@@ -38,6 +38,7 @@ export const routes: readonly Route[] = [
   { hash: '#/lessons', name: 'Lessons', deep: true, load: () => import('./Lessons.svelte') },
   HOME,
   { hash: '#/glossary', name: 'Glossary', deep: true, load: () => import('./Glossary.svelte') },
+  { hash: '#/teach', name: 'Teach', deep: true, load: () => import('./Teach.svelte') },
   { hash: '#/limits', name: 'Limits', load: () => import('./Limits.svelte') },
 ]
 

@@ -10,7 +10,7 @@ import { minify, transformWithOxc, type Plugin } from 'vite'
 const SOURCE = resolve(import.meta.dirname, '../app/serviceWorker.ts')
 const FILE = 'serviceWorker.js'
 /** Of no use to a page without a network. */
-const LEFT_OUT = /(^|\/)(\.[^/]*|CNAME|robots\.txt|picture\.png|[^/]*\.map|serviceWorker\.js)$/
+const LEFT_OUT = /(^|\/)(\.[^/]*|CNAME|robots\.txt|picture\.png|[^/]*\.map|[^/]*\.zip|serviceWorker\.js)$/
 
 export function offline(): Plugin {
   let folder = ''

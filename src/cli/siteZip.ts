@@ -45,7 +45,8 @@ Good to know
   of each learner; it can be exported and imported on the page "Lessons".
   Presenters: the page "Teach" has class plans, notes and worksheets.
 
-Education, not advice. Code: MIT. Lessons: CC BY 4.0. See LICENSE.
+Education, not advice. Code: MIT. Lessons: CC BY 4.0. See LICENSE
+and LICENSE-lessons.
 `.replaceAll('\n', '\r\n')
 }
 
@@ -63,6 +64,7 @@ export function packSite(dist: string): Buffer {
     ...site,
     { path: `${folder}/README.txt`, bytes: Buffer.from(writeReadme(version), 'utf8') },
     { path: `${folder}/LICENSE`, bytes: readFileSync(join(ROOT, 'LICENSE')) },
+    { path: `${folder}/LICENSE-lessons`, bytes: readFileSync(join(ROOT, 'lessons/LICENSE')) },
   ])
 }
 

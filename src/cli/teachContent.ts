@@ -23,7 +23,11 @@ const PLAN = /^([a-z0-9][a-z0-9-]*)\.yaml$/
 /** Files of the plans, for whoever watches them. */
 export function listPlanFiles(root: string): string[] {
   const folder = join(root, 'plans')
-  return existsSync(folder) ? readdirSync(folder).sort().map((name) => join(folder, name)) : []
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map((name) => join(folder, name))
+    : []
 }
 
 /**
@@ -60,7 +64,10 @@ function readYaml(folder: string, id: string): unknown {
   try {
     return parse(readFileSync(join(folder, `${id}.yaml`), 'utf8'))
   } catch (error) {
-    throw new LessonError(`lessons/plans/${id}.yaml`, `expected YAML (${toOneLine((error as Error).message)})`)
+    throw new LessonError(
+      `lessons/plans/${id}.yaml`,
+      `expected YAML (${toOneLine((error as Error).message)})`,
+    )
   }
 }
 

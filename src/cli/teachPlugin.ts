@@ -31,7 +31,12 @@ export function teach(root = LESSONS): Plugin {
         const sheets = lessons.map((parsed) => {
           const { id: name } = parsed.lesson
           const load = isBuild
-            ? writeContent(this, true, `worksheet-${name}`, buildWorksheet(parsed.number, source.build(parsed)))
+            ? writeContent(
+                this,
+                true,
+                `worksheet-${name}`,
+                buildWorksheet(parsed.number, source.build(parsed)),
+              )
             : `import('${SHEET}${name}').then((module) => module.default)`
           return `'${name}': () => ${load}`
         })

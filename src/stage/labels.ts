@@ -102,7 +102,12 @@ function placeGapWords(
   const top = toY(fair[record.gapStep], range, chart)
   const bottom = toY(price[record.gapStep], range, chart)
   if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return
-  const text = record.deepest < 0 ? words.forcedSelling(record.deepest) : words.forcedBuying(record.deepest)
+  const isForced = record.largestOrder > 0
+  const text = isForced
+    ? record.deepest < 0
+      ? words.forcedSelling(record.deepest)
+      : words.forcedBuying(record.deepest)
+    : words.orders(record.deepest)
   const middle = (price[record.gapStep] + fair[record.gapStep]) / 2
   const isIn = (step: number) => price[step] < middle === price[record.gapStep] < middle
   let from = record.gapStep

@@ -1,14 +1,11 @@
 /**
- * The stage in WebGL, through Pixi: three meshes, drawn only when asked. Under a strict content security policy Pixi must not
- * build functions from text, hence the first import. Its own clock and its cleaning up of unused buffers are switched off:
- * the picture has few buffers and keeps them all.
+ * The stage in WebGL, through Pixi: three pieces, drawn only when asked. The cleaning up of unused buffers is switched off:
+ * the picture has few and keeps them all.
  */
-import 'pixi.js/unsafe-eval'
-import 'pixi.js/mesh'
-import { Container, Ticker, WebGLRenderer } from 'pixi.js'
-import { CrowdMesh, ShapeMesh } from './meshes.ts'
+import { CrowdPiece, ShapePiece } from './pieces.ts'
 import { toHex } from './palette.ts'
 import { Picture, type Redraw } from './picture.ts'
+import { PieceRenderer } from './pieceRenderer.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
 import type { StageWords } from './words.ts'
@@ -19,19 +16,15 @@ const MAX_RESOLUTION = 2
 
 class WebglStage extends Picture {
   readonly kind = 'webgl'
-  readonly #renderer = new WebGLRenderer()
-  readonly #container = new Container()
-  readonly #ground = new ShapeMesh()
-  readonly #crowd = new CrowdMesh()
-  readonly #top = new ShapeMesh()
+  readonly #renderer = new PieceRenderer()
+  readonly #ground = new ShapePiece()
+  readonly #crowd = new CrowdPiece()
+  readonly #top = new ShapePiece()
   readonly #callbacks: ((lost: boolean) => void)[] = []
   #isLost = false
 
   async start(): Promise<void> {
-    Ticker.system.autoStart = false
-    Ticker.system.stop()
     await this.#renderer.init({
-      preference: 'webgl',
       // Lines and marks have soft edges of their own.
       antialias: false,
       autoDensity: true,
@@ -39,13 +32,12 @@ class WebglStage extends Picture {
       backgroundColor: toHex(this.palette.ground),
       manageImports: false,
       gcActive: false,
-    } as Parameters<WebGLRenderer['init']>[0])
+    })
     const { canvas } = this.#renderer
     canvas.ariaHidden = 'true'
     canvas.addEventListener('webglcontextlost', this.#onLost)
     canvas.addEventListener('webglcontextrestored', this.#onRestored)
     this.root.prepend(canvas)
-    this.#container.addChild(this.#ground.mesh, this.#crowd.mesh, this.#top.mesh)
     this.resize()
   }
 
@@ -57,7 +49,6 @@ class WebglStage extends Picture {
     const { canvas } = this.#renderer
     canvas.removeEventListener('webglcontextlost', this.#onLost)
     canvas.removeEventListener('webglcontextrestored', this.#onRestored)
-    this.#container.destroy({ children: true })
     this.#renderer.destroy()
     super.destroy()
   }
@@ -76,7 +67,7 @@ class WebglStage extends Picture {
     this.#crowd.upload(scene.crowd, marks)
     const motion = this.reducedMotion ? INSTANT : MOTION_SECONDS
     this.#crowd.aim(scene, nowMs / 1000, motion, this.#renderer.resolution)
-    this.#renderer.render({ container: this.#container })
+    this.#renderer.draw([this.#ground, this.#crowd, this.#top])
   }
 
   protected fitCanvas(width: number, height: number): void {

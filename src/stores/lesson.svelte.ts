@@ -33,7 +33,7 @@ const REST_MS = 250
 /** Tries that did not pass before there is a hint. */
 const TRIES_BEFORE_HINTS = 2
 
-export interface LessonParts {
+interface LessonParts {
   readonly lesson: Lesson
   readonly stage: LessonStage
   readonly study: LessonStudy

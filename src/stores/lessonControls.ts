@@ -29,7 +29,7 @@ export interface NumberView extends Common {
   readonly typedUnit: string
   readonly show: (value: number) => string
 }
-export interface ChoiceView extends Common {
+interface ChoiceView extends Common {
   readonly kind: 'choice'
   readonly value: string
   readonly options: readonly { readonly id: string; readonly label: string }[]

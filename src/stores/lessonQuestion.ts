@@ -12,8 +12,8 @@ import type { SeriesReader } from './seriesReader.ts'
 
 type PredictStep = Extract<LessonStep, { kind: 'predict' }>
 export type Ask = PredictStep['ask']
-export type ExplainStep = Extract<LessonStep, { kind: 'explain' }>
-export type ExplainCase = ExplainStep['cases'][number]
+type ExplainStep = Extract<LessonStep, { kind: 'explain' }>
+type ExplainCase = ExplainStep['cases'][number]
 
 /** What happened, in the form of the question. */
 export type PredictionResult =

@@ -12,7 +12,7 @@ import type { Scenario, Shock } from '../schema/scenario.ts'
 /** A run that was seen before begins a little before its first push, since the calm is known. */
 const LEAD_STEPS = 6
 
-export interface StageScene {
+interface StageScene {
   readonly b: Scenario
   readonly a: Scenario | null
   /** Both are watched side by side; else A is a gray line, known to its end. */

@@ -8,7 +8,7 @@ import type { Lesson } from '../course/lesson.ts'
 import { formatControl, formatPlain, formatReading } from '../course/numberWords.ts'
 import { READINGS } from '../course/readings.ts'
 
-export interface VerdictRow {
+interface VerdictRow {
   /** The clause's name, under which its own words stand; null where it has none. */
   readonly id: string | null
   readonly met: boolean

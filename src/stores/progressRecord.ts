@@ -8,7 +8,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import { choice, object, parseWith } from '../schema/fields.ts'
 
 /** The first form kept a status and the steps that were done, by lesson; nothing of what was answered. */
-export const PROGRESS_VERSION = 2
+const PROGRESS_VERSION = 2
 export const MAX_PROGRESS_BYTES = 1_000_000
 
 /** From least to most. */

@@ -134,7 +134,8 @@ function describeDetail(series: SeriesReader, step: number, since: Since): strin
   if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
   if (series.at('halted', step) === 1)
     return `The circuit breaker has halted all trading.${describeMoney(series, from, step)}`
-  if (soldOut === 0) return 'The price follows the news. Nobody is sold out.'
+  if (soldOut === 0)
+    return `${Math.abs(push) < WORTH_SAYING ? 'The price follows the news.' : 'The order moves the price.'} Nobody is sold out.`
   const order = push < 0 ? 'sale' : 'purchase'
   if (isOver)
     return `${formatNumbered(soldOut, 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`

@@ -16,6 +16,7 @@ export const stageWords: StageWords = {
   },
   fair: 'fair value: the news',
   forcedSelling: (change) => `forced selling ${toWhole(change)}`,
+  orders: (change) => `${change < 0 ? 'selling' : 'buying'} ${toWhole(change)}`,
   forcedBuying: (change) => `forced buying ${toWhole(change)}`,
   forcedOrders: 'forced sales each step',
   before: 'the run before',

@@ -108,7 +108,7 @@ test('the map shows every lesson, where one is, and opens the step to go on with
   const { lesson } = findLesson('the-spiral')
   await page.goto(`./#/lessons/${lesson.id}/${lesson.steps[2].id}`)
   await waitForStep(page)
-  await page.getByRole('link', { name: '‹ Lessons' }).click()
+  await page.locator('.bar').getByRole('link', { name: 'Lessons' }).click()
   await expect(page.getByText('You are here')).toBeVisible()
   await page.getByRole('link', { name: /^Go on: 4/ }).click()
   await expect.poll(() => readStepId(page)).toBe(lesson.steps[2].id)

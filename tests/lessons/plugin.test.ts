@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { build } from 'vite'
 import { LESSONS, RunCache, findLesson } from '../../src/cli/lessonFiles.ts'
 import { lessons } from '../../src/cli/lessonsPlugin.ts'
@@ -12,6 +12,12 @@ import { countProof, proveSeed } from '../../src/course/proof.ts'
 const root = mkdtempSync(join(tmpdir(), 'loss-spiral-lessons-'))
 const FIXTURE = join(import.meta.dirname, 'fixture')
 afterAll(() => rmSync(root, { recursive: true }))
+
+// Node fetches no files; here there is no server in between.
+beforeAll(() => {
+  vi.stubGlobal('fetch', (address: string) => Promise.resolve(new Response(readFileSync(new URL(address)))))
+})
+afterAll(() => vi.unstubAllGlobals())
 
 function copyFixture(folder: string): void {
   cpSync(FIXTURE, join(root, folder), { recursive: true })
@@ -26,6 +32,7 @@ async function buildCatalog(): Promise<readonly CatalogEntry[]> {
   writeFileSync(entry, "export { default } from 'virtual:lessons'")
   await build({
     root,
+    base: './',
     configFile: false,
     logLevel: 'silent',
     plugins: [lessons(root)],

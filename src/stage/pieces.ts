@@ -1,15 +1,14 @@
 /**
- * The pieces of the picture as Pixi meshes: flat shapes from a list of triangles, and the crowd as one list of points. Their
+ * The pieces of the picture for Pixi: flat shapes from a list of triangles, and the crowd as one list of points. Their
  * buffers hold what was drawn last, so that a lost context can be filled again.
  */
-import { Buffer, BufferUsage, Geometry, Mesh, Shader, UniformGroup } from 'pixi.js'
+import { Buffer, BufferUsage, Geometry, Shader, State, UniformGroup } from 'pixi.js'
 import type { Crowd } from './crowd.ts'
 import type { Ink } from './painter.ts'
+import type { Piece } from './pieceRenderer.ts'
 import type { Scene } from './scene.ts'
 import { CROWD_FRAGMENT, CROWD_VERTEX, SHAPE_FRAGMENT, SHAPE_VERTEX } from './shaders.ts'
 import { STRIDE, Triangles } from './triangles.ts'
-
-type AnyMesh = Mesh<Geometry, Shader>
 
 function createBuffer(): Buffer {
   const usage = BufferUsage.VERTEX | BufferUsage.COPY_DST
@@ -18,27 +17,28 @@ function createBuffer(): Buffer {
   return buffer
 }
 
-export class ShapeMesh {
+export class ShapePiece implements Piece {
   readonly painter = new Triangles()
-  readonly mesh: AnyMesh
+  readonly geometry: Geometry
+  readonly shader: Shader
+  readonly state = State.for2d()
   readonly #buffer = createBuffer()
   readonly #uniforms = new UniformGroup({ uSize: { value: new Float32Array(2), type: 'vec2<f32>' } })
 
   constructor() {
     const buffer = this.#buffer
-    const geometry = new Geometry({
+    this.geometry = new Geometry({
       attributes: {
         aPosition: { buffer, format: 'float32x2', stride: STRIDE, offset: 0 },
         aColor: { buffer, format: 'unorm8x4', stride: STRIDE, offset: 8 },
       },
       topology: 'triangle-list',
     })
-    geometry.autoGarbageCollect = false
-    const shader = Shader.from({
+    this.geometry.autoGarbageCollect = false
+    this.shader = Shader.from({
       gl: { vertex: SHAPE_VERTEX, fragment: SHAPE_FRAGMENT },
       resources: { shape: this.#uniforms },
     })
-    this.mesh = new Mesh({ geometry, shader })
   }
 
   upload(width: number, height: number): void {
@@ -47,8 +47,10 @@ export class ShapeMesh {
   }
 }
 
-export class CrowdMesh {
-  readonly mesh: AnyMesh
+export class CrowdPiece implements Piece {
+  readonly geometry: Geometry
+  readonly shader: Shader
+  readonly state = State.for2d()
   readonly #places = createBuffer()
   readonly #looks = createBuffer()
   readonly #uniforms = new UniformGroup({
@@ -66,19 +68,18 @@ export class CrowdMesh {
   })
 
   constructor() {
-    const geometry = new Geometry({
+    this.geometry = new Geometry({
       attributes: {
         aPlace: { buffer: this.#places, format: 'float32x4', stride: 16, offset: 0 },
         aLook: { buffer: this.#looks, format: 'float32x4', stride: 16, offset: 0 },
       },
       topology: 'point-list',
     })
-    geometry.autoGarbageCollect = false
-    const shader = Shader.from({
+    this.geometry.autoGarbageCollect = false
+    this.shader = Shader.from({
       gl: { vertex: CROWD_VERTEX, fragment: CROWD_FRAGMENT },
       resources: { crowd: this.#uniforms },
     })
-    this.mesh = new Mesh({ geometry, shader })
   }
 
   upload(crowd: Crowd, changed: { places: boolean; looks: boolean }): void {
