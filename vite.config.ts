@@ -39,6 +39,14 @@ function contentSecurityPolicy(): Plugin {
 
 /** What is asked for together comes together: many small files would compress badly and take many requests. */
 const CHUNKS = [
+  {
+    name: 'shell',
+    test: /\/(svelte\/src|esm-env)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard)|app\/ErrorPage|stores\/(storage|update|settings))/,
+  },
+  {
+    name: 'model',
+    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|ghost|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|payers)|worker\/(client|port|superseded))/,
+  },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
   { name: 'controls', test: /\/src\/ui\/controls\// },

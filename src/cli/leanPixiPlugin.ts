@@ -1,22 +1,37 @@
 /**
  * Leaves out of the build what the stage can never reach in Pixi: its own events and accessibility tree (the page has both in
- * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them) and sprite
- * sheets. Pixi's index pulls them in although nothing uses them.
+ * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them), sprite sheets,
+ * masks and video, the names of colors, and the parts of `pixi.js/unsafe-eval` for particles and blocks of uniforms. Pixi's
+ * index pulls them in although nothing uses them. Each stands here with what its importers name.
  */
 import type { Plugin } from 'vite'
 
-const UNUSED = /\/(browserAll|webworkerAll|spritesheet\/init)\.mjs$/
-const EMPTY = '\0pixi-left-out'
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  '/browserAll.mjs': 'export {}',
+  '/webworkerAll.mjs': 'export {}',
+  '/spritesheet/init.mjs': 'export {}',
+  '/rendering/init.mjs': 'export {}',
+  '@pixi/colord/plugins/names': 'export default () => {}',
+  '/particle-container/shared/ParticleBuffer.mjs': 'export class ParticleBuffer {}',
+  '/particle/generateParticleUpdatePolyfill.mjs': 'export const generateParticleUpdatePolyfill = undefined',
+  '/GlUboSystem.mjs': 'export class GlUboSystem {}',
+  '/GpuUboSystem.mjs': 'export class GpuUboSystem {}',
+  '/UboSystem.mjs': 'export class UboSystem {}',
+  '/ubo/generateUboSyncPolyfill.mjs':
+    'export const generateUboSyncPolyfillSTD40 = undefined, generateUboSyncPolyfillWGSL = undefined',
+}
+const PREFIX = '\0pixi-left-out:'
 
 export function leanPixi(): Plugin {
   return {
     name: 'lean-pixi',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (source, importer) =>
-      UNUSED.test(source) && importer?.includes('/pixi.js/')
-        ? { id: EMPTY, moduleSideEffects: false }
-        : undefined,
-    load: (id) => (id === EMPTY ? 'export {}' : undefined),
+    resolveId(source, importer) {
+      if (!importer?.includes('/pixi.js/')) return undefined
+      const ending = Object.keys(LEFT_OUT).find((name) => source.endsWith(name))
+      return ending === undefined ? undefined : { id: PREFIX + ending, moduleSideEffects: false }
+    },
+    load: (id) => (id.startsWith(PREFIX) ? LEFT_OUT[id.slice(PREFIX.length)] : undefined),
   }
 }

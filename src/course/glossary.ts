@@ -16,7 +16,7 @@ import {
 import { linkTerms, type LinkedPart, type TermName } from './termLinks.ts'
 
 /** A citation. Documentation of a venue has no date; everything else has a year. */
-export interface GlossarySource {
+interface GlossarySource {
   readonly author: string
   readonly title: string
   readonly in?: string

@@ -29,7 +29,7 @@ function percentWords(value: number): string {
   const size = Math.abs(value)
   if (size > 0 && size < 0.0005) return 'less than 0.1%'
   if (size < 1 && size >= 0.9995) return 'more than 99.9%'
-  return `${(size < 0.1 || size > 0.99 ? one : whole)(value * 100)}%`
+  return `${(size < 0.1 || (size > 0.99 && size < 1) ? one : whole)(value * 100)}%`
 }
 
 const dollars = (value: number) => (Math.abs(value) < 10_000 ? money : largeMoney)(value)

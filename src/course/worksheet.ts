@@ -9,7 +9,7 @@ import type { Lesson, LessonStep, Settings } from './lesson.ts'
 import { formatPlain, formatReading } from './numberWords.ts'
 import { readToken } from './numbers.ts'
 import { answer, listReadings, type Answer } from './worksheetAnswers.ts'
-import { nameControl, showSettings, toPaper } from './worksheetText.ts'
+import { isResult, nameControl, showSettings, toPaper } from './worksheetText.ts'
 
 /** What all tasks have. `text` and all other rich words are safe HTML; in the text every result is a blank. */
 interface Asked {
@@ -71,7 +71,7 @@ const MARKS = 5
 
 export function makeWorksheet(number: number, module: LessonModule, runs: Runs): Worksheet {
   const { lesson, words } = module
-  const bare = (html: string) => toPaper(html, () => null)
+  const bare = (html: string) => toPaper(html, (_, known) => known || null)
   return {
     id: lesson.id,
     number,
@@ -91,7 +91,9 @@ function toTask(module: LessonModule, step: LessonStep, place: number, runs: Run
   const own = words.steps[step.id]
   const { b } = enterStep(lesson, step, startOf(lesson))
   const controls = showSettings(lesson, words, b)
-  const text = toPaper(own.text, (token) => readToken(token, { a: null, b: null, controls }))
+  const text = toPaper(own.text, (token, known) =>
+    isResult(lesson, token) ? null : known || readToken(token, { a: null, b: null, controls }),
+  )
   const common = { id: step.id, title: own.title, text, answer: answer(module, step, runs.lookup) }
   if (step.kind === 'try') return { ...common, kind: 'try' }
   if (step.kind === 'check')

@@ -70,7 +70,8 @@ export function answer({ lesson, words }: LessonModule, step: LessonStep, lookup
   const { a, b, origin } = enterStep(lesson, step, startOf(lesson))
   const controls = showSettings(lesson, words, b)
   const outcomes = { b: lookup(b, seed), a: a === null ? null : lookup(a, seed) }
-  const filled = (html: string) => toPaper(html, (token) => readToken(token, { ...outcomes, controls }))
+  const filled = (html: string) =>
+    toPaper(html, (token, known) => known || readToken(token, { ...outcomes, controls }))
   const none = { what: '', why: '', misconceptions: [], solutions: [], hints: [] }
   if (step.kind === 'check')
     return { ...none, solutions: listSolutions(lesson, words, step, lookup), hints: own.hints.map(filled) }
@@ -145,7 +146,7 @@ function listSolutions(
   lookup: Lookup,
 ): Answer['solutions'] {
   const columns = listReadings(step.check)
-  return lesson.proof.solutions.map((script) => {
+  const solutions = lesson.proof.solutions.map((script) => {
     const { set, settings } = play(lesson, step.id, script)
     const outcome = lookup(settings, lesson.scenario.seeds[0])
     return {
@@ -160,6 +161,9 @@ function listSolutions(
       ),
     }
   })
+  // Two proofs may do the same at this check.
+  const names = solutions.map(({ set }) => set.join())
+  return solutions.filter((_, place) => names.indexOf(names[place]) === place)
 }
 
 /** What a script sets at a check, and where every control stands then. */

@@ -5,6 +5,7 @@
 import { startOf } from './attempt.ts'
 import type { Control, Lesson, Settings } from './lesson.ts'
 import { formatControl } from './numberWords.ts'
+import type { ReadingId } from './readingIds.ts'
 import type { LessonWords } from './words.ts'
 import { parameters } from '../schema/parameterTable.ts'
 
@@ -17,13 +18,27 @@ const PRESSED = /<\/?(?:a|button)\b[^>]*>|<span class="claim"[^>]*>|<\/span>/g
 const HOLD = '\u0000'
 
 /**
- * @param fill what a number that lives says here; null leaves a blank
+ * @param fill what a number says here, given what is known of it (empty where it lives); null leaves a blank
  */
-export function toPaper(html: string, fill: (token: string) => string | null): string {
+export function toPaper(html: string, fill: (token: string, known: string) => string | null): string {
   return html
-    .replace(PLACE, (_, token: string, known: string) => (known === '' ? (fill(token) ?? HOLD) : known))
+    .replace(PLACE, (_, token: string, known: string) => fill(token, known) ?? HOLD)
     .replace(PRESSED, '')
     .replaceAll(HOLD, BLANK)
+}
+
+/** Readings of a market that waits: they say how it was set up, not what happened. */
+const SET_UP: ReadonlySet<ReadingId> = new Set([
+  'fairFall',
+  'fundStart',
+  'exposure',
+  'rAheadStart',
+  'youLeverage',
+])
+
+/** Whether a number tells what a run does: on paper, where all stands side by side, it would answer another question. */
+export function isResult({ facts }: Lesson, token: string): boolean {
+  return Object.hasOwn(facts, token) && !SET_UP.has(facts[token].reading)
 }
 
 /** The name that people know a control by. */

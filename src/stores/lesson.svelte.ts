@@ -9,9 +9,10 @@ import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import { READINGS } from '../course/readings.ts'
 import { readToken } from '../course/numbers.ts'
 import { formatControl } from '../course/numberWords.ts'
+import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { findExpert, findLeft, findMissed, findStatus } from './lessonPath.ts'
+import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
 import {
   describeNumber,
   findCase,
@@ -19,6 +20,7 @@ import {
   isCorrect,
   listAnswers,
   listRightClauses,
+  meanDistance,
   sampleLine,
   type NumberWording,
   type PredictionResult,
@@ -123,6 +125,7 @@ export class LessonPlay {
   /** Goes to a step. An unknown one is the end of the lesson. */
   async enter(stepId: string): Promise<void> {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.study.cancel()
     this.stepId = stepId
     this.verdict = null
@@ -187,6 +190,7 @@ export class LessonPlay {
     this.isVerdictOld = true
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
+      this.#timer = undefined
       this.#note({ settings: { ...this.settings } })
       void this.#present('play')
     }, REST_MS)
@@ -224,7 +228,7 @@ export class LessonPlay {
       return this.#areKnown(clauses) ? { kind: 'choice', right: findRight(ask, this.#holds) } : null
     }
     const { from, to, within, reading } = ask
-    const outcome = this.#outcome('b')
+    const outcome = this.outcome('b')
     if (!outcome || reading === undefined) return null
     return { kind: 'number', value: READINGS[reading].compute(outcome), from, to, within }
   }
@@ -268,7 +272,10 @@ export class LessonPlay {
   async check(): Promise<Verdict | null> {
     const { step } = this
     if (step?.kind !== 'check' || this.study.progress !== null) return null
+    // A control may have been moved just before: what is judged is also what is seen.
+    const shown = this.#timer === undefined ? null : this.#present('still')
     clearTimeout(this.#timer)
+    this.#timer = undefined
     const { settings } = this
     const attempt = this.#attempt
     const isWhole = await this.study.check(planRuns(this.lesson, step.check, attempt))
@@ -283,7 +290,7 @@ export class LessonPlay {
     else this.#note({ tries, settings: { ...settings }, passed: true, done: true })
     this.finish()
     // What was judged is also on the stage, to its end.
-    if (this.replay === null && !this.isVerdictOld) void this.stage.toEnd()
+    if (this.replay === null && !this.isVerdictOld) void (shown ?? this.stage.toEnd())
     return verdict
   }
 
@@ -308,8 +315,8 @@ export class LessonPlay {
         : []
     })
     return readToken(name, {
-      a: this.#outcome('a'),
-      b: this.#outcome('b'),
+      a: this.outcome('a'),
+      b: this.outcome('b'),
       controls: Object.fromEntries(controls),
     })
   }
@@ -363,7 +370,8 @@ export class LessonPlay {
     return isKnown
   }
 
-  #outcome(of: 'a' | 'b') {
+  /** What came of run A or B, once it is known. */
+  outcome(of: 'a' | 'b'): Outcome | null {
     const settings = of === 'b' ? this.shownSettings : (this.againstSettings ?? startOf(this.lesson))
     return lookupIn(this.lesson, this.study.outcomes)(settings, this.seed)
   }
@@ -412,13 +420,4 @@ export class LessonPlay {
       return null
     }
   }
-}
-
-function isSame(a: Settings, b: Settings): boolean {
-  return Object.keys(b).every((id) => a[id] === b[id])
-}
-
-function meanDistance(a: readonly number[], b: readonly number[]): number {
-  const length = Math.min(a.length, b.length)
-  return a.slice(0, length).reduce((sum, value, at) => sum + Math.abs(value - b[at]), 0) / Math.max(1, length)
 }

@@ -41,3 +41,7 @@ export function findStatus({ steps }: Lesson, read: ReadStep): Exclude<Status, '
   if (checks.every(({ passed }) => passed)) return 'solved'
   return checks.every(({ passed, shown }) => passed || shown) ? 'seen' : null
 }
+
+export function isSame(a: Settings, b: Settings): boolean {
+  return Object.keys(b).every((id) => a[id] === b[id])
+}

@@ -137,3 +137,9 @@ export function describeNumber(ask: Ask): NumberWording {
   const [typedScale, typedUnit] = TYPED[READINGS[reading].unit] ?? [1, '']
   return { show: (value) => formatReading(reading, value), typedScale, typedUnit }
 }
+
+/** How far apart two lines are, on average. */
+export function meanDistance(a: readonly number[], b: readonly number[]): number {
+  const length = Math.min(a.length, b.length)
+  return a.slice(0, length).reduce((sum, value, at) => sum + Math.abs(value - b[at]), 0) / Math.max(1, length)
+}

@@ -31,6 +31,14 @@ const BOUND_WORDS: Readonly<Record<BoundKind, string>> = {
   below: 'less than',
   atMost: 'at most',
 }
+const KINDS = Object.keys(BOUND_WORDS) as BoundKind[]
+/** What is asked for where a clause must not hold. */
+const OPPOSITE: Readonly<Record<BoundKind, BoundKind>> = {
+  above: 'atMost',
+  atLeast: 'below',
+  below: 'atLeast',
+  atMost: 'above',
+}
 
 /** Every clause that counts by itself: groups without a name are taken apart. */
 export function listRows(
@@ -43,36 +51,42 @@ export function listRows(
   if ('all' in clause && clause.id === undefined)
     return verdict.parts.flatMap((part) => listRows(lesson, part, names, judging))
   const row = { id: clause.id ?? null, met: verdict.met }
-  if ('seeds' in clause) {
-    const held = Math.round((typeof verdict.value === 'number' ? verdict.value : 0) * judging)
-    const needed = seedsNeeded(clause.seeds, judging)
-    const what = `In other markets like this one, ${nameClause(lesson, clause.holds, names)}`
-    return [{ ...row, what, value: `in ${held} of ${judging}`, bound: `at least ${needed}` }]
-  }
-  return [
-    { ...row, what: toSentence(nameClause(lesson, clause, names)), ...describe(lesson, verdict, names) },
-  ]
+  const what = toSentence(nameClause(lesson, clause, names))
+  return [{ ...row, what, ...describe(lesson, verdict, names, judging) }]
 }
 
 function describe(
   lesson: Lesson,
   verdict: Verdict,
   names: ControlNames,
+  judging: number,
+  isNegated = false,
 ): Pick<VerdictRow, 'value' | 'bound'> {
   const { clause, value, bound, parts } = verdict
+  const word = (kind: BoundKind) => BOUND_WORDS[isNegated ? OPPOSITE[kind] : kind]
   if ('not' in clause || 'with' in clause) {
-    const inner = parts.length > 0 ? describe(lesson, parts[0], names) : { value: '', bound: '' }
-    return 'not' in clause && inner.bound !== '' ? { ...inner, bound: `not ${inner.bound}` } : inner
+    const inside = 'not' in clause ? !isNegated : isNegated
+    return parts.length > 0 ? describe(lesson, parts[0], names, judging, inside) : { value: '', bound: '' }
+  }
+  if ('seeds' in clause) {
+    const held = Math.round((typeof value === 'number' ? value : 0) * judging)
+    const needed = seedsNeeded(clause.seeds, judging)
+    return { value: `in ${held} of ${judging}`, bound: `${word('atLeast')} ${needed}` }
+  }
+  if ('changed' in clause) {
+    const least = bound?.value ?? 1
+    const asked = clause.exactly === undefined ? `at least ${least}` : `exactly ${least}`
+    return { value: `${value ?? 0} of ${clause.changed.length}`, bound: `${asked}, and no other control` }
   }
   if ('option' in clause)
     return {
       value: typeof value === 'string' ? names.option(clause.option, value) : '',
-      bound: names.option(clause.option, clause.is),
+      bound: `${isNegated ? 'not ' : ''}${names.option(clause.option, clause.is)}`,
     }
   if ('all' in clause || 'any' in clause || 'answer' in clause) return { value: '', bound: '' }
   const show = (number: number | null) => showNumber(lesson, clause, number)
   const found = typeof value === 'string' ? value : show(value)
-  return { value: found, bound: bound ? `${BOUND_WORDS[bound.kind]} ${show(bound.value)}` : '' }
+  return { value: found, bound: bound ? `${word(bound.kind)} ${show(bound.value)}` : '' }
 }
 
 function showNumber(lesson: Lesson, clause: Clause, value: number | null): string {
@@ -95,10 +109,10 @@ function nameClause(lesson: Lesson, clause: Clause, names: ControlNames): string
   if ('ratio' in clause) return `${READINGS[clause.ratio].label}, over that of run A`
   if ('control' in clause) return names.control(clause.control)
   if ('option' in clause) return names.control(clause.option)
-  if ('changed' in clause) return 'how many of the controls that count were moved, and no others'
+  if ('changed' in clause) return `moved, of ${clause.changed.map((id) => names.control(id)).join(' and ')}`
   if ('answer' in clause) return 'your answer'
   if ('not' in clause) return nameClause(lesson, clause.not, names)
-  if ('seeds' in clause) return nameClause(lesson, clause.holds, names)
+  if ('seeds' in clause) return `in other markets like this one, ${nameGoal(lesson, clause.holds, names)}`
   if ('with' in clause) {
     const moved = Object.entries(clause.with).map(([id, to]) => describeMove(lesson, id, to, names))
     return `with ${moved.join(' and ')}, ${nameClause(lesson, clause.holds, names)}`
@@ -106,6 +120,22 @@ function nameClause(lesson: Lesson, clause: Clause, names: ControlNames): string
   const list = 'all' in clause ? clause.all : clause.any
   const inner = [...new Set(list.map((one) => nameClause(lesson, one, names)))]
   return inner.join('all' in clause ? ' and ' : ' or ')
+}
+
+/** A clause as a goal: what it is about, and its bounds. */
+function nameGoal(lesson: Lesson, clause: Clause, names: ControlNames): string {
+  if ('all' in clause || 'any' in clause) {
+    const list = 'all' in clause ? clause.all : clause.any
+    return list.map((one) => nameGoal(lesson, one, names)).join('all' in clause ? ' and ' : ' or ')
+  }
+  const name = nameClause(lesson, clause, names)
+  const isYesNo = 'reading' in clause && READINGS[clause.reading].unit === 'yes'
+  if (isYesNo || !('reading' in clause || 'difference' in clause || 'ratio' in clause)) return name
+  const bounds = KINDS.flatMap((kind) => {
+    const bound = clause[kind]
+    return typeof bound === 'number' ? `${BOUND_WORDS[kind]} ${showNumber(lesson, clause, bound)}` : []
+  })
+  return [name, bounds.join(' and ')].filter((part) => part !== '').join(' ')
 }
 
 function describeMove(lesson: Lesson, id: string, to: Variation, names: ControlNames): string {

@@ -28,7 +28,7 @@ export interface RunToSave {
 }
 
 /** A piece of a file, and the share of the whole that is written with it. */
-export interface FilePart {
+interface FilePart {
   readonly text: string
   readonly done: number
 }

@@ -2,7 +2,7 @@
 import type { Shock } from '../schema/scenario.ts'
 
 /** Whether they do the same at the same step. */
-export function isSameShock(a: Shock, b: Shock): boolean {
+function isSameShock(a: Shock, b: Shock): boolean {
   if (a.step !== b.step || a.kind !== b.kind) return false
   if (a.kind === 'sell') return b.kind === 'sell' && a.contracts === b.contracts
   if (a.kind === 'depth') return b.kind === 'depth' && a.factor === b.factor

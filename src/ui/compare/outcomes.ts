@@ -43,7 +43,7 @@ type Moment = Pick<Run, 'frame' | 'opened' | 'series'> & {
   readonly opened: NonNullable<Run['opened']>
 }
 
-export const computeFall = ({ frame, opened }: Moment): number =>
+const computeFall = ({ frame, opened }: Moment): number =>
   Math.max(0, 1 - frame.lowestPrice / opened.scenario.market.startPrice)
 
 function computeHaltedShare({ frame, series }: Moment): number {

@@ -44,7 +44,7 @@ export interface RankedWinner extends Winner {
 }
 
 /** Profit ÷ deposit × effective leverage of a short at a mark. */
-export function scoreOf({ leverage, entry }: Winner, mark: number): number {
+function scoreOf({ leverage, entry }: Winner, mark: number): number {
   const deposit = entry / leverage
   const profit = entry - mark
   return (profit / deposit) * (mark / (deposit + profit))

@@ -1,7 +1,7 @@
 /** What stands behind one reading: in words, as a formula, and where in the code. */
 import type { RuleId } from '../../schema/rules.ts'
 
-export interface Rule {
+interface Rule {
   /** What the reading is called where it is explained. */
   readonly name: string
   /** The field's own word, where it is another one. */

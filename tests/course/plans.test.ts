@@ -1,0 +1,103 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { listFolders, LESSONS, listTerms, readLesson } from '../../src/cli/lessonFiles.ts'
+import { readPlans } from '../../src/cli/teachContent.ts'
+import { parsePlan, parsePlanWords } from '../../src/course/plans.ts'
+import { LOCK_IDS } from '../../src/schema/lessonLocks.ts'
+import { LOCKS, readLocks } from '../../src/ui/course/locks.ts'
+import { toPlanHash } from '../../src/ui/teach/planLinks.ts'
+import { readPlanPlace } from '../../src/ui/teach/planPlace.ts'
+
+const terms = listTerms(LESSONS)
+const lessons = listFolders(LESSONS).map((folder) => readLesson(LESSONS, folder, terms))
+const root = mkdtempSync(join(tmpdir(), 'loss-spiral-plans-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+describe('the class plans', () => {
+  const plans = readPlans(LESSONS, lessons)
+
+  it('are one of half an hour and one of an hour, each filled to the minute', () => {
+    expect(plans.map(({ id, minutes }) => [id, minutes])).toEqual([
+      ['30', 30],
+      ['60', 60],
+    ])
+    for (const { items, minutes } of plans) {
+      let from = 0
+      for (const item of items) {
+        expect(item.from).toBe(from)
+        from += item.minutes
+      }
+      expect(from).toBe(minutes)
+    }
+  })
+
+  it('have links that a lesson reads: its step, the place in the plan, the locks', () => {
+    for (const plan of plans) {
+      plan.items.forEach((item, place) => {
+        const [path, query] = toPlanHash(plan, place + 1).split('?')
+        expect(path).toBe(`#/lessons/${item.lesson}/${item.step}`)
+        expect(readPlanPlace(query)).toEqual({ plan: plan.id, at: place + 1 })
+        expect(readLocks(query)).toEqual(new Set(item.locks))
+      })
+    }
+  })
+})
+
+it('locks have the same names in plans and in links', () => {
+  expect(LOCKS.map(({ id }) => id)).toEqual(LOCK_IDS)
+})
+
+describe('a plan that is wrong is refused with file and field', () => {
+  const known = [{ id: 'one', number: 1, title: 'One', steps: [{ id: 'look', title: 'Look' }] }]
+  const item = { id: 'first', lesson: 'one', step: 'look', minutes: 5 }
+  const words = parsePlanWords(
+    '# Plans\n\n## plan 5\n\nTitle\n\nSummary.\n\n### item first\n\nName\n\nDo it.\n',
+  )
+
+  it('and one that is right is not', () => {
+    const plan = parsePlan('5', { minutes: 5, items: [item] }, words, known)
+    expect(plan).toMatchObject({
+      title: 'Title',
+      summary: 'Summary.',
+      items: [{ title: 'Name', does: 'Do it.' }],
+    })
+  })
+
+  it.each([
+    [{ minutes: 6, items: [item] }, 'lessons/plans/5.yaml: minutes: got 6, expected 5, the sum of its items'],
+    [
+      { minutes: 5, items: [{ ...item, lesson: 'two' }] },
+      'lessons/plans/5.yaml: items[0].lesson: got "two", expected one of one',
+    ],
+    [
+      { minutes: 5, items: [{ ...item, step: 'gone' }] },
+      'lessons/plans/5.yaml: items[0].step: got "gone", expected one of look, leaves-out',
+    ],
+    [
+      { minutes: 5, items: [{ ...item, locks: ['answers'] }] },
+      'lessons/plans/5.yaml: items[0].locks[0]: got "answers"',
+    ],
+    [
+      { minutes: 10, items: [item, item] },
+      'lessons/plans/5.yaml: items[1].id: got "first", expected each name once',
+    ],
+    [{ minutes: 0, items: [] }, 'lessons/plans/5.yaml: minutes'],
+    [{ minutes: 5, items: [{ ...item, id: 'other' }] }, 'lessons/plans/en.md: plan 5, item first'],
+  ])('%j', (data, message) => {
+    expect(() => parsePlan('5', data, words, known)).toThrow(message)
+  })
+
+  it('as are words for no plan, and a plan without words', () => {
+    cpSync(join(LESSONS, 'plans'), join(root, 'plans'), { recursive: true })
+    const file = join(root, 'plans', 'en.md')
+    const whole = readFileSync(file, 'utf8')
+    writeFileSync(file, `${whole}\n## plan 90\n\nLong\n\nToo long.\n`)
+    expect(() => readPlans(root, lessons)).toThrow('lessons/plans/en.md: plan 90: there is no 90.yaml')
+    writeFileSync(file, whole.replace('## plan 60', '## plan 61'))
+    expect(() => readPlans(root, lessons)).toThrow('lessons/plans/en.md: plan 61')
+    writeFileSync(file, whole.replace('### item twist', '### items twist'))
+    expect(() => readPlans(root, lessons)).toThrow('lessons/plans/en.md: plan 60')
+  })
+})
