@@ -41,11 +41,11 @@ function contentSecurityPolicy(): Plugin {
 const CHUNKS = [
   {
     name: 'shell',
-    test: /\/(svelte\/src|esm-env)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard)|app\/ErrorPage|stores\/(storage|update|settings))/,
+    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
     name: 'model',
-    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|ghost|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|payers)|worker\/(client|port|superseded))/,
+    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|ghost|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|leverScale|payers)|worker\/(client|port|superseded))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },

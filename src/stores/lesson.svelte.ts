@@ -154,6 +154,8 @@ export class LessonPlay {
   /** A step that asks for nothing is done when it is left. */
   leave(): void {
     const { step } = this
+    // Whoever goes on without comparing has still predicted.
+    this.noteResult()
     if (!step || this.record.done) return
     if (step.kind === 'watch' || step.kind === 'compare' || step.kind === 'explain' || step.kind === 'try')
       this.#note({ done: true })

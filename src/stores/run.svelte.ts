@@ -218,7 +218,7 @@ export class Run {
   }
 
   #begin(opened: OpenedRun, ghost: Ghost | null): void {
-    this.#line.forget()
+    this.#line.follow()
     this.ghost = ghost
     this.opened = opened
     this.document = opened.scenario

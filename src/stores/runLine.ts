@@ -11,8 +11,10 @@ export type RequestBody<K extends Kind> = Omit<Extract<Request, { kind: K }>, 'k
 export class RunLine {
   readonly #client: SimulationClient
   readonly #runId: number
-  /** Goes up with every document. */
-  #document = 0
+  /** Documents that were sent. What is asked from then on is asked about the newest of them. */
+  #sent = 0
+  /** The one that is open: what was asked before it was sent concerns nobody. */
+  #current = 0
   /** Which worker has the run, counted from 1; 0 while none has. */
   #worker = 0
 
@@ -34,9 +36,9 @@ export class RunLine {
     this.#worker = this.#client.starts
   }
 
-  /** Another document is open, or none: what was asked before concerns nobody. */
-  forget(): void {
-    this.#document++
+  /** The document that was sent last is open now. */
+  follow(): void {
+    this.#current = this.#sent
   }
 
   /**
@@ -48,8 +50,9 @@ export class RunLine {
     body: RequestBody<K>,
     onProgress: (progress: number) => void,
   ): Promise<Answers[K] | null> {
-    const document = this.#document
-    const isStale = () => document !== this.#document
+    if (kind === 'open') this.#sent++
+    const document = this.#sent
+    const isStale = () => document < this.#current
     try {
       if (this.#worker > 0 && this.#worker !== this.#client.starts)
         throw new CrashError('The model was restarted.')
@@ -67,7 +70,7 @@ export class RunLine {
 
   /** Lets the worker forget the run. One that is lost has forgotten it already. */
   async close(): Promise<void> {
-    this.forget()
+    this.#current = ++this.#sent
     if (this.#worker !== this.#client.starts) return
     await this.#client.request('close', { runId: this.#runId }).catch(() => {})
   }

@@ -120,6 +120,19 @@ test('a whole session by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Changed: max leverage as before' })).toBeVisible()
 })
 
+test('Escape closes the drawer, and the focus goes back', async ({ page }) => {
+  await openSandbox(page)
+  for (const name of ['All controls', 'Events']) {
+    const opener = page.getByRole('button', { name, exact: true })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('#drawer').getByRole('heading', { name }).first()).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.locator('#drawer')).toBeHidden()
+    await expect(opener).toBeFocused()
+  }
+})
+
 test('shortcuts can be switched off', async ({ page }) => {
   await openSandbox(page)
   await page.getByRole('button', { name: 'Keys and settings' }).click()

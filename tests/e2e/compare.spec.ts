@@ -134,6 +134,8 @@ test('a comparison by keyboard alone', async ({ page }) => {
   await page.getByRole('button', { name: 'double the fund' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('row', { name: 'Insurance fund' }).first()).toBeVisible()
+  // Both runs begin again, and play.
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await page.getByRole('region', { name: 'Differences' }).focus()
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
@@ -154,6 +156,9 @@ test('a control one level down belongs to its side, and the difference is named'
   await page.locator('#drawer summary', { hasText: 'How traders are sold out' }).click()
   await typeNumber(page, 'Maintenance margin', '2')
   await expect.poll(() => readRow(page, 'Maintenance margin')).toEqual(['0.5%', '2%'])
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#drawer')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'All controls of B' })).toBeFocused()
 })
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -75,6 +75,9 @@ test('lesson 4 is solved by keyboard alone', async ({ page }) => {
       await page.keyboard.press('Enter')
       await tabAndPress(page, 'To the end')
       await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+      await page.evaluate(() => document.querySelector<HTMLElement>('#step-title')?.focus())
+      await tabAndPress(page, 'Compare with my prediction')
+      await expect(page.getByText('your prediction', { exact: false }).first()).toBeVisible()
       // Back to the words, which stand before the stage.
       await page.evaluate(() => document.querySelector<HTMLElement>('#step-title')?.focus())
     }
@@ -107,6 +110,7 @@ test.describe('on a phone', () => {
         await page.getByRole('button', { name: 'Run', exact: true }).tap()
         await page.getByRole('button', { name: 'To the end' }).tap()
         await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+        await page.getByRole('button', { name: 'Compare with my prediction' }).tap()
       }
       if (kind === 'check') {
         for (const [controlId, value] of listSettings(read, id))

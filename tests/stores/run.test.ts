@@ -38,6 +38,21 @@ describe('a run in the page', () => {
     expect(run.document).toEqual(run.opened?.scenario)
   })
 
+  it('goes on from a moment that was asked for while another document was being opened', async () => {
+    for (const microtasks of [0, 1, 2, 3, 5, 8]) {
+      const { run } = await createRun()
+      await run.seek(30)
+      const opening = run.open({ ...document, seed: 'another' })
+      for (let i = 0; i < microtasks; i++) await Promise.resolve()
+      const seeking = run.seek(100)
+      expect(await opening).toBe(true)
+      await seeking
+      await run.seek(150)
+      expect([run.step, run.series.length, run.error]).toEqual([150, 151, null])
+      expect(await run.hash()).toBe(hashAt({ ...document, seed: 'another' }, 150))
+    }
+  })
+
   it('plays to the end at any speed, stops there, and keeps the crowd that the last frame did not bring', async () => {
     for (const speed of [120, Infinity]) {
       const { run } = await createRun()

@@ -1,0 +1,88 @@
+/**
+ * What A and B of a lesson differ in, in the lesson's own words: its controls, and what it speaks of. The numbers are those
+ * of the whole runs, as in the words; a quantity that no clause of the lesson reads is left to the full table.
+ */
+import type { Clause } from '../course/clause.ts'
+import type { Lesson, Settings } from '../course/lesson.ts'
+import { formatControl, formatReading } from '../course/numberWords.ts'
+import { READINGS } from '../course/readings.ts'
+import type { ReadingId } from '../course/readingIds.ts'
+import type { Outcome } from '../schema/outcome.ts'
+import type { ControlNames } from './lessonVerdict.ts'
+
+export interface LessonDifference {
+  readonly name: string
+  readonly a: string
+  readonly b: string
+  readonly isSame: boolean
+}
+
+const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
+/** More would not be read. */
+const MOST = 7
+/** Without them no table: how far it fell, and for how many it ended. */
+const ALWAYS: readonly ReadingId[] = ['priceFall', 'liquidations']
+
+/** The controls that stand differently. */
+export function listSetDifferently(
+  lesson: Lesson,
+  names: ControlNames,
+  a: Settings,
+  b: Settings,
+): LessonDifference[] {
+  return Object.entries(lesson.controls)
+    .filter(([id]) => a[id] !== b[id])
+    .map(([id, control]) => {
+      const show = (value: number | string) =>
+        control.kind === 'number' && typeof value === 'number'
+          ? formatControl(control, value)
+          : names.option(id, String(value))
+      return { name: capitalize(names.control(id)), a: show(a[id]), b: show(b[id]), isSame: false }
+    })
+}
+
+/** What came of both, in what the lesson speaks of. */
+export function listCameOfIt(lesson: Lesson, stepText: string, a: Outcome, b: Outcome): LessonDifference[] {
+  return listReadings(lesson, stepText)
+    .flatMap((id) => {
+      const [left, right] = [READINGS[id].compute(a), READINGS[id].compute(b)]
+      if (left === null && right === null) return []
+      // What is nothing in both runs is not part of this story.
+      if (left === 0 && right === 0 && !stepText.includes(`.${id}"`)) return []
+      const [shownA, shownB] = [formatReading(id, left), formatReading(id, right)]
+      return { name: capitalize(READINGS[id].label), a: shownA, b: shownB, isSame: shownA === shownB }
+    })
+    .slice(0, MOST)
+}
+
+/** Those in the step's own words first, then those of the claims. */
+function listReadings(lesson: Lesson, stepText: string): ReadingId[] {
+  const told = [...stepText.matchAll(/data-value="[ab]\.(\w+)"/g)].map(([, id]) => id)
+  const claimed = lesson.claims.flatMap(({ holds }) => listClauseReadings(holds))
+  return [...new Set([...told, ...ALWAYS, ...claimed])].filter(isReading)
+}
+
+function isReading(id: string): id is ReadingId {
+  return Object.hasOwn(READINGS, id)
+}
+
+function listClauseReadings(clause: Clause): ReadingId[] {
+  if ('all' in clause) return clause.all.flatMap(listClauseReadings)
+  if ('any' in clause) return clause.any.flatMap(listClauseReadings)
+  if ('not' in clause) return listClauseReadings(clause.not)
+  if ('holds' in clause) return listClauseReadings(clause.holds)
+  if ('reading' in clause)
+    return [
+      clause.reading,
+      ...BOUNDS.flatMap((kind) => {
+        const bound = clause[kind]
+        return typeof bound === 'object' && 'reading' in bound ? [bound.reading] : []
+      }),
+    ]
+  if ('difference' in clause) return [clause.difference]
+  return 'ratio' in clause ? [clause.ratio] : []
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
