@@ -8,7 +8,7 @@ import { parse } from 'yaml'
 import { fillPlain, toHtml } from './markdown.ts'
 import { readGlossary } from './glossaryPlugin.ts'
 import { toRunSpec } from '../course/attempt.ts'
-import { linkFirstUses } from '../course/autoLinks.ts'
+import { checkTermsUsed, linkFirstUses } from '../course/autoLinks.ts'
 import type { LessonModule } from '../course/catalog.ts'
 import { keyOf } from '../course/evaluate.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
@@ -132,10 +132,12 @@ export function buildLesson(root: string, parsed: ParsedLesson, language = 'en')
   const numbers = within(`${file}/lesson.yaml`, 'facts', () =>
     computeNumbers(lesson, texts, held, (settings, seed) => cache.run(lesson, settings, seed)),
   )
-  const names = readGlossary(glossaryRoot(root), language)
-    .filter(({ id }) => lesson.terms.includes(id))
-    .flatMap(({ id, title, aliases }) => [title, ...aliases].map((name) => ({ id, name })))
-  const words = mapWords(linkFirstUses(parsed.words, names), (text, _place, kind) =>
+  const names = readGlossary(glossaryRoot(root), language).flatMap(({ id, title, aliases }) =>
+    [title, ...aliases].map((name) => ({ id, name })),
+  )
+  const linked = linkFirstUses(parsed.words, names)
+  within(`${file}/lesson.yaml`, 'terms', () => checkTermsUsed(lesson, linked))
+  const words = mapWords(linked, (text, _place, kind) =>
     kind === 'plain' ? fillPlain(text, numbers) : toHtml(text, numbers),
   )
   return { lesson, words, numbers, notes: toHtml(notes, numbers) }

@@ -1,9 +1,11 @@
 /**
- * Links the first use of each of a lesson's terms to the glossary, in the order in which a learner reads. What is a link
+ * Links the first use of each term in a lesson to the glossary, in the order in which a learner reads. What is a link
  * already, and what is a placeholder, stays as it is; a link that the words bring themselves counts as the first use.
  */
+import type { Lesson } from './lesson.ts'
 import { linkTerms, type TermName } from './termLinks.ts'
-import { mapWords, type LessonWords } from './words.ts'
+import { listTexts, mapWords, type LessonWords } from './words.ts'
+import { FieldError } from '../schema/fieldError.ts'
 
 const PROTECTED = /(\[[^\]]*\]\([^)]*\)|\{[^}]*\}|`[^`]*`)/
 
@@ -35,4 +37,16 @@ function linkPiece(piece: string, names: readonly TermName[], seen: Set<string>)
       return `[${part.text}](glossary:${part.id})`
     })
     .join('')
+}
+
+/** @throws FieldError where a lesson names a term that its words never use */
+export function checkTermsUsed({ terms }: Lesson, linked: LessonWords): void {
+  const texts = listTexts(linked).map(({ text }) => text)
+  for (const term of terms)
+    if (!texts.some((text) => text.includes(`](glossary:${term})`)))
+      throw new FieldError(
+        'terms',
+        term,
+        `a term that the words use, by its name or as [words](glossary:${term})`,
+      )
 }

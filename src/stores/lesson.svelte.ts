@@ -35,6 +35,9 @@ const REST_MS = 250
 /** Tries that did not pass before there is a hint. */
 const TRIES_BEFORE_HINTS = 2
 
+/** A question about one of these is about what came of the run: it is asked at its end. */
+const AFTER = new Set<LessonStep['panel']>(['payers', 'ledger', 'fund', 'liquidations'])
+
 interface LessonParts {
   readonly lesson: Lesson
   readonly stage: LessonStage
@@ -139,7 +142,8 @@ export class LessonPlay {
     const kept = isHandsOn(step) ? this.record.settings : undefined
     this.settings = kept ? { ...this.#scene.b, ...kept } : this.#scene.b
     const plays = step.kind === 'watch' || step.kind === 'compare'
-    await this.#present(plays ? 'play' : step.kind === 'explain' ? 'still' : 'wait')
+    const isTold = step.kind === 'explain' || (step.kind === 'quiz' && AFTER.has(step.panel))
+    await this.#present(plays ? 'play' : isTold ? 'still' : 'wait')
   }
 
   /** At the end what was on the stage stays there; whoever comes straight to it sees the start. */
