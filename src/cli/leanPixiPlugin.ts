@@ -2,7 +2,8 @@
  * Leaves out of the build what the stage can never reach in Pixi: its own events and accessibility tree (the page has both in
  * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them), sprite sheets,
  * masks and video, the names of colors, and the parts of `pixi.js/unsafe-eval` for particles and blocks of uniforms. Pixi's
- * index pulls them in although nothing uses them. Each stands here with what its importers name.
+ * index pulls them in although nothing uses them. Each stands here with what its importers name. Pixi would also open a second
+ * context to ask how precise a fragment program can be; WebGL 2, which the programs of the stage need, promises "highp".
  */
 import type { Plugin } from 'vite'
 
@@ -17,6 +18,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   '/GlUboSystem.mjs': 'export class GlUboSystem {}',
   '/GpuUboSystem.mjs': 'export class GpuUboSystem {}',
   '/UboSystem.mjs': 'export class UboSystem {}',
+  '/getMaxFragmentPrecision.mjs': "export const getMaxFragmentPrecision = () => 'highp'",
   '/ubo/generateUboSyncPolyfill.mjs':
     'export const generateUboSyncPolyfillSTD40 = undefined, generateUboSyncPolyfillWGSL = undefined',
 }

@@ -13,7 +13,6 @@ import {
   GlContextSystem,
   GlEncoderSystem,
   GlGeometrySystem,
-  GlLimitsSystem,
   GlRenderTargetSystem,
   GlShaderSystem,
   GlStateSystem,
@@ -42,13 +41,22 @@ class NoTextures {
   }
 }
 
+/** Pixi's own asks the graphics card by compiling programs. Only textures and blocks of uniforms have limits that matter here. */
+class NoLimits {
+  readonly maxUniformBindings = 0
+
+  destroy(): void {
+    // Nothing was made.
+  }
+}
+
 /** In the order in which Pixi starts them: a part may ask only for those before it. */
 const PARTS = {
   background: BackgroundSystem,
   view: ViewSystem,
   gc: GCSystem,
   context: GlContextSystem,
-  limits: GlLimitsSystem,
+  limits: NoLimits,
   buffer: GlBufferSystem,
   texture: NoTextures,
   renderTarget: GlRenderTargetSystem,

@@ -20,8 +20,9 @@ export interface LessonDifference {
 const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
 /** More would not be read. */
 const MOST = 7
-/** Without them no table: how far it fell, and for how many it ended. */
-const ALWAYS: readonly ReadingId[] = ['priceFall', 'liquidations']
+/** Where the lesson itself speaks of little: how far it fell, and for how many it ended. */
+const LITTLE = 3
+const BESIDES: readonly ReadingId[] = ['priceFall', 'liquidations']
 
 /** The controls that stand differently. */
 export function listSetDifferently(
@@ -59,7 +60,8 @@ export function listCameOfIt(lesson: Lesson, stepText: string, a: Outcome, b: Ou
 function listReadings(lesson: Lesson, stepText: string): ReadingId[] {
   const told = [...stepText.matchAll(/data-value="[ab]\.(\w+)"/g)].map(([, id]) => id)
   const claimed = lesson.claims.flatMap(({ holds }) => listClauseReadings(holds))
-  return [...new Set([...told, ...ALWAYS, ...claimed])].filter(isReading)
+  const own = [...new Set([...told, ...claimed])]
+  return [...new Set([...own, ...(own.length < LITTLE ? BESIDES : [])])].filter(isReading)
 }
 
 function isReading(id: string): id is ReadingId {

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import { DESK, headline, openSandbox, PHONE, readStep, watchFirstCrash } from './sandboxPage.ts'
+import { DESK, headline, openSandbox, readStep, watchFirstCrash, LOOKS } from './sandboxPage.ts'
 
 const axeSource = readFileSync(
   fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
@@ -18,52 +18,50 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
   expect(found, state).toEqual([])
 }
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const viewport of [DESK, PHONE]) {
-    test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await openSandbox(page)
-      await expectAccessible(page, 'playing')
-      await watchFirstCrash(page)
-      await expectAccessible(page, 'the first card')
-      await page.getByRole('button', { name: 'Again, with more liquidity' }).click()
-      await expect(page.getByText('Over the whole run.')).toBeVisible({ timeout: 30_000 })
-      await page.getByRole('button', { name: 'Someone' }).click()
-      await page.getByRole('button', { name: 'Make this you' }).click()
-      await page.locator('summary', { hasText: 'The stage in words' }).click()
-      await expectAccessible(page, 'a changed run, a trader, the words')
-      await page.getByRole('button', { name: 'Push' }).click()
-      await expectAccessible(page, 'the pushes')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'All controls' }).click()
-      for (const summary of await page.locator('#drawer summary').all()) await summary.click()
-      await expectAccessible(page, 'all controls')
-      await page.locator('#drawer').getByRole('button', { name: 'Close', exact: true }).click()
-      await page.getByRole('button', { name: 'Keys and settings' }).click()
-      await expectAccessible(page, 'the help sheet')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Charts', exact: true }).click()
-      await expect(page.getByRole('heading', { name: 'Charts' })).toBeVisible()
-      await expectAccessible(page, 'the charts')
-      await page.evaluate(() => (location.hash = '#/?r=damaged'))
-      await expect(page.getByText('This link cannot be opened.')).toBeVisible()
-      await expectAccessible(page, 'a refused link')
-      await page.keyboard.press('p')
-      await expect(page.getByRole('button', { name: 'Charts', exact: true })).toHaveCount(0)
-      await expectAccessible(page, 'presenting')
-      await page.keyboard.press('Escape')
-      const [worker] = page.workers()
-      await worker.evaluate(() => close())
-      await expect(page.getByRole('alert')).toContainText('The model has stopped')
-      await expectAccessible(page, 'a model that has stopped')
-      await page.goto('./#/limits')
-      await expect(page.getByRole('heading', { name: 'What the model leaves out' })).toBeVisible()
-      await expectAccessible(page, 'limits')
-      await page.goto('./#/nowhere')
-      await expectAccessible(page, 'an unknown place')
-    })
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    await openSandbox(page)
+    await expectAccessible(page, 'playing')
+    await watchFirstCrash(page)
+    await expectAccessible(page, 'the first card')
+    await page.getByRole('button', { name: 'Again, with more liquidity' }).click()
+    await expect(page.getByText('Over the whole run.')).toBeVisible({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Someone' }).click()
+    await page.getByRole('button', { name: 'Make this you' }).click()
+    await page.locator('summary', { hasText: 'The stage in words' }).click()
+    await expectAccessible(page, 'a changed run, a trader, the words')
+    await page.getByRole('button', { name: 'Push' }).click()
+    await expectAccessible(page, 'the pushes')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'All controls' }).click()
+    for (const summary of await page.locator('#drawer summary').all()) await summary.click()
+    await expectAccessible(page, 'all controls')
+    await page.locator('#drawer').getByRole('button', { name: 'Close', exact: true }).click()
+    await page.getByRole('button', { name: 'Keys and settings' }).click()
+    await expectAccessible(page, 'the help sheet')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Charts', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Charts' })).toBeVisible()
+    await expectAccessible(page, 'the charts')
+    await page.evaluate(() => (location.hash = '#/?r=damaged'))
+    await expect(page.getByText('This link cannot be opened.')).toBeVisible()
+    await expectAccessible(page, 'a refused link')
+    await page.keyboard.press('p')
+    await expect(page.getByRole('button', { name: 'Charts', exact: true })).toHaveCount(0)
+    await expectAccessible(page, 'presenting')
+    await page.keyboard.press('Escape')
+    const [worker] = page.workers()
+    await worker.evaluate(() => close())
+    await expect(page.getByRole('alert')).toContainText('The model has stopped')
+    await expectAccessible(page, 'a model that has stopped')
+    await page.goto('./#/limits')
+    await expect(page.getByRole('heading', { name: 'What the model leaves out' })).toBeVisible()
+    await expectAccessible(page, 'limits')
+    await page.goto('./#/nowhere')
+    await expectAccessible(page, 'an unknown place')
+  })
 }
 
 /** Goes on with Tab, or back with Shift+Tab, until the control has the focus. */

@@ -2,7 +2,16 @@ import { expect, test, type Locator, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import { DESK, goToStep, openSandbox, PHONE, readStep, typeNumber, watchProblems } from './sandboxPage.ts'
+import {
+  DESK,
+  goToStep,
+  openSandbox,
+  PHONE,
+  readStep,
+  typeNumber,
+  watchProblems,
+  LOOKS,
+} from './sandboxPage.ts'
 
 const axeSource = readFileSync(
   fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
@@ -161,23 +170,21 @@ test('a control one level down belongs to its side, and the difference is named'
   await expect(page.getByRole('button', { name: 'All controls of B' })).toBeFocused()
 })
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const viewport of [DESK, PHONE]) {
-    test(`axe finds nothing in a comparison, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await openComparison(page)
-      await expectAccessible(page, 'B as A')
-      await page.getByRole('button', { name: 'ten times the liquidity' }).click()
-      await expect(headline(page)).toContainText('B fell')
-      await page.getByRole('button', { name: 'Pause', exact: true }).click()
-      await goToStep(page, 90)
-      await expectAccessible(page, 'with a difference')
-      await page.getByRole('button', { name: 'Push' }).click()
-      await expect(page.getByRole('heading', { name: 'Plan a push' })).toBeVisible()
-      await expectAccessible(page, 'the pushes')
-    })
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`axe finds nothing in a comparison, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    await openComparison(page)
+    await expectAccessible(page, 'B as A')
+    await page.getByRole('button', { name: 'ten times the liquidity' }).click()
+    await expect(headline(page)).toContainText('B fell')
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await goToStep(page, 90)
+    await expectAccessible(page, 'with a difference')
+    await page.getByRole('button', { name: 'Push' }).click()
+    await expect(page.getByRole('heading', { name: 'Plan a push' })).toBeVisible()
+    await expectAccessible(page, 'the pushes')
+  })
 }
 
 test('a push is planned, marked, played and taken away', async ({ page }) => {

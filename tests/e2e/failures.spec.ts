@@ -24,7 +24,7 @@ test('a model that stops is said, and comes back at the same moment', async ({ p
   await page.getByRole('button', { name: 'Start it again' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect.poll(() => readStep(page)).toBe(40)
-  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+  await expect.poll(() => readNumber(page, 'Sold out')).toBe(soldOut)
 })
 
 test('a model that ends without a word is said at once, also while it plays', async ({ page }) => {
@@ -41,7 +41,7 @@ test('a model that ends without a word is said at once, also while it plays', as
   await page.getByRole('button', { name: 'Start it again' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect.poll(() => readStep(page)).toBe(step)
-  expect(await readNumber(page, 'Sold out')).toBe(soldOut)
+  await expect.poll(() => readNumber(page, 'Sold out')).toBe(soldOut)
 })
 
 test('a minute in the background neither loses the run nor makes it jump', async ({ page }) => {

@@ -20,7 +20,9 @@ const FINE = 1e5
 
 test.describe.configure({ mode: 'parallel' })
 
-for (const colorScheme of ['dark', 'light'] as const) {
+// Light is the harder one: what is tinted there crosses the luminance at which a flash counts.
+const THEMES = process.env['LONG_TESTS'] === '1' ? (['light', 'dark'] as const) : (['light'] as const)
+for (const colorScheme of THEMES) {
   test(`the worst preset stays within three flashes a second, ${colorScheme}`, async ({ page }) => {
     test.setTimeout(150_000)
     await page.setViewportSize({ width: 1280, height: 720 })

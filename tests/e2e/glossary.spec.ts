@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import { DESK, PHONE, watchProblems } from './sandboxPage.ts'
+import { watchProblems, LOOKS } from './sandboxPage.ts'
 
 const axeSource = readFileSync(
   fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
@@ -71,20 +71,18 @@ test('a figure is moved by keyboard, and its reading follows', async ({ page }) 
   await expect(figure.getByRole('img')).toHaveAccessibleName(/bankrupt at \$99\.00/)
 })
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const viewport of [DESK, PHONE]) {
-    test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await page.goto('./#/glossary/forced-selling-loop')
-      await expect(entry(page, 'Feedback loop of forced selling').getByRole('slider')).toHaveCount(2)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        viewport.width,
-      )
-      await expectAccessible(page, 'the page')
-      await entry(page, 'Liquidation price').getByRole('button', { name: 'equity' }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page, 'a term explained')
-    })
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`axe finds nothing, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    await page.goto('./#/glossary/forced-selling-loop')
+    await expect(entry(page, 'Feedback loop of forced selling').getByRole('slider')).toHaveCount(2)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    await expectAccessible(page, 'the page')
+    await entry(page, 'Liquidation price').getByRole('button', { name: 'equity' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, 'a term explained')
+  })
 }

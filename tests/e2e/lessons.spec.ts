@@ -72,6 +72,9 @@ async function expectFit(page: Page, stepId: string): Promise<void> {
   expect(scrollWidth, `${stepId}: width`).toBe(clientWidth)
 }
 
+/** Then every step is looked at. */
+const isLong = process.env['LONG_TESTS'] === '1'
+
 for (const [number, read] of catalog.entries()) {
   const { lesson, words } = read
   // Played on a phone and without motion, which is what costs least; lesson.spec.ts plays one with it. Each kind of step
@@ -89,7 +92,7 @@ for (const [number, read] of catalog.entries()) {
       await expectFit(page, id)
       await playStep(page, read, id)
       const look = `${kind} ${kind === 'recall' || panel === 'price' ? '' : (panel ?? '')}`
-      if (!seen.has(look)) {
+      if (!seen.has(look) || isLong) {
         if (kind === 'compare') await page.setViewportSize(DESK)
         await expectAccessible(page, id)
         if (kind === 'compare') await page.setViewportSize(PHONE)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
 import type { Summary } from '../../src/schema/result.ts'
-import { DESK, goToStep, openSandbox, PHONE, readNumber, readStep, watchProblems } from './sandboxPage.ts'
+import { goToStep, openSandbox, readNumber, readStep, watchProblems, LOOKS } from './sandboxPage.ts'
 
 const axeSource = readFileSync(
   fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
@@ -152,26 +152,24 @@ test('the files of a run say what the screen says', async ({ page }) => {
   expect(whole.events.filter(([kind]) => kind === 'liquidation')).toHaveLength(soldOut)
 })
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  for (const viewport of [DESK, PHONE]) {
-    test(`axe finds nothing in the panels, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
-      await page.setViewportSize(viewport)
-      await page.emulateMedia({ colorScheme })
-      await openAfterFall(page)
-      await page.locator('summary', { hasText: 'All numbers' }).click()
-      await ruleButton(page, 'Shared by the winners').click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page, 'a rule')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Export', exact: true }).click()
-      await expectAccessible(page, 'the export')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: 'Events', exact: true }).click()
-      await expect(rows(page).first()).toBeVisible()
-      await expectAccessible(page, 'the events')
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
-        viewport.width,
-      )
-    })
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`axe finds nothing in the panels, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.emulateMedia({ colorScheme })
+    await openAfterFall(page)
+    await page.locator('summary', { hasText: 'All numbers' }).click()
+    await ruleButton(page, 'Shared by the winners').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, 'a rule')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await expectAccessible(page, 'the export')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Events', exact: true }).click()
+    await expect(rows(page).first()).toBeVisible()
+    await expectAccessible(page, 'the events')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+  })
 }

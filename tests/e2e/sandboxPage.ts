@@ -3,6 +3,11 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** What a person sees of the sandbox, so that tests say what they check and not where it stands. */
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
+const ALL_LOOKS = (['dark', 'light'] as const).flatMap((colorScheme) =>
+  [DESK, PHONE].map((viewport) => ({ colorScheme, viewport })),
+)
+/** Each theme and each size once; `LONG_TESTS=1` takes every pair of them. */
+export const LOOKS = process.env['LONG_TESTS'] === '1' ? ALL_LOOKS : [ALL_LOOKS[0], ALL_LOOKS[3]]
 
 /** Warnings that a browser without a graphics card gives about itself, and the tests' own blocking of service workers. */
 const NOT_OURS = /GPU stall due to ReadPixels|WebGL|Failed to create WebGPU|software|blocked by Playwright/i

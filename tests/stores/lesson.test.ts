@@ -149,6 +149,16 @@ describe('a check', () => {
     play.close()
   })
 
+  it('that comes right after a control was moved shows on the stage what it judged', async () => {
+    const { play } = createPlay()
+    await play.enter('smallest')
+    play.set('push', 0.04)
+    expect((await play.check())?.met).toBe(true)
+    await expect.poll(() => play.stage.isOver).toBe(true)
+    expect(play.stage.shocks[0].kind === 'fairValue' && play.stage.shocks[0].change).toBe(-0.04)
+    play.close()
+  })
+
   it('can be given up', async () => {
     const { play } = createPlay()
     await play.enter('smallest')

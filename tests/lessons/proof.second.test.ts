@@ -1,0 +1,3 @@
+import { proveLessons } from '../support/proveLessons.ts'
+
+proveLessons(1, 2)
