@@ -162,7 +162,11 @@ export class Progress {
   /** Follows what other tabs write; returns how to stop. */
   listen(target: Window = window): () => void {
     const listen = ({ key }: StorageEvent) => {
-      if (key === this.#key || key === null) this.#takeIn()
+      if (key !== this.#key && key !== null) return
+      const problem = this.problem
+      this.#takeIn()
+      // What another tab left damaged is put aside by now; what is known here must not go with it.
+      if (this.problem !== problem && !this.isEmpty) this.#write()
     }
     target.addEventListener('storage', listen)
     return () => target.removeEventListener('storage', listen)
@@ -208,7 +212,8 @@ export class Progress {
         break
       }
       this.#isLocked = false
-      this.problem = `${said} It was kept in this browser as “${key}”, and your progress begins anew.`
+      const goesOn = this.isEmpty ? 'your progress begins anew' : 'your progress on this page goes on'
+      this.problem = `${said} It was kept in this browser as “${key}”, and ${goesOn}.`
       return
     }
     this.#isLocked = true

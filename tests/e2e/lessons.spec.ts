@@ -135,9 +135,9 @@ test('progress is kept in another tab, put aside where it is damaged, and said w
   await waitForStep(two)
   await expect(one.getByText(/^begun/)).toBeVisible()
 
-  await one.evaluate((key) => localStorage.setItem(key, '{"version":2,'), STORE)
-  // Another lesson would write at once what it knows, and so mend what is damaged.
+  // A tab that knows the progress would write it at once, and so mend what is damaged.
   await two.goto('about:blank')
+  await one.evaluate((key) => localStorage.setItem(key, '{"version":2,'), STORE)
   await one.reload()
   await expect(one.getByRole('alert')).toContainText('could not be read')
   expect(await one.evaluate((key) => localStorage.getItem(`${key}-damaged-1`), STORE)).toBe('{"version":2,')

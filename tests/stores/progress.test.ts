@@ -74,6 +74,20 @@ describe('progress', () => {
     stop()
   })
 
+  it('that another tab leaves damaged is put aside, and what is known here is written again', () => {
+    const shelf = createShelf()
+    const progress = open(shelf)
+    const target = new EventTarget()
+    progress.raise('a', 'seen')
+    const stop = progress.listen(target as Window)
+    shelf.kept.set(KEY, 'nonsense')
+    target.dispatchEvent(Object.assign(new Event('storage'), { key: KEY }))
+    stop()
+    expect(shelf.kept.get(`${KEY}-damaged-1`)).toBe('nonsense')
+    expect(progress.problem).toContain('goes on')
+    expect(open(shelf).status('a')).toBe('seen')
+  })
+
   it('that was reset stays reset, also for a tab that still knows it, until it is taken back', () => {
     const shelf = createShelf()
     const now = createClock()
