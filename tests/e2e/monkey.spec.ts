@@ -82,7 +82,9 @@ function useControl({ page, random }: Walk): Promise<string> {
         control.dispatchEvent(new Event('input', { bubbles: true }))
         control.dispatchEvent(new Event('change', { bubbles: true }))
       } else if (control instanceof HTMLInputElement && !['checkbox', 'radio'].includes(control.type)) {
-        const texts = ['', '0', '-1', '1e9', '7', '250', '3000', 'NaN', '<b>', '∞', String(value)]
+        // What no number is cannot even be typed into a field of numbers: the browser drops it, and says so itself.
+        const words = control.type === 'number' ? [] : ['NaN', '<b>', '∞']
+        const texts = ['', '0', '-1', '1e9', '7', '250', '3000', ...words, String(value)]
         control.value = texts[Math.floor(value * texts.length)]
         control.dispatchEvent(new Event('input', { bubbles: true }))
         control.dispatchEvent(new Event('change', { bubbles: true }))
