@@ -7,7 +7,8 @@ import { observePage, openSandbox, watchProblems } from './sandboxPage.ts'
  * may go wrong, whatever is done: no error, no warning, no failed model. MONKEY_SEED=… repeats a walk.
  */
 const SECONDS = process.env['LONG_TESTS'] === '1' ? 60 : 10
-const SEED = process.env['MONKEY_SEED'] ?? String(Date.now())
+const SEED =
+  process.env['MONKEY_SEED'] ?? (process.env['LONG_TESTS'] === '1' ? String(Date.now()) : 'loss spiral')
 const KEYS = [
   ...['Space', '.', 'ArrowLeft', 'ArrowRight', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'Home', 'End'],
   ...[
