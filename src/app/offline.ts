@@ -5,6 +5,8 @@
 
 /** A page that stays open looks for a new version when it is looked at again, but not more often than this. */
 const LOOK_EVERY_MS = 3_600_000
+/** To keep the whole site is work for a slow machine's every core: on the first visit, after the picture has begun. */
+const FIRST_KEPT_AFTER_MS = 2_500
 /** A request under way in the old worker holds the change up, in Chromium for minutes. Leaving the page lets go of it. */
 const APPLY_WITHIN_MS = 2_500
 
@@ -16,9 +18,10 @@ export function registerOffline(onUpdateReady: (apply: () => void) => void): voi
     // A browser may refuse, in a private window for one. The site works all the same while there is a network.
     register(workers, onUpdateReady).catch(() => undefined)
   }
+  const wait = () => setTimeout(start, workers.controller ? 0 : FIRST_KEPT_AFTER_MS)
   // What the page itself needs comes first.
-  if (document.readyState === 'complete') start()
-  else addEventListener('load', start, { once: true })
+  if (document.readyState === 'complete') wait()
+  else addEventListener('load', wait, { once: true })
 }
 
 async function register(

@@ -46,10 +46,13 @@ async function store(cache: Cache, url: string): Promise<void> {
   await cache.put(url, response)
 }
 
-/** All files or none: a version that is not whole is not installed. */
+/**
+ * All files or none: a version that is not whole is not installed. One after the other, since the browser compiles what it
+ * stores, and all at once would take the processor from a run on the screen.
+ */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE)
-  await Promise.all([...known].map((url) => store(cache, url)))
+  for (const url of known) await store(cache, url)
 }
 
 /** Keeps the version before this one too: another tab may still show it, and load parts of it late. */

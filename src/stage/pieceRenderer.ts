@@ -28,7 +28,7 @@ import {
 /** What one call draws. */
 export type Piece = Readonly<{ geometry: Geometry; shader: Shader; state: State }>
 
-type Options = SharedRendererOptions & Readonly<{ gcActive: boolean }>
+type Options = SharedRendererOptions & Readonly<{ gcActive: boolean; context: WebGL2RenderingContext }>
 
 /** The screen is the only target and nothing reads it back, so there is never a texture to take off it. */
 class NoTextures {

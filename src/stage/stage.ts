@@ -7,6 +7,9 @@ import type { SpiralProfile } from '../schema/result.ts'
 import type { CrowdFrame, CrowdOpening, RunFrame, SeriesField } from '../schema/snapshot.ts'
 import type { StageWords } from './words.ts'
 
+/** Lines and marks have soft edges of their own; Pixi warns of a context without a stencil. */
+const CONTEXT: WebGLContextAttributes = { alpha: false, antialias: false, depth: false, stencil: true }
+
 /** The series so far; a column may be longer than `length`. */
 export interface SeriesView {
   readonly length: number
@@ -57,21 +60,18 @@ export interface Stage {
 
 /** Loads the drawing library only here, and only where it can be of use. */
 export async function createStage(host: HTMLElement, words: StageWords): Promise<Stage> {
-  if (hasWebGl()) {
+  // Asked for once: a second context, for a look whether there is one, takes as long to make as the first.
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('webgl2', CONTEXT)
+  if (context) {
     try {
       const { createWebglStage } = await import('./webglStage.ts')
-      return await createWebglStage(host, words)
+      return await createWebglStage(host, words, context)
     } catch {
-      // A context that is refused after all, or a library that could not be loaded: the plain picture still tells the run.
+      // A library that could not be loaded: the plain picture still tells the run.
       host.replaceChildren()
     }
   }
   const { PlainStage } = await import('./plainStage.ts')
   return new PlainStage(host, words)
-}
-
-function hasWebGl(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2')
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
 }
