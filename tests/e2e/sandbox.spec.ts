@@ -171,6 +171,9 @@ test('a trader can be picked by number and tells the chain of causes', async ({ 
   await expect(page.getByText(/^You, trader/)).toBeVisible()
   await typeNumber(page, 'Number', '7')
   await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
+  await typeNumber(page, 'Number', '12345')
+  await expect(page.getByText('Traders have whole numbers from 0 to 9,999.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
 })
 
 test('a click on the picture picks the nearest trader', async ({ page }) => {
