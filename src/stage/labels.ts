@@ -102,8 +102,7 @@ function placeGapWords(
   const top = toY(fair[record.gapStep], range, chart)
   const bottom = toY(price[record.gapStep], range, chart)
   if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return
-  const isForced = record.largestOrder > 0
-  const text = isForced
+  const text = record.isForced
     ? record.deepest < 0
       ? words.forcedSelling(record.deepest)
       : words.forcedBuying(record.deepest)

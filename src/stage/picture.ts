@@ -16,6 +16,7 @@ import { readPalette, type Palette } from './palette.ts'
 import { pickTrader } from './picking.ts'
 import { PathRecord } from './pathRecord.ts'
 import { computeOpeningRange, extendRange, GlidingRange } from './priceRange.ts'
+import { PendingRedraw, type Redraw } from './redraw.ts'
 import { computeWindow, toPrice, toStep, type Range } from './scales.ts'
 import type { Scene } from './scene.ts'
 import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
@@ -25,15 +26,6 @@ import './stage.css'
 
 /** More steps at once than this are a jump in time, not a motion. */
 const LONGEST_MOTION = 40
-/** How long marks and places move after a change. */
-const MOTION_MS = 450
-export interface Redraw {
-  /** Everything but the marks and the moving things. */
-  ground: boolean
-  /** New places or looks of marks. */
-  marks: { places: boolean; looks: boolean }
-  nowMs: number
-}
 
 export abstract class Picture implements Stage {
   abstract readonly kind: 'webgl' | 'plain'
@@ -51,6 +43,7 @@ export abstract class Picture implements Stage {
   readonly #orders = new Orders()
   readonly #record = new PathRecord()
   readonly #ghostRecord = new PathRecord()
+  readonly #due = new PendingRedraw()
   #ghost: SeriesView | null = null
   #run: StageOpening | null = null
   #view: StageView | null = null
@@ -59,11 +52,6 @@ export abstract class Picture implements Stage {
   #drawnCrowd: CrowdFrame | null = null
   #farthest = 0
   #isPresenter = false
-  #isStale = true
-  #isPointed = false
-  #movesUntilMs = 0
-  #wasMoving = false
-  #marks = { places: true, looks: true }
   #bands: Range[] = []
 
   constructor(host: HTMLElement, words: StageWords, hasMarks: boolean) {
@@ -103,8 +91,7 @@ export abstract class Picture implements Stage {
     this.range.jump(computeOpeningRange(run.opening, run.startPrice))
     this.crowd.open(run.opening, this.#room())
     this.#shape.refit(this.crowd, this.#room())
-    this.#marks = { places: true, looks: true }
-    this.#isStale = true
+    this.#due.addEverything()
   }
 
   update(view: StageView): void {
@@ -115,7 +102,7 @@ export abstract class Picture implements Stage {
   point(step: number | null): void {
     if (!this.#view || this.#view.hoverStep === step) return
     this.#view = { ...this.#view, hoverStep: step }
-    this.#isPointed = true
+    this.#due.addPointing()
   }
 
   render(nowMs: number): void {
@@ -123,19 +110,16 @@ export abstract class Picture implements Stage {
     const view = this.#view
     if (!run || !view || this.layout.width < 40 || this.layout.height < 40) return
     if (this.#isNews) this.#takeIn(view, nowMs)
-    if (this.range.advance(nowMs)) this.#isStale = true
+    if (this.range.advance(nowMs)) this.#due.addGround()
     this.#orders.advance(nowMs)
     if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
-    if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#isStale = true
-    // One more drawing after the last motion: it shows where everything came to rest.
-    const isMoving = nowMs <= this.#movesUntilMs || this.#orders.isMoving
-    if (!this.#isStale && !this.#isPointed && !isMoving && !this.#wasMoving) return
-    this.#wasMoving = isMoving
+    if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#due.addGround()
+    const redraw = this.#due.take(nowMs, this.#orders.isMoving)
+    if (!redraw) return
     const scene = this.#toScene(run, view)
-    this.draw(scene, { ground: this.#isStale, marks: this.#marks, nowMs })
-    if (this.#isStale || this.#isPointed) placeLabels(this.#overlay, scene, this.#words)
-    this.#marks = { places: false, looks: false }
-    this.#isStale = this.#isPointed = false
+    this.draw(scene, redraw)
+    if (this.#due.labels) placeLabels(this.#overlay, scene, this.#words)
+    this.#due.clear()
   }
 
   resize(): void {
@@ -148,9 +132,9 @@ export abstract class Picture implements Stage {
       this.crowd.fit(this.#room(), true, 0)
       this.#shape.refit(this.crowd, this.#room())
       this.#shape.isSumDue = true
-      this.#marks = { places: true, looks: true }
+      this.#due.addMarks({ places: true, looks: true })
     }
-    this.#isStale = true
+    this.#due.addGround()
   }
 
   setTheme(theme: 'dark' | 'light'): void {
@@ -195,8 +179,7 @@ export abstract class Picture implements Stage {
 
   /** Draws again although nothing is new: after a lost context. */
   protected invalidate(): void {
-    this.#isStale = true
-    this.#marks = { places: true, looks: true }
+    this.#due.addEverything()
   }
 
   protected paintGround(painter: Painter, scene: Scene): void {
@@ -213,7 +196,7 @@ export abstract class Picture implements Stage {
   readonly #refreshPalette = (): void => {
     this.palette = readPalette(this.root)
     this.paletteChanged()
-    this.#isStale = true
+    this.#due.addGround()
   }
 
   #toScene(run: StageOpening, view: StageView): Scene {
@@ -251,22 +234,20 @@ export abstract class Picture implements Stage {
     this.#bands = findBands(frame.profile, finest)
     if (view.crowd !== this.#drawnCrowd) {
       const news = this.crowd.update(view.crowd, isMoving, nowMs)
-      this.#marks.places ||= news.places
-      this.#marks.looks ||= news.looks
+      this.#due.addMarks(news)
       this.#drawnCrowd = view.crowd
       this.#shape.isSumDue = true
       if (isMoving) this.#orders.add(measureBatch(view, before, this.crowd, news.sold))
-      if (isMoving && (news.looks || news.places)) this.#movesUntilMs = nowMs + MOTION_MS
+      if (isMoving && (news.looks || news.places)) this.#due.addMotion(nowMs)
     }
-    this.#isStale = true
+    this.#due.addGround()
   }
 
   /** Marks whose prices changed while the run played. */
   #repack(nowMs: number): void {
     this.crowd.repack(!this.reducedMotion, nowMs)
-    this.#marks = { places: true, looks: true }
-    this.#movesUntilMs = nowMs + MOTION_MS
-    this.#isStale = true
+    this.#due.addEverything()
+    this.#due.addMotion(nowMs)
   }
 
   #extend(view: StageView, isAtOnce: boolean, nowMs: number): void {
@@ -283,8 +264,8 @@ export abstract class Picture implements Stage {
     else this.range.glide(wider, nowMs)
     this.crowd.fit(this.#room(), isAtOnce, nowMs / 1000)
     this.#shape.refit(this.crowd, this.#room())
-    this.#marks = { places: true, looks: true }
-    this.#movesUntilMs = nowMs + MOTION_MS
+    this.#due.addMarks({ places: true, looks: true })
+    this.#due.addMotion(nowMs)
   }
 
   #pxPerPrice(): number {

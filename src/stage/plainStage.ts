@@ -2,7 +2,8 @@
  * The stage without WebGL: the same chart, and the crowd as a density instead of single marks, on a 2D canvas. A label says so.
  */
 import { CanvasPainter } from './canvasPainter.ts'
-import { Picture, type Redraw } from './picture.ts'
+import { Picture } from './picture.ts'
+import type { Redraw } from './redraw.ts'
 import type { Scene } from './scene.ts'
 import type { StageWords } from './words.ts'
 

@@ -4,8 +4,9 @@
  */
 import { CrowdPiece, ShapePiece } from './pieces.ts'
 import { toHex } from './palette.ts'
-import { Picture, type Redraw } from './picture.ts'
+import { Picture } from './picture.ts'
 import { PieceRenderer } from './pieceRenderer.ts'
+import type { Redraw } from './redraw.ts'
 import type { Scene } from './scene.ts'
 import type { Stage } from './stage.ts'
 import type { StageWords } from './words.ts'

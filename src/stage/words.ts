@@ -14,7 +14,7 @@ export interface StageWords {
   readonly fair: string
   /** The area between price and fair value where the price is lower; `change` is the deepest so far. */
   forcedSelling(change: number): string
-  /** Where nobody was forced: orders from outside alone moved the price. */
+  /** Where orders from outside, or the traders' own wishes, moved the price more than force did. */
   orders(change: number): string
   /** The same where the price is higher. */
   forcedBuying(change: number): string

@@ -83,12 +83,13 @@ describe('the spiral number in the picture', () => {
 })
 
 describe('the record of the path', () => {
-  function createSeries(price: number[], fair: number[]) {
+  function createSeries(price: number[], fair: number[], depth = 1) {
     const columns: Partial<Record<SeriesField, Float64Array>> = {
       price: Float64Array.from(price),
       fair: Float64Array.from(fair),
       forcedContracts: Float64Array.from(price, (_, i) => i),
       stopContracts: Float64Array.from(price, (_, i) => (i === 2 ? 5 : 0)),
+      depth: Float64Array.from(price, () => depth),
     }
     return { length: price.length, column: (field: SeriesField) => columns[field] as Float64Array }
   }
@@ -102,6 +103,21 @@ describe('the record of the path', () => {
     // Step 2: two forced, and five of the traders' own stops.
     expect(record.largestOrder).toBe(7)
     expect(record.hasStops).toBe(true)
+  })
+
+  it('calls a gap forced where forced orders made half of it or more, since it opened', () => {
+    const isForced = (prices: number[], depth: number) => {
+      const record = new PathRecord()
+      const fair = prices.map(() => 100)
+      record.read(createSeries(prices, fair, depth), prices.length - 1)
+      return record.isForced
+    }
+    // Orders of 1 and 7 in steps 1 and 2: 8 % of the price where each moves it by a percent, against a gap of 22 %.
+    expect(isForced([100, 90, 80], 1)).toBe(false)
+    expect(isForced([100, 90, 80], 0.5)).toBe(true)
+    // What was forced while the price was higher does not count for a fall.
+    expect(isForced([100, 101, 101.2, 98.9], 1)).toBe(true)
+    expect(isForced([100, 101, 101.2, 90], 1)).toBe(false)
   })
 
   it('forgets what lies ahead after a jump back', () => {

@@ -58,7 +58,7 @@ export const marketRules: Rules<
     name: 'Pushed from fair value',
     term: 'displacement',
     words:
-      'How far orders have pushed the price away from the news. The stage calls it forced selling, or forced buying, and shades it. Each step it fades by the resilience.',
+      'How far orders have pushed the price away from the news. The stage shades it, and calls it forced selling or buying where forced orders made most of it. Each step it fades by the resilience.',
     formula: ['p / F − 1 = e^{−x} − 1', 'x′ = x · (1 − r)', 'x′ = x + 0.01 · n / D'],
     symbols: {
       x: 'displacement; after each step, and after each order under linear impact',
