@@ -4,10 +4,11 @@
  */
 import { createBase, MAX_LESSON_TRADERS, startOf, toRunSpec } from './attempt.ts'
 import { checkClaim, checkDirections } from './claims.ts'
-import { checkData, checkRichText, checkWords } from './lessonChecks.ts'
+import { checkData } from './lessonChecks.ts'
 import { LessonError, within } from './lessonError.ts'
 import { lessonSchema, type Lesson, type Settings } from './lesson.ts'
 import { checkTokens } from './numbers.ts'
+import { checkRichText, checkWords } from './wordChecks.ts'
 import { listTexts, parseWords, type LessonWords } from './words.ts'
 import { applyWrites } from '../schema/runSpec.ts'
 import { FieldError } from '../schema/fieldError.ts'

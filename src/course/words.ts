@@ -1,5 +1,5 @@
 /**
- * A lesson's words file, as sections. Knows how the file is built, not what a lesson needs (lessonChecks.ts) nor how words
+ * A lesson's words file, as sections. Knows how the file is built, not what a lesson needs (wordChecks.ts) nor how words
  * become a page: rich texts are markdown until `mapWords` turns them into safe HTML, when the site is built.
  */
 import { FieldError } from '../schema/fieldError.ts'

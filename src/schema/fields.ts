@@ -62,6 +62,11 @@ export function numberOrShare<K extends ParameterKey, S extends ParameterKey, N 
   return v.lazy((input) => (typeof input === 'object' && input !== null ? shared : plain))
 }
 
+/** Whether it is an object that has this field itself: for validators that choose by shape. */
+export function hasField(input: unknown, name: string): input is Record<string, unknown> {
+  return typeof input === 'object' && input !== null && Object.hasOwn(input, name)
+}
+
 const MAX_NESTING = 12
 
 /**

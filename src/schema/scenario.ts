@@ -5,15 +5,24 @@
  */
 import * as v from 'valibot'
 import { FieldError, toOneLine } from './fieldError.ts'
-import { choice, number, numberOrShare, object, option, optionalNumber, parseWith } from './fields.ts'
+import {
+  choice,
+  hasField,
+  number,
+  numberOrShare,
+  object,
+  option,
+  optionalNumber,
+  parseWith,
+} from './fields.ts'
 import { parameter } from './parameters.ts'
 import { MAX_STEPS } from './parameterTable.ts'
+import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
 
 const LAYERS = ['insuranceFund', 'venueEquity', 'adl', 'socializedLoss'] as const
 export const CURVES = ['exponential', 'squareRoot', 'constantProduct'] as const
 const MAX_SHOCKS = 1_000
 export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
-const MAX_TRADERS = parameter('crowd.traders').max
 const MAX_CONTRACTS_ORDERED = 1e15
 
 const price = number('market.startPrice')
@@ -115,104 +124,6 @@ const venue = object({
   circuitBreaker: v.optional(v.nullable(circuitBreaker), null),
 })
 
-// --- crowd: explicit accounts, or drawn
-const behavior = object({
-  topUp: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.topUp.share'),
-      at: optionalNumber('crowd.behavior.topUp.at'),
-      amount: optionalNumber('crowd.behavior.topUp.amount'),
-      delaySteps: optionalNumber('crowd.behavior.topUp.delaySteps'),
-      times: number('crowd.behavior.topUp.times'),
-    }),
-  ),
-  stopLoss: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.stopLoss.share'),
-      loss: optionalNumber('crowd.behavior.stopLoss.loss'),
-    }),
-  ),
-  takeProfit: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.takeProfit.share'),
-      gain: optionalNumber('crowd.behavior.takeProfit.gain'),
-    }),
-  ),
-  relever: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.relever.share'),
-      below: optionalNumber('crowd.behavior.relever.below'),
-    }),
-  ),
-  turnover: optionalNumber('crowd.behavior.turnover'),
-  arrivals: v.exactOptional(
-    object({
-      perStep: optionalNumber('crowd.behavior.arrivals.perStep'),
-      trendFollowing: optionalNumber('crowd.behavior.arrivals.trendFollowing'),
-      trendMemorySteps: optionalNumber('crowd.behavior.arrivals.trendMemorySteps'),
-    }),
-  ),
-})
-const leverage = number('crowd.leverage.max')
-const account = object({
-  side: choice(['long', 'short']),
-  collateral: number('crowd.deposit.median'),
-  leverage,
-  entry: price,
-})
-const explicitCrowd = object({
-  accounts: v.pipe(
-    v.array(account, 'a list of accounts'),
-    v.minLength(1, 'at least one account'),
-    v.maxLength(MAX_TRADERS, `at most ${MAX_TRADERS} accounts`),
-  ),
-  behavior: v.exactOptional(behavior),
-})
-const logUniform = object({
-  distribution: choice(['logUniform']),
-  min: optionalNumber('crowd.leverage.min'),
-  max: optionalNumber('crowd.leverage.max'),
-})
-const weight = v.pipe(
-  v.number('a weight from 0'),
-  v.finite('a weight from 0'),
-  v.minValue(0, 'a weight from 0'),
-)
-const weights = object({
-  distribution: choice(['weights']),
-  values: v.pipe(
-    v.array(
-      v.strictTuple([leverage, weight], 'a pair [leverage, weight]'),
-      'a list of pairs [leverage, weight]',
-    ),
-    v.minLength(1, 'at least one pair [leverage, weight]'),
-    v.maxLength(1_000, 'at most 1000 pairs'),
-    v.check((list) => list.some(([, w]) => w > 0), 'at least one weight above 0'),
-  ),
-})
-const leverageDistribution = v.lazy((input) => {
-  const name = hasField(input, 'distribution') ? input['distribution'] : undefined
-  return name === 'weights'
-    ? weights
-    : name === 'logUniform'
-      ? logUniform
-      : object({ distribution: choice(['logUniform', 'weights']) })
-}) as v.GenericSchema<unknown, v.InferOutput<typeof logUniform> | v.InferOutput<typeof weights>>
-const drawnCrowd = object({
-  traders: optionalNumber('crowd.traders'),
-  longShare: optionalNumber('crowd.longShare'),
-  leverage: v.optional(leverageDistribution, { distribution: 'logUniform' }),
-  deposit: v.optional(
-    object({ median: optionalNumber('crowd.deposit.median'), sigma: optionalNumber('crowd.deposit.sigma') }),
-    {},
-  ),
-  entrySpread: optionalNumber('crowd.entrySpread'),
-  behavior: v.exactOptional(behavior),
-})
-const crowd = v.lazy((input) =>
-  hasField(input, 'accounts') ? explicitCrowd : drawnCrowd,
-) as v.GenericSchema<unknown, v.InferOutput<typeof explicitCrowd> | v.InferOutput<typeof drawnCrowd>>
-
 // --- shocks
 const step = v.pipe(
   v.number(`a step from 1 to ${MAX_STEPS}`),
@@ -280,10 +191,6 @@ export type Shock = v.InferOutput<typeof shock>
 export type Layer = (typeof LAYERS)[number]
 export type Curve = (typeof CURVES)[number]
 export type ShareOfOpenInterest = { shareOfOpenInterest: number }
-
-function hasField(input: unknown, name: string): input is Record<string, unknown> {
-  return typeof input === 'object' && input !== null && Object.hasOwn(input, name)
-}
 
 /** What concerns several fields at once. */
 function assertConsistent(s: Scenario): void {

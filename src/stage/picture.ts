@@ -114,7 +114,7 @@ export abstract class Picture implements Stage {
     this.#orders.advance(nowMs)
     if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
     if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#due.addGround()
-    const redraw = this.#due.take(nowMs, this.#orders.isMoving)
+    const redraw = this.#due.next(nowMs, this.#orders.isMoving)
     if (!redraw) return
     const scene = this.#toScene(run, view)
     this.draw(scene, redraw)

@@ -51,7 +51,7 @@ export class PendingRedraw {
   }
 
   /** What is due, or null where the picture would be the same. `isFlying`: something else moves by itself. */
-  take(nowMs: number, isFlying: boolean): Redraw | null {
+  next(nowMs: number, isFlying: boolean): Redraw | null {
     // One more drawing after the last motion: it shows where everything came to rest.
     const isMoving = nowMs <= this.#movesUntilMs || isFlying
     if (!this.labels && !isMoving && !this.#wasMoving) return null

@@ -13,13 +13,14 @@ import type { Run } from './run.svelte.ts'
 import { RunPair, type PairDocuments } from './runPair.svelte.ts'
 import { mergeShocks, withoutShock } from './shocks.ts'
 import { findLead, findMarks, isSettled, type Mark } from './story.ts'
+import { StoryPlayer } from './storyPlayer.ts'
 
 /** As in the sandbox: a run begins again when a dragged lever rests. */
 const REST_MS = 180
 /** The crowd of a situation that is chosen anew, where the present one is a list. */
 const USUAL_TRADERS = 10_000
 
-export class Comparison implements Playable {
+export class Comparison extends StoryPlayer implements Playable {
   readonly pair: RunPair
   readonly a: ComparedSide
   readonly b: ComparedSide
@@ -28,13 +29,11 @@ export class Comparison implements Playable {
   readonly #past: ComparedPast
   /** What the runs were opened with. */
   #held: Scenarios | null = null
-  #stopsWhenSettled = false
-  /** The step that was asked for and is not reached yet. */
-  #aim: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #reducesMotion: () => boolean
 
   constructor(a: Run, b: Run, reducesMotion: () => boolean, now: () => number = () => performance.now()) {
+    super()
     this.pair = new RunPair(a, b)
     this.a = new ComparedSide('A', this)
     this.b = new ComparedSide('B', this)
@@ -79,34 +78,6 @@ export class Comparison implements Playable {
     if (!(await this.#openChanged())) return false
     if (step > 0) await this.pair.seek(step)
     return true
-  }
-
-  toggle(): void {
-    if (this.pair.playing) this.pair.pause()
-    else this.play()
-  }
-
-  play(): void {
-    // Whoever plays on after the end of the story wants to see the rest.
-    this.#stopsWhenSettled = !this.isSettled
-    if (this.pair.atEnd) void this.replay()
-    else this.pair.play()
-  }
-
-  stepOnce(): Promise<void> {
-    return this.pair.stepOnce()
-  }
-
-  seek(step: number): void {
-    this.pair.pause()
-    this.#aim = step
-    void this.pair.seek(step).then(() => {
-      if (this.#aim === step) this.#aim = null
-    })
-  }
-
-  seekBy(steps: number): void {
-    this.seek(Math.min(this.pair.steps, Math.max(0, (this.#aim ?? this.pair.step) + steps)))
   }
 
   async replay(): Promise<void> {
@@ -202,9 +173,7 @@ export class Comparison implements Playable {
   /** Called once a frame of the page. */
   tick(elapsedMs: number): void {
     this.pair.tick(elapsedMs)
-    if (!this.pair.playing || !this.#stopsWhenSettled || !this.isSettled) return
-    this.pair.pause()
-    this.#stopsWhenSettled = false
+    this.stopWhenSettled()
   }
 
   /** Whether the story of the last push is told on both sides. */
@@ -285,7 +254,7 @@ export class Comparison implements Playable {
   }
 
   #begin(): void {
-    this.#stopsWhenSettled = true
+    this.stopsWhenSettled = true
     if (!this.#reducesMotion()) this.pair.play()
   }
 }

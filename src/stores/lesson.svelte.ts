@@ -1,42 +1,27 @@
 /**
- * A lesson as it is played: the step, where its controls stand, what was predicted, what a check found. It turns wishes into
- * runs and keeps the learner's progress; what is right is said by the lesson's clauses alone.
+ * A lesson as it is played: the step, where its controls stand, what a check found. It turns wishes into runs and keeps the
+ * learner's progress; what is right is said by the lesson's clauses alone. Questions have a part of their own
+ * (lessonAnswers.ts), and so has the way onto the stage (lessonStaging.svelte.ts).
  */
-import { enterStep, isHandsOn, startOf, toRunSpec, type StepScene } from '../course/attempt.ts'
+import { enterStep, isHandsOn, startOf, type StepScene } from '../course/attempt.ts'
 import { evaluate, lookupIn, planRuns, type Attempt, type Verdict } from '../course/evaluate.ts'
-import type { Clause } from '../course/clause.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
-import { READINGS } from '../course/readings.ts'
 import { readToken } from '../course/numbers.ts'
-import { formatControl } from '../course/numberWords.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import type { RunSpec } from '../schema/runSpec.ts'
-import type { Scenario } from '../schema/scenario.ts'
+import { LessonAnswers } from './lessonAnswers.ts'
+import { showNumbers } from './lessonControls.ts'
 import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
-import {
-  describeNumber,
-  findCase,
-  findRight,
-  isCorrect,
-  listAnswers,
-  listRightClauses,
-  meanDistance,
-  sampleLine,
-  type NumberWording,
-  type PredictionResult,
-} from './lessonQuestion.ts'
+import { listAnswers } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
+import { LessonStaging } from './lessonStaging.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 import type { Progress } from './progress.svelte.ts'
-import type { Prediction, StepRecord } from './progressRecord.ts'
+import type { StepRecord } from './progressRecord.ts'
 
 /** A control is moved: the run begins again when it rests. */
 const REST_MS = 250
 /** Tries that did not pass before there is a hint. */
 const TRIES_BEFORE_HINTS = 2
-
-/** A question about one of these is about what came of the run: it is asked at its end. */
-const AFTER = new Set<LessonStep['panel']>(['payers', 'ledger', 'fund', 'liquidations'])
 
 interface LessonParts {
   readonly lesson: Lesson
@@ -54,7 +39,8 @@ export class LessonPlay {
   readonly stage: LessonStage
   readonly study: LessonStudy
   readonly progress: Progress
-  readonly #parts: LessonParts
+  readonly answers: LessonAnswers
+  readonly staging: LessonStaging
   stepId: string = $state('')
   /** Where the learner's controls stand. */
   settings: Settings = $state.raw({})
@@ -63,16 +49,15 @@ export class LessonPlay {
   /** Whether the controls were moved since the last check. */
   isVerdictOld = $state(false)
   replay: Replay | null = $state(null)
-  error: string | null = $state(null)
-  #turn = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: LessonParts) {
-    this.#parts = parts
     this.lesson = parts.lesson
     this.stage = parts.stage
     this.study = parts.study
     this.progress = parts.progress
+    this.answers = new LessonAnswers(this)
+    this.staging = new LessonStaging(this, parts.reducesMotion)
   }
 
   /** Null at the end of the lesson. */
@@ -110,7 +95,7 @@ export class LessonPlay {
 
   /** The last try of this step's check, or of the nearest one before it, that did not pass. */
   get missed(): Settings | null {
-    return findMissed(this.lesson, this.index, this.#read)
+    return findMissed(this.lesson, this.index, this.recordOf)
   }
 
   get expertSettings(): Settings {
@@ -127,6 +112,8 @@ export class LessonPlay {
 
   /** Goes to a step. An unknown one is the end of the lesson. */
   async enter(stepId: string): Promise<void> {
+    // A control may have been moved just before: where it stands belongs to the step that is left.
+    if (this.#timer !== undefined) this.note({ settings: { ...this.settings } })
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.study.cancel()
@@ -134,40 +121,29 @@ export class LessonPlay {
     this.verdict = null
     this.isVerdictOld = false
     this.replay = null
-    this.error = null
+    this.staging.error = null
     const { step } = this
-    if (!step) return this.#rest()
+    if (!step) return this.staging.rest()
     this.progress.enter(this.lesson.id, stepId)
-    this.#scene = enterStep(this.lesson, step, findLeft(this.lesson, this.index, this.#read))
+    this.#scene = enterStep(this.lesson, step, findLeft(this.lesson, this.index, this.recordOf))
     const kept = isHandsOn(step) ? this.record.settings : undefined
     this.settings = kept ? { ...this.#scene.b, ...kept } : this.#scene.b
-    const plays = step.kind === 'watch' || step.kind === 'compare'
-    const isTold = step.kind === 'explain' || (step.kind === 'quiz' && AFTER.has(step.panel))
-    await this.#present(plays ? 'play' : isTold ? 'still' : 'wait')
-  }
-
-  /** At the end what was on the stage stays there; whoever comes straight to it sees the start. */
-  async #rest(): Promise<void> {
-    this.stage.pause()
-    this.stage.isLocked = false
-    if (this.stage.isReady) return
-    const b = await this.#toDocument(startOf(this.lesson))
-    if (b && this.step === null) await this.stage.show({ b, a: null, isPair: false })
+    await this.staging.open(step)
   }
 
   /** A step that asks for nothing is done when it is left. */
   leave(): void {
     const { step } = this
     // Whoever goes on without comparing has still predicted.
-    this.noteResult()
+    this.answers.noteResult()
     if (!step || this.record.done) return
     if (step.kind === 'watch' || step.kind === 'compare' || step.kind === 'explain' || step.kind === 'try')
-      this.#note({ done: true })
+      this.note({ done: true })
   }
 
   /** The lesson was gone through to its end. */
   finish(): void {
-    const status = findStatus(this.lesson, this.#read)
+    const status = findStatus(this.lesson, this.recordOf)
     if (status) this.progress.raise(this.lesson.id, status)
   }
 
@@ -197,69 +173,9 @@ export class LessonPlay {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.#note({ settings: { ...this.settings } })
-      void this.#present('play')
+      this.note({ settings: { ...this.settings } })
+      void this.staging.present('play')
     }, REST_MS)
-  }
-
-  // --- questions
-
-  predict(prediction: Prediction): void {
-    this.#note(prediction.kind === 'skipped' ? { prediction, done: true } : { prediction })
-    this.stage.isLocked = false
-  }
-
-  answer(optionId: string): void {
-    const { step } = this
-    if (step?.kind !== 'quiz' && step?.kind !== 'recall') return
-    const correct = step.options.find(({ id }) => id === optionId)?.right ?? false
-    this.#note({ answer: optionId, correct, done: true })
-  }
-
-  /** What happened, once the run was seen or was told before; null until then. */
-  get result(): PredictionResult | null {
-    const { step, record, stage } = this
-    if (step?.kind !== 'predict' || !record.prediction) return null
-    const isTold = stage.isOver && !stage.playing
-    const { ask } = step
-    if (ask.kind === 'line') {
-      if (!isTold) return null
-      const values = sampleLine(ask, stage.b.series, stage.shocks[0]?.step ?? 0, stage.steps)
-      const drawn = record.prediction.kind === 'line' ? record.prediction.values : null
-      return { kind: 'line', values, distance: drawn && meanDistance(drawn, values), within: ask.within }
-    }
-    if (!isTold && record.correct === undefined) return null
-    if (ask.kind === 'choice') {
-      const clauses = listRightClauses(ask)
-      return this.#areKnown(clauses) ? { kind: 'choice', right: findRight(ask, this.#holds) } : null
-    }
-    const { from, to, within, reading } = ask
-    const outcome = this.outcome('b')
-    if (!outcome || reading === undefined) return null
-    return { kind: 'number', value: READINGS[reading].compute(outcome), from, to, within }
-  }
-
-  /** How the number of this step's question is shown and typed. */
-  describeAsk(): NumberWording {
-    const { step } = this
-    return describeNumber(step?.kind === 'predict' ? step.ask : { kind: 'choice', options: [] })
-  }
-
-  /** Keeps what came of the prediction. */
-  noteResult(): void {
-    const { result, record } = this
-    if (!result || !record.prediction) return
-    const correct = isCorrect(record.prediction, result)
-    if (record.done && (correct === null || record.correct === correct)) return
-    this.#note(correct === null ? { done: true } : { done: true, correct })
-  }
-
-  /** The case of an explanation that fits; null where none does, or it is not known yet. */
-  get explainedCase(): string | null {
-    const { step } = this
-    if (step?.kind !== 'explain') return null
-    if (!this.#areKnown(step.cases.flatMap(({ when }) => when ?? []))) return null
-    return findCase(step, this.#read, this.#holds)
   }
 
   // --- checks
@@ -271,7 +187,7 @@ export class LessonPlay {
   }
 
   hint(): void {
-    if (this.canHint) this.#note({ hints: this.record.hints + 1 })
+    if (this.canHint) this.note({ hints: this.record.hints + 1 })
   }
 
   /** @returns the verdict; null where the check was given up or failed */
@@ -279,21 +195,20 @@ export class LessonPlay {
     const { step } = this
     if (step?.kind !== 'check' || this.study.progress !== null) return null
     // A control may have been moved just before: what is judged is also what is seen.
-    const shown = this.#timer === undefined ? null : this.#present('still')
+    const shown = this.#timer === undefined ? null : this.staging.present('still')
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const { settings } = this
-    const attempt = this.#attempt
+    const { settings, attempt } = this
     const isWhole = await this.study.check(planRuns(this.lesson, step.check, attempt))
     if (!isWhole || this.step !== step) return null
     const verdict = evaluate(this.lesson, step.check, attempt, lookupIn(this.lesson, this.study.outcomes))
     this.verdict = verdict
     this.isVerdictOld = this.settings !== settings
     const tries = this.record.tries + 1
-    if (!verdict.met) this.#note({ tries, settings: { ...settings }, missed: { ...settings } })
+    if (!verdict.met) this.note({ tries, settings: { ...settings }, missed: { ...settings } })
     // What was shown and only confirmed is seen, not solved.
-    else if (this.record.shown && isSame(settings, this.expertSettings)) this.#note({ tries, done: true })
-    else this.#note({ tries, settings: { ...settings }, passed: true, done: true })
+    else if (this.record.shown && isSame(settings, this.expertSettings)) this.note({ tries, done: true })
+    else this.note({ tries, settings: { ...settings }, passed: true, done: true })
     this.finish()
     // What was judged is also on the stage, to its end.
     if (this.replay === null && !this.isVerdictOld) void (shown ?? this.stage.toEnd())
@@ -304,76 +219,31 @@ export class LessonPlay {
   async show(replay: Replay | null): Promise<void> {
     this.replay = replay
     if (replay === 'expert') {
-      this.#note({ shown: true })
+      this.note({ shown: true })
       this.progress.raise(this.lesson.id, 'seen')
     }
-    await this.#present(replay === null ? 'still' : 'play')
+    await this.staging.present(replay === null ? 'still' : 'play')
   }
 
-  // --- words
+  // --- what is kept and what is known
 
-  /** A live placeholder's text, as in `b.priceFall`; null while it is not known. */
-  readLive(name: string): string | null {
-    const controls = Object.entries(this.lesson.controls).flatMap(([id, control]) => {
-      const value = this.shownSettings[id]
-      return control.kind === 'number' && typeof value === 'number'
-        ? [[id, formatControl(control, value)] as const]
-        : []
-    })
-    return readToken(name, {
-      a: this.outcome('a'),
-      b: this.outcome('b'),
-      controls: Object.fromEntries(controls),
-    })
-  }
-
-  /** After a failure of the model. */
-  async recover(): Promise<void> {
-    this.error = null
-    await this.stage.recover()
-    await this.enter(this.stepId)
-  }
-
-  close(): void {
-    this.#turn++
-    clearTimeout(this.#timer)
-    this.study.close()
-    this.stage.close()
-  }
-
-  // --- inside
-
-  #note(change: Partial<StepRecord>): void {
+  note(change: Partial<StepRecord>): void {
     this.progress.note(this.lesson.id, this.stepId, change)
   }
 
-  readonly #read = (stepId: string): StepRecord => this.progress.step(this.lesson.id, stepId)
+  readonly recordOf = (stepId: string): StepRecord => this.progress.step(this.lesson.id, stepId)
 
-  get #attempt(): Attempt {
+  /** What clauses are judged on. */
+  get attempt(): Attempt {
     const start = startOf(this.lesson)
     return {
       b: this.settings,
       a: this.#scene?.a ?? start,
       origin: this.#scene?.origin ?? start,
-      answers: listAnswers(this.lesson, this.#read),
+      answers: listAnswers(this.lesson, this.recordOf),
       seed: this.seed,
       judging: this.judging,
     }
-  }
-
-  readonly #holds = (clause: Clause): boolean =>
-    evaluate(this.lesson, clause, this.#attempt, lookupIn(this.lesson, this.study.outcomes)).met
-
-  #areKnown(clauses: readonly Clause[]): boolean {
-    const lookup = lookupIn(this.lesson, this.study.outcomes)
-    let isKnown = true
-    for (const clause of clauses)
-      evaluate(this.lesson, clause, this.#attempt, (settings, seed) => {
-        const found = lookup(settings, seed)
-        if (!found) isKnown = false
-        return found
-      })
-    return isKnown
   }
 
   /** What came of run A or B, once it is known. */
@@ -382,48 +252,25 @@ export class LessonPlay {
     return lookupIn(this.lesson, this.study.outcomes)(settings, this.seed)
   }
 
-  /** Brings the scene onto the stage, and has the runs made that its words speak of. */
-  async #present(how: 'play' | 'still' | 'wait'): Promise<void> {
-    const turn = ++this.#turn
-    const { step, stage } = this
-    if (!step) return
-    stage.isLocked = step.kind === 'predict' && this.record.prediction === undefined
-    const specs = this.#listSpecs(step)
-    const [b, a] = await Promise.all([
-      this.#toDocument(this.shownSettings),
-      this.againstSettings ? this.#toDocument(this.againstSettings) : null,
-    ])
-    if (turn !== this.#turn || !b) return
-    const isPair = a !== null && (step.kind === 'compare' || this.replay === 'missed')
-    const isShown = await stage.show({ b, a, isPair })
-    if (turn !== this.#turn) return
-    if (!isShown) this.error = stage.pair.error?.message ?? 'The run could not be opened.'
-    else if (how === 'play' && !this.#parts.reducesMotion()) await stage.replay()
-    else if (how !== 'wait') await stage.toEnd()
-    if (turn === this.#turn) await this.study.know(specs)
+  /** A live placeholder's text, as in `b.priceFall`; null while it is not known. */
+  readLive(name: string): string | null {
+    const controls = showNumbers(this.lesson, this.shownSettings)
+    return readToken(name, { a: this.outcome('a'), b: this.outcome('b'), controls })
   }
 
-  #listSpecs(step: LessonStep): RunSpec[] {
-    const clauses =
-      step.kind === 'predict'
-        ? listRightClauses(step.ask)
-        : step.kind === 'explain'
-          ? step.cases.flatMap(({ when }) => when ?? [])
-          : []
-    return [
-      toRunSpec(this.lesson, this.shownSettings, this.seed),
-      toRunSpec(this.lesson, this.againstSettings ?? startOf(this.lesson), this.seed),
-      ...clauses.flatMap((clause) => planRuns(this.lesson, clause, this.#attempt)),
-    ]
+  // --- failure and end
+
+  /** After a failure of the model. */
+  async recover(): Promise<void> {
+    this.staging.error = null
+    await this.stage.recover()
+    await this.enter(this.stepId)
   }
 
-  /** Null where the model failed, which `error` then says. */
-  async #toDocument(settings: Settings): Promise<Scenario | null> {
-    try {
-      return await this.study.toDocument(toRunSpec(this.lesson, settings, this.seed))
-    } catch (error) {
-      this.error = error instanceof Error ? error.message : String(error)
-      return null
-    }
+  close(): void {
+    this.staging.close()
+    clearTimeout(this.#timer)
+    this.study.close()
+    this.stage.close()
   }
 }

@@ -107,6 +107,18 @@ export function listControls(
   })
 }
 
+/** The numbers that are set, as words show them. */
+export function showNumbers(lesson: Lesson, settings: Settings): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(lesson.controls).flatMap(([id, control]) => {
+      const value = settings[id]
+      return control.kind === 'number' && typeof value === 'number'
+        ? [[id, formatControl(control, value)] as const]
+        : []
+    }),
+  )
+}
+
 /** What is set differently in A and in B, in a few words each; where nothing is, what they are. */
 export function describeSettings(
   lesson: Lesson,

@@ -41,9 +41,11 @@ const FIELDS = {
   fund: 'fundCents',
 } as const satisfies Record<string, SeriesField>
 
-/** The clauses that say which option is right, in their order. */
-export function listRightClauses(ask: Ask): Clause[] {
-  return ask.kind === 'choice' ? ask.options.flatMap(({ right }) => right ?? []) : []
+/** The clauses that say which option is right or which case fits, in their order. */
+export function listClauses(step: LessonStep): Clause[] {
+  if (step.kind === 'explain') return step.cases.flatMap(({ when }) => when ?? [])
+  if (step.kind !== 'predict' || step.ask.kind !== 'choice') return []
+  return step.ask.options.flatMap(({ right }) => right ?? [])
 }
 
 export function findRight(

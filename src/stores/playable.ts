@@ -7,7 +7,7 @@ import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { RunFrame } from '../schema/snapshot.ts'
 import type { Controls } from './controls.svelte.ts'
 import type { Run } from './run.svelte.ts'
-import type { Before } from './sandbox.svelte.ts'
+import type { Before } from './sandboxBefore.ts'
 import type { Mark } from './story.ts'
 
 /** One scenario that levers and controls describe, and its run. */

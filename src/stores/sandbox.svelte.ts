@@ -12,25 +12,17 @@ import { HeavyGuard } from './heavyGuard.svelte.ts'
 import { Outlook } from './outlook.svelte.ts'
 import type { Adjustable, Playable } from './playable.ts'
 import type { Run } from './run.svelte.ts'
-import type { SeriesHistory } from './seriesHistory.svelte.ts'
+import { createBefore, type Before } from './sandboxBefore.ts'
 import type { SharingNotice } from './sharing.svelte.ts'
 import { withoutShock } from './shocks.ts'
 import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
+import { StoryPlayer } from './storyPlayer.ts'
 
 /** A lever is dragged: the run begins again when it rests. */
 const REST_MS = 180
 const MORE_LIQUIDITY = 10
 /** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
 const WATCHED_STEPS = 20
-
-/** The run before the last change, as a gray line. */
-export interface Before {
-  readonly series: SeriesHistory
-  /** Where its levers stood. */
-  readonly maxLeverage: number
-  readonly depthContracts: number
-  readonly insuranceFund: number
-}
 
 export interface ComparisonWish {
   /** Null: the same as A. */
@@ -39,7 +31,7 @@ export interface ComparisonWish {
   readonly isAgreed: boolean
 }
 
-export class Sandbox implements Adjustable, Playable {
+export class Sandbox extends StoryPlayer implements Adjustable, Playable {
   readonly run: Run
   readonly controls: Controls
   readonly outlook: Outlook
@@ -68,12 +60,10 @@ export class Sandbox implements Adjustable, Playable {
   /** The link of the address that was opened last: shown again, it is not opened again. */
   openedAddress = ''
 
-  #stopsWhenSettled = false
-  /** The step that was asked for and is not reached yet. */
-  #aim: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
+    super()
     this.run = run
     this.controls = controls
     this.outlook = new Outlook(ahead)
@@ -92,6 +82,10 @@ export class Sandbox implements Adjustable, Playable {
 
   get marks(): readonly Mark[] {
     return findMarks(this.outlook.series ?? this.run.series, this.shocks)
+  }
+
+  get isSettled(): boolean {
+    return isSettled(this.run.series, this.shocks, this.run.step)
   }
 
   get seconds(): number {
@@ -118,35 +112,6 @@ export class Sandbox implements Adjustable, Playable {
     if (compared) this.compare({ b: compared, isAgreed: true })
   }
 
-  toggle(): void {
-    if (this.run.playing) this.run.pause()
-    else this.play()
-  }
-
-  play(): void {
-    // Whoever plays on after the end of the story wants to see the rest.
-    this.#stopsWhenSettled = !this.#isSettled
-    if (this.run.atEnd) void this.replay()
-    else this.run.play()
-  }
-
-  async stepOnce(): Promise<void> {
-    await this.run.stepOnce()
-  }
-
-  seek(step: number): void {
-    this.run.pause()
-    this.#aim = step
-    void this.run.seek(step).then(() => {
-      if (this.#aim === step) this.#aim = null
-    })
-  }
-
-  /** So many steps on or back, from where the last such wish leads to: keys come faster than answers. */
-  seekBy(steps: number): void {
-    this.seek(Math.min(this.run.steps, Math.max(0, (this.#aim ?? this.run.step) + steps)))
-  }
-
   /** The same seed again. */
   async replay(): Promise<void> {
     if (await this.run.replay()) this.#begin(0)
@@ -162,7 +127,7 @@ export class Sandbox implements Adjustable, Playable {
     const shock = await this.run.push(push)
     if (!shock) return
     this.controls.setShocks(this.shocks)
-    this.#stopsWhenSettled = true
+    this.stopsWhenSettled = true
     this.outlook.look(this.run.document)
     if (!this.#reducesMotion()) this.run.play()
   }
@@ -273,10 +238,7 @@ export class Sandbox implements Adjustable, Playable {
   tick(elapsedMs: number): void {
     this.run.tick(elapsedMs)
     this.#calmPace.follow(this.run)
-    if (!this.run.playing || !this.#stopsWhenSettled || !this.#isSettled) return
-    this.run.pause()
-    this.#stopsWhenSettled = false
-    this.isIntroduced = true
+    if (this.stopWhenSettled()) this.isIntroduced = true
   }
 
   /** The three stills of a run that must not move, once it is known to its end. */
@@ -296,10 +258,6 @@ export class Sandbox implements Adjustable, Playable {
     return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
   }
 
-  get #isSettled(): boolean {
-    return isSettled(this.run.series, this.shocks, this.run.step)
-  }
-
   async #open({ keepsGhost, changed }: { keepsGhost: boolean; changed: string }): Promise<boolean> {
     const before = keepsGhost ? this.#chooseBefore() : null
     const stepSeconds = this.run.document?.stepSeconds
@@ -316,13 +274,11 @@ export class Sandbox implements Adjustable, Playable {
   #chooseBefore(): Before | null {
     const { opened, series } = this.run
     if (!opened || (series.length <= this.#lead + WATCHED_STEPS && this.before)) return this.before
-    const { depthContracts, insuranceFund } = opened.resolved
-    const { maxLeverage } = opened.scenario.venue
-    return { series: this.outlook.series ?? series, maxLeverage, depthContracts, insuranceFund }
+    return createBefore(opened, this.outlook.series ?? series)
   }
 
   #begin(step: number): void {
-    this.#stopsWhenSettled = true
+    this.stopsWhenSettled = true
     this.#calmPace.begin(this.run)
     if (!this.#reducesMotion()) this.run.play()
     else if (step > 0) void this.run.seek(step)

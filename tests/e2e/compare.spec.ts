@@ -206,7 +206,7 @@ test('a push is planned, marked, played and taken away', async ({ page }) => {
   await menu.getByRole('button', { name: /^Remove: step 60/ }).click()
   await expect(menu.getByRole('listitem')).toHaveCount(2)
   await page.keyboard.press('Escape')
-  await expect(page.locator('.track .mark[title^="push"]')).toHaveCount(2)
+  await expect(page.locator('.track .slider-mark[title^="push"]')).toHaveCount(2)
   await page.getByRole('button', { name: 'Take back: the pushes' }).click()
   await page.getByRole('button', { name: 'Push', exact: true }).click()
   await expect(menu.getByRole('listitem')).toHaveCount(3)

@@ -54,6 +54,15 @@ export function findControlDifferences(a: Scenario, b: Scenario): ControlDiffere
   return [...listed, ...comparePushes(a, b)]
 }
 
+/** What is special about a side, in a few words: the first control that differs, and how many more there are. */
+export function composeTitle(differences: readonly ControlDifference[], side: 'a' | 'b'): string {
+  if (differences.length === 0) return side === 'a' ? 'the run of the sandbox' : 'the same as A'
+  const [first, ...rest] = differences
+  const more = rest.length > 0 ? `, and ${rest.length} more` : ''
+  // What stands in brackets is for the table.
+  return `${first.name}: ${first[side].replace(/ \(.*$/, '')}${more}`
+}
+
 /** Quantities with two units come once, under the plain one. */
 function isOwnRow(row: Parameter): boolean {
   return !unitPairs.some((pair) => pair.shareKey === row.key)

@@ -1,0 +1,112 @@
+/**
+ * The questions of a lesson as a learner meets them: what is predicted or chosen, what then happened, and which explanation
+ * fits both. The rules are pure (lessonQuestion.ts); here they meet the run on the stage, the runs that are known, and the
+ * record that keeps the answers.
+ */
+import type { Clause } from '../course/clause.ts'
+import { evaluate, lookupIn } from '../course/evaluate.ts'
+import type { LessonStep } from '../course/lesson.ts'
+import { READINGS } from '../course/readings.ts'
+import type { LessonPlay } from './lesson.svelte.ts'
+import {
+  describeNumber,
+  findCase,
+  findRight,
+  isCorrect,
+  listClauses,
+  meanDistance,
+  sampleLine,
+  type NumberWording,
+  type PredictionResult,
+} from './lessonQuestion.ts'
+import type { Prediction } from './progressRecord.ts'
+
+/** The lesson that asks. */
+type Asking = Pick<
+  LessonPlay,
+  'lesson' | 'stage' | 'study' | 'step' | 'record' | 'attempt' | 'outcome' | 'recordOf' | 'note'
+>
+
+export class LessonAnswers {
+  readonly #play: Asking
+
+  constructor(play: Asking) {
+    this.#play = play
+  }
+
+  predict(prediction: Prediction): void {
+    this.#play.note(prediction.kind === 'skipped' ? { prediction, done: true } : { prediction })
+    this.#play.stage.isLocked = false
+  }
+
+  /** The answer to a question that says at once what is right. */
+  choose(optionId: string): void {
+    const { step } = this.#play
+    if (step?.kind !== 'quiz' && step?.kind !== 'recall') return
+    const correct = step.options.find(({ id }) => id === optionId)?.right ?? false
+    this.#play.note({ answer: optionId, correct, done: true })
+  }
+
+  /** What happened, once the run was seen or was told before; null until then. */
+  get result(): PredictionResult | null {
+    const { step, record, stage } = this.#play
+    if (step?.kind !== 'predict' || !record.prediction) return null
+    const isTold = stage.isOver && !stage.playing
+    const { ask } = step
+    if (ask.kind === 'line') {
+      if (!isTold) return null
+      const values = sampleLine(ask, stage.b.series, stage.shocks[0]?.step ?? 0, stage.steps)
+      const drawn = record.prediction.kind === 'line' ? record.prediction.values : null
+      return { kind: 'line', values, distance: drawn && meanDistance(drawn, values), within: ask.within }
+    }
+    if (!isTold && record.correct === undefined) return null
+    if (ask.kind === 'choice')
+      return this.#isKnown(step) ? { kind: 'choice', right: findRight(ask, this.#holds) } : null
+    const { from, to, within, reading } = ask
+    const outcome = this.#play.outcome('b')
+    if (!outcome || reading === undefined) return null
+    return { kind: 'number', value: READINGS[reading].compute(outcome), from, to, within }
+  }
+
+  /** How the number of this step's question is shown and typed. */
+  describeAsk(): NumberWording {
+    const { step } = this.#play
+    return describeNumber(step?.kind === 'predict' ? step.ask : { kind: 'choice', options: [] })
+  }
+
+  /** Keeps what came of the prediction. */
+  noteResult(): void {
+    const { result } = this
+    const { record } = this.#play
+    if (!result || !record.prediction) return
+    const correct = isCorrect(record.prediction, result)
+    if (record.done && (correct === null || record.correct === correct)) return
+    this.#play.note(correct === null ? { done: true } : { done: true, correct })
+  }
+
+  /** The case of an explanation that fits; null where none does, or it is not known yet. */
+  get explainedCase(): string | null {
+    const { step, recordOf } = this.#play
+    if (step?.kind !== 'explain' || !this.#isKnown(step)) return null
+    return findCase(step, recordOf, this.#holds)
+  }
+
+  readonly #holds = (clause: Clause): boolean => {
+    const { lesson, attempt, study } = this.#play
+    return evaluate(lesson, clause, attempt, lookupIn(lesson, study.outcomes)).met
+  }
+
+  /** Whether every run is known that the step's words depend on. */
+  #isKnown(step: LessonStep): boolean {
+    const { lesson, attempt, study } = this.#play
+    const lookup = lookupIn(lesson, study.outcomes)
+    let isKnown = true
+    for (const clause of listClauses(step))
+      evaluate(lesson, clause, attempt, (settings, seed) => {
+        const found = lookup(settings, seed)
+        if (!found) isKnown = false
+        return found
+      })
+    return isKnown
+  }
+}

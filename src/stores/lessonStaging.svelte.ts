@@ -1,0 +1,106 @@
+/**
+ * How what a lesson shows comes onto the stage: the documents of its runs are asked for, opened, and played or not, and the
+ * runs are made that the step's words speak of. All of it takes a while, so whatever is on its way gives way to what is
+ * wanted next.
+ */
+import { startOf, toRunSpec } from '../course/attempt.ts'
+import { planRuns } from '../course/evaluate.ts'
+import type { LessonStep, Settings } from '../course/lesson.ts'
+import type { RunSpec } from '../schema/runSpec.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { LessonPlay } from './lesson.svelte.ts'
+import { listClauses } from './lessonQuestion.ts'
+
+/** A question about one of these is about what came of the run: it is asked at its end. */
+const AFTER = new Set<LessonStep['panel']>(['payers', 'ledger', 'fund', 'liquidations'])
+
+/** The lesson that is shown. */
+type Shown = Pick<
+  LessonPlay,
+  | 'lesson'
+  | 'stage'
+  | 'study'
+  | 'step'
+  | 'record'
+  | 'seed'
+  | 'replay'
+  | 'shownSettings'
+  | 'againstSettings'
+  | 'attempt'
+>
+
+export class LessonStaging {
+  /** Why the stage does not show what it should; null where it does. */
+  error: string | null = $state(null)
+  readonly #play: Shown
+  readonly #reducesMotion: () => boolean
+  #turn = 0
+
+  constructor(play: Shown, reducesMotion: () => boolean) {
+    this.#play = play
+    this.#reducesMotion = reducesMotion
+  }
+
+  /** As the step begins: what is to be watched plays, what is told is at its end, what is asked waits. */
+  open(step: LessonStep): Promise<void> {
+    const plays = step.kind === 'watch' || step.kind === 'compare'
+    const isTold = step.kind === 'explain' || (step.kind === 'quiz' && AFTER.has(step.panel))
+    return this.present(plays ? 'play' : isTold ? 'still' : 'wait')
+  }
+
+  /** Brings the scene onto the stage, and has the runs made that its words speak of. */
+  async present(how: 'play' | 'still' | 'wait'): Promise<void> {
+    const turn = ++this.#turn
+    const { step, stage, study, record, shownSettings, againstSettings } = this.#play
+    if (!step) return
+    stage.isLocked = step.kind === 'predict' && record.prediction === undefined
+    const specs = this.#listSpecs(step)
+    const [b, a] = await Promise.all([
+      this.#toDocument(shownSettings),
+      againstSettings ? this.#toDocument(againstSettings) : null,
+    ])
+    if (turn !== this.#turn || !b) return
+    const isPair = a !== null && (step.kind === 'compare' || this.#play.replay === 'missed')
+    const isShown = await stage.show({ b, a, isPair })
+    if (turn !== this.#turn) return
+    if (!isShown) this.error = stage.pair.error?.message ?? 'The run could not be opened.'
+    else if (how === 'play' && !this.#reducesMotion()) await stage.replay()
+    else if (how !== 'wait') await stage.toEnd()
+    if (turn === this.#turn) await study.know(specs)
+  }
+
+  /** At the end what was on the stage stays there; whoever comes straight to it sees the start. */
+  async rest(): Promise<void> {
+    const turn = ++this.#turn
+    const { lesson, stage } = this.#play
+    stage.pause()
+    stage.isLocked = false
+    if (stage.isReady) return
+    const b = await this.#toDocument(startOf(lesson))
+    if (b && turn === this.#turn) await stage.show({ b, a: null, isPair: false })
+  }
+
+  close(): void {
+    this.#turn++
+  }
+
+  #listSpecs(step: LessonStep): RunSpec[] {
+    const { lesson, shownSettings, againstSettings, attempt, seed } = this.#play
+    return [
+      toRunSpec(lesson, shownSettings, seed),
+      toRunSpec(lesson, againstSettings ?? startOf(lesson), seed),
+      ...listClauses(step).flatMap((clause) => planRuns(lesson, clause, attempt)),
+    ]
+  }
+
+  /** Null where the model failed, which `error` then says. */
+  async #toDocument(settings: Settings): Promise<Scenario | null> {
+    const { lesson, study, seed } = this.#play
+    try {
+      return await study.toDocument(toRunSpec(lesson, settings, seed))
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error)
+      return null
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/** The run before the last change, as a gray line, with what its levers said: a change is read against it. */
+import type { OpenedRun } from '../schema/message.ts'
+import type { SeriesHistory } from './seriesHistory.svelte.ts'
+
+export interface Before {
+  readonly series: SeriesHistory
+  /** Where its levers stood. */
+  readonly maxLeverage: number
+  readonly depthContracts: number
+  readonly insuranceFund: number
+}
+
+export function createBefore({ resolved, scenario }: OpenedRun, series: SeriesHistory): Before {
+  const { depthContracts, insuranceFund } = resolved
+  return { series, maxLeverage: scenario.venue.maxLeverage, depthContracts, insuranceFund }
+}
