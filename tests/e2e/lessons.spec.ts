@@ -62,6 +62,7 @@ async function playStep(page: Page, read: ReadLesson, stepId: string): Promise<v
 
 /** The words stand between the stage and the bar, all of them, and nothing is wider than the page. */
 async function expectFit(page: Page, stepId: string): Promise<void> {
+  await expect(page.locator('.text'), `the words of ${stepId}`).toBeVisible()
   const [text, bar] = await Promise.all([
     page.locator('.text').boundingBox(),
     page.locator('.ways').boundingBox(),
