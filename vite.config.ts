@@ -94,5 +94,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // The tests share no state, and a file that finds the engine loaded and compiled is done in a third less time.
+    pool: 'threads',
+    isolate: false,
   },
 })

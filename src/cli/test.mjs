@@ -1,7 +1,8 @@
-// `npm test`: runs every check in order as a child process, keeps going after a failure, and ends with one line,
-// `N passed, N failed`. A static check counts as one test; Vitest and Playwright count their own.
+// `npm test`: runs every check as a child process, keeps going after a failure, and ends with one line,
+// `N passed, N failed`. A static check counts as one test; Vitest and Playwright count their own. The static checks use one
+// processor each, so two run at a time; the others take what there is, and run one after the other.
 // Node's own modules only.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, note?: string }} Count
  * @typedef {{ name: string, command: [name: string, ...args: string[]], report?: string,
- *   read?: (report: any) => Count, needs?: string }} Check
+ *   read?: (report: any) => Count, needs?: string, isLone?: true }} Check
  */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -41,13 +42,15 @@ const CHECKS = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
     report: vitestReport,
     read: countVitest,
+    isLone: true,
   },
-  { name: 'vite build', command: ['vite', 'build', '--logLevel=warn'] },
+  { name: 'vite build', command: ['vite', 'build', '--logLevel=warn'], isLone: true },
   {
     name: 'playwright',
     command: ['playwright', 'test', '--config=tests/e2e/playwright.config.ts', '--reporter=list,json'],
     report: playwrightReport,
     read: countPlaywright,
+    isLone: true,
     needs: 'vite build',
   },
 ]
@@ -105,20 +108,22 @@ function countCheck(check, hasSucceeded) {
 
 /**
  * @param {Check} check
- * @returns {Count}
+ * @returns {Promise<Count>}
  */
-function runCheck(check) {
+async function runCheck(check) {
   const isStreaming = check.report !== undefined
   const [name, ...args] = check.command
-  const result = spawnSync(process.execPath, [findProgram(name), ...args], {
+  const child = spawn(process.execPath, [findProgram(name), ...args], {
     cwd: ROOT,
     env: environment,
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
     stdio: ['ignore', isStreaming ? 'inherit' : 'pipe', isStreaming ? 'inherit' : 'pipe'],
   })
-  const hasSucceeded = result.status === 0
-  if (!hasSucceeded && !isStreaming) process.stdout.write(`${result.stdout}${result.stderr}\n`)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (output += text))
+  const status = await new Promise((resolve) => child.on('close', resolve).on('error', resolve))
+  const hasSucceeded = status === 0
+  if (!hasSucceeded && !isStreaming) process.stdout.write(`${output}\n`)
   return countCheck(check, hasSucceeded)
 }
 
@@ -136,16 +141,27 @@ function describeResult(check, count, seconds) {
 
 /** @type {Map<string, Count>} */
 const counts = new Map()
-for (const [index, check] of CHECKS.entries()) {
-  console.log(`[${index + 1}/${CHECKS.length}] ${check.name}`)
+
+/** @param {Check} check */
+async function take(check) {
+  console.log(`[${CHECKS.indexOf(check) + 1}/${CHECKS.length}] ${check.name}`)
   const started = performance.now()
   const isBlocked = check.needs !== undefined && counts.get(check.needs)?.failed !== 0
   const count = isBlocked
     ? { passed: 0, failed: 1, skipped: 0, note: `not run, because ${check.needs} failed` }
-    : runCheck(check)
+    : await runCheck(check)
   counts.set(check.name, count)
   console.log(describeResult(check, count, (performance.now() - started) / 1000))
 }
+
+const lone = CHECKS.filter(({ isLone }) => isLone)
+const others = CHECKS.filter(({ isLone }) => !isLone)
+/** Takes the next check until there is none. */
+const follow = async () => {
+  for (let check = others.shift(); check; check = others.shift()) await take(check)
+}
+await Promise.all([follow(), follow()])
+for (const check of lone) await take(check)
 rmSync(folder, { recursive: true, force: true })
 
 const all = [...counts.values()]

@@ -24,8 +24,13 @@ describe('runs that nobody watches', () => {
     const { client } = createSessionClient({ now: createTickingClock(60) })
     const study = new Study(client)
     const progress: number[] = []
-    const old = study.run(specs, (share) => progress.push(share))
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    let old: Promise<unknown> = Promise.resolve()
+    await new Promise<void>((resolve) => {
+      old = study.run(specs, (share) => {
+        progress.push(share)
+        resolve()
+      })
+    })
     const young = study.run([specs[0]])
     await expect(old).rejects.toThrow(SupersededError)
     expect((await young).size).toBe(1)
