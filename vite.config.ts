@@ -54,7 +54,7 @@ const CHUNKS = [
   { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
   {
     name: 'panels',
-    test: /\/src\/(ui\/(events\/|pushes\/|RunFiles|Share|Changes|FirstCard|MoreReadings|SpringReadings|TraderCard|TextReading|HelpSheet|You|Stills|LongWay|HeavyQuestion|eventWords|causalChain)|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
+    test: /\/src\/(ui\/(events\/|pushes\/|RunFiles|Share|Changes|FirstCard|MoreReadings|SpringReadings|TraderCard|TextReading|HelpSheet|Incoming|You|Stills|LongWay|HeavyQuestion|eventWords|causalChain)|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
   },
   {
     name: 'sandbox',

@@ -33,34 +33,31 @@ function placeAxis(overlay: Overlay, { layout, range, view, run, window }: Scene
   const fine = Math.max(2, decimals)
   overlay.show('tag', 'tag', words.price(view.frame.price, fine), axisX - axisColumn / 2, now, 'middle')
   const ticks = computeTimeTicks(window, run.stepSeconds, strip.width, type * 7.5)
+  // The last label may stand under the column of prices, not under the legend.
+  const end = axisX - type * 0.5
+  let free = strip.left
   ticks.forEach((step, i) => {
-    const x = toX(step, window, strip)
-    if (i > 0 && x > strip.left + strip.width - type * 1.5) return
-    const anchor = i === 0 ? 'left' : 'middle'
-    overlay.show(`time ${i}`, 'tick', words.time(step * run.stepSeconds), x, timeTop + type * 0.75, anchor)
+    const text = words.time(step * run.stepSeconds)
+    const width = estimateWidth(text, type)
+    const left = i === 0 ? strip.left : Math.min(toX(step, window, strip) - width / 2, end - width)
+    if (left < free) return
+    free = left + width + type * 0.5
+    const y = timeTop + type * 0.75
+    if (i === 0) overlay.show(`time ${i}`, 'tick', text, left, y)
+    else overlay.show(`time ${i}`, 'tick', text, left + width / 2, y, 'middle')
   })
 }
 
 function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): void {
   const { layout, range, view, window } = scene
   const { chart, strip, type } = layout
-  const { series, frame, hoverStep } = view
+  const { series, hoverStep } = view
   const orders = scene.record.hasStops ? `${words.forcedOrders}, ▯ ${words.stops}` : words.forcedOrders
   overlay.show('strip', 'caption', orders, strip.left, strip.top - type * 0.75)
   const price = series.column('price')
   const fair = series.column('fair')
-  const last = Math.min(frame.step, series.length - 1)
   const y = (column: Float64Array, step: number) => toY(column[step], range, chart)
-  const now = toX(last, window, chart)
-  const gap = y(price, last) - y(fair, last)
-  const width = estimateWidth(words.fair, type)
-  const hasRoom = now + 10 + width < chart.left + chart.width
-  // Beside the end of the dashed line, clear of the price; above or below it once the chart is full.
-  const shift = hasRoom && Math.abs(gap) > type * 1.5 ? 0 : (gap >= 0 ? -1 : 1) * type * 1.1
-  const fairX = hasRoom ? now + 10 : Math.max(now - 4, chart.left + width)
-  if (!layout.isNarrow)
-    overlay.show('fair', 'fair', words.fair, fairX, y(fair, last) + shift, hasRoom ? 'left' : 'right')
-  placeGapWords(overlay, scene, words)
+  placeFair(overlay, scene, words, placeGapWords(overlay, scene, words))
   if (view.ghost) {
     // Under its lowest point: that is what the new run is compared with.
     const column = view.ghost.column('price')
@@ -89,40 +86,86 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   }
 }
 
+/** Where a text stands: its ends, and its middle row. */
+interface Row {
+  readonly left: number
+  readonly right: number
+  readonly y: number
+}
+
+/** Beside the end of the dashed line, clear of the price and of the words in the gap; above or below it once the chart is full. */
+function placeFair(overlay: Overlay, scene: Scene, words: StageWords, gapRow: Row | null): void {
+  const { layout, range, view, window } = scene
+  const { chart, type } = layout
+  if (layout.isNarrow) return
+  const last = Math.min(view.frame.step, view.series.length - 1)
+  const now = toX(last, window, chart)
+  const fairY = toY(view.series.column('fair')[last], range, chart)
+  const gap = toY(view.series.column('price')[last], range, chart) - fairY
+  const width = estimateWidth(words.fair, type)
+  const hasRoom = now + 10 + width < chart.left + chart.width
+  const x = hasRoom ? now + 10 : chart.left + chart.width
+  const left = hasRoom ? x : x - width
+  const isClear = (y: number) =>
+    !gapRow || left > gapRow.right || left + width < gapRow.left || Math.abs(y - gapRow.y) > type * 1.65
+  const away = fairY + (gap >= 0 ? -1 : 1) * type * 1.1
+  const y = hasRoom && Math.abs(gap) > type * 1.5 && isClear(fairY) ? fairY : away
+  if (isClear(y)) overlay.show('fair', 'fair', words.fair, x, y, hasRoom ? 'left' : 'right')
+}
+
+/** The left edge of the price's flag, with a little air. */
+function findFlagEdge({ layout, view }: Scene, words: StageWords): number {
+  const { type, axisX, axisColumn } = layout
+  const width = estimateWidth(words.price(view.frame.price, 2), type * 1.3) + type * 1.4
+  return axisX - axisColumn / 2 - width / 2 - type * 0.3
+}
+
 /** Inside the area between price and fair value, or beside it while the area is narrow. */
-function placeGapWords(
-  overlay: Overlay,
-  { layout, range, view, window, record }: Scene,
-  words: StageWords,
-): void {
+function placeGapWords(overlay: Overlay, scene: Scene, words: StageWords): Row | null {
+  const { layout, range, view, record } = scene
   const { chart, type } = layout
   const price = view.series.column('price')
   const fair = view.series.column('fair')
-  const last = Math.min(view.frame.step, view.series.length - 1, window)
   const top = toY(fair[record.gapStep], range, chart)
   const bottom = toY(price[record.gapStep], range, chart)
-  if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return
+  if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return null
   const text = record.isForced
     ? record.deepest < 0
       ? words.forcedSelling(record.deepest)
       : words.forcedBuying(record.deepest)
     : words.orders(record.deepest)
-  const middle = (price[record.gapStep] + fair[record.gapStep]) / 2
+  // In a narrow picture the style sheet breaks it into two lines.
+  const width = layout.isNarrow ? type * 6.8 : estimateWidth(text, type * 1.22)
+  const edge = findFlagEdge(scene, words)
+  let spot: { left: number; share: number } | null = null
+  // In the middle of the area, or near fair value, where the price fell earlier: more room to the right.
+  for (const share of [0.5, Math.min(0.5, (type * 1.1) / Math.abs(bottom - top))]) {
+    if (spot) break
+    const { start, end } = findGapSpan(scene, share)
+    if (end - start > width + type)
+      spot = { left: Math.min((start + end) / 2, edge - width / 2) - width / 2, share }
+    else if (end + 4 + width <= edge) spot = { left: Math.min(end + 12, edge - width), share }
+    else if (start + 4 + width <= edge) spot = { left: Math.min(start + type, edge - width), share }
+  }
+  spot ??= { left: edge - width, share: 0.5 }
+  const left = Math.max(chart.left, spot.left)
+  const y = top + (bottom - top) * spot.share
+  overlay.show('gap', 'forced', text, left + width / 2, y, 'middle')
+  return { left, right: left + width, y }
+}
+
+/** Where the area around its deepest step begins and ends, in the row at a share of its depth below fair value. */
+function findGapSpan({ layout, view, window, record }: Scene, share: number): { start: number; end: number } {
+  const price = view.series.column('price')
+  const fair = view.series.column('fair')[record.gapStep]
+  const last = Math.min(view.frame.step, view.series.length - 1, window)
+  const middle = fair + (price[record.gapStep] - fair) * share
   const isIn = (step: number) => price[step] < middle === price[record.gapStep] < middle
   let from = record.gapStep
   let to = record.gapStep
   while (from > 0 && isIn(from - 1)) from--
   while (to < last && isIn(to + 1)) to++
-  const left = toX(from, window, chart)
-  const right = toX(to, window, chart)
-  const y = (top + bottom) / 2
-  // In a narrow picture the style sheet breaks it into two lines.
-  const width = layout.isNarrow ? type * 6.8 : estimateWidth(text, type * 1.25)
-  const end = layout.axisX - type * 2.8
-  if (right - left > width + type || right + 12 + width > end) {
-    const x = Math.max(chart.left + width / 2, Math.min((left + right) / 2, end - width / 2))
-    overlay.show('gap', 'forced', text, x, y, 'middle')
-  } else overlay.show('gap', 'forced', text, right + 12, y, 'left')
+  return { start: toX(from, window, layout.chart), end: toX(to, window, layout.chart) }
 }
 
 function placeCrowdWords(overlay: Overlay, scene: Scene, words: StageWords): void {
@@ -134,8 +177,11 @@ function placeCrowdWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   if (widest.high > 0 && !layout.isNarrow) {
     const top = Math.max(crowd.top, toY(widest.high, range, crowd))
     const bottom = Math.min(crowd.top + crowd.height, toY(widest.low, range, crowd))
-    const y = bottom - Math.min(type, (bottom - top) / 2)
-    if (y > crowd.top) overlay.show('band', 'band', words.band, right, y, 'right')
+    const inset = Math.min(type, (bottom - top) / 2)
+    // At the band's other edge where the line of the present price runs through the words.
+    const isStruck = Math.abs(bottom - inset - toY(view.frame.price, range, crowd)) < type
+    const y = isStruck ? top + inset : bottom - inset
+    if (bottom - top >= type * 1.5) overlay.show('band', 'band', words.band, right, y, 'right')
   }
   let peak: { price: number; x: number } | null = null
   for (const point of outline) {

@@ -47,21 +47,37 @@ export interface Ticks {
   readonly decimals: number
 }
 
-/** Round values inside the range, at least `spacing` pixels apart. */
+/** A low plot gets closer ticks rather than one number: this many, the price's own flag may hide one of them. */
+const FEWEST_PRICES = 3
+/** The least distance there, as a share of the usual one: labels still stand clear of each other. */
+const CLOSEST = 0.38
+
+/** Round values inside the range, `spacing` pixels apart or more; closer in a low plot. */
 export function computePriceTicks(range: Range, height: number, spacing: number): Ticks {
   const span = range.high - range.low
   if (!(span > 0) || !(height > 0)) return { values: [], decimals: 0 }
-  const interval = toRoundInterval((span * spacing) / height)
-  const values: number[] = []
-  for (let i = Math.ceil(range.low / interval); i * interval <= range.high; i++) values.push(i * interval)
+  let interval = toRoundInterval((span * spacing) / height)
+  let values = listMultiples(interval, range)
+  while (values.length < FEWEST_PRICES) {
+    const finer = toRoundInterval(interval / 2.6)
+    if ((finer / span) * height < spacing * CLOSEST) break
+    interval = finer
+    values = listMultiples(interval, range)
+  }
   return { values, decimals: Math.max(0, -Math.floor(Math.log10(interval) + 1e-9)) }
+}
+
+function listMultiples(interval: number, { low, high }: Range): number[] {
+  const values: number[] = []
+  for (let i = Math.ceil(low / interval); i * interval <= high; i++) values.push(i * interval)
+  return values
 }
 
 const TIME_INTERVALS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400,
 ]
 
-/** Steps at round times, at least `spacing` pixels apart. */
+/** Steps at round times, `spacing` pixels apart or more; the first and a late one where the chart is too narrow for that. */
 export function computeTimeTicks(
   window: number,
   stepSeconds: number,
@@ -75,5 +91,15 @@ export function computeTimeTicks(
     Math.max(86_400 * toRoundInterval(atLeast / 86_400), stepSeconds)
   const ticks: number[] = []
   for (let at = 0; at <= seconds + 1e-9; at += interval) ticks.push(at / stepSeconds)
-  return ticks
+  return ticks.length > 1 ? ticks : findTwoTicks(window, stepSeconds, (spacing * 0.55) / width)
+}
+
+/** The first step and the roundest late one, at least a share of the window away. */
+function findTwoTicks(window: number, stepSeconds: number, leastShare: number): number[] {
+  const seconds = window * stepSeconds
+  for (const interval of TIME_INTERVALS.toReversed()) {
+    const at = Math.floor(seconds / interval + 1e-9) * interval
+    if (interval >= stepSeconds && at > 0 && at >= seconds * leastShare) return [0, at / stepSeconds]
+  }
+  return leastShare <= 1 ? [0, window] : [0]
 }

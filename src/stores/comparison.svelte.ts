@@ -29,6 +29,10 @@ export class Comparison extends StoryPlayer implements Playable {
   readonly #past: ComparedPast
   /** What the runs were opened with. */
   #held: Scenarios | null = null
+  /** The moment that was to be shown first. */
+  #firstStep = 0
+  /** Whether the model stopped while it opened what was changed last. */
+  #isSuspect = false
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #reducesMotion: () => boolean
 
@@ -67,8 +71,10 @@ export class Comparison extends StoryPlayer implements Playable {
    * @returns whether both are open now
    */
   async open(a: Scenario, b: Scenario, step = 0, start: Scenario = a): Promise<boolean> {
+    clearTimeout(this.#timer)
     this.#past.clear()
     this.#held = null
+    this.#firstStep = step
     const traders = 'traders' in start.crowd ? start.crowd.traders : USUAL_TRADERS
     for (const side of [this.a, this.b]) {
       side.controls = new Controls(traders)
@@ -161,13 +167,28 @@ export class Comparison extends StoryPlayer implements Playable {
 
   /** Both as the sandbox's situation began. */
   async reset(): Promise<void> {
+    clearTimeout(this.#timer)
     for (const { controls } of [this.a, this.b]) controls.reset()
     this.#remember('the reset')
     await this.#restartAtLead()
   }
 
+  /** After a crash: a fresh worker, the same moment; and what was changed, or never opened, meanwhile. */
   async recover(): Promise<void> {
-    await this.pair.recover()
+    if (!(await this.pair.recover())) return
+    const held = this.#held
+    if (!held) {
+      if (await this.#openChanged()) await this.pair.seek(this.#firstStep)
+      return
+    }
+    if (this.#isSuspect) {
+      // Opened once more, it would stop the model once more.
+      this.#past.take()
+      this.#set(held)
+      this.#isSuspect = false
+    }
+    const isHeld = this.a.controls.scenario === held.a && this.b.controls.scenario === held.b
+    if (!isHeld && !this.guard.question) await this.#restartAtLead()
   }
 
   /** Called once a frame of the page. */
@@ -238,7 +259,10 @@ export class Comparison extends StoryPlayer implements Playable {
       ...this.#findChanged(this.a, this.#held?.a),
       ...this.#findChanged(this.b, this.#held?.b),
     }
-    if (!(await this.pair.reopen(documents))) return false
+    const wasCrashed = this.pair.crashed
+    const isOpen = await this.pair.reopen(documents)
+    this.#isSuspect = !isOpen && this.pair.crashed && !wasCrashed
+    if (!isOpen) return false
     for (const { controls, run } of [this.a, this.b]) if (run.opened) controls.hold(run.opened)
     this.#held = this.#scenarios
     return true

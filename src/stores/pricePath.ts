@@ -29,8 +29,8 @@ export function readPricePath(text: string): number[] {
   let columns = 0
   let before: Moment = null
   for (const [index, line] of lines.entries()) {
-    const cells = splitLine(line, separator)
     const place = (column: number) => `line ${index + 1}, column ${column}`
+    const cells = splitLine(line, separator, place)
     if (index === 0) columns = cells.length
     if (columns > 2) throw new FieldError(place(3), cells[2], 'one or two columns: a moment and a price')
     if (cells.length !== columns)
@@ -41,7 +41,9 @@ export function readPricePath(text: string): number[] {
     path.push(readPrice(cell, separator, place(columns)))
     if (columns === 2) before = readMoment(cells[0], before, place(1))
   }
-  if (path.length === 0) throw new FieldError('line 1, column 1', lines[0], 'at least one price')
+  // One number is no path: it is more likely something else that was pasted by chance.
+  if (path.length < 2)
+    throw new FieldError('line 1, column 1', lines.join(' '), 'at least two prices, one a line')
   return path
 }
 
@@ -60,16 +62,25 @@ function findSeparator(line: string): string {
 }
 
 /** Cells of a line (RFC 4180, without line breaks in a cell). A separator between quotes parts nothing. */
-function splitLine(line: string, separator: string): string[] {
+function splitLine(line: string, separator: string, place: (column: number) => string): string[] {
   if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim())
   const cells = ['']
   let isQuoted = false
   for (const character of line) {
     if (character === '"') isQuoted = !isQuoted
-    else if (character === separator && !isQuoted) cells.push('')
+    if (character === separator && !isQuoted) cells.push('')
     else cells[cells.length - 1] += character
   }
-  return cells.map((cell) => cell.trim())
+  return cells.map((cell, index) => unquote(cell.trim(), place(index + 1)))
+}
+
+/** Quotation marks stand around the whole cell, and twice where they are part of it. Half a pair may join two numbers. */
+function unquote(cell: string, place: string): string {
+  if (!cell.includes('"')) return cell
+  const inner = cell.slice(1, -1).replaceAll('""', '')
+  const isWhole = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') && !inner.includes('"')
+  if (!isWhole) throw new FieldError(place, cell, 'quotation marks around the whole cell, or none')
+  return cell.slice(1, -1).replaceAll('""', '"').trim()
 }
 
 function readPrice(cell: string, separator: string, place: string): number {

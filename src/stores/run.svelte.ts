@@ -150,18 +150,18 @@ export class Run {
     else void this.advance(this.#pace.take(elapsedMs, this.stepsPerSecond))
   }
 
-  /** A trader at the present moment, or null where that failed. */
+  /** A trader at the present moment, or null where that failed. A reading that fails stops nothing and is no `error`. */
   trader(id: number): Promise<TraderReading | null> {
-    return this.#ask('trader', { id })
+    return this.#line.read('trader', { id })
   }
 
   summary(): Promise<Summary | null> {
-    return this.#ask('summary', {})
+    return this.#line.read('summary', {})
   }
 
   /** The summary and every account at the present moment, or null where that failed. */
   accounts(): Promise<Answers['accounts'] | null> {
-    return this.#ask('accounts', {})
+    return this.#line.read('accounts', {})
   }
 
   /** The hash of the whole state. */

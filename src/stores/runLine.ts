@@ -68,6 +68,15 @@ export class RunLine {
     }
   }
 
+  /** A question that moves nothing. A wrong one is answered by null; of a worker that is lost, `onCrash` tells. */
+  async read<K extends Kind>(kind: K, body: RequestBody<K>): Promise<Answers[K] | null> {
+    try {
+      return await this.ask(kind, body, () => {})
+    } catch {
+      return null
+    }
+  }
+
   /** Lets the worker forget the run. One that is lost has forgotten it already. */
   async close(): Promise<void> {
     this.#current = ++this.#sent

@@ -4,7 +4,6 @@
  */
 import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
 import { CalmPace } from './calmPace.ts'
 import type { Comparison } from './comparison.svelte.ts'
 import type { Controls } from './controls.svelte.ts'
@@ -13,16 +12,17 @@ import { Outlook } from './outlook.svelte.ts'
 import type { Adjustable, Playable } from './playable.ts'
 import type { Run } from './run.svelte.ts'
 import { createBefore, type Before } from './sandboxBefore.ts'
+import { SandboxTraders } from './sandboxTraders.svelte.ts'
 import type { SharingNotice } from './sharing.svelte.ts'
 import { withoutShock } from './shocks.ts'
 import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
-import { StoryPlayer } from './storyPlayer.ts'
 
 /** A lever is dragged: the run begins again when it rests. */
 const REST_MS = 180
 const MORE_LIQUIDITY = 10
 /** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
 const WATCHED_STEPS = 20
+const USUAL_SPEED = 8
 
 export interface ComparisonWish {
   /** Null: the same as A. */
@@ -31,7 +31,15 @@ export interface ComparisonWish {
   readonly isAgreed: boolean
 }
 
-export class Sandbox extends StoryPlayer implements Adjustable, Playable {
+interface Opening {
+  /** Whether the run that ends stays as the one to compare with. */
+  readonly keepsBefore?: boolean
+  readonly changed?: string
+  /** A scenario from outside: the levers take it over once the model has taken it. */
+  readonly loaded?: Scenario
+}
+
+export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   readonly run: Run
   readonly controls: Controls
   readonly outlook: Outlook
@@ -44,13 +52,11 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
   isIntroduced = $state(false)
   /** Whether the button of the first card was pressed. */
   hasTriedAgain = $state(false)
+  /** Whether the first card was closed. */
+  isCardClosed = $state(false)
   before: Before | null = $state.raw(null)
   /** What the last restart changed, in a few words; empty when it was a plain replay. */
   changed = $state('')
-  selected: number | null = $state(null)
-  pinned: number | null = $state(null)
-  selectedReading: TraderReading | null = $state.raw(null)
-  pinnedReading: TraderReading | null = $state.raw(null)
   /** The comparison that is wanted on the page instead; the present scenario is its A. */
   comparing: ComparisonWish | null = $state.raw(null)
   /** The comparison that is on the page. */
@@ -61,6 +67,13 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
   openedAddress = ''
 
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts what was wished to be opened: the newest wish counts. */
+  #wishes = 0
+  #loading: Promise<void> = Promise.resolve()
+  /** What the run was opened with, as the levers said it. */
+  #held: Scenario | null = null
+  /** Whether the model stopped while it opened what was changed last. */
+  #isSuspect = false
 
   constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
     super()
@@ -94,22 +107,22 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
 
   /** The first opening: plays at once, or shows the first still. */
   async start(): Promise<void> {
-    await this.#open({ keepsGhost: false, changed: '' })
+    await this.#open()
     if (this.run.frame) this.#begin(0)
   }
 
-  /** Shows a scenario from a link or a file, at its moment, at rest; beside another one where it is compared. */
-  async load(scenario: Scenario, step: number, compared: Scenario | null = null): Promise<void> {
+  /**
+   * Shows a scenario from a link or a file, at its moment, at rest; beside another one where it is compared. Where the model
+   * refuses it, everything stays as it is. Of several in a row only the newest is shown.
+   */
+  load(scenario: Scenario, step: number, compared: Scenario | null = null): Promise<void> {
+    clearTimeout(this.#timer)
     this.run.pause()
-    if (!compared) this.comparing = null
-    await this.guard.agree(scenario)
-    this.controls.load(scenario)
-    if (!(await this.#open({ keepsGhost: false, changed: '' }))) return
-    this.select(null)
-    this.pin(null)
-    this.isIntroduced = false
-    if (step > 0) await this.run.seek(step)
-    if (compared) this.compare({ b: compared, isAgreed: true })
+    const wish = ++this.#wishes
+    // One after the other: what the model took is taken over before it gets the next.
+    const turn = this.#loading.then(() => this.#loadInTurn(wish, scenario, step, compared))
+    this.#loading = turn.catch(() => {})
+    return turn
   }
 
   /** The same seed again. */
@@ -127,6 +140,7 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
     const shock = await this.run.push(push)
     if (!shock) return
     this.controls.setShocks(this.shocks)
+    this.#held = this.controls.scenario
     this.stopsWhenSettled = true
     this.outlook.look(this.run.document)
     if (!this.#reducesMotion()) this.run.play()
@@ -150,10 +164,12 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
   /** Ends the comparison; its A stays, at the same moment. */
   async leaveComparison(a: Scenario, step: number): Promise<void> {
     this.comparing = null
-    if (a !== this.controls.scenario) {
-      this.controls.change('the comparison', () => a)
-      if (!(await this.#open({ keepsGhost: false, changed: '' }))) return
-    }
+    const isChanged = this.#takeA(a)
+    this.#isSuspect = false
+    // The worker that was lost meanwhile had this run too.
+    if (this.run.crashed) await this.recover()
+    else if (isChanged && !(await this.#open())) return
+    this.run.pause()
     await this.run.seek(step)
   }
 
@@ -179,59 +195,52 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
     await this.restart(`${what} as before`)
   }
 
-  /** After a crash of the model: a fresh one, at the same moment. */
+  /** After a crash of the model: a fresh one, at the same moment; or what was changed while there was none. */
   async recover(): Promise<void> {
     if (!(await this.run.recover())) return
     if (!this.run.opened) return this.start()
     this.outlook.look(this.run.document)
+    const isSuspect = this.#isSuspect
+    this.#isSuspect = false
+    if (isSuspect && this.#isAhead) {
+      // Opened once more, it would stop the model once more.
+      const words = `The model stopped at a change (${this.controls.undoable ?? 'the last one'}), which is taken back.`
+      this.notice = { words, isProblem: true }
+      this.controls.undo()
+    }
+    if (this.#isAhead) await this.restart(this.controls.undoable ?? '')
   }
 
   /** Back to the situation as it began, with nothing left over from who was here before. */
   async reset(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#wishes++
     this.controls.reset()
     this.select(null)
     this.pin(null)
-    this.hasTriedAgain = this.isIntroduced = false
-    await this.#open({ keepsGhost: false, changed: '' })
-    this.#begin(0)
+    this.hasTriedAgain = this.isIntroduced = this.isCardClosed = false
+    this.notice = this.guard.question = null
+    this.run.stepsPerSecond = USUAL_SPEED
+    if (await this.#open()) this.#begin(0)
   }
 
   /** Opens what the controls describe, on the same seed unless they changed it, with the old run as a ghost. */
   async restart(changed: string): Promise<void> {
     clearTimeout(this.#timer)
+    const wish = ++this.#wishes
     const isAdmitted = await this.guard.admits(this.controls.scenario, {
       go: () => void this.restart(changed),
       cancel: () => this.controls.undo(),
     })
+    if (wish !== this.#wishes) return
     if (!isAdmitted) return this.run.pause()
-    if (!(await this.#open({ keepsGhost: true, changed }))) return
+    if (!(await this.#open({ keepsBefore: true, changed }))) return
     if (this.#lead > 0) await this.run.seek(this.#lead)
     this.#begin(this.#lead)
   }
 
   forgetBefore(): void {
     this.before = null
-  }
-
-  select(id: number | null): void {
-    this.selected = id
-    if (id === null) this.selectedReading = null
-  }
-
-  pin(id: number | null): void {
-    this.pinned = id
-    if (id === null) this.pinnedReading = null
-  }
-
-  /** Reads the traders that are looked at, at the present moment. */
-  async readTraders(): Promise<void> {
-    const { selected, pinned, run } = this
-    const read = async (id: number | null) => (id === null ? null : await run.trader(id))
-    const [chosen, you] = await Promise.all([read(selected), pinned === selected ? null : read(pinned)])
-    if (selected === this.selected && chosen) this.selectedReading = chosen
-    if (pinned !== this.pinned) return
-    const own = pinned === selected ? chosen : you
-    if (own) this.pinnedReading = own
   }
 
   /** Called once a frame of the page. */
@@ -258,11 +267,72 @@ export class Sandbox extends StoryPlayer implements Adjustable, Playable {
     return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
   }
 
-  async #open({ keepsGhost, changed }: { keepsGhost: boolean; changed: string }): Promise<boolean> {
-    const before = keepsGhost ? this.#chooseBefore() : null
+  /** Whether the levers say something else than what the run was opened with. */
+  get #isAhead(): boolean {
+    const { scenario } = this.controls
+    // Undo makes new objects with the old content.
+    return scenario !== this.#held && JSON.stringify(scenario) !== JSON.stringify(this.#held)
+  }
+
+  async #loadInTurn(
+    wish: number,
+    scenario: Scenario,
+    step: number,
+    compared: Scenario | null,
+  ): Promise<void> {
+    if (wish !== this.#wishes) return
+    const { selected, pinned } = this
+    // Before the opening: a frame of the new crowd must not be asked for traders of the old one.
+    this.select(null)
+    this.pin(null)
+    if (!(await this.#open({ loaded: scenario }))) {
+      if (wish !== this.#wishes) return
+      this.select(selected)
+      this.pin(pinned)
+      return this.#refuseLoaded()
+    }
+    this.isIntroduced = false
+    if (!compared) this.comparing = null
+    await this.guard.agree(scenario)
+    if (wish !== this.#wishes) return
+    if (step > 0) await this.run.seek(step)
+    if (wish === this.#wishes && compared) this.compare({ b: compared, isAgreed: true })
+  }
+
+  /** The present run stays, so this is no error of it. */
+  async #refuseLoaded(): Promise<void> {
+    const { error, crashed } = this.run
+    if (!error || crashed) return
+    this.run.dismissError()
+    this.notice = { words: `This run cannot be opened. ${error.message}`, isProblem: true }
+    // A lever that was moved just before.
+    if (this.#isAhead && !this.guard.question) await this.restart(this.controls.undoable ?? '')
+  }
+
+  /** What a comparison made of A, as one change. Returns whether there was any. */
+  #takeA(a: Scenario): boolean {
+    if (a === this.controls.scenario) return false
+    this.controls.change('the comparison', () => a)
+    return true
+  }
+
+  #takeOver(loaded: Scenario): void {
+    const a = this.comparison?.a.controls.scenario
+    if (a) this.#takeA(a)
+    this.controls.load(loaded)
+  }
+
+  async #open({ keepsBefore = false, changed = '', loaded }: Opening = {}): Promise<boolean> {
+    const before = keepsBefore ? this.#chooseBefore() : null
     const stepSeconds = this.run.document?.stepSeconds
-    if (!(await this.run.open(this.controls.document))) return false
+    const wasCrashed = this.run.crashed
+    const wanted = loaded ?? this.controls.scenario
+    const isOpen = await this.run.open(loaded ?? this.controls.document)
+    this.#isSuspect = !isOpen && this.run.crashed && !wasCrashed
+    if (!isOpen) return false
+    if (loaded) this.#takeOver(loaded)
     if (this.run.opened) this.controls.hold(this.run.opened)
+    this.#held = wanted ?? this.controls.scenario
     // Seconds and hours on one axis would compare nothing.
     this.before = this.run.document?.stepSeconds === stepSeconds ? before : null
     this.changed = changed

@@ -62,6 +62,7 @@ export class Settings {
     this.#stops = [
       watchMedia('(prefers-color-scheme: dark)', (matches) => (this.#prefersDark = matches)),
       watchMedia('(prefers-reduced-motion: reduce)', (matches) => (this.#prefersReducedMotion = matches)),
+      this.#watchOtherTabs(),
     ]
   }
 
@@ -105,8 +106,20 @@ export class Settings {
     for (const stop of this.#stops) stop()
   }
 
+  /** Over what is stored now: another tab may have changed another field since. */
   #keep(change: Partial<Kept>): void {
-    this.#kept = { ...this.#kept, ...change }
+    const { value } = readStored(this.#shelf, this.#key)
+    this.#kept = { ...(value === null ? this.#kept : toKept(value)), ...change }
     this.problem = writeStored(this.#shelf, this.#key, this.#kept)
+  }
+
+  /** What another tab chooses shows here too. */
+  #watchOtherTabs(): () => void {
+    const stop = new AbortController()
+    const follow = ({ key, newValue }: StorageEvent) => {
+      if (key === this.#key && newValue !== null) this.#kept = toKept(readStored(this.#shelf, key).value)
+    }
+    globalThis.addEventListener?.('storage', follow, { signal: stop.signal })
+    return () => stop.abort()
   }
 }

@@ -97,7 +97,7 @@ export class Sharing {
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
     const { path } = incoming
-    const base = this.#sandbox.run.document
+    const base = (this.#sandbox.comparison?.a.run ?? this.#sandbox.run).document
     if (!base) return
     // A path brings its own start and length; the news that was pushed by hand belonged to the old one.
     const steps = Math.max(base.steps, path.length - 1)

@@ -104,6 +104,12 @@ function describeCalm(series: SeriesReader, step: number): Caption | null {
   }
 }
 
+/** A price that moves while nobody trades needs a word. */
+function describeRest(series: SeriesReader, step: number): string {
+  const isApart = Math.abs(series.at('price', step) / series.at('fair', step) - 1) >= WORTH_SAYING
+  return isApart ? ' Meanwhile the price comes back to the news.' : ''
+}
+
 /** Money that came in since the cause, while nobody can trade. */
 function describeMoney(series: SeriesReader, from: number, step: number): string {
   const cents = series.at('depositedCents', step) - series.at('depositedCents', Math.max(0, from - 1))
@@ -133,12 +139,12 @@ function describeDetail(series: SeriesReader, step: number, since: Since): strin
   const unpaid = series.at('badDebtCents', step)
   if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
   if (series.at('halted', step) === 1)
-    return `The circuit breaker has halted all trading.${describeMoney(series, from, step)}`
+    return `The circuit breaker has halted all trading.${describeRest(series, step)}${describeMoney(series, from, step)}`
   if (soldOut === 0)
     return `${Math.abs(push) < WORTH_SAYING ? 'The price follows the news.' : 'The order moves the price.'} Nobody is sold out.`
   const order = push < 0 ? 'sale' : 'purchase'
   if (isOver)
-    return `${formatNumbered(soldOut, 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`
+    return `${formatNumbered(soldOut, before > 0 ? 'more trader' : 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`
   const waiting = series.at('queue', step)
   return waiting > 0
     ? `Each forced ${order} moves the price on to the next. ${formatCount(waiting)} are waiting.`

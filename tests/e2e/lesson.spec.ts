@@ -93,6 +93,16 @@ test('lesson 4 is solved by keyboard alone', async ({ page }) => {
   expect(problems).toEqual([])
 })
 
+test('who pays stays in sight while two runs are presented', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/who-pays/beside')
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  const payers = page.locator('.payers').filter({ hasText: 'Insurance fund' }).first()
+  await expect(payers).toBeVisible()
+  const box = await payers.boundingBox()
+  expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(720)
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: PHONE, hasTouch: true, isMobile: true })
 

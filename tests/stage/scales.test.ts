@@ -76,6 +76,41 @@ describe('ticks', () => {
   })
 })
 
+describe('ticks in a small picture', () => {
+  const sizes: [number, number, boolean][] = [
+    [300, 170, false],
+    [330, 460, true],
+    [390, 430, false],
+    [845, 380, true],
+  ]
+
+  it.each(sizes)('label two prices or more at %d × %d, clear of each other', (width, height, isPresenter) => {
+    const { chart, type } = computeLayout(width, height, isPresenter)
+    for (const shown of [range, { low: 83, high: 119 }, { low: 93.1, high: 104.2 }, { low: 61, high: 139 }]) {
+      const { values } = computePriceTicks(shown, chart.height, type * 4.6)
+      expect(values.length).toBeGreaterThanOrEqual(2)
+      const rows = values.map((value) => toY(value, shown, chart))
+      rows.slice(1).forEach((y, i) => expect(rows[i] - y).toBeGreaterThan(type * 1.5))
+    }
+  })
+
+  it.each(sizes)('tell two times or more at %d × %d, inside the window', (width, height, isPresenter) => {
+    const { strip, type } = computeLayout(width, height, isPresenter)
+    for (const window of [40, 115, 120, 138, 230, 420])
+      for (const stepSeconds of [1, 60, 3600, 86_400]) {
+        const ticks = computeTimeTicks(window, stepSeconds, strip.width, type * 7.5)
+        expect(ticks.length).toBeGreaterThanOrEqual(2)
+        expect(ticks[0]).toBe(0)
+        expect(ticks.at(-1)).toBeLessThanOrEqual(window)
+        expect(toX(ticks[1], window, strip) - strip.left).toBeGreaterThan(type * 4)
+      }
+  })
+
+  it('stay one where two labels would touch', () => {
+    expect(computeTimeTicks(120, 1, 40, 90)).toEqual([0])
+  })
+})
+
 describe('the layout', () => {
   it.each([
     [1088, 690],

@@ -138,7 +138,12 @@ describe('a path of prices', () => {
     ['decimal commas that look like columns', '100,5\n100,7', /^line 2, column 1: .*a point, not a comma/],
     ['a formula', '100\n=1+1', /^line 2, column 1: got "=1\+1"/],
     ['infinity', '100\nInfinity', /^line 2, column 1: /],
-    ['only a header', 'price 1\n', /at least one price/],
+    ['only a header', 'price 1\n', /at least two prices/],
+    ['a number alone', '12', /^line 1, column 1: got "12", expected at least two prices/],
+    ['one price below a header', 'price\n12\n', /at least two prices/],
+    ['a quotation mark that is left open', '"100\n"200', /^line 1, column 1: .*quotation marks around/],
+    ['one that is open in the second column', '0,100\n1,"99', /^line 2, column 2: .*quotation marks around/],
+    ['a number that goes on behind its quotes', '100\n"10"0', /^line 2, column 1: .*quotation marks around/],
   ])('is refused for %s, by line and column', (_name, text, words) => {
     expect(refuse(text)).toMatch(words)
   })

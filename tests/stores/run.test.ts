@@ -132,8 +132,10 @@ describe('a run in the page', () => {
     const id = run.events.value(liquidation, 'account')
     expect(await run.trader(id)).toMatchObject({ id, state: 'liquidated', contracts: 0 })
     expect((await run.summary())?.liquidations).toBe(run.series.at('liquidations', 60))
+    // A wrong question is answered by nothing, and stops nothing.
+    run.play()
     expect(await run.trader(5_000)).toBeNull()
-    expect(run.error?.message).toContain('no trader 5000')
+    expect([run.playing, run.error]).toEqual([true, null])
   })
 })
 

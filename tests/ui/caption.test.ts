@@ -53,7 +53,9 @@ describe('the caption', () => {
 
   it('says a halt, and a loss that nobody pays', () => {
     const halted = seriesOf({ price: [100, 90], fair: [100, 96], liquidations: [0, 9], halted: [0, 1] })
-    expect(tell(1, [], halted).detail).toBe('The circuit breaker has halted all trading.')
+    expect(tell(1, [], halted).detail).toBe(
+      'The circuit breaker has halted all trading. Meanwhile the price comes back to the news.',
+    )
     const broke = seriesOf({
       price: [100, 90],
       fair: [100, 96],
@@ -85,6 +87,7 @@ describe('the caption', () => {
   it('says what money came in while trading is halted', () => {
     const halted = seriesOf({
       price: [100, 90],
+      fair: [100, 90],
       liquidations: [0, 9],
       halted: [0, 1],
       depositedCents: [100_000, 6_925_700],

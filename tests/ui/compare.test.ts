@@ -32,12 +32,12 @@ describe('the names of what differs', () => {
       { name: 'Insurance fund', a: '$400,000', b: '1% of open interest' },
     ],
     [
-      'liquidity, also as its cost',
+      'liquidity as its lever does, and in contracts',
       writeAt(base, 'liquidity.depth', 4_000_000),
       {
-        name: 'Depth',
-        a: '2,000,000 contracts (a 1% move costs $2.0M)',
-        b: '4,000,000 contracts (a 1% move costs $4.0M)',
+        name: 'Liquidity',
+        a: 'a 1% move costs $2.0M (2,000,000 contracts)',
+        b: 'a 1% move costs $4.0M (4,000,000 contracts)',
       },
     ],
     [
@@ -95,7 +95,7 @@ describe('the differences to try', () => {
       return [name, next && differ(parseScenario(next)).map((one) => one.name)]
     })
     expect(Object.fromEntries(named)).toEqual({
-      'ten times the liquidity': ['Depth'],
+      'ten times the liquidity': ['Liquidity'],
       'half the leverage': ['Max leverage'],
       'double the fund': ['Insurance fund'],
       'winners closed early (ADL)': ['Who pays, in this order'],
@@ -117,7 +117,15 @@ describe('what came of two runs', () => {
     const soldOut = b.frame.traders.liquidated - a.frame.traders.liquidated
     expect(soldOut).toBeGreaterThan(0)
     expect(rows.get('Sold out')?.difference).toBe(`+${soldOut}`)
-    expect(rows.get('Lowest price')?.difference).toMatch(/^−\$/)
+    const lowest = rows.get('Lowest price')
+    expect([lowest?.a, lowest?.b, lowest?.difference?.slice(1)]).toEqual(
+      Array(3).fill(expect.stringMatching(/^\$\d+\.\d\d$/)),
+    )
+    expect(lowest?.difference).toMatch(/^−/)
+    // A fall by less than a dollar has the decimals of the prices, too.
+    const near = { ...a, frame: { ...a.frame, lowestPrice: a.frame.lowestPrice - 0.593 } }
+    const nearRows = new Map(listOutcomes(a, near).map((row) => [row.name, row.difference]))
+    expect(nearRows.get('Lowest price')).toBe('−$0.59')
     expect(rows.get('Time halted')).toMatchObject({ a: '0.0%', difference: 'the same', isSame: true })
     expect(describeOutcomes(a, b)).toMatch(/^A fell [\d.]+%: \d+ traders sold out.* B fell [\d.]+%: \d+ trad/)
     expect(listOutcomes(a, a).every(({ isSame }) => isSame)).toBe(true)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Settings } from '../../src/stores/settings.svelte.ts'
 import { toStorageKey, type Shelf } from '../../src/stores/storage.ts'
 
@@ -57,6 +57,36 @@ describe('settings', () => {
     const none = new Settings(null, 'key')
     none.theme = 'dark'
     expect(none.problem).toContain('does not allow')
+  })
+
+  it('keep what another tab chose, and change only their own field', () => {
+    const shelf = createShelf()
+    const [one, other] = [new Settings(shelf, 'key'), new Settings(shelf, 'key')]
+    one.theme = 'light'
+    other.motion = 'reduced'
+    expect(JSON.parse(shelf.text ?? '')).toEqual({ theme: 'light', motion: 'reduced', shortcuts: true })
+    one.shortcuts = false
+    const again = new Settings(shelf, 'key')
+    expect([again.theme, again.motion, again.shortcuts]).toEqual(['light', 'reduced', false])
+  })
+
+  it('follow another tab while they are open, and only their own key', () => {
+    const page = new EventTarget()
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+    const shelf = createShelf()
+    const settings = new Settings(shelf, 'key')
+    const tell = (key: string | null, newValue: string | null) =>
+      page.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }))
+    shelf.text = '{"theme":"light"}'
+    tell('other', shelf.text)
+    expect(settings.theme).toBe('system')
+    tell('key', shelf.text)
+    expect(settings.theme).toBe('light')
+    settings.close()
+    shelf.text = '{"theme":"dark"}'
+    tell('key', shelf.text)
+    expect(settings.theme).toBe('light')
+    vi.unstubAllGlobals()
   })
 
   it('have keys of their own folder', () => {

@@ -30,6 +30,8 @@ const LAYER_NAMES: Record<Layer, string> = {
 /** The lever on the surface sets it together with the venue's maximum. */
 const FOLLOWER: ParameterKey = 'crowd.leverage.max'
 const LEADER: ParameterKey = 'venue.maxLeverage'
+/** Named as the lever beneath the pictures names it. */
+const DEPTH: ParameterKey = 'liquidity.depth'
 
 type Named = readonly [name: string, read: (scenario: Scenario) => string]
 
@@ -38,7 +40,7 @@ export function findControlDifferences(a: Scenario, b: Scenario): ControlDiffere
   const named: Named[] = [
     ['Seed', ({ seed }) => seed],
     ['News', ({ market }) => ('path' in market.fairValue ? describePath(market.fairValue.path) : 'drawn')],
-    ...parameters.filter(isOwnRow).map((row) => [row.label, toReader(row)] as const),
+    ...parameters.filter(isOwnRow).map((row) => [toName(row), toReader(row)] as const),
     ...[curveChoice, surplusChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
     ['Who pays, in this order', ({ venue }) => venue.waterfall.map((one) => LAYER_NAMES[one]).join(', ')],
     ...[rankingChoice, baseChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
@@ -68,6 +70,10 @@ function isOwnRow(row: Parameter): boolean {
   return !unitPairs.some((pair) => pair.shareKey === row.key)
 }
 
+function toName({ key, label }: Parameter): string {
+  return key === DEPTH ? 'Liquidity' : label
+}
+
 function toReader(row: Parameter): (scenario: Scenario) => string {
   const key = row.key as ParameterKey
   const pair = unitPairs.find((one) => one.key === key)
@@ -82,7 +88,7 @@ function toReader(row: Parameter): (scenario: Scenario) => string {
     const value = readNumber(scenario, key)
     // Behavior that a document leaves out is at its default; what belongs to another kind of crowd is not there.
     if (value === null) return part ? describeValue(row, row.default) : ''
-    if (key === 'liquidity.depth') return `${describeValue(row, value)} (${describeCost(scenario, value)})`
+    if (key === DEPTH) return `${describeCost(scenario, value)} (${describeValue(row, value)})`
     return describeValue(row, value)
   }
 }

@@ -31,8 +31,8 @@ interface Quantity {
   readonly term?: string
   read(moment: Moment): number
   show(value: number): string
-  /** How a difference is shown, where not as a value. */
-  showDifference?(value: number): string
+  /** How a difference is shown, where not as a value; `smaller` is the smaller of the two values. */
+  showDifference?(value: number, smaller: number): string
   /** To tell whether two values are the same, where they are shown short. */
   showExactly?(value: number): string
 }
@@ -54,10 +54,22 @@ function computeHaltedShare({ frame, series }: Moment): number {
 
 const money = { show: formatShortDollars, showExactly: formatExactDollars }
 const points = (value: number) => `${formatFixed(value * 100, 1)} points`
+const dollarPrice = (price: number) => `$${formatPrice(price)}`
+
+/** With the decimals of the price beside it: a price of $95.36 differs by $0.59, not by $0.5930. */
+function formatPriceDifference(value: number, price: number): string {
+  const [, decimals = ''] = formatPrice(price).split('.')
+  return `$${formatPrice(value, decimals.length)}`
+}
 
 const QUANTITIES: readonly Quantity[] = [
   { name: 'Price fell by', read: computeFall, show: (v) => formatPercent(v), showDifference: points },
-  { name: 'Lowest price', read: ({ frame }) => frame.lowestPrice, show: (v) => `$${formatPrice(v)}` },
+  {
+    name: 'Lowest price',
+    read: ({ frame }) => frame.lowestPrice,
+    show: dollarPrice,
+    showDifference: formatPriceDifference,
+  },
   {
     name: 'Sold out',
     term: 'liquidated traders',
@@ -116,7 +128,7 @@ export function readMoment(run: Run): Moment | null {
 export function listOutcomes(a: Moment, b: Moment): OutcomeRow[] {
   return QUANTITIES.map(({ name, term = '', read, show, showDifference = show, showExactly = show }) => {
     const values = [read(a), read(b)]
-    const difference = showDifference(Math.abs(values[1] - values[0]))
+    const difference = showDifference(Math.abs(values[1] - values[0]), Math.min(...values))
     // What reads the same in full is the same, whatever the last digits of a price are.
     const isSame = showExactly(values[0]) === showExactly(values[1])
     return {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { computeLayout } from '../../src/stage/layout.ts'
+import { placeLabels } from '../../src/stage/labels.ts'
+import type { Overlay } from '../../src/stage/overlay.ts'
+import type { Scene } from '../../src/stage/scene.ts'
+import { stageWords } from '../../src/ui/stageWords.ts'
+
+interface Shown {
+  kind: string
+  text: string
+  x: number
+  y: number
+  anchor: string
+}
+
+/** What is shown of a run whose price fell with the news at step 10 and then by force, at step `now`. */
+function placeAll(size: [number, number, boolean], now: number, bands: { low: number; high: number }[] = []) {
+  const length = now + 1
+  const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
+  const price = fair.map((value, step) => (step < 12 ? value : Math.max(89, 96 - (step - 11))))
+  const shown = new Map<string, Shown>()
+  const overlay = {
+    show: (key: string, kind: string, text: string, x: number, y: number, anchor = 'left') =>
+      shown.set(key, { kind, text, x, y, anchor }),
+    settle: () => undefined,
+  }
+  const layout = computeLayout(...size)
+  const scene = {
+    layout,
+    range: { low: 83, high: 119 },
+    window: 120,
+    run: { stepSeconds: 1 },
+    view: {
+      frame: {
+        step: now,
+        price: price[now],
+        queue: 0,
+        traders: { liquidated: 0, deleveraged: 0, stopped: 0, closed: 0 },
+      },
+      series: { length, column: (field: string) => (field === 'fair' ? fair : price) },
+      ghost: null,
+      hoverStep: null,
+      selected: null,
+      pinned: null,
+    },
+    record: { gapStep: now, deepest: price[now] / fair[now] - 1, isForced: true, hasStops: false },
+    crowd: { shown: 0, total: 10, isSample: false },
+    density: { above: 0, below: 0 },
+    bands,
+    outline: [],
+    hasMarks: true,
+  }
+  placeLabels(overlay as unknown as Overlay, scene as unknown as Scene, stageWords)
+  return { shown, layout }
+}
+
+const presenting: [number, number, boolean] = [845, 380, true]
+
+describe('labels', () => {
+  it.each([18, 25, 40, 70, 100])(
+    'keep the words in the gap clear of fair value and the flag, step %d',
+    (now) => {
+      const { shown, layout } = placeAll(presenting, now)
+      const gap = shown.get('gap')
+      if (!gap) throw new Error('The gap has no words.')
+      const half = (gap.text.length * layout.type * 0.56 * 1.2) / 2
+      expect(gap.anchor).toBe('middle')
+      expect(gap.x - half).toBeGreaterThanOrEqual(layout.chart.left - 1)
+      expect(gap.x + half).toBeLessThan(layout.axisX - layout.axisColumn / 2 - layout.type * 2)
+      const fair = shown.get('fair')
+      if (fair) expect(Math.abs(fair.y - gap.y)).toBeGreaterThan(layout.type * 1.3)
+    },
+  )
+
+  it('name a band only where the words fit into it', () => {
+    expect(placeAll([1100, 690, false], 40, [{ low: 86, high: 86.8 }]).shown.has('band')).toBe(false)
+    expect(placeAll([1100, 690, false], 40, [{ low: 84, high: 88 }]).shown.has('band')).toBe(true)
+  })
+
+  it.each<[number, number, boolean]>([[300, 170, false], [330, 460, true], [390, 430, false], presenting])(
+    'number both axes twice or more at %d × %d',
+    (...size) => {
+      const { shown } = placeAll(size, 40)
+      const keys = [...shown.keys()]
+      expect(keys.filter((key) => key.startsWith('time ')).length).toBeGreaterThanOrEqual(2)
+      expect(keys.filter((key) => key.startsWith('price ') || key === 'tag').length).toBeGreaterThanOrEqual(2)
+    },
+  )
+})
