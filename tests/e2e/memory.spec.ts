@@ -6,6 +6,7 @@ import { moveLever, openSandbox, readStep } from './sandboxPage.ts'
  * were after the first warm run, within 5 %.
  */
 const MOST_GROWTH = 0.05
+const LAST_STEP = 420
 
 interface Usage {
   usedSize: number
@@ -84,6 +85,9 @@ async function reset(page: Page): Promise<void> {
   await goToStep(page, 10)
   await page.mouse.move(0, 0)
   await expect(page.getByText(/Marks: .*fund empty/)).toBeVisible({ timeout: 20_000 })
+  // A run that is known to its end holds as many checkpoints, however far it had played by itself.
+  await goToStep(page, LAST_STEP)
+  await goToStep(page, 10)
 }
 
 async function useHeavily(page: Page): Promise<void> {
@@ -115,9 +119,11 @@ test('after the reset the memory is again what it was when warm', async ({ page 
   const warm = { page: await measure(session), worker: await worker.measure() }
   await useHeavily(page)
   await reset(page)
-  const after = { page: await measure(session), worker: await worker.measure() }
-  test.info().annotations.push({ type: 'bytes', description: JSON.stringify({ warm, after }) })
   expect(warm.worker).toBeGreaterThan(1e6)
-  const growth = (after.page + after.worker) / (warm.page + warm.worker) - 1
-  expect(growth, JSON.stringify({ warm, after })).toBeLessThan(MOST_GROWTH)
+  // What is left over goes with a later collection; what leaks stays however long one waits.
+  await expect(async () => {
+    const after = { page: await measure(session), worker: await worker.measure() }
+    const growth = (after.page + after.worker) / (warm.page + warm.worker) - 1
+    expect(growth, JSON.stringify({ warm, after })).toBeLessThan(MOST_GROWTH)
+  }).toPass({ timeout: 30_000 })
 })
