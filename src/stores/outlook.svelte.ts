@@ -26,11 +26,6 @@ export class Outlook {
     if (document && isCheap(document)) void this.#follow(document, turn)
   }
 
-  close(): void {
-    this.#turn++
-    void this.#run.close()
-  }
-
   async #follow(document: Scenario, turn: number): Promise<void> {
     if (!(await this.#run.open(document)) || turn !== this.#turn) return
     await this.#run.seek(document.steps)

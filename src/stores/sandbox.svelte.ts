@@ -256,12 +256,6 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     return series ? findStills(series, this.shocks) : null
   }
 
-  close(): void {
-    clearTimeout(this.#timer)
-    void this.run.close()
-    this.outlook.close()
-  }
-
   /** Where a changed run begins. */
   get #lead(): number {
     return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
