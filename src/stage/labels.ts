@@ -52,7 +52,9 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   const { layout, range, view, window } = scene
   const { chart, strip, type } = layout
   const { series, hoverStep } = view
-  const orders = scene.record.hasStops ? `${words.forcedOrders}, ▯ ${words.stops}` : words.forcedOrders
+  const toOrders = (name: string) => (scene.record.hasStops ? `${name}, ▯ ${words.stops}` : name)
+  const isShort = estimateWidth(toOrders(words.forcedOrders), type) > layout.axisX - strip.left
+  const orders = toOrders(isShort ? words.forcedOrdersShort : words.forcedOrders)
   overlay.show('strip', 'caption', orders, strip.left, strip.top - type * 0.75)
   const price = series.column('price')
   const fair = series.column('fair')
@@ -253,7 +255,8 @@ function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
     'right',
   )
   const entries: [kind: string, text: string][] = []
-  if (isNarrow) entries.push(['fair', `┄ ${words.fair}`])
+  const isLong = estimateWidth(`┄ ${words.fair}`, type) > room.width
+  if (isNarrow) entries.push(['fair', `┄ ${isLong ? words.fairShort : words.fair}`])
   if (queue > 0) entries.push(['queued', `◉ ${words.queued}`])
   if (traders.liquidated > 0) entries.push(['caption', `○ ${words.out}`])
   if (traders.deleveraged > 0) entries.push(['caption', `◇ ${words.deleveraged}`])
@@ -264,6 +267,8 @@ function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
   const top = room.top + room.height + type * 2.6
   entries.forEach(([kind, text], i) => {
     const y = top + i * type * 1.5
+    // In a low picture the last ones have no room: half a word would say less than none.
+    if (y + type * 0.7 > layout.height) return
     if (isNarrow) overlay.show(text, kind, text, room.left, y)
     else overlay.show(text, kind, text, right, y, 'right')
   })

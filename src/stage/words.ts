@@ -12,6 +12,7 @@ export interface StageWords {
   moment(seconds: number, price: number, fair: number | null): string
   /** The dashed line. */
   readonly fair: string
+  readonly fairShort: string
   /** The area between price and fair value where the price is lower; `change` is the deepest so far. */
   forcedSelling(change: number): string
   /** Where orders from outside, or the traders' own wishes, moved the price more than force did. */
@@ -20,6 +21,7 @@ export interface StageWords {
   forcedBuying(change: number): string
   /** The strip beneath the chart. */
   readonly forcedOrders: string
+  readonly forcedOrdersShort: string
   /** The gray line of the run before. */
   readonly before: string
   /** The two sides, in full and where there is little room. */

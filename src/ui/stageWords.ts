@@ -15,10 +15,12 @@ export const stageWords: StageWords = {
     return fair === null ? told : `${told}, fair value ${formatPrice(fair, 2)}`
   },
   fair: 'fair value: the news',
+  fairShort: 'fair value',
   forcedSelling: (change) => `forced selling ${toWhole(change)}`,
   orders: (change) => `${change < 0 ? 'selling' : 'buying'} ${toWhole(change)}`,
   forcedBuying: (change) => `forced buying ${toWhole(change)}`,
   forcedOrders: 'forced sales each step',
+  forcedOrdersShort: 'forced sales',
   before: 'the run before',
   longs: 'bet on a rise: sold out if the price falls to here',
   longsShort: 'bet on a rise',

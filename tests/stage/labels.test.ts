@@ -35,7 +35,7 @@ function placeAll(size: [number, number, boolean], now: number, bands: { low: nu
         step: now,
         price: price[now],
         queue: 0,
-        traders: { liquidated: 0, deleveraged: 0, stopped: 0, closed: 0 },
+        traders: { liquidated: 9, deleveraged: 0, stopped: 0, closed: 0 },
       },
       series: { length, column: (field: string) => (field === 'fair' ? fair : price) },
       ghost: null,
@@ -86,4 +86,13 @@ describe('labels', () => {
       expect(keys.filter((key) => key.startsWith('price ') || key === 'tag').length).toBeGreaterThanOrEqual(2)
     },
   )
+
+  it('keep to their column and to the picture where there is little room', () => {
+    const { shown, layout } = placeAll([330, 330, true], 40)
+    expect(shown.get('strip')?.text).toBe('forced sales')
+    const legend = [...shown.values()].filter(({ text }) => /^[┄○]/.test(text))
+    expect(legend[0].text).toBe('┄ fair value')
+    for (const { y } of legend) expect(y + layout.type / 2).toBeLessThanOrEqual(layout.height)
+    expect(placeAll([390, 430, false], 40).shown.get('strip')?.text).toBe('forced sales each step')
+  })
 })
