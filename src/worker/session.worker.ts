@@ -172,14 +172,23 @@ export class Session {
   }
 }
 
+/** Questions about the present moment. They move nothing. */
+const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
+  'trader',
+  'summary',
+  'accounts',
+  'hash',
+])
+
 /**
- * Marks what a newer request makes pointless. A seek only reaches back to the last request that is neither seek nor
- * advance: a push, for one, belongs to the step that the page saw.
+ * Marks what a newer request makes pointless. A seek reaches back to the last request that changes the run: a push, for
+ * one, belongs to the step that the page saw. Questions in between are answered where the run then stands.
  */
 function supersede(lane: readonly Job[], kind: Request['kind']): void {
   if (kind !== 'seek' && kind !== 'open' && kind !== 'study' && kind !== 'close') return
   for (let i = lane.length - 1; i >= 0; i--) {
     const older = lane[i].request.kind
+    if (kind === 'seek' && READS.has(older)) continue
     if (kind === 'seek' && older !== 'seek' && older !== 'advance') return
     if (kind === 'study' && older !== 'study') continue
     if (older !== 'close') lane[i].isSuperseded = true

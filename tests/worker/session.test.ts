@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
 import { SupersededError } from '../../src/worker/client.ts'
+import { Run } from '../../src/stores/run.svelte.ts'
 import type { Request } from '../../src/schema/message.ts'
 import { SERIES_FIELDS, type RunFrame } from '../../src/schema/snapshot.ts'
 
@@ -22,6 +23,32 @@ describe('a newer request', () => {
     expect((await wanted).step).toBe(12)
     const final = log.answered.filter((line) => !line.includes('progress')).map((line) => line.split(' ')[0])
     expect(final).toEqual(['1', '2', '3', '4'])
+  })
+
+  it('stops a long seek also where questions wait behind it, which are answered', async () => {
+    const { client } = createSessionClient(oneStepASlice())
+    await client.request('open', { runId, document })
+    const long = client.request('seek', { runId, step: 240 })
+    const trader = client.request('trader', { runId, id: 3 })
+    const accounts = client.request('accounts', { runId })
+    const wanted = client.request('seek', { runId, step: 12 })
+    await expect(long).rejects.toBeInstanceOf(SupersededError)
+    expect((await trader).id).toBe(3)
+    expect((await accounts).step).toBeLessThan(240)
+    expect((await wanted).step).toBe(12)
+  })
+
+  it('stops a long seek also where a person has pointed at traders meanwhile', async () => {
+    const run = new Run(createSessionClient(oneStepASlice()).client)
+    await run.open(document)
+    const long = run.seek(240)
+    while (run.progress === null) await new Promise((resolve) => setImmediate(resolve))
+    const readings = [run.trader(1), run.trader(2)]
+    await Promise.all([run.seek(5), long])
+    expect([run.step, run.error]).toEqual([5, null])
+    // The end of the long way was never reached.
+    expect(run.series.length).toBeLessThan(241)
+    expect((await Promise.all(readings)).map((reading) => reading?.id)).toEqual([1, 2])
   })
 
   it('stops an advance, and the steps it took are delivered by the next frame', async () => {
