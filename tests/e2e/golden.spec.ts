@@ -1,15 +1,35 @@
+/**
+ * Goal: the same run everywhere, to the last bit.
+ * Method: the engine and the golden scenarios, built as the site is built, play in the page, and figures and hash must be the
+ * reviewed ones. Then the built site's own worker plays them too, and must end in the state in which Node's run ends.
+ */
 import { expect, test } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { openGolden, type GoldenRun, type playByName } from '../golden/play.ts'
 import { goldenScenarios } from '../golden/scenarios.ts'
 
-/**
- * One hash everywhere: the built site's own worker runs the golden scenarios in the browser and must end in the states
- * that Node's reviewed hashes name.
- */
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const hashes: Record<string, string> = JSON.parse(readFileSync(`${root}tests/golden/hashes.json`, 'utf8'))
+const runs: Record<string, GoldenRun> = JSON.parse(readFileSync(`${root}tests/golden/golden.json`, 'utf8'))
 const worker = readdirSync(`${root}dist/assets`).find((name) => /^simulation\.worker-.*\.js$/.test(name))
+
+/** A script that puts `golden.playByName` into a page. */
+async function buildPlayer(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: 'tests/golden/play.ts', formats: ['iife'], name: 'golden' },
+    },
+  })
+  const [first] = [built].flat()
+  if (!('output' in first)) throw new Error('The player was not built.')
+  return first.output[0].code
+}
 
 interface Job {
   url: string
@@ -43,15 +63,35 @@ async function hashInPage({ url, document, steps }: Job): Promise<string> {
   return hash
 }
 
+let player = ''
+test.beforeAll(async () => {
+  player = await buildPlayer()
+})
+
 test('there are at least ten golden scenarios, and a worker in the built site', () => {
   expect(goldenScenarios.length).toBeGreaterThanOrEqual(10)
-  expect(Object.keys(hashes).sort()).toEqual(goldenScenarios.map(({ name }) => name).sort())
+  expect(Object.keys(runs).sort()).toEqual(goldenScenarios.map(({ name }) => name).sort())
   expect(worker).toBeDefined()
 })
 
-for (const { name, document, steps } of goldenScenarios)
-  test(`golden hash in the browser: ${name}`, async ({ page }) => {
+for (const golden of goldenScenarios)
+  test(`the same run in the browser: ${golden.name}`, async ({ page }) => {
     // A page of the site that runs nothing of its own.
     await page.goto('./robots.txt')
-    expect(await page.evaluate(hashInPage, { url: `assets/${worker}`, document, steps })).toBe(hashes[name])
+    await page.addScriptTag({ content: player })
+    const { hash, ...figures } = await page.evaluate(
+      (name) =>
+        (globalThis as unknown as { golden: { playByName: typeof playByName } }).golden.playByName(name),
+      golden.name,
+    )
+    const { hash: reviewedHash, ...reviewed } = runs[golden.name]
+    expect(figures).toEqual(reviewed)
+    expect(hash).toBe(reviewedHash)
+
+    const { document, steps } = golden
+    const simulation = openGolden(golden)
+    simulation.advance(steps)
+    expect(await page.evaluate(hashInPage, { url: `assets/${worker}`, document, steps })).toBe(
+      simulation.hash(),
+    )
   })

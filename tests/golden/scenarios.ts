@@ -1,10 +1,8 @@
 /**
- * The golden scenarios: seeded runs whose whole state at the end is known by its hash. Pure data and functions, so that
- * a page in a browser can import this file and compare its hashes with those of hashes.json.
+ * The golden scenarios: seeded runs that together go through every mechanism of the model, and whose behavior golden.json
+ * holds. Pure data, so that a page in a browser can play them too (play.ts).
  */
-import { Simulation } from '../../src/engine/simulation.ts'
 import type { Summary } from '../../src/schema/result.ts'
-import { parseScenario } from '../../src/schema/scenario.ts'
 
 /** Summary fields that are above 0 where a run went through what it is there for. */
 type Reached = {
@@ -13,7 +11,7 @@ type Reached = {
 
 export interface GoldenScenario {
   readonly name: string
-  /** Steps after which the hash is taken. */
+  /** Steps that are played and mixed into the hash. */
   readonly steps: number
   readonly document: Readonly<Record<string, unknown>>
   /** What the run must have met, or its hash would guard less than its name says. */
@@ -224,11 +222,3 @@ export const goldenScenarios: readonly GoldenScenario[] = [
     ['liquidations'],
   ),
 ]
-
-/** Runs a golden scenario to its end. Each call is a run of its own. */
-export function runGolden({ document, steps }: GoldenScenario): Simulation {
-  const simulation = Simulation.create(parseScenario(document))
-  simulation.readStart()
-  simulation.advance(steps)
-  return simulation
-}
