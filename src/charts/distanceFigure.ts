@@ -4,8 +4,9 @@
  * for each move of 1 %, so that the two can be compared.
  */
 import type { ClassAxis, Column, Content, Figure, Trace } from './figure.ts'
-import { type ChartInput, OPEN } from './input.ts'
+import type { ChartInput } from './input.ts'
 import { formatCount, formatNumbered, formatShortCount } from './numberText.ts'
+import { STATE_CODE } from '../schema/states.ts'
 
 /** Classes of 1 %, so far to each side; who is farther away is only counted. */
 const REACH = 25
@@ -98,7 +99,7 @@ function compute({ crowd, frame }: ChartInput): Content {
   }
   for (let id = 0; id < crowd.state.length; id++) {
     const contracts = crowd.contracts[id]
-    if (crowd.state[id] !== OPEN || contracts === 0) continue
+    if (crowd.state[id] !== STATE_CODE.open || contracts === 0) continue
     near.open++
     const isLong = contracts > 0
     const move = 100 * (crowd.liquidationPrice[id] / frame.mark - 1)

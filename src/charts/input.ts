@@ -2,7 +2,7 @@
  * What the figures read of a run: its series, the crowd now and at the opening, and the present moment. A figure never asks
  * for more, so that the same figures serve the sandbox, both sides of a comparison and the tests.
  */
-import type { CrowdFrame, CrowdOpening, CROWD_STATES, RunFrame, SeriesField } from '../schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening, RunFrame, SeriesField } from '../schema/snapshot.ts'
 
 /** The series so far, one number a step from step 0 on; a column may be longer than `length`. */
 interface SeriesView {
@@ -24,13 +24,6 @@ export interface ChartInput {
   readonly frame: Moment
   readonly stepSeconds: number
 }
-
-/** The schema's list again, since only its type may come here; the compiler keeps the two equal. */
-const states: typeof CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued', 'stopped']
-export const OPEN = states.indexOf('open')
-export const LIQUIDATED = states.indexOf('liquidated')
-export const DELEVERAGED = states.indexOf('deleveraged')
-export const QUEUED = states.indexOf('queued')
 
 /** How many values of the series the figures show: up to the present moment, also where more is known. */
 export function countShown({ series, frame }: ChartInput): number {

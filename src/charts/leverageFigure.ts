@@ -3,9 +3,10 @@
  * open and how the others ended. It shows at once whom the fall reaches.
  */
 import type { Content, Figure, Trace } from './figure.ts'
-import { type ChartInput, DELEVERAGED, LIQUIDATED, OPEN, QUEUED } from './input.ts'
+import type { ChartInput } from './input.ts'
 import { computeEdges, findClass, readLeverages } from './leverages.ts'
 import { formatNumbered, formatPartOf, formatPlain } from './numberText.ts'
+import { STATE_CODE } from '../schema/states.ts'
 
 const bar = { quantity: 'traders', drawn: 'bar' } as const
 const long = { ...bar, ink: 'long' } as const
@@ -50,8 +51,8 @@ const ALWAYS_SHOWN = new Set(['longsOpen', 'longsOut', 'shortsOpen'])
 const STATES = 4
 
 function toPlace(isLong: boolean, state: number): number {
-  const isIn = state === OPEN || state === QUEUED
-  const place = isIn ? 0 : state === LIQUIDATED ? 1 : state === DELEVERAGED ? 2 : 3
+  const isIn = state === STATE_CODE.open || state === STATE_CODE.queued
+  const place = isIn ? 0 : state === STATE_CODE.liquidated ? 1 : state === STATE_CODE.deleveraged ? 2 : 3
   return isLong ? place : STATES + place
 }
 
@@ -91,7 +92,7 @@ function compute({ opening, crowd }: ChartInput): Content {
     const at = findClass(edges, values[id])
     columns[toPlace(opening.contracts[id] > 0, crowd.state[id])].values[at]++
     totals[at]++
-    const isOut = crowd.state[id] === LIQUIDATED
+    const isOut = crowd.state[id] === STATE_CODE.liquidated
     if (values[id] >= median) {
       counts.high++
       if (isOut) counts.highOut++

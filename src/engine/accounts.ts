@@ -3,12 +3,12 @@
  * An account is contracts and cash; everything else follows from them. Reads nothing, is written by every mechanism.
  */
 
-/** Codes of an account's state, in the order of `STATE_NAMES`. */
-export const OPEN = 0
-export const LIQUIDATED = 1
-export const DELEVERAGED = 2
-export const CLOSED = 3
-export const STATE_NAMES = ['open', 'liquidated', 'deleveraged', 'closed'] as const
+import { STATE_CODE } from '../schema/states.ts'
+
+export const OPEN = STATE_CODE.open
+export const LIQUIDATED = STATE_CODE.liquidated
+export const DELEVERAGED = STATE_CODE.deleveraged
+export const CLOSED = STATE_CODE.closed
 
 /** Columns of the accounts; only the first `count` rows are in use. Money in whole cents. */
 export interface Accounts {

@@ -1,12 +1,8 @@
 /**
  * Collects events in rows of numbers (schema/event.ts) until the reader takes them. Optional: a run without a log costs nothing.
  */
-import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
+import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH as WIDTH, type EventKind } from '../schema/event.ts'
 import type { Payment } from './waterfall.ts'
-
-const WIDTH = EVENT_FIELDS.length
-const at = Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, i])) as Record<EventField, number>
-const kindCode = Object.fromEntries(EVENT_KINDS.map((name, i) => [name, i])) as Record<EventKind, number>
 
 export interface EventDetail {
   contracts?: number
@@ -35,7 +31,7 @@ export class EventLog {
     const row = this.#length
     const rows = this.#rows
     rows.fill(0, row, row + WIDTH)
-    rows[row + at.kind] = kindCode[kind]
+    rows[row + at.kind] = EVENT_CODE[kind]
     rows[row + at.step] = step
     rows[row + at.account] = account
     rows[row + at.contracts] = detail.contracts ?? 0

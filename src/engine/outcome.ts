@@ -16,7 +16,7 @@ import { computeLeverageHeld, computeNearContracts } from './crowdReadings.ts'
 import { computeOpenInterest, computeSpiralProfile } from './readings.ts'
 import { Simulation } from './simulation.ts'
 import { markPrice } from './venue.ts'
-import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
+import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
 import { holdShares } from '../schema/holding.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import { applyWrites, type RunSpec } from '../schema/runSpec.ts'
@@ -28,12 +28,7 @@ const NEAR = 0.05
 /** "You". */
 const FIRST = 0
 
-const at = (name: EventField) => EVENT_FIELDS.indexOf(name)
-const kindOf = (name: EventKind) => EVENT_KINDS.indexOf(name)
-const WIDTH = EVENT_FIELDS.length
-const DEBTS = (
-  ['fundCents', 'venueCents', 'pendingCents', 'badDebtCents', 'deleveragedContracts'] as const
-).map(at)
+const DEBTS = [at.fundCents, at.venueCents, at.pendingCents, at.badDebtCents, at.deleveragedContracts]
 
 type FirstOpening = Pick<Outcome['first'], 'leverage' | 'liquidationPrice' | 'bankruptcyPrice'>
 
@@ -112,17 +107,17 @@ export class OutcomeRun {
       rAhead: computeSpiralProfile(venue, 1).values.reduce((most, r) => Math.max(most, r), rAhead),
     }
     const rows = this.#simulation.takeEvents()
-    for (let row = 0; row < rows.length; row += WIDTH) this.#hear(rows, row)
+    for (let row = 0; row < rows.length; row += EVENT_WIDTH) this.#hear(rows, row)
   }
 
   #hear(rows: Float64Array, row: number): void {
-    const kind = rows[row + at('kind')]
-    const contracts = rows[row + at('contracts')]
-    if (kind === kindOf('shock') && contracts > 0 && this.#firstPrice === 0)
-      this.#firstPrice = rows[row + at('priceBefore')]
-    if (rows[row + at('account')] !== FIRST) return
-    if (kind === kindOf('deleveraging')) this.#firstDeleveraged += Math.abs(contracts)
-    if (kind === kindOf('liquidation') && DEBTS.some((field) => rows[row + field] > 0))
+    const kind = rows[row + at.kind]
+    const contracts = rows[row + at.contracts]
+    if (kind === EVENT_CODE.shock && contracts > 0 && this.#firstPrice === 0)
+      this.#firstPrice = rows[row + at.priceBefore]
+    if (rows[row + at.account] !== FIRST) return
+    if (kind === EVENT_CODE.deleveraging) this.#firstDeleveraged += Math.abs(contracts)
+    if (kind === EVENT_CODE.liquidation && DEBTS.some((field) => rows[row + field] > 0))
       this.#isFirstBankrupt = true
   }
 }

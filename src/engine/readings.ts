@@ -1,7 +1,7 @@
 /**
  * Readings: numbers derived from the state (MODEL.md section 7). Computed when asked, never in a step; nothing is written.
  */
-import { cashAt, contractsAt, haircutAt, STATE_NAMES } from './accounts.ts'
+import { cashAt, contractsAt, haircutAt } from './accounts.ts'
 import { exp } from './arithmetic.ts'
 import { contractsToMove } from './impact.ts'
 import { computeInvariants } from './invariants.ts'
@@ -9,6 +9,7 @@ import type { World } from './opening.ts'
 import { sortByScore } from './sorting.ts'
 import { isHalted, markPrice, type Venue } from './venue.ts'
 import type { AccountRow, SeriesRow, SpiralProfile, Summary } from '../schema/result.ts'
+import { ACCOUNT_STATES } from '../schema/states.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import { liquidationPrice } from './accounts.ts'
 
@@ -126,7 +127,7 @@ export function readAccounts(venue: Venue): AccountRow[] {
     id,
     contracts: accounts.ledger[contractsAt(id)],
     cash: accounts.ledger[cashAt(id)],
-    state: STATE_NAMES[accounts.state[id]],
+    state: ACCOUNT_STATES[accounts.state[id]],
     haircut: accounts.ledger[haircutAt(id)],
   }))
 }

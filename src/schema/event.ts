@@ -2,6 +2,8 @@
  * Events: facts that the engine reports, as rows of numbers, so that they cross to the page without copying objects.
  * One row is EVENT_FIELDS.length numbers; what does not apply is 0, and an account that does not apply is −1.
  */
+import { codesOf } from './codes.ts'
+
 export const EVENT_KINDS = [
   'liquidation', // the engine sold a position, whole or in part
   'release', // a queued account was no longer below maintenance
@@ -18,8 +20,10 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
+export const EVENT_CODE = codesOf(EVENT_KINDS)
+
 export const EVENT_FIELDS = [
-  'kind', // place in EVENT_KINDS
+  'kind', // an EVENT_CODE
   'step',
   'account',
   'contracts', // sold (below 0: bought) by the account's order; of ADL: the change of the counterparty's contracts
@@ -36,3 +40,8 @@ export const EVENT_FIELDS = [
   'counterparty', // of ADL: the bankrupt account
 ] as const
 export type EventField = (typeof EVENT_FIELDS)[number]
+
+/** The place of each field in a row. */
+export const EVENT_AT = codesOf(EVENT_FIELDS)
+/** Numbers in a row. */
+export const EVENT_WIDTH = EVENT_FIELDS.length

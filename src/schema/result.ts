@@ -1,6 +1,8 @@
 /**
  * What a run gives back: the shapes and names of the headless command's output (MODEL.md sections 7 and 10). Cash in whole cents.
  */
+import type { AccountState } from './states.ts'
+
 export interface Summary {
   engineVersion: string
   liquidations: number
@@ -44,19 +46,16 @@ export interface AccountRow {
   id: number
   contracts: number
   cash: number
-  state: (typeof ACCOUNT_STATES)[number]
+  state: AccountState
   haircut: number
 }
-
-/** States of an account, in the order of their codes in an account table. */
-export const ACCOUNT_STATES = ['open', 'liquidated', 'deleveraged', 'closed'] as const
 
 /** Every account as columns, one entry a trader, by id: what crosses the threads without copying a million rows. */
 export interface AccountTable {
   contracts: Float64Array
   cashCents: Float64Array
   haircutCents: Float64Array
-  /** Places in ACCOUNT_STATES. */
+  /** A STATE_CODE each. */
   state: Uint8Array
 }
 

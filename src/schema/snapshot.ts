@@ -3,10 +3,7 @@
  * Money in whole cents, prices in dollars a contract, contracts whole.
  */
 import type { SpiralProfile } from './result.ts'
-
-/** What a mark of the crowd stands for, one byte a trader; `stopped` is closed by the trader's own stop-loss. */
-export const CROWD_STATES = ['open', 'liquidated', 'deleveraged', 'closed', 'queued', 'stopped'] as const
-export type CrowdState = (typeof CROWD_STATES)[number]
+import type { CrowdState } from './states.ts'
 
 /** The crowd at one moment, one entry a trader, by id. */
 export interface CrowdFrame {
@@ -14,7 +11,7 @@ export interface CrowdFrame {
   contracts: Float32Array
   /** The price at which the trader is sold out; of one who is out, the last one; Infinity or below 0 where it cannot be reached. */
   liquidationPrice: Float32Array
-  /** Places in CROWD_STATES. */
+  /** A STATE_CODE each. */
   state: Uint8Array
 }
 

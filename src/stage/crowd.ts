@@ -4,7 +4,7 @@
  * way; when marks get new prices (a shared loss, a new deposit) they all glide to their new places together.
  */
 import type { CrowdFrame, CrowdOpening } from '../schema/snapshot.ts'
-import { LIQUIDATED } from './density.ts'
+import { STATE_CODE } from '../schema/states.ts'
 import { packMarks, repackMarks, type Packing } from './packing.ts'
 import type { Range } from './scales.ts'
 
@@ -106,7 +106,7 @@ export class Crowd {
       const id = this.ids[i]
       const state = crowd.state[id]
       if (state !== this.#states[i]) {
-        if (isMoving && state === LIQUIDATED) news.sold.push(i)
+        if (isMoving && state === STATE_CODE.liquidated) news.sold.push(i)
         this.looks[i * LOOK + 2] = state + BEFORE * this.#states[i]
         this.#states[i] = state
         this.looks[i * LOOK + 3] = isMoving ? seconds : LONG_AGO

@@ -3,12 +3,10 @@
  * marks, and stands behind the sample where there are too many traders for one mark each.
  */
 import type { CrowdFrame } from '../schema/snapshot.ts'
+import { STATE_CODE } from '../schema/states.ts'
 import type { Range } from './scales.ts'
 
-/** Places in CROWD_STATES that still hold a position; a test compares them with the schema. */
-export const OPEN = 0
-export const LIQUIDATED = 1
-export const QUEUED = 4
+const { open: OPEN, queued: QUEUED } = STATE_CODE
 
 export interface Density {
   readonly rowPrice: number

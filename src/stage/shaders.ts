@@ -3,6 +3,8 @@
  * places it on the price scale, the fragment shader draws its shape from side, state and time, so that a frame costs the
  * processor a few uniforms however many traders there are.
  */
+import { STATE_CODE, type CrowdState } from '../schema/states.ts'
+
 export const SHAPE_VERTEX = `#version 300 es
 in vec2 aPosition;
 in vec4 aColor;
@@ -54,10 +56,10 @@ void main() {
   gl_PointSize = (vRadius + 2.5) * 2.0 * uPixels;
 }`
 
-/**
- * vState: the place in CROWD_STATES (0 open, 1 liquidated, 2 deleveraged, 3 closed, 4 queued, 5 stopped), plus eight times the
- * one before; 7 before of a newcomer, whose mark grows.
- */
+/** A state's code as the shader writes a number. */
+const code = (state: CrowdState) => STATE_CODE[state].toFixed(1)
+
+/** vState: the code of the state, plus eight times the one before; 7 before of a newcomer, whose mark grows. */
 export const CROWD_FRAGMENT = `#version 300 es
 precision highp float;
 in float vRadius;
@@ -85,6 +87,9 @@ float diamond(vec2 p, float r) {
 float cover(float d) {
   return clamp(0.5 - d * uPixels, 0.0, 1.0);
 }
+bool is(float state, float code) {
+  return abs(state - code) < 0.5;
+}
 
 void main() {
   vec2 p = (gl_PointCoord * 2.0 - 1.0) * (vRadius + 2.5);
@@ -98,22 +103,22 @@ void main() {
   float queuedStroke = clamp(vRadius * 0.45, 0.8, 1.6);
   float dot = cover(own + vRadius * 0.62);
   float queued = max(cover(own) * cover(-own - queuedStroke), dot);
-  bool wasQueued = before > 3.5 && before < 4.5;
+  bool wasQueued = is(before, ${code('queued')});
   float alpha = cover(own);
-  if (state > 4.5) {
+  if (is(state, ${code('stopped')})) {
     float bar = max(abs(p.x) - max(2.0, vRadius), abs(p.y) - max(0.8, vRadius * 0.3));
     alpha = mix(wasQueued ? queued : cover(own), cover(bar), vChange);
     ink = mix(wasQueued ? uQueued : ink, uOut, vChange);
-  } else if (state > 3.5) {
+  } else if (is(state, ${code('queued')})) {
     alpha = mix(alpha, queued, vChange);
     ink = mix(ink, uQueued, vChange);
-  } else if (state > 0.5) {
-    float hollow = state < 1.5 ? own : diamond(p, vRadius * 1.2);
+  } else if (!is(state, ${code('open')})) {
+    float hollow = is(state, ${code('liquidated')}) ? own : diamond(p, vRadius * 1.2);
     float shape = mix(own, hollow, vChange);
     float thickness = mix(wasQueued ? queuedStroke : vRadius * 1.2, stroke, vChange);
     alpha = cover(shape) * cover(-shape - thickness);
     if (wasQueued) alpha = max(alpha, dot * (1.0 - vChange));
-    if (state > 2.5) {
+    if (is(state, ${code('closed')})) {
       float reach = max(abs(p.x), abs(p.y)) - max(1.3, vRadius * 0.7);
       float cross = max(min(abs(p.x - p.y), abs(p.x + p.y)) * 0.7071 - 0.5, reach);
       alpha = mix(wasQueued ? queued : cover(own), cover(cross), vChange);

@@ -2,10 +2,15 @@
  * The events of one run as the page knows them, in order: rows of numbers (schema/event.ts) in one growing array. A row
  * is named by its place, which stays the same while the run goes on, so that lists and charts can keep row numbers.
  */
-import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
-
-const WIDTH = EVENT_FIELDS.length
-const places = Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, i])) as Record<EventField, number>
+import {
+  EVENT_AT as at,
+  EVENT_CODE,
+  EVENT_FIELDS,
+  EVENT_KINDS,
+  EVENT_WIDTH as WIDTH,
+  type EventField,
+  type EventKind,
+} from '../schema/event.ts'
 
 /** One event, written out. */
 export type EventRow = Omit<Record<EventField, number>, 'kind'> & { kind: EventKind }
@@ -44,7 +49,7 @@ export class EventHistory {
 
   value(row: number, field: EventField): number {
     void this.#version
-    return row >= 0 && row < this.#length ? this.#rows[row * WIDTH + places[field]] : NaN
+    return row >= 0 && row < this.#length ? this.#rows[row * WIDTH + at[field]] : NaN
   }
 
   kind(row: number): EventKind {
@@ -58,16 +63,16 @@ export class EventHistory {
 
   /** Numbers of the rows that fit, in order. */
   find({ kinds, account, fromStep = 0, untilStep = Infinity }: EventFilter = {}): number[] {
-    const codes = kinds?.map((kind) => EVENT_KINDS.indexOf(kind))
+    const codes = kinds?.map((kind) => EVENT_CODE[kind])
     const end = this.countAt(untilStep)
     const found: number[] = []
     for (let row = this.#startOf(fromStep); row < end; row++) {
-      const at = row * WIDTH
-      if (codes && !codes.includes(this.#rows[at + places.kind])) continue
+      const start = row * WIDTH
+      if (codes && !codes.includes(this.#rows[start + at.kind])) continue
       if (
         account !== undefined &&
-        this.#rows[at + places.account] !== account &&
-        this.#rows[at + places.counterparty] !== account
+        this.#rows[start + at.account] !== account &&
+        this.#rows[start + at.counterparty] !== account
       )
         continue
       found.push(row)
@@ -78,7 +83,7 @@ export class EventHistory {
   /** How many events of each kind fit, in the order of EVENT_KINDS. */
   tally(filter: Omit<EventFilter, 'kinds'> = {}): number[] {
     const counts = EVENT_KINDS.map(() => 0)
-    for (const row of this.find(filter)) counts[this.#rows[row * WIDTH + places.kind]]++
+    for (const row of this.find(filter)) counts[this.#rows[row * WIDTH + at.kind]]++
     return counts
   }
 
@@ -103,7 +108,7 @@ export class EventHistory {
     let high = this.#length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#rows[middle * WIDTH + places.step] < step) low = middle + 1
+      if (this.#rows[middle * WIDTH + at.step] < step) low = middle + 1
       else high = middle
     }
     return low

@@ -4,15 +4,10 @@
  * a spreadsheet. A file is written in parts, since that of a million traders would stop the page for seconds.
  */
 import { EVENT_FIELDS, EVENT_KINDS } from '../schema/event.ts'
-import {
-  ACCOUNT_STATES,
-  type AccountRow,
-  type AccountTable,
-  type SeriesRow,
-  type Summary,
-} from '../schema/result.ts'
+import type { AccountRow, AccountTable, SeriesRow, Summary } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
+import { ACCOUNT_STATES } from '../schema/states.ts'
 import type { EventHistory } from './eventHistory.svelte.ts'
 import { toRunFileName, type OutgoingFile } from './files.ts'
 import type { SeriesReader } from './seriesReader.ts'

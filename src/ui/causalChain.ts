@@ -2,7 +2,7 @@
  * What happened to one trader, link by link, with amounts: what pushed the price here, what was sold, at which price, at
  * what fee, and who paid the rest. Read from the events that concern the trader.
  */
-import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../schema/event.ts'
+import { EVENT_FIELDS, EVENT_KINDS, EVENT_WIDTH, type EventField, type EventKind } from '../schema/event.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
 import { describePayers, formatFill, formatMove, nameCovered } from './eventWords.ts'
 import { formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
@@ -14,15 +14,13 @@ export interface Link {
 
 type Row = Record<EventField, number>
 
-const WIDTH = EVENT_FIELDS.length
-
 function readRow(events: Float64Array, index: number): Row {
-  return Object.fromEntries(EVENT_FIELDS.map((field, i) => [field, events[index * WIDTH + i]])) as Row
+  return Object.fromEntries(EVENT_FIELDS.map((field, i) => [field, events[index * EVENT_WIDTH + i]])) as Row
 }
 
 export function composeChain(trader: TraderReading): Link[] {
   const links: Link[] = []
-  for (let index = 0; index < trader.events.length / WIDTH; index++) {
+  for (let index = 0; index < trader.events.length / EVENT_WIDTH; index++) {
     const row = readRow(trader.events, index)
     const sentences = describeRow(EVENT_KINDS[row.kind], row, trader)
     if (sentences.length > 0) links.push({ step: row.step, sentences })

@@ -2,15 +2,7 @@
  * The events of one run, in order of their steps, as far as the run is known. The page gets each event once; the
  * archive keeps them too, because the chain of causes of one trader is asked for later, at any moment.
  */
-import { EVENT_FIELDS, EVENT_KINDS, type EventField } from '../schema/event.ts'
-
-export const EVENT_WIDTH = EVENT_FIELDS.length
-/** Place of each field in a row. */
-export const eventAt = Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, i])) as Record<
-  EventField,
-  number
->
-const ARRIVAL = EVENT_KINDS.indexOf('arrival')
+import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
 
 export class EventArchive {
   #rows = new Float64Array(64 * EVENT_WIDTH)
@@ -41,8 +33,7 @@ export class EventArchive {
     const end = this.#startOf(untilStep + 1)
     const found: number[] = []
     for (let row = 0; row < end; row += EVENT_WIDTH)
-      if (this.#rows[row + eventAt.account] === id || this.#rows[row + eventAt.counterparty] === id)
-        found.push(row)
+      if (this.#rows[row + at.account] === id || this.#rows[row + at.counterparty] === id) found.push(row)
     const rows = new Float64Array(found.length * EVENT_WIDTH)
     found.forEach((row, i) => rows.set(this.#rows.subarray(row, row + EVENT_WIDTH), i * EVENT_WIDTH))
     return rows
@@ -51,7 +42,7 @@ export class EventArchive {
   /** The row with which a newcomer arrived, or undefined. */
   findArrival(id: number): Float64Array | undefined {
     for (let row = 0; row < this.#length; row += EVENT_WIDTH)
-      if (this.#rows[row + eventAt.kind] === ARRIVAL && this.#rows[row + eventAt.account] === id)
+      if (this.#rows[row + at.kind] === EVENT_CODE.arrival && this.#rows[row + at.account] === id)
         return this.#rows.subarray(row, row + EVENT_WIDTH)
     return undefined
   }
@@ -62,7 +53,7 @@ export class EventArchive {
     let high = this.#length / EVENT_WIDTH
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#rows[middle * EVENT_WIDTH + eventAt.step] < step) low = middle + 1
+      if (this.#rows[middle * EVENT_WIDTH + at.step] < step) low = middle + 1
       else high = middle
     }
     return low * EVENT_WIDTH

@@ -3,10 +3,9 @@
  * times in one step. Beyond a limit they are merged into one event for each winner and step, so that the page and its
  * memory stay in proportion to the crowd. The sums stay exact; the bankrupt account is named only where it was one.
  */
-import { EVENT_WIDTH, eventAt } from './eventArchive.worker.ts'
-import { EVENT_KINDS } from '../schema/event.ts'
+import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
 
-const DELEVERAGING = EVENT_KINDS.indexOf('deleveraging')
+const DELEVERAGING = EVENT_CODE.deleveraging
 /** Deleveraging events of one step that are still kept one by one. */
 export const MOST_DELEVERAGINGS = 500
 
@@ -14,14 +13,14 @@ export const MOST_DELEVERAGINGS = 500
 export function mergeFlood(rows: Float64Array): Float64Array {
   let deleveragings = 0
   for (let row = 0; row < rows.length; row += EVENT_WIDTH)
-    if (rows[row + eventAt.kind] === DELEVERAGING) deleveragings++
+    if (rows[row + at.kind] === DELEVERAGING) deleveragings++
   if (deleveragings <= MOST_DELEVERAGINGS) return rows
   const merged = new Float64Array(rows.length)
   const placeOfWinner = new Map<number, number>()
   let length = 0
   for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
-    const winner = rows[row + eventAt.account]
-    const isDeleveraging = rows[row + eventAt.kind] === DELEVERAGING
+    const winner = rows[row + at.account]
+    const isDeleveraging = rows[row + at.kind] === DELEVERAGING
     const place = isDeleveraging ? placeOfWinner.get(winner) : undefined
     if (place !== undefined) {
       addTo(merged, place, rows, row)
@@ -35,9 +34,8 @@ export function mergeFlood(rows: Float64Array): Float64Array {
 }
 
 function addTo(merged: Float64Array, place: number, rows: Float64Array, row: number): void {
-  merged[place + eventAt.contracts] += rows[row + eventAt.contracts]
-  merged[place + eventAt.cents] += rows[row + eventAt.cents]
-  merged[place + eventAt.mark] = rows[row + eventAt.mark]
-  if (merged[place + eventAt.counterparty] !== rows[row + eventAt.counterparty])
-    merged[place + eventAt.counterparty] = -1
+  merged[place + at.contracts] += rows[row + at.contracts]
+  merged[place + at.cents] += rows[row + at.cents]
+  merged[place + at.mark] = rows[row + at.mark]
+  if (merged[place + at.counterparty] !== rows[row + at.counterparty]) merged[place + at.counterparty] = -1
 }

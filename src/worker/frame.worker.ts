@@ -21,24 +21,9 @@ import { markPrice, type Venue } from '../engine/venue.ts'
 import type { OpenedRun } from '../schema/message.ts'
 import type { SpiralProfile } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import {
-  CROWD_STATES,
-  type CrowdFrame,
-  type CrowdOpening,
-  type CrowdState,
-  type RunFrame,
-} from '../schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening, RunFrame } from '../schema/snapshot.ts'
+import { CROWD_STATES, STATE_CODE, type CrowdState } from '../schema/states.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
-
-const code = (state: CrowdState) => CROWD_STATES.indexOf(state)
-const QUEUED_MARK = code('queued')
-const STOPPED_MARK = code('stopped')
-/** The mark of each state of the engine's accounts. */
-const MARKS = new Uint8Array(4)
-MARKS[OPEN] = code('open')
-MARKS[LIQUIDATED] = code('liquidated')
-MARKS[DELEVERAGED] = code('deleveraged')
-MARKS[CLOSED] = code('closed')
 
 /** How a trader stands in the picture. */
 export function readCrowdState({ accounts }: Venue, { stopped }: StepRecord, id: number): CrowdState {
@@ -46,8 +31,8 @@ export function readCrowdState({ accounts }: Venue, { stopped }: StepRecord, id:
 }
 
 function toMark({ queued, state }: Accounts, stopped: Uint8Array, id: number): number {
-  if (queued[id] === 1) return QUEUED_MARK
-  return state[id] === CLOSED && stopped[id] === 1 ? STOPPED_MARK : MARKS[state[id]]
+  if (queued[id] === 1) return STATE_CODE.queued
+  return state[id] === CLOSED && stopped[id] === 1 ? STATE_CODE.stopped : state[id]
 }
 
 export function makeCrowd(venue: Venue, { lastPrices, stopped }: StepRecord): CrowdFrame {

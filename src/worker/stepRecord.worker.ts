@@ -3,13 +3,13 @@
  * each trader who is out was last to be sold out, and how many contracts are open. It reads the events of each step,
  * so that a step costs what happens in it. After a seek back, known steps are simulated again but recorded only once.
  */
-import { EVENT_WIDTH, eventAt, EventArchive } from './eventArchive.worker.ts'
+import { EventArchive } from './eventArchive.worker.ts'
 import { mergeFlood } from './eventFlood.worker.ts'
 import { readSample } from './sampling.worker.ts'
 import { type Accounts, cashAt, contractsAt, OPEN } from '../engine/accounts.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { isHalted, markPrice, type Venue } from '../engine/venue.ts'
-import { EVENT_KINDS, type EventKind } from '../schema/event.ts'
+import { EVENT_AT as at, EVENT_CODE, EVENT_KINDS, EVENT_WIDTH, type EventKind } from '../schema/event.ts'
 import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
 
 /** Of each kind of event: whether the account in it trades, and with which sign that changes the contracts it holds. */
@@ -28,10 +28,7 @@ const EFFECTS: Record<EventKind, 'closes' | 'opens' | 'other'> = {
   arrival: 'opens',
 }
 const effects = EVENT_KINDS.map((kind) => EFFECTS[kind])
-const LIQUIDATION = EVENT_KINDS.indexOf('liquidation')
-const STOP_LOSS = EVENT_KINDS.indexOf('stopLoss')
-const DELEVERAGING = EVENT_KINDS.indexOf('deleveraging')
-const ABOUT_THE_MARKET = new Set([EVENT_KINDS.indexOf('halt'), EVENT_KINDS.indexOf('shock')])
+const ABOUT_THE_MARKET = new Set([EVENT_CODE.halt, EVENT_CODE.shock])
 
 /** Contracts that went through the book in one step. */
 type Orders = Record<'forcedContracts' | 'stopContracts', number>
@@ -104,26 +101,24 @@ export class StepRecord {
     let adlContracts = 0
     let adlCents = 0
     for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
-      const kind = rows[row + eventAt.kind]
+      const kind = rows[row + at.kind]
       if (!ABOUT_THE_MARKET.has(kind)) this.isCrowdChanged = true
       const effect = effects[kind]
       if (effect === 'other') continue
-      const id = rows[row + eventAt.account]
-      const contracts = rows[row + eventAt.contracts]
+      const id = rows[row + at.account]
+      const contracts = rows[row + at.contracts]
       this.#openContracts +=
-        effect === 'opens'
-          ? Math.abs(contracts)
-          : -Math.abs(contracts) - rows[row + eventAt.deleveragedContracts]
+        effect === 'opens' ? Math.abs(contracts) : -Math.abs(contracts) - rows[row + at.deleveragedContracts]
       if (effect === 'opens') continue
-      const cents = rows[row + eventAt.cents]
-      if (kind === DELEVERAGING) {
+      const cents = rows[row + at.cents]
+      if (kind === EVENT_CODE.deleveraging) {
         adlContracts += contracts
         adlCents += cents
         this.#noteLastPrice(venue, id, -contracts, accounts.ledger[cashAt(id)] - cents, kind)
         continue
       }
-      if (kind === LIQUIDATION) orders.forcedContracts += Math.abs(contracts)
-      if (kind === STOP_LOSS) orders.stopContracts += Math.abs(contracts)
+      if (kind === EVENT_CODE.liquidation) orders.forcedContracts += Math.abs(contracts)
+      if (kind === EVENT_CODE.stopLoss) orders.stopContracts += Math.abs(contracts)
       const cash = cashBeforeClose(rows, row, accounts, id)
       this.#noteLastPrice(venue, id, contracts + adlContracts, cash + adlCents, kind)
       adlContracts = adlCents = 0
@@ -144,7 +139,7 @@ export class StepRecord {
   ): void {
     if (accounts.state[id] === OPEN) return
     if (id >= this.lastPrices.length) this.#grow(accounts.count)
-    this.stopped[id] = kind === STOP_LOSS ? 1 : 0
+    this.stopped[id] = kind === EVENT_CODE.stopLoss ? 1 : 0
     this.lastPrices[id] = toLiquidationPrice(contracts, cashCents, rules.maintenanceMargin)
   }
 
@@ -212,9 +207,9 @@ export function toLiquidationPrice(contracts: number, cashCents: number, mainten
 /** Cash of a closed account before its last order: without proceeds and fee, and without what others paid for it. */
 function cashBeforeClose(rows: Float64Array, row: number, accounts: Accounts, id: number): number {
   const deficit =
-    rows[row + eventAt.fundCents] +
-    rows[row + eventAt.venueCents] +
-    rows[row + eventAt.pendingCents] +
-    rows[row + eventAt.badDebtCents]
-  return accounts.ledger[cashAt(id)] - deficit - rows[row + eventAt.cents] + rows[row + eventAt.feeCents]
+    rows[row + at.fundCents] +
+    rows[row + at.venueCents] +
+    rows[row + at.pendingCents] +
+    rows[row + at.badDebtCents]
+  return accounts.ledger[cashAt(id)] - deficit - rows[row + at.cents] + rows[row + at.feeCents]
 }

@@ -2,13 +2,14 @@
  * Everything about one trader at the present moment: what is held now, what was held at the opening, and the events
  * that concern the trader so far. For one who is out, both prices are those of the opening, since nothing is held now.
  */
-import { eventAt, type EventArchive } from './eventArchive.worker.ts'
+import type { EventArchive } from './eventArchive.worker.ts'
 import { readCrowdState } from './frame.worker.ts'
 import { type StepRecord, toLiquidationPrice } from './stepRecord.worker.ts'
 import { cashAt, contractsAt, depositAt, equityAt, haircutAt } from '../engine/accounts.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { WorldSnapshot } from '../engine/snapshot.ts'
 import { markPrice } from '../engine/venue.ts'
+import { EVENT_AT } from '../schema/event.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
 
 interface Opening {
@@ -74,8 +75,8 @@ function readOpening(
     throw new Error(`The arrival of trader ${id} is not on record.`)
   // An order of contracts below 0 buys them.
   return {
-    contracts: -arrival[eventAt.contracts],
-    cashCents: deposit + arrival[eventAt.cents],
+    contracts: -arrival[EVENT_AT.contracts],
+    cashCents: deposit + arrival[EVENT_AT.cents],
     depositCents: deposit,
   }
 }

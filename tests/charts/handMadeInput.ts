@@ -1,7 +1,8 @@
 /** Inputs of figures made by hand, so that a test can say what the figure must say. */
 import type { ChartInput, Moment } from '../../src/charts/input.ts'
-import type { CrowdFrame, CrowdOpening, CrowdState, SeriesField } from '../../src/schema/snapshot.ts'
-import { CROWD_STATES, SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening, SeriesField } from '../../src/schema/snapshot.ts'
+import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import { STATE_CODE, type CrowdState } from '../../src/schema/states.ts'
 
 type Columns = Partial<Record<SeriesField, number[]>>
 
@@ -24,7 +25,7 @@ function createCrowd(traders: HandMadeTrader[]): { crowd: CrowdFrame; opening: C
   const crowd = {
     contracts: Float32Array.from(traders, ({ contracts }) => contracts),
     liquidationPrice: Float32Array.from(traders, ({ liquidationPrice }) => liquidationPrice),
-    state: Uint8Array.from(traders, ({ state = 'open' }) => CROWD_STATES.indexOf(state)),
+    state: Uint8Array.from(traders, ({ state = 'open' }) => STATE_CODE[state]),
   }
   const entryPrice = new Float32Array(traders.length).fill(100)
   const depositCents = Float64Array.from(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { CROWD_STATES, type CrowdFrame, type CrowdOpening } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening } from '../../src/schema/snapshot.ts'
+import { STATE_CODE } from '../../src/schema/states.ts'
 import { Crowd, LOOK, MOST_MARKS, PLACE } from '../../src/stage/crowd.ts'
 import { CrowdShape } from '../../src/stage/crowdShape.ts'
-import { findLargestRow, OPEN, QUEUED, rowTotal, sumDensity } from '../../src/stage/density.ts'
+import { findLargestRow, rowTotal, sumDensity } from '../../src/stage/density.ts'
 import { pickTrader } from '../../src/stage/picking.ts'
 
 const room = { range: { low: 80, high: 120 }, width: 500, height: 600 }
@@ -38,12 +39,6 @@ function sellOut(opening: CrowdOpening, ids: readonly number[], state = 1): Crow
 }
 
 describe('the crowd', () => {
-  it('knows the states by the places that the schema gives them', () => {
-    expect(CROWD_STATES[OPEN]).toBe('open')
-    expect(CROWD_STATES[QUEUED]).toBe('queued')
-    expect(CROWD_STATES.slice(0, 4)).toEqual(['open', 'liquidated', 'deleveraged', 'closed'])
-  })
-
   it('shows everyone up to ten thousand, beyond an even sample', () => {
     const crowd = new Crowd()
     crowd.open(createOpening(MOST_MARKS), room)
@@ -117,7 +112,7 @@ describe('the crowd', () => {
     const crowd = new Crowd()
     const opening = createOpening(500)
     crowd.open(opening, room)
-    const stopped = CROWD_STATES.indexOf('stopped')
+    const stopped = STATE_CODE.stopped
     expect(crowd.update(sellOut(opening, [7], stopped), true, 1000)).toEqual({
       places: false,
       looks: true,
@@ -184,7 +179,7 @@ describe('the density', () => {
     const crowd = new Crowd()
     crowd.open(opening, room)
     const frame = sellOut(opening, [1, 2, 3])
-    frame.state[4] = QUEUED
+    frame.state[4] = STATE_CODE.queued
     const ones = new Float32Array(50_000).fill(1)
     const density = sumDensity(frame, crowd.sides, ones, room.range, 200)
     let total = density.above + density.below

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { EVENT_KINDS } from '../../src/schema/event.ts'
+import { EVENT_AT, EVENT_CODE, EVENT_WIDTH } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { EVENT_WIDTH, eventAt } from '../../src/worker/eventArchive.worker.ts'
 import { MOST_DELEVERAGINGS, mergeFlood } from '../../src/worker/eventFlood.worker.ts'
 
-const DELEVERAGING = EVENT_KINDS.indexOf('deleveraging')
+const DELEVERAGING = EVENT_CODE.deleveraging
 
 /** Contracts and cents of all deleveraging events, by winner, and everything else as it is. */
 function summarize(rows: Float64Array) {
@@ -14,13 +13,13 @@ function summarize(rows: Float64Array) {
   const others: number[][] = []
   for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
     const event = rows.subarray(row, row + EVENT_WIDTH)
-    if (event[eventAt.kind] !== DELEVERAGING) {
+    if (event[EVENT_AT.kind] !== DELEVERAGING) {
       others.push([...event])
       continue
     }
-    const id = event[eventAt.account]
+    const id = event[EVENT_AT.account]
     const [contracts, cents] = winners.get(id) ?? [0, 0]
-    winners.set(id, [contracts + event[eventAt.contracts], cents + event[eventAt.cents]])
+    winners.set(id, [contracts + event[EVENT_AT.contracts], cents + event[EVENT_AT.cents]])
   }
   return { winners, others }
 }

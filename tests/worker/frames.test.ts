@@ -7,13 +7,8 @@ import { computeOpenInterest, computeSpiralProfile } from '../../src/engine/read
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import {
-  CROWD_STATES,
-  SERIES_FIELDS,
-  type CrowdFrame,
-  type RunFrame,
-  type SeriesField,
-} from '../../src/schema/snapshot.ts'
+import { SERIES_FIELDS, type CrowdFrame, type RunFrame, type SeriesField } from '../../src/schema/snapshot.ts'
+import { CROWD_STATES } from '../../src/schema/states.ts'
 
 const runId = 1
 const WIDTH = SERIES_FIELDS.length

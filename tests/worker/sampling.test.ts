@@ -7,7 +7,8 @@ import { computeSpiralNumbers } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { CROWD_STATES, type CrowdFrame } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame } from '../../src/schema/snapshot.ts'
+import { STATE_CODE } from '../../src/schema/states.ts'
 import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
 import { chooseStride } from '../../src/worker/sampling.worker.ts'
 
@@ -87,7 +88,7 @@ describe('who closed by a stop-loss', () => {
       last.set(rows[row + EVENT_FIELDS.indexOf('account')], EVENT_KINDS[rows[row]])
     const stopped = [...last].filter(([, kind]) => kind === 'stopLoss').map(([id]) => id)
     const readStopped = ({ state }: CrowdFrame) =>
-      [...state.keys()].filter((id) => CROWD_STATES[state[id]] === 'stopped')
+      [...state.keys()].filter((id) => state[id] === STATE_CODE.stopped)
     const { crowd } = await client.request('seek', { runId, step: 200 })
     expect(stopped.length).toBeGreaterThan(20)
     expect(crowd && readStopped(crowd)).toEqual(stopped.sort((a, b) => a - b))

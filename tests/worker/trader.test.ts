@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
-import { CROWD_STATES, type CrowdFrame, type TraderReading } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame, TraderReading } from '../../src/schema/snapshot.ts'
+import { STATE_CODE } from '../../src/schema/states.ts'
 
 const runId = 1
 
@@ -69,7 +70,7 @@ describe('a trader', () => {
     })
     expect(toKinds(out)).toEqual(['liquidation'])
     const crowd = after.crowd as CrowdFrame
-    expect(CROWD_STATES[crowd.state[0]]).toBe('liquidated')
+    expect(crowd.state[0]).toBe(STATE_CODE.liquidated)
     expect(crowd.liquidationPrice[0]).toBe(opening.liquidationPrice[0])
     const other = await client.request('trader', { runId, id: 1 })
     expect(toKinds(other)).toEqual([])
