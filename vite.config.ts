@@ -41,7 +41,7 @@ function contentSecurityPolicy(): Plugin {
 const CHUNKS = [
   {
     name: 'shell',
-    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard)|app\/ErrorPage|stores\/(storage|update|settings))/,
+    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
     name: 'model',

@@ -191,9 +191,9 @@ export class Comparison extends StoryPlayer implements Playable {
     if (!isHeld && !this.guard.question) await this.#restartAtLead()
   }
 
-  /** Called once a frame of the page. */
-  tick(elapsedMs: number): void {
-    this.pair.tick(elapsedMs)
+  /** Time has passed on the page. */
+  elapse(elapsedMs: number): void {
+    this.pair.elapse(elapsedMs)
     this.stopWhenSettled()
   }
 

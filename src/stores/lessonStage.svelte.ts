@@ -160,11 +160,11 @@ export class LessonStage {
     return this.seek(this.steps)
   }
 
-  /** Called once a frame of the page. */
-  tick(elapsedMs: number): void {
+  /** Time has passed on the page. */
+  elapse(elapsedMs: number): void {
     if (!this.playing) return
-    if (this.isPair) this.pair.tick(elapsedMs)
-    else this.b.tick(elapsedMs)
+    if (this.isPair) this.pair.elapse(elapsedMs)
+    else this.b.elapse(elapsedMs)
     if (this.isReady && (this.step >= this.steps || (this.#stopsWhenSettled && this.#isSettled)))
       void this.toEnd()
   }

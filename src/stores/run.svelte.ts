@@ -142,8 +142,8 @@ export class Run {
     return isOpen
   }
 
-  /** Called once a frame of the page. Asks for the steps that are due, unless the worker still owes some. */
-  tick(elapsedMs: number): void {
+  /** Time has passed on the page. Asks for the steps that are due, unless the worker still owes some. */
+  elapse(elapsedMs: number): void {
     if (!this.playing || this.frame === null) return
     if (this.atEnd) this.pause()
     else if (this.busy) this.#pace.wait(elapsedMs, this.stepsPerSecond)

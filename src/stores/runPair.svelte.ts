@@ -132,8 +132,8 @@ export class RunPair {
     return isBack
   }
 
-  /** Called once a frame of the page, instead of the runs' own. */
-  tick(elapsedMs: number): void {
+  /** Time has passed on the page, for both. */
+  elapse(elapsedMs: number): void {
     if (!this.playing) return
     if (this.atEnd) this.pause()
     else if (this.busy) this.#pace.wait(elapsedMs, this.stepsPerSecond)

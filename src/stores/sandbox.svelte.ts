@@ -243,9 +243,9 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     this.before = null
   }
 
-  /** Called once a frame of the page. */
-  tick(elapsedMs: number): void {
-    this.run.tick(elapsedMs)
+  /** Time has passed on the page. */
+  elapse(elapsedMs: number): void {
+    this.run.elapse(elapsedMs)
     this.#calmPace.follow(this.run)
     if (this.stopWhenSettled()) this.isIntroduced = true
   }

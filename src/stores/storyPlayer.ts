@@ -50,7 +50,7 @@ export abstract class StoryPlayer {
     this.seek(Math.min(this.run.steps, Math.max(0, (this.#aim ?? this.run.step) + steps)))
   }
 
-  /** Called once a frame of the page, when the run has moved. Returns whether the story ended just now. */
+  /** Asked when time has passed. Returns whether the story ended just now. */
   protected stopWhenSettled(): boolean {
     if (!this.run.playing || !this.stopsWhenSettled || !this.isSettled) return false
     this.run.pause()

@@ -58,7 +58,7 @@ describe('a comparison', () => {
     comparison.pair.stepsPerSecond = 60
     comparison.play()
     for (let i = 0; i < 5_000 && comparison.pair.playing; i++) {
-      comparison.tick(16)
+      comparison.elapse(16)
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(comparison.isSettled).toBe(true)

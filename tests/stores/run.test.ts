@@ -21,9 +21,9 @@ async function createRun(options: Parameters<typeof createSessionClient>[0] = {}
 }
 
 /** Frames of the page until something holds. */
-async function tickUntil(run: Run, isDone: () => boolean, elapsedMs = 16): Promise<void> {
+async function elapseUntil(run: Run, isDone: () => boolean, elapsedMs = 16): Promise<void> {
   for (let i = 0; i < 20_000 && !isDone(); i++) {
-    run.tick(elapsedMs)
+    run.elapse(elapsedMs)
     await new Promise((resolve) => setImmediate(resolve))
   }
   expect(isDone()).toBe(true)
@@ -58,7 +58,7 @@ describe('a run in the page', () => {
       const { run } = await createRun()
       run.stepsPerSecond = speed
       run.play()
-      await tickUntil(run, () => !run.playing)
+      await elapseUntil(run, () => !run.playing)
       expect([run.step, run.atEnd, run.series.length, run.error]).toEqual([240, true, 241, null])
       expect(run.crowd?.state).toHaveLength(1_000)
       expect(run.series.at('price', 240)).toBe(run.frame?.price)
@@ -68,19 +68,19 @@ describe('a run in the page', () => {
     }
   })
 
-  it('has one advance under way, however often the page ticks', async () => {
+  it('has one advance under way, however often time passes on the page', async () => {
     const { run, log } = await createRun()
     run.stepsPerSecond = Infinity
     run.play()
-    for (let i = 0; i < 50; i++) run.tick(16)
+    for (let i = 0; i < 50; i++) run.elapse(16)
     expect(log.asked.filter((line) => line.endsWith('advance'))).toHaveLength(1)
   })
 
   it('takes one step for every press, also while it is busy', async () => {
     const { run } = await createRun()
     run.play()
-    run.tick(100)
-    run.tick(100)
+    run.elapse(100)
+    run.elapse(100)
     await Promise.all([run.stepOnce(), run.stepOnce(), run.stepOnce()])
     expect(run.playing).toBe(false)
     expect(run.step).toBe(run.series.length - 1)
@@ -198,10 +198,10 @@ describe('a worker that dies', () => {
     const hash = await run.hash()
     const price = run.series.at('price', 120)
     run.play()
-    run.tick(1_000)
-    run.tick(1_000)
+    run.elapse(1_000)
+    run.elapse(1_000)
     crash('out of memory')
-    await tickUntil(run, () => run.error !== null)
+    await elapseUntil(run, () => run.error !== null)
     expect(run.error).toEqual({ message: 'The model stopped: out of memory.', path: null })
     expect([run.crashed, run.playing, run.step]).toEqual([true, false, 70])
     expect(await run.recover()).toBe(true)

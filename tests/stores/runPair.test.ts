@@ -20,7 +20,7 @@ describe('a pair of runs', () => {
     pair.stepsPerSecond = Infinity
     pair.play()
     for (let i = 0; i < 5_000 && pair.playing; i++) {
-      pair.tick(16)
+      pair.elapse(16)
       if (!pair.busy) expect(pair.a.step).toBe(pair.b.step)
       await new Promise((resolve) => setImmediate(resolve))
     }
