@@ -3,7 +3,7 @@ import { READINGS, type ReadingUnit } from './readings.ts'
 import type { ReadingId } from './readingIds.ts'
 import type { Control } from './lesson.ts'
 import { parameters } from '../schema/parameterTable.ts'
-import type { Unit } from '../schema/parameters.ts'
+import type { Unit } from '../schema/row.ts'
 
 const format = (options: Intl.NumberFormatOptions) => {
   const made = new Intl.NumberFormat('en-US', options)

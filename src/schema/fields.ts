@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { FieldError, toPath } from './fieldError.ts'
-import { describeRange, isWithin, parameter, type ParameterKey } from './parameters.ts'
+import { describeRange, isWithin, parameter } from './parameters.ts'
+import type { ParameterKey } from './parameterTable.ts'
 
 /** A required number within its row of the table. */
 export function number(key: ParameterKey) {
@@ -14,11 +15,6 @@ export function number(key: ParameterKey) {
     v.number(words),
     v.check((value) => isWithin(row, value), words),
   )
-}
-
-/** A number within its row of the table; its default where the document is silent. */
-export function optionalNumber(key: ParameterKey) {
-  return v.optional(number(key), parameter(key).default)
 }
 
 /** One of a list of names. */
@@ -49,17 +45,6 @@ export function object<const E extends v.ObjectEntries>(entries: E) {
     ),
     option(entries),
   )
-}
-
-/** `{ shareOfOpenInterest }` or a plain number: chosen by shape, so that the error speaks of what was written. */
-export function numberOrShare<K extends ParameterKey, S extends ParameterKey, N extends string>(
-  key: K,
-  shareKey: S,
-  name: N,
-) {
-  const plain = number(key)
-  const shared = object({ [name]: number(shareKey) } as Record<N, typeof plain>)
-  return v.lazy((input) => (typeof input === 'object' && input !== null ? shared : plain))
 }
 
 /** Whether it is an object that has this field itself: for validators that choose by shape. */

@@ -1,51 +1,8 @@
 /**
- * The one table of the model's numbers. Defaults, validation, sliders, links and documentation all read it,
- * so that a limit is written once. Keys are the paths of a scenario document (MODEL.md section 10).
- * Defaults are the sandbox's starting point (PRODUCT.md).
+ * Looking up a row of the parameter table, and what a number's row accepts.
  */
-import { parameters } from './parameterTable.ts'
-
-export type Unit =
-  | 'steps'
-  | 'seconds'
-  | 'dollars'
-  | 'dollars a contract'
-  | 'contracts'
-  | 'times'
-  | 'share'
-  | 'share of open interest'
-  | 'share of traders'
-  | 'accounts a step'
-  | 'traders'
-  | 'probability a step'
-  | 'traders a step'
-  | 'a year'
-  | 'number'
-
-export interface Parameter {
-  readonly key: string
-  readonly label: string
-  readonly unit: Unit
-  readonly group:
-    'run' | 'market' | 'liquidity' | 'engine' | 'mark' | 'losses' | 'breaker' | 'crowd' | 'behavior'
-  /** The value where a document is silent. */
-  readonly default: number
-  /** The smallest valid value; `above` means that the value itself is not valid. */
-  readonly min: number
-  readonly above?: true
-  /** The largest valid value; `below` means that the value itself is not valid. */
-  readonly max: number
-  readonly below?: true
-  readonly integer?: true
-  /** Money has at most two decimals. */
-  readonly money?: true
-  /** The range and step of the slider; the typed entry takes everything valid. */
-  readonly slider: { readonly from: number; readonly to: number; readonly step: number; readonly log?: true }
-  /** One sentence: what it does when it grows. */
-  readonly explain: string
-}
-
-export type ParameterKey = (typeof parameters)[number]['key']
+import { parameters, type ParameterKey } from './parameterTable.ts'
+import type { Parameter } from './row.ts'
 
 const byKey = new Map<string, Parameter>(parameters.map((p) => [p.key, p]))
 

@@ -4,179 +4,44 @@
  * itself (a position below maintenance, open interest beyond the limit), which the engine checks with the same error.
  */
 import * as v from 'valibot'
+import type { ValueAt } from './documentShape.ts'
 import { FieldError, toOneLine } from './fieldError.ts'
-import {
-  choice,
-  hasField,
-  number,
-  numberOrShare,
-  object,
-  option,
-  optionalNumber,
-  parseWith,
-} from './fields.ts'
-import { parameter } from './parameters.ts'
-import { MAX_STEPS } from './parameterTable.ts'
+import { choice, hasField, number, object, parseWith } from './fields.ts'
+import { MAX_STEPS } from './row.ts'
 import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
+import { shocks, type shock } from './scenarioShocks.ts'
+import { fieldOf, fieldsOf, optionsOf } from './tableFields.ts'
 
-const LAYERS = ['insuranceFund', 'venueEquity', 'adl', 'socializedLoss'] as const
-export const CURVES = ['exponential', 'squareRoot', 'constantProduct'] as const
-const MAX_SHOCKS = 1_000
 export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
-const MAX_CONTRACTS_ORDERED = 1e15
+/** The shapes of the book. */
+export const CURVES = optionsOf('liquidity.curve')
 
-const price = number('market.startPrice')
-const depth = numberOrShare('liquidity.depth', 'liquidity.depth.shareOfOpenInterest', 'shareOfOpenInterest')
-const fund = numberOrShare(
-  'venue.insuranceFund',
-  'venue.insuranceFund.shareOfOpenInterest',
-  'shareOfOpenInterest',
-)
-const equity = numberOrShare(
-  'venue.venueEquity',
-  'venue.venueEquity.shareOfOpenInterest',
-  'shareOfOpenInterest',
-)
-const capital = numberOrShare(
-  'liquidity.makers.capital',
-  'liquidity.makers.capital.shareOfOpenInterest',
-  'shareOfOpenInterest',
-)
-const capacity = numberOrShare(
-  'venue.liquidation.capacityPerStep',
-  'venue.liquidation.capacityPerStep.shareOfTraders',
-  'shareOfTraders',
-)
-
-// --- market: fair value is a path or a seeded process
+// Fair value is a path or a seeded process.
 const path = object({
   path: v.pipe(
-    v.array(price, 'a list of prices'),
+    v.array(number('market.startPrice'), 'a list of prices'),
     v.minLength(1, 'at least one price'),
     v.maxLength(MAX_STEPS + 1, `at most ${MAX_STEPS + 1} values`),
   ),
 })
-const gbm = object({
-  process: choice(['gbm']),
-  annualVolatility: optionalNumber('market.fairValue.annualVolatility'),
-  annualDrift: optionalNumber('market.fairValue.annualDrift'),
-})
-const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
+const gbm = object({ process: choice(['gbm']), ...fieldsOf('market.fairValue') })
+export const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
   unknown,
   v.InferOutput<typeof path> | v.InferOutput<typeof gbm>
 >
 
-const liquidity = object({
-  curve: v.optional(choice(CURVES), 'exponential'),
-  depth: v.optional(depth, { shareOfOpenInterest: parameter('liquidity.depth').default }),
-  resilience: optionalNumber('liquidity.resilience'),
-  stress: v.exactOptional(
-    object({
-      sensitivity: optionalNumber('liquidity.stress.sensitivity'),
-      memorySteps: optionalNumber('liquidity.stress.memorySteps'),
-      calmReturn: optionalNumber('liquidity.stress.calmReturn'),
-    }),
-  ),
-  makers: v.exactOptional(object({ capital: v.optional(capital, 0) })),
-})
-
-// --- venue
-const waterfall = v.pipe(
-  v.array(choice(LAYERS), `a list of layers: ${LAYERS.join(', ')}`),
-  v.maxLength(LAYERS.length, 'each layer at most once'),
-  v.checkItems((layer, index, list) => list.indexOf(layer) === index, 'each layer at most once'),
-)
-const circuitBreaker = object({
-  move: optionalNumber('venue.circuitBreaker.move'),
-  windowSteps: optionalNumber('venue.circuitBreaker.windowSteps'),
-  haltSteps: optionalNumber('venue.circuitBreaker.haltSteps'),
-})
-const venue = object({
-  maxLeverage: optionalNumber('venue.maxLeverage'),
-  maintenanceMargin: optionalNumber('venue.maintenanceMargin'),
-  liquidationFee: optionalNumber('venue.liquidationFee'),
-  liquidation: v.optional(
-    object({
-      closeFactor: optionalNumber('venue.liquidation.closeFactor'),
-      capacityPerStep: v.optional(v.nullable(capacity), {
-        shareOfTraders: parameter('venue.liquidation.capacityPerStep.shareOfTraders').default,
-      }),
-      latencySteps: optionalNumber('venue.liquidation.latencySteps'),
-      surplus: v.optional(choice(['trader', 'fund']), 'trader'),
-    }),
-    {},
-  ),
-  mark: v.optional(
-    object({
-      indexWeight: optionalNumber('venue.mark.indexWeight'),
-      lagSteps: optionalNumber('venue.mark.lagSteps'),
-    }),
-    {},
-  ),
-  waterfall: v.optional(waterfall, ['insuranceFund', 'socializedLoss']),
-  insuranceFund: v.optional(fund, { shareOfOpenInterest: parameter('venue.insuranceFund').default }),
-  venueEquity: v.optional(equity, 0),
-  adl: v.optional(
-    object({ ranking: v.optional(choice(['profitLeverage', 'proRata']), 'profitLeverage') }),
-    {},
-  ),
-  socializedLoss: v.optional(object({ base: v.optional(choice(['profit', 'openInterest']), 'profit') }), {}),
-  circuitBreaker: v.optional(v.nullable(circuitBreaker), null),
-})
-
-// --- shocks
-const step = v.pipe(
-  v.number(`a step from 1 to ${MAX_STEPS}`),
-  v.check((s) => Number.isInteger(s) && s >= 1 && s <= MAX_STEPS, `a step from 1 to ${MAX_STEPS}`),
-)
-const factorWords = 'a number above 0 to 1000'
-const changeWords = 'a number above -1 to 1000'
-const orderWords = `a whole number of contracts, at most ${MAX_CONTRACTS_ORDERED}; below 0 buys`
-const shock = v.variant(
-  'kind',
-  [
-    option({
-      step,
-      kind: v.literal('sell'),
-      contracts: v.pipe(
-        v.number(orderWords),
-        v.check((n) => Number.isInteger(n) && Math.abs(n) <= MAX_CONTRACTS_ORDERED, orderWords),
-      ),
-    }),
-    option({
-      step,
-      kind: v.literal('depth'),
-      factor: v.pipe(
-        v.number(factorWords),
-        v.check((f) => f > 0 && f <= 1000, factorWords),
-      ),
-    }),
-    option({
-      step,
-      kind: v.literal('fairValue'),
-      change: v.pipe(
-        v.number(changeWords),
-        v.check((c) => c > -1 && c <= 1000, changeWords),
-      ),
-    }),
-  ],
-  (issue) => (issue.expected === 'Object' ? 'a shock' : 'one of "sell", "depth", "fairValue"'),
-)
-const shocks = v.pipe(
-  v.array(shock, 'a list of shocks'),
-  v.maxLength(MAX_SHOCKS, `at most ${MAX_SHOCKS} shocks`),
-)
-
-const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
+export const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
+export const liquidity = object(fieldsOf('liquidity'))
+export const venue = object(fieldsOf('venue'))
 
 /** The validator of a whole scenario, without what concerns several fields at once. */
 const scenario = object({
   version: v.literal(1, 'the number 1'),
   title: v.optional(text, ''),
   seed: text,
-  steps: number('steps'),
-  stepSeconds: optionalNumber('stepSeconds'),
-  market: object({ startPrice: price, fairValue }),
+  steps: fieldOf('steps'),
+  stepSeconds: fieldOf('stepSeconds'),
+  market: object({ ...fieldsOf('market'), fairValue }),
   liquidity: v.optional(liquidity, {}),
   venue: v.optional(venue, {}),
   crowd,
@@ -188,8 +53,8 @@ export type DrawnCrowd = v.InferOutput<typeof drawnCrowd>
 export type ExplicitAccount = v.InferOutput<typeof account>
 export type Behavior = v.InferOutput<typeof behavior>
 export type Shock = v.InferOutput<typeof shock>
-export type Layer = (typeof LAYERS)[number]
-export type Curve = (typeof CURVES)[number]
+export type Layer = ValueAt<'venue.waterfall'>[number]
+export type Curve = ValueAt<'liquidity.curve'>
 export type ShareOfOpenInterest = { shareOfOpenInterest: number }
 
 /** What concerns several fields at once. */

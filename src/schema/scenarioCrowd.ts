@@ -3,48 +3,13 @@
  * from scenario.ts because it is a third of the document and leans on no other part of it.
  */
 import * as v from 'valibot'
-import { choice, hasField, number, object, optionalNumber } from './fields.ts'
+import { choice, hasField, number, object } from './fields.ts'
 import { parameter } from './parameters.ts'
+import { fieldsOf } from './tableFields.ts'
 
 const MAX_TRADERS = parameter('crowd.traders').max
 
-export const behavior = object({
-  topUp: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.topUp.share'),
-      at: optionalNumber('crowd.behavior.topUp.at'),
-      amount: optionalNumber('crowd.behavior.topUp.amount'),
-      delaySteps: optionalNumber('crowd.behavior.topUp.delaySteps'),
-      times: number('crowd.behavior.topUp.times'),
-    }),
-  ),
-  stopLoss: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.stopLoss.share'),
-      loss: optionalNumber('crowd.behavior.stopLoss.loss'),
-    }),
-  ),
-  takeProfit: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.takeProfit.share'),
-      gain: optionalNumber('crowd.behavior.takeProfit.gain'),
-    }),
-  ),
-  relever: v.exactOptional(
-    object({
-      share: optionalNumber('crowd.behavior.relever.share'),
-      below: optionalNumber('crowd.behavior.relever.below'),
-    }),
-  ),
-  turnover: optionalNumber('crowd.behavior.turnover'),
-  arrivals: v.exactOptional(
-    object({
-      perStep: optionalNumber('crowd.behavior.arrivals.perStep'),
-      trendFollowing: optionalNumber('crowd.behavior.arrivals.trendFollowing'),
-      trendMemorySteps: optionalNumber('crowd.behavior.arrivals.trendMemorySteps'),
-    }),
-  ),
-})
+export const behavior = object(fieldsOf('crowd.behavior'))
 const leverage = number('crowd.leverage.max')
 export const account = object({
   side: choice(['long', 'short']),
@@ -60,11 +25,7 @@ const explicitCrowd = object({
   ),
   behavior: v.exactOptional(behavior),
 })
-const logUniform = object({
-  distribution: choice(['logUniform']),
-  min: optionalNumber('crowd.leverage.min'),
-  max: optionalNumber('crowd.leverage.max'),
-})
+const logUniform = object({ distribution: choice(['logUniform']), ...fieldsOf('crowd.leverage') })
 const weight = v.pipe(
   v.number('a weight from 0'),
   v.finite('a weight from 0'),
@@ -91,15 +52,8 @@ const leverageDistribution = v.lazy((input) => {
       : object({ distribution: choice(['logUniform', 'weights']) })
 }) as v.GenericSchema<unknown, v.InferOutput<typeof logUniform> | v.InferOutput<typeof weights>>
 export const drawnCrowd = object({
-  traders: optionalNumber('crowd.traders'),
-  longShare: optionalNumber('crowd.longShare'),
+  ...fieldsOf('crowd'),
   leverage: v.optional(leverageDistribution, { distribution: 'logUniform' }),
-  deposit: v.optional(
-    object({ median: optionalNumber('crowd.deposit.median'), sigma: optionalNumber('crowd.deposit.sigma') }),
-    {},
-  ),
-  entrySpread: optionalNumber('crowd.entrySpread'),
-  behavior: v.exactOptional(behavior),
 })
 export const crowd = v.lazy((input) =>
   hasField(input, 'accounts') ? explicitCrowd : drawnCrowd,

@@ -2,8 +2,8 @@
  * Parts of a scenario that may be absent: stress, makers' capital, the circuit breaker, and each kind of behavior. Loaded
  * with the full list of controls, since only there are they switched.
  */
-import { parameter, type ParameterKey } from '../schema/parameters.ts'
-import { parameters } from '../schema/parameterTable.ts'
+import { parameter } from '../schema/parameters.ts'
+import { parameters, type ParameterKey } from '../schema/parameterTable.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { isTree, readAt, writeAt } from '../schema/documentPath.ts'
 

@@ -5,7 +5,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import { describeRange, isWithin, parameter } from '../schema/parameters.ts'
-import { MAX_STEPS } from '../schema/parameterTable.ts'
+import { MAX_STEPS } from '../schema/row.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
 /** The path's own prices, or the same moves from the start price that is set: depth and deposits then keep their meaning. */

@@ -4,8 +4,9 @@
  */
 import fc from 'fast-check'
 import { FieldError } from '../../src/schema/fieldError.ts'
-import { isWithin, type Parameter } from '../../src/schema/parameters.ts'
+import { isWithin } from '../../src/schema/parameters.ts'
 import { parameters } from '../../src/schema/parameterTable.ts'
+import type { Parameter } from '../../src/schema/row.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 

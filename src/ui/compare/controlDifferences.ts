@@ -3,8 +3,9 @@
  * controls shows them. Whatever the scenario holds beyond the controls (a path of prices, a list of traders) is named too.
  */
 import { readAt } from '../../schema/documentPath.ts'
-import { parameter, type Parameter, type ParameterKey } from '../../schema/parameters.ts'
-import { parameters } from '../../schema/parameterTable.ts'
+import { parameter } from '../../schema/parameters.ts'
+import { parameters, type ParameterKey } from '../../schema/parameterTable.ts'
+import type { Parameter } from '../../schema/row.ts'
 import type { Layer, Scenario } from '../../schema/scenario.ts'
 import { findPart, hasPart, readNumber } from '../../stores/optionalParts.ts'
 import { mergeShocks } from '../../stores/shocks.ts'

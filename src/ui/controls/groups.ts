@@ -1,6 +1,6 @@
 /** The groups of the full list of controls, in the order in which a run uses them. */
-import type { Parameter } from '../../schema/parameters.ts'
 import { parameters } from '../../schema/parameterTable.ts'
+import type { Parameter } from '../../schema/row.ts'
 import type { OptionalPart } from '../../stores/optionalParts.ts'
 import { baseChoice, curveChoice, rankingChoice, surplusChoice, type Choice } from './choices.ts'
 import { unitPairs, type UnitPair } from './unitPairs.ts'

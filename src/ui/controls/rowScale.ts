@@ -2,7 +2,7 @@
  * How a row of the parameter table is shown and set: shares are typed in percent, sliders may be logarithmic. The slider
  * covers the usual range; the typed entry takes everything valid.
  */
-import type { Parameter, Unit } from '../../schema/parameters.ts'
+import type { Parameter, Unit } from '../../schema/row.ts'
 
 const POSITIONS = 200
 const PERCENT_UNITS: ReadonlySet<Unit> = new Set([

@@ -1,6 +1,6 @@
 /** Quantities that a scenario may hold in either of two units: as they are, or as a share. */
 import type { OpenedRun } from '../../schema/message.ts'
-import type { ParameterKey } from '../../schema/parameters.ts'
+import type { ParameterKey } from '../../schema/parameterTable.ts'
 
 export interface UnitPair {
   readonly key: ParameterKey
