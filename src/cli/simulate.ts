@@ -1,5 +1,5 @@
 /**
- * `npm run --silent simulate -- FILE [--summary]`: runs a scenario and prints one JSON document (MODEL.md section 10).
+ * `npm run --silent simulate -- FILE [--summary]`: runs a scenario and prints one JSON document (docs/model.md section 10).
  * Standard output is the document alone; an invalid one exits with status 2 and one line on standard error.
  */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 /**
- * The traders' accounts of one venue: one row a trader, one typed array a column (MODEL.md section 2).
+ * The traders' accounts of one venue: one row a trader, one typed array a column (docs/model.md section 2).
  * An account is contracts and cash; everything else follows from them. Reads nothing, is written by every mechanism.
  */
 

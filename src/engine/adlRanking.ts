@@ -1,5 +1,5 @@
 /**
- * Who is deleveraged first, exact at the mark of the moment, without scoring everyone (MODEL.md section 6, `profitLeverage`).
+ * Who is deleveraged first, exact at the mark of the moment, without scoring everyone (docs/model.md section 6, `profitLeverage`).
  * With k = contracts/deposit and δ = profit per contract, the score profit/deposit × effective leverage is m·k²δ/(1 + kδ),
  * which rises in k and in δ. So a box of accounts is bounded by its largest k and its best entry, at any mark: a tree of such
  * boxes (packed as in Leutenegger et al. 1997, sort-tile-recursive) finds the top by branch and bound. The search is kept

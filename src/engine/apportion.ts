@@ -1,6 +1,6 @@
 /**
  * Shares of a whole amount in proportion to weights, by largest remainder, ties by lower place, computed exactly
- * although the products pass 2⁵³ (MODEL.md section 6). Used by pro-rata ADL and by the socialized loss.
+ * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
 import { divideProduct, remainder } from './arithmetic.ts'
 import { selectLargest } from './sorting.ts'

@@ -1,5 +1,5 @@
 /**
- * Newcomers (MODEL.md section 8): a Poisson number a step, each entering at the market against the makers, the more of them
+ * Newcomers (docs/model.md section 8): a Poisson number a step, each entering at the market against the makers, the more of them
  * long the more the price stands above its own average. Draws from streams of its own; writes accounts, book and average.
  */
 import { addAccount } from './accounts.ts'

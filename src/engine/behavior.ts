@@ -1,5 +1,5 @@
 /**
- * The living crowd (MODEL.md section 8): top-ups in phase 2b; stop-losses, profit-taking, re-levering and voluntary closes in
+ * The living crowd (docs/model.md section 8): top-ups in phase 2b; stop-losses, profit-taking, re-levering and voluntary closes in
  * phase 5. The indexes find candidates, the inequality of the rule decides, and a breaker that fires ends the phase.
  * Reads the mark; writes accounts, the book and the funds.
  */

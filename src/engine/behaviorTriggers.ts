@@ -1,5 +1,5 @@
 /**
- * What the crowd does by itself, as prices known in advance (MODEL.md section 8, table of trigger prices).
+ * What the crowd does by itself, as prices known in advance (docs/model.md section 8, table of trigger prices).
  * Columns beside the accounts say who takes part; two indexes a rule say at which falling or rising mark to look.
  * Reads accounts; written by behavior.ts, and by every mechanism through `reindex`.
  */

@@ -1,5 +1,5 @@
 /**
- * The circuit breaker (MODEL.md section 4): a move of the price, not of the mark, against the price some steps ago halts the venue.
+ * The circuit breaker (docs/model.md section 4): a move of the price, not of the mark, against the price some steps ago halts the venue.
  * Reads the market's price; writes the halt and the price history.
  */
 import { oldestValue, pushValue, restartHistory } from './history.ts'

@@ -1,5 +1,5 @@
 /**
- * The opening (MODEL.md sections 2 and 8): explicit accounts, or a crowd drawn from its own stream with the same number of
+ * The opening (docs/model.md sections 2 and 8): explicit accounts, or a crowd drawn from its own stream with the same number of
  * draws for every trader whatever the parameters, so that changing one leaves every other trait of every trader alone.
  * The other side of every position is the counterparty account.
  */

@@ -1,5 +1,5 @@
 /**
- * How loaded the spring is: readings of the living crowd over time (MODEL.md sections 7 and 8). In a rising market that re-levers,
+ * How loaded the spring is: readings of the living crowd over time (docs/model.md sections 7 and 8). In a rising market that re-levers,
  * leverage held stays where it was while contracts near liquidation grow; without re-levering both fall away.
  * Computed when asked, never in a step, since they look at everyone; nothing is written.
  */

@@ -1,5 +1,5 @@
 /**
- * Auto-deleveraging (MODEL.md section 6): closes a bankrupt position against profitable accounts of the other side at the
+ * Auto-deleveraging (docs/model.md section 6): closes a bankrupt position against profitable accounts of the other side at the
  * bankrupt account's bankruptcy price, without touching the book. Ranked after BitMEX's rule, or pro rata.
  * Reads the accounts of the other side; writes those that are chosen.
  */

@@ -1,5 +1,5 @@
 /**
- * Fair value: an explicit path, or geometric Brownian motion (MODEL.md sections 3 and 10). Reads the scenario; draws from its own
+ * Fair value: an explicit path, or geometric Brownian motion (docs/model.md sections 3 and 10). Reads the scenario; draws from its own
  * stream, one normal number a step, whatever else happens.
  */
 import { exp } from './arithmetic.ts'

@@ -1,5 +1,5 @@
 /**
- * How an order moves the price: the three impact curves of MODEL.md section 3, all path-consistent.
+ * How an order moves the price: the three impact curves of docs/model.md section 3, all path-consistent.
  * Reads the market's fair value, displacement and depth; writes only the quote. `fill` in market.ts makes it real.
  * Linear impact after Kyle (1985) in its exponential form; square-root impact after Almgren et al. (2005) and Tóth et al.
  * (2011); the pool of constant product after Uniswap.
@@ -83,7 +83,7 @@ function quoteSquareRoot(n: number, fair: number, x: number, depth: number, out:
   setQuote(out, after, exp(-after), fair * (areaSquareRoot(flowAfter, b) - areaSquareRoot(flow, b)))
 }
 
-/** Gross value per unit of fair value from no displacement to this signed flow: A(u) of MODEL.md. */
+/** Gross value per unit of fair value from no displacement to this signed flow: A(u) of docs/model.md section 3. */
 function areaSquareRoot(u: number, b: number): number {
   const y = b * Math.sqrt(Math.abs(u))
   return u >= 0 ? (2 / (b * b)) * (1 - (1 + y) * exp(-y)) : (-2 / (b * b)) * (1 + (y - 1) * exp(y))
@@ -118,7 +118,7 @@ function setQuote(out: Quote, displacement: number, discount: number, grossCents
 
 /**
  * Contracts whose sale moves log price by `move` from this displacement (below 0: whose purchase moves it up), not negative.
- * The yardstick of the spiral number (MODEL.md section 7).
+ * The yardstick of the spiral number (docs/model.md section 7).
  */
 export function contractsToMove(curve: Curve, displacement: number, depth: number, move: number): number {
   const after = displacement + move

@@ -1,5 +1,5 @@
 /**
- * What must hold after every step, exactly, as integers (MODEL.md section 1). Asserted in tests and in development.
+ * What must hold after every step, exactly, as integers (docs/model.md section 1). Asserted in tests and in development.
  * Reads everything, writes nothing; costs as much as the crowd is large.
  */
 import { cashAt, CLOSED, contractsAt, OPEN } from './accounts.ts'

@@ -1,5 +1,5 @@
 /**
- * The liquidation engine (MODEL.md sections 4 and 5): finds accounts below maintenance, queues them, and sells them out one
+ * The liquidation engine (docs/model.md sections 4 and 5): finds accounts below maintenance, queues them, and sells them out one
  * by one within the capacity of the step. Reads the mark; writes accounts, queue, book, funds and totals.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * One market: fair value pushed aside by flow, `price = F·e^−x` (MODEL.md section 3).
+ * One market: fair value pushed aside by flow, `price = F·e^−x` (docs/model.md section 3).
  * Holds fair value, displacement, the depth of the step, the makers who take the other side of every order, and the
  * outside account. `fill` is the only way in which an order reaches the book.
  */

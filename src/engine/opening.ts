@@ -1,6 +1,6 @@
 /**
  * Builds the world of a scenario: one market and one venue today, lists of them in the state, so that more fit later.
- * Resolves shares of open interest and of traders once, from the crowd that opened (MODEL.md section 10).
+ * Resolves shares of open interest and of traders once, from the crowd that opened (docs/model.md section 10).
  */
 import { Arrivals } from './arrivals.ts'
 import { toCents } from './arithmetic.ts'

@@ -1,5 +1,5 @@
 /**
- * One step: the ordered list of mechanisms (MODEL.md section 4), a reason beside each. To add a mechanism, write its file and
+ * One step: the ordered list of mechanisms (docs/model.md section 4), a reason beside each. To add a mechanism, write its file and
  * put it where it acts. A halted venue skips what is not marked `whileHalted`; the gate is asked anew before each, since
  * a breaker can fire in the middle of a step.
  */

@@ -1,6 +1,6 @@
 /**
  * Seeded random streams, one a subsystem, each derived from the scenario's seed and its own name, so that switching
- * one mechanism on does not shift another's draws (MODEL.md section 9). The generator is seedrandom's Alea: exact in every
+ * one mechanism on does not shift another's draws (docs/model.md section 9). The generator is seedrandom's Alea: exact in every
  * engine, and its state is four numbers that go through JSON unchanged.
  */
 import alea from 'seedrandom/lib/alea.js'

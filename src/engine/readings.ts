@@ -1,5 +1,5 @@
 /**
- * Readings: numbers derived from the state (MODEL.md section 7). Computed when asked, never in a step; nothing is written.
+ * Readings: numbers derived from the state (docs/model.md section 7). Computed when asked, never in a step; nothing is written.
  */
 import { cashAt, contractsAt, haircutAt } from './accounts.ts'
 import { exp } from './arithmetic.ts'

@@ -1,5 +1,5 @@
 /**
- * Snapshots of the whole state, and its hash (MODEL.md section 9). A snapshot is plain data: it can be cloned, transferred and stored.
+ * Snapshots of the whole state, and its hash (docs/model.md section 9). A snapshot is plain data: it can be cloned, transferred and stored.
  * Indexes are not part of it: they follow from the accounts. What is here continues exactly as the run it was taken from.
  */
 import { copyColumns, fromColumns, type AccountColumns } from './accounts.ts'

@@ -1,5 +1,5 @@
 /**
- * Socialized loss (MODEL.md section 6): at the end of a step, what no money layer paid is shared out over open accounts,
+ * Socialized loss (docs/model.md section 6): at the end of a step, what no money layer paid is shared out over open accounts,
  * by profit or by open interest, by largest remainder. What is not collected is bad debt.
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */

@@ -1,5 +1,5 @@
 /**
- * One venue: its accounts, its queue, its money and its rules (MODEL.md sections 4 to 6), and what it has counted so far.
+ * One venue: its accounts, its queue, its money and its rules (docs/model.md sections 4 to 6), and what it has counted so far.
  * Plain state; the mechanisms read and write it. `reindex` keeps the triggers in step with an account that changed.
  */
 import { type Accounts, contractsAt, isBelowMaintenance, liquidationPrice, OPEN } from './accounts.ts'

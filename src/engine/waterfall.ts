@@ -1,5 +1,5 @@
 /**
- * Who pays when an account leaves less than nothing: the layers of money, in their order (MODEL.md sections 5 and 6).
+ * Who pays when an account leaves less than nothing: the layers of money, in their order (docs/model.md sections 5 and 6).
  * Reads the rules; writes the funds, the loss that waits to be socialized, and the bad debt.
  */
 import type { Venue } from './venue.ts'

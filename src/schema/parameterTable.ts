@@ -1,7 +1,7 @@
 /**
  * The parameter table: all rows in the order of a scenario document, which is that in which people meet them. Validators,
  * their types, defaults, links, switches, sliders and the random documents of the tests follow from it, so that a limit is
- * written once. Defaults are the sandbox's starting point (PRODUCT.md).
+ * written once. Defaults are the sandbox's starting point: what a visitor meets who has changed nothing.
  */
 import { crowdRows } from './crowdRows.ts'
 import { marketRows } from './marketRows.ts'

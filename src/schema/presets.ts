@@ -1,6 +1,6 @@
 /**
  * Prepared set-ups, as data: a situation is the sandbox's starting point with some fields changed; a venue style changes
- * only who pays, and in which order. Styles name the rules that they follow (VALIDATION.md, section B).
+ * only who pays, and in which order. Styles name the rules that they follow (docs/validation.md section B).
  */
 import type { Layer, Scenario } from './scenario.ts'
 import { writeAt } from './documentPath.ts'

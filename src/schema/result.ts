@@ -1,5 +1,5 @@
 /**
- * What a run gives back: the shapes and names of the headless command's output (MODEL.md sections 7 and 10). Cash in whole cents.
+ * What a run gives back: the shapes and names of the headless command's output (docs/model.md sections 7 and 10). Cash in whole cents.
  */
 import type { AccountState } from './states.ts'
 

@@ -1,6 +1,6 @@
 /**
  * What a row of the parameter table holds. There are four kinds: a number, a choice of one name, a list of layers, and an
- * optional part, which opens the rows beneath it. Keys are the paths of a scenario document (MODEL.md section 10).
+ * optional part, which opens the rows beneath it. Keys are the paths of a scenario document (docs/model.md section 10).
  */
 export type Unit =
   | 'steps'

@@ -1,5 +1,5 @@
 /**
- * The scenario document (MODEL.md section 10): configuration, seed and shocks. `parseScenario` validates, fills in the
+ * The scenario document (docs/model.md section 10): configuration, seed and shocks. `parseScenario` validates, fills in the
  * defaults of the parameter table and returns a document that the engine may trust, but for what needs the opening
  * itself (a position below maintenance, open interest beyond the limit), which the engine checks with the same error.
  */

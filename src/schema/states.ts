@@ -1,5 +1,5 @@
 /**
- * How a trader stands: the states of an account (MODEL.md section 8), and the two more that a mark in the picture can have.
+ * How a trader stands: the states of an account (docs/model.md section 8), and the two more that a mark in the picture can have.
  * Codes of both are places in CROWD_STATES, so that the state of an account is the state of its mark unless one of the two
  * says more.
  */

@@ -40,7 +40,7 @@ describe('apportion', () => {
   })
 
   test.each([
-    ['VALIDATION.md B7, a deficit of 30 over profits', 30, [100, 60, 40], [15, 9, 6]],
+    ['docs/validation.md row B7, a deficit of 30 over profits', 30, [100, 60, 40], [15, 9, 6]],
     ['ties to the lower place', 2, [1, 1, 1], [1, 1, 0]],
     ['one unit to the largest remainder', 10, [1, 1, 7], [1, 1, 8]],
     ['nothing', 0, [3, 4], [0, 0]],
@@ -58,7 +58,7 @@ describe('apportion', () => {
   })
 
   test('splits one weight in two without changing anybody’s share by more than one unit', () => {
-    // VALIDATION.md B8
+    // docs/validation.md row B8
     fc.assert(
       fc.property(weights, uniform(0, 1), fc.nat(1000), (list, part, cut) => {
         const amount = Math.floor(part * list.reduce((sum, w) => sum + w, 0))

@@ -1,4 +1,4 @@
-// Arrivals, MODEL.md section 8: newcomers enter at the market with the mark as entry, the makers on the other side.
+// Arrivals, docs/model.md section 8: newcomers enter at the market with the mark as entry, the makers on the other side.
 // Every newcomer brings 10,000 cents and leverage 10, so that the position is 1,000 contracts at 100.
 import { describe, expect, it } from 'vitest'
 import { depositAt } from '../../src/engine/accounts.ts'
@@ -90,7 +90,7 @@ describe('a newcomer', () => {
     }
   })
 
-  // MODEL.md section 8: all tests and sizes of phase 5 use the mark after the outside flow. To be made a plain test with the engine.
+  // docs/model.md section 8: all tests and sizes of phase 5 use the mark after the outside flow. To be made a plain test with the engine.
   it('has the mark after the outside flow as entry, also where the crowd’s own trades have moved it', () => {
     // At 95 the first trader's stop sells 1,000 at depth 1,000: the price is 94.05 when the newcomers come. Their entry is 95,
     // 10,000·10 / 95 = 1,052 contracts.

@@ -1,4 +1,4 @@
-// An own close that fills so badly that less than nothing is left, MODEL.md section 8: the money layers pay in their order, what
+// An own close that fills so badly that less than nothing is left, docs/model.md section 8: the money layers pay in their order, what
 // is left waits for socialized loss or is bad debt; no ADL, no fee, and no liquidation is counted.
 import { describe, expect, it } from 'vitest'
 import { LONG, runLiving, SHORT } from '../support/livingRuns.ts'

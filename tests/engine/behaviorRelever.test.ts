@@ -1,4 +1,4 @@
-// Re-levering, MODEL.md section 8: who has gained buys more (a short sells more) until leverage is what it was at the opening.
+// Re-levering, docs/model.md section 8: who has gained buys more (a short sells more) until leverage is what it was at the opening.
 // Opened with leverage 10: 1,000 contracts at 100 on 10,000 cents; below = 0.9, so that they act when leverage falls below 9.
 import { describe, expect, it } from 'vitest'
 import { liquidationPrice } from '../../src/engine/accounts.ts'

@@ -1,4 +1,4 @@
-// Stop-losses and profit-taking, MODEL.md section 8: prices known in advance, tested at the mark, filled in the book.
+// Stop-losses and profit-taking, docs/model.md section 8: prices known in advance, tested at the mark, filled in the book.
 // Deposit 10,000 cents, 1,000 contracts at 100, so that a dollar of the price is a tenth of the deposit.
 import { describe, expect, it } from 'vitest'
 import { listTrades, LONG, runLiving, SHORT } from '../support/livingRuns.ts'

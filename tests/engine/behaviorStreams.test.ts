@@ -1,4 +1,4 @@
-// Switching one behavior on leaves the draws of all the others alone (MODEL.md sections 8 and 9): that is what makes a comparison
+// Switching one behavior on leaves the draws of all the others alone (docs/model.md sections 8 and 9): that is what makes a comparison
 // on one seed fair.
 import { describe, expect, it } from 'vitest'
 import { RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP } from '../../src/engine/behaviorTriggers.ts'

@@ -1,4 +1,4 @@
-// Top-ups, MODEL.md section 8, row by row of what an expert would ask. Deposit 10,000 cents, 1,000 contracts at 100, maintenance
+// Top-ups, docs/model.md section 8, row by row of what an expert would ask. Deposit 10,000 cents, 1,000 contracts at 100, maintenance
 // 1 %; traders act when equity falls below 3 % of the position (at = 3) and pay in half of the first deposit: 5,000 cents.
 import { describe, expect, it } from 'vitest'
 import { listTrades, LONG, runLiving, SHORT } from '../support/livingRuns.ts'

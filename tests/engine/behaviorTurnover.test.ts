@@ -1,4 +1,4 @@
-// Voluntary closes, MODEL.md section 8: each step with the same probability, the waiting time drawn at once.
+// Voluntary closes, docs/model.md section 8: each step with the same probability, the waiting time drawn at once.
 import { describe, expect, it } from 'vitest'
 import { listTrades, LONG, runCrowd, runLiving, SHORT } from '../support/livingRuns.ts'
 

@@ -1,4 +1,4 @@
-// The circuit breaker and what a halt stops (MODEL.md section 4). The displacement heals within a step, so the price of a step
+// The circuit breaker and what a halt stops (docs/model.md section 4). The displacement heals within a step, so the price of a step
 // without trades is its fair value.
 import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'

@@ -1,4 +1,4 @@
-// The three impact curves: the worked form of MODEL.md section 3, and what must hold of any curve.
+// The three impact curves: the worked form of docs/model.md section 3, and what must hold of any curve.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { exp } from '../../src/engine/arithmetic.ts'

@@ -1,4 +1,4 @@
-// One liquidation at a time, computed by hand (MODEL.md sections 4 and 5). A thousand contracts at 100 on a deposit of 10,000
+// One liquidation at a time, computed by hand (docs/model.md sections 4 and 5). A thousand contracts at 100 on a deposit of 10,000
 // cents; the book is so deep that a seller gets one cent less than contracts × price, and a buyer pays one more.
 import { describe, expect, test } from 'vitest'
 import { LONG, listTrades, runLiving, SHORT } from '../support/livingRuns.ts'

@@ -1,4 +1,4 @@
-// The market of one step: mark, index lag, decay and the factors of depth (MODEL.md section 3).
+// The market of one step: mark, index lag, decay and the factors of depth (docs/model.md section 3).
 import { describe, expect, test } from 'vitest'
 import { createHistory, oldestValue, pushValue, restartHistory } from '../../src/engine/history.ts'
 import { Simulation } from '../../src/engine/simulation.ts'

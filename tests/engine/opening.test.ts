@@ -1,4 +1,4 @@
-// How positions open (MODEL.md sections 2, 8 and 10): explicit accounts to the cent, drawn crowds by their distributions.
+// How positions open (docs/model.md sections 2, 8 and 10): explicit accounts to the cent, drawn crowds by their distributions.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cushioned } from '../../src/engine/crowd.ts'

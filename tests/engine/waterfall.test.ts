@@ -1,4 +1,4 @@
-// Who pays, computed by hand (MODEL.md sections 5 and 6). At 89 the long of livingRuns.ts leaves 1,001 cents unpaid: it was
+// Who pays, computed by hand (docs/model.md sections 5 and 6). At 89 the long of livingRuns.ts leaves 1,001 cents unpaid: it was
 // bankrupt at 90, and its sale fetches a cent less than the mark says.
 import { describe, expect, test } from 'vitest'
 import type { ExplicitAccount } from '../../src/schema/scenario.ts'

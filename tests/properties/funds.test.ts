@@ -1,4 +1,4 @@
-// Whose money pays never moves the price, as long as nobody's position changes with it: VALIDATION.md A7.
+// Whose money pays never moves the price, as long as nobody's position changes with it: docs/validation.md row A7.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'

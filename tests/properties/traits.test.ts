@@ -1,5 +1,5 @@
-// A changed parameter leaves every other trait of every trader alone (MODEL.md section 8), and a mechanism that is switched
-// on leaves the draws of the others alone (section 9): that is what makes a comparison on one seed fair.
+// A changed parameter leaves every other trait of every trader alone (docs/model.md section 8), and a mechanism that is switched
+// on leaves the draws of the others alone (docs/model.md section 9): that is what makes a comparison on one seed fair.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DrawnTrader, drawTrader } from '../../src/engine/crowd.ts'

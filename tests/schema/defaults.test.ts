@@ -1,5 +1,5 @@
-// What a document that says little gets: the sandbox's starting point (PRODUCT.md), written out here by hand, and the same
-// from the parameter table.
+// What a document that says little gets: the sandbox's starting point, which a visitor meets who has changed nothing. Written
+// out here by hand, and the same from the parameter table.
 import { describe, expect, test } from 'vitest'
 import { parameters } from '../../src/schema/parameterTable.ts'
 import { describeRange, isWithin } from '../../src/schema/parameters.ts'

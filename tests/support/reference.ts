@@ -1,6 +1,6 @@
 /**
  * An independent, naive implementation of the model for tests: the oracle the engine is compared with. It shares no
- * code with the engine and follows MODEL.md line by line: linear scans everywhere, clarity over speed.
+ * code with the engine and follows docs/model.md line by line: linear scans everywhere, clarity over speed.
  * It covers explicit accounts, an explicit fair-value path and behavior other than turnover and arrivals.
  */
 import { ownTrades, topUps } from './referenceBehavior.ts'
@@ -104,7 +104,7 @@ export function runReference(document: ScenarioInput, seen: Set<string> = new Se
   }
 }
 
-/** Section 4: one step. */
+/** docs/model.md section 4: one step. */
 function runStep(world: World, step: number): void {
   const priceBefore = currentPrice(world)
   const { shocks, liquidity } = world.scenario
@@ -204,7 +204,7 @@ function detect(world: World): void {
   for (const account of [...longs, ...shorts]) world.queue.push({ account, dueStep })
 }
 
-/** Section 5: one liquidation, of an account that is below maintenance. */
+/** docs/model.md section 5: one liquidation, of an account that is below maintenance. */
 function processLiquidation(world: World, account: Account): void {
   const { venue } = world.scenario
   const { totals } = world

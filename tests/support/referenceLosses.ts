@@ -1,5 +1,5 @@
 /**
- * Who pays, sections 5 and 6 of the model: money layers, auto-deleveraging, socialized loss, bad debt.
+ * Who pays, docs/model.md sections 5 and 6: money layers, auto-deleveraging, socialized loss, bad debt.
  * Part of an oracle that shares no code with the engine: linear scans, and BigInt wherever shares must be exact.
  */
 import type { Account, World } from './referenceWorld.ts'

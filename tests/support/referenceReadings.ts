@@ -1,5 +1,5 @@
 /**
- * The readings of section 7 which the summary carries: the spiral number here and ahead, in both directions.
+ * The readings of docs/model.md section 7 which the summary carries: the spiral number here and ahead, in both directions.
  * Part of an oracle that shares no code with the engine.
  */
 import { contractsForOnePercent } from './referenceImpact.ts'

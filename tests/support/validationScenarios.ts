@@ -1,5 +1,5 @@
 /**
- * Builders of the configurations of VALIDATION.md: positions with chosen contracts, deposit or liquidation price, and
+ * Builders of the configurations of docs/validation.md: positions with chosen contracts, deposit or liquidation price, and
  * documents in which nothing acts but what a test switches on.
  */
 import { Simulation } from '../../src/engine/simulation.ts'

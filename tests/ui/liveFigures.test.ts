@@ -102,7 +102,7 @@ describe('one order', () => {
 })
 
 describe('the loop', () => {
-  // VALIDATION.md, row A1.
+  // docs/validation.md row A1.
   it.each([
     [0.2, 1.25],
     [0.5, 2],

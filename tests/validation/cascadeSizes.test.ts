@@ -1,4 +1,4 @@
-// VALIDATION.md, row A5: with random thresholds the size of a cascade is Borel distributed.
+// docs/validation.md row A5: with random thresholds the size of a cascade is Borel distributed.
 import { describe, expect, it } from 'vitest'
 import { accountsAtFalls } from '../support/cascadeDensity.ts'
 import { mulberry32 } from '../support/randomNumbers.ts'

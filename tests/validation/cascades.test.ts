@@ -1,4 +1,4 @@
-// VALIDATION.md, rows A1 to A3: where a cascade under linear impact ends, and what a steady forced sale does.
+// docs/validation.md rows A1 to A3: where a cascade under linear impact ends, and what a steady forced sale does.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Segment } from '../support/cascadeDensity.ts'

@@ -1,4 +1,4 @@
-// VALIDATION.md, row A7: what the size of the insurance fund changes, and what it does not.
+// docs/validation.md row A7: what the size of the insurance fund changes, and what it does not.
 import { describe, expect, it } from 'vitest'
 import { liquidationPrice } from '../../src/engine/accounts.ts'
 import { Simulation } from '../../src/engine/simulation.ts'

@@ -1,4 +1,4 @@
-// VALIDATION.md, rows A8 and A9: how much the sandbox's crowd multiplies a shock, and what an outside mark changes.
+// docs/validation.md rows A8 and A9: how much the sandbox's crowd multiplies a shock, and what an outside mark changes.
 import { describe, expect, it } from 'vitest'
 import { contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
 import { Simulation } from '../../src/engine/simulation.ts'

@@ -1,4 +1,4 @@
-// VALIDATION.md, row A4: fair value falls slowly through an even density of liquidation prices while the book heals.
+// docs/validation.md row A4: fair value falls slowly through an even density of liquidation prices while the book heals.
 import { describe, expect, it } from 'vitest'
 import { accountsAtFalls, fallsOf } from '../support/cascadeDensity.ts'
 import { displacementOf, plainDocument, runDocument } from '../support/validationScenarios.ts'

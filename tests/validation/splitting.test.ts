@@ -1,4 +1,4 @@
-// VALIDATION.md, row B8: what one account bears of others' losses, and what it bears when it is split into two.
+// docs/validation.md row B8: what one account bears of others' losses, and what it bears when it is split into two.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {

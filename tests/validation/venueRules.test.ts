@@ -1,4 +1,4 @@
-// VALIDATION.md, rows B1 to B5 and B7: solvency rules against venues' own examples. Contracts are such that one contract
+// docs/validation.md rows B1 to B5 and B7: solvency rules against venues' own examples. Contracts are such that one contract
 // gains one cent when the price rises one dollar.
 import { describe, expect, it } from 'vitest'
 import { bankruptcyPrice, equityAt, liquidationPrice } from '../../src/engine/accounts.ts'

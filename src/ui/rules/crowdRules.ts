@@ -1,4 +1,4 @@
-/** Rules of what is counted over the crowd (MODEL.md sections 4, 5 and 8). */
+/** Rules of what is counted over the crowd (docs/model.md sections 4, 5 and 8). */
 import type { Rules } from './rule.ts'
 
 export const crowdRules: Rules<

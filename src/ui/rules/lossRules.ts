@@ -1,4 +1,4 @@
-/** Rules of who pays: the loss waterfall and the ledger (MODEL.md sections 1, 5, 6 and 7). */
+/** Rules of who pays: the loss waterfall and the ledger (docs/model.md sections 1, 5, 6 and 7). */
 import type { Rules } from './rule.ts'
 
 export const lossRules: Rules<

@@ -1,4 +1,4 @@
-/** Rules of the market's readings (MODEL.md sections 3, 4 and 7). */
+/** Rules of the market's readings (docs/model.md sections 3, 4 and 7). */
 import type { Rules } from './rule.ts'
 
 export const marketRules: Rules<

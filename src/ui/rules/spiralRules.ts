@@ -1,4 +1,4 @@
-/** Rules of the spiral's readings, and of what loads the spring (MODEL.md sections 7 and 8). */
+/** Rules of the spiral's readings, and of what loads the spring (docs/model.md sections 7 and 8). */
 import type { Rules } from './rule.ts'
 
 const SYMBOLS_OF_R = {

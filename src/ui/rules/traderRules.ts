@@ -1,4 +1,4 @@
-/** Rules of one trader's readings (MODEL.md section 2). */
+/** Rules of one trader's readings (docs/model.md section 2). */
 import type { Rules } from './rule.ts'
 
 const ACCOUNT = {
