@@ -4,8 +4,9 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Simulation } from '../engine/simulation.ts'
+import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
 import { FieldError, toOneLine } from '../schema/fieldError.ts'
-import { MAX_DOCUMENT_BYTES, parseScenarioText } from '../schema/scenario.ts'
+import { parseScenarioText } from '../schema/scenario.ts'
 import type { SeriesRow } from '../schema/result.ts'
 
 const HELP = `Usage: npm run --silent simulate -- FILE [--summary]

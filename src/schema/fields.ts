@@ -4,17 +4,21 @@
  */
 import * as v from 'valibot'
 import { FieldError, toPath } from './fieldError.ts'
-import { describeRange, isWithin, parameter } from './parameters.ts'
+import { describeRange, isWithin, parameter, type Range } from './parameters.ts'
 import type { ParameterKey } from './parameterTable.ts'
+
+/** A required number within a range. */
+export function numberWithin(range: Range) {
+  const words = describeRange(range)
+  return v.pipe(
+    v.number(words),
+    v.check((value) => isWithin(range, value), words),
+  )
+}
 
 /** A required number within its row of the table. */
 export function number(key: ParameterKey) {
-  const row = parameter(key)
-  const words = describeRange(row)
-  return v.pipe(
-    v.number(words),
-    v.check((value) => isWithin(row, value), words),
-  )
+  return numberWithin(parameter(key))
 }
 
 /** One of a list of names. */
@@ -56,10 +60,10 @@ const MAX_NESTING = 12
 
 /**
  * Refuses names that every object inherits (`__proto__`, `constructor`, …) and deep nesting before any validator looks,
- * since both can slip past a check by `in`.
+ * since both can slip past a check by `in`. Where names are the author's (`areNamesFree`), only the nesting is looked at.
  * @throws FieldError that names the field
  */
-function assertPlain(value: unknown, keys: (string | number)[] = []): void {
+function assertPlain(value: unknown, areNamesFree: boolean, keys: (string | number)[] = []): void {
   if (typeof value !== 'object' || value === null) return
   if (keys.length >= MAX_NESTING)
     throw new FieldError(toPath(keys), value, `at most ${MAX_NESTING} levels of nesting`)
@@ -67,16 +71,16 @@ function assertPlain(value: unknown, keys: (string | number)[] = []): void {
     for (let i = 0; i < value.length; i++) {
       if (typeof value[i] !== 'object') continue
       keys.push(i)
-      assertPlain(value[i], keys)
+      assertPlain(value[i], areNamesFree, keys)
       keys.pop()
     }
     return
   }
   for (const key of Object.keys(value)) {
     keys.push(key)
-    if (key in Object.prototype)
+    if (!areNamesFree && key in Object.prototype)
       throw new FieldError(toPath(keys), (value as Record<string, unknown>)[key], 'no such field')
-    assertPlain((value as Record<string, unknown>)[key], keys)
+    assertPlain((value as Record<string, unknown>)[key], areNamesFree, keys)
     keys.pop()
   }
 }
@@ -91,8 +95,12 @@ function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
  * Validates and fills in defaults.
  * @throws FieldError for the first thing that is wrong
  */
-export function parseWith<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
-  assertPlain(input)
+export function parseWith<S extends v.GenericSchema>(
+  schema: S,
+  input: unknown,
+  areNamesFree = false,
+): v.InferOutput<S> {
+  assertPlain(input, areNamesFree)
   const result = v.safeParse(schema, input, { abortEarly: true })
   if (!result.success) throw toFieldError(result.issues[0])
   return result.output

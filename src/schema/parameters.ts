@@ -11,8 +11,11 @@ export function parameter(key: ParameterKey): Parameter {
   return byKey.get(key) as Parameter
 }
 
+/** What a row says about which values are valid. */
+export type Range = Pick<Parameter, 'min' | 'above' | 'max' | 'below' | 'integer' | 'money'>
+
 /** The words of an error: what the row accepts. */
-export function describeRange(p: Parameter): string {
+export function describeRange(p: Range): string {
   const kind = p.integer ? 'a whole number' : 'a number'
   const low = `${p.above ? 'above' : 'from'} ${p.min}`
   const high = p.below ? `to below ${p.max}` : `to ${p.max}`
@@ -25,7 +28,7 @@ function isWholeCents(dollars: number): boolean {
 }
 
 /** Whether the row accepts the value. */
-export function isWithin(p: Parameter, value: number): boolean {
+export function isWithin(p: Range, value: number): boolean {
   if (!Number.isFinite(value)) return false
   if (p.above ? value <= p.min : value < p.min) return false
   if (p.below ? value >= p.max : value > p.max) return false

@@ -5,14 +5,14 @@
  */
 import * as v from 'valibot'
 import type { ValueAt } from './documentShape.ts'
-import { FieldError, toOneLine } from './fieldError.ts'
+import { readDocumentText } from './documentText.ts'
+import { FieldError } from './fieldError.ts'
 import { choice, hasField, number, object, parseWith } from './fields.ts'
 import { MAX_STEPS } from './row.ts'
 import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
 import { shocks, type shock } from './scenarioShocks.ts'
 import { fieldOf, fieldsOf, optionsOf } from './tableFields.ts'
 
-export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 /** The shapes of the book. */
 export const CURVES = optionsOf('liquidity.curve')
 
@@ -24,7 +24,7 @@ const path = object({
     v.maxLength(MAX_STEPS + 1, `at most ${MAX_STEPS + 1} values`),
   ),
 })
-const gbm = object({ process: choice(['gbm']), ...fieldsOf('market.fairValue') })
+export const gbm = object({ process: choice(['gbm']), ...fieldsOf('market.fairValue') })
 export const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
   unknown,
   v.InferOutput<typeof path> | v.InferOutput<typeof gbm>
@@ -106,14 +106,5 @@ export function parseScenario(input: unknown): Scenario {
  * @throws FieldError, also where the text is not JSON
  */
 export function parseScenarioText(json: string): Scenario {
-  if (json.length > MAX_DOCUMENT_BYTES) throw new FieldError('', json, `at most ${MAX_DOCUMENT_BYTES} bytes`)
-  let input: unknown
-  try {
-    input = JSON.parse(json.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    // A text nested deeply enough overflows the parser's stack: also only a document that is wrong.
-    const why = error instanceof SyntaxError ? toOneLine(error.message) : 'it is nested too deeply'
-    throw new FieldError('', json, `JSON (${why})`)
-  }
-  return parseScenario(input)
+  return parseScenario(readDocumentText(json))
 }

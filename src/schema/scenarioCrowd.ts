@@ -51,10 +51,11 @@ const leverageDistribution = v.lazy((input) => {
       ? logUniform
       : object({ distribution: choice(['logUniform', 'weights']) })
 }) as v.GenericSchema<unknown, v.InferOutput<typeof logUniform> | v.InferOutput<typeof weights>>
-export const drawnCrowd = object({
+export const drawnFields = {
   ...fieldsOf('crowd'),
   leverage: v.optional(leverageDistribution, { distribution: 'logUniform' }),
-})
+}
+export const drawnCrowd = object(drawnFields)
 export const crowd = v.lazy((input) =>
   hasField(input, 'accounts') ? explicitCrowd : drawnCrowd,
 ) as v.GenericSchema<unknown, v.InferOutput<typeof explicitCrowd> | v.InferOutput<typeof drawnCrowd>>

@@ -3,8 +3,9 @@
  * seed stand in its name. Whatever comes in is measured before it is read and validated before it is used, and nothing here
  * touches what is open: the caller gets a thing that is whole, or an error that names the field.
  */
+import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { MAX_DOCUMENT_BYTES, parseScenarioText, type Scenario } from '../schema/scenario.ts'
+import { parseScenarioText, type Scenario } from '../schema/scenario.ts'
 import { readPricePath } from './pricePath.ts'
 
 /** A file to be saved. */

@@ -1,8 +1,9 @@
 // Documents that cannot be used: which field the error names, and whether a person can tell from it what is wrong.
 import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { MAX_DOCUMENT_BYTES } from '../../src/schema/documentText.ts'
 import { FieldError, showValue, toOneLine, toPath } from '../../src/schema/fieldError.ts'
-import { MAX_DOCUMENT_BYTES, parseScenario, parseScenarioText } from '../../src/schema/scenario.ts'
+import { parseScenario, parseScenarioText } from '../../src/schema/scenario.ts'
 import { badFields, badOpenings, badTexts, createDocument } from '../support/badDocuments.ts'
 import { expectOneLine } from '../support/expectOneLine.ts'
 

@@ -3,13 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'
 import { createCrash } from '../support/runDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { MAX_DOCUMENT_BYTES } from '../../src/schema/documentText.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
-import {
-  MAX_DOCUMENT_BYTES,
-  parseScenario,
-  parseScenarioText,
-  type Scenario,
-} from '../../src/schema/scenario.ts'
+import { parseScenario, parseScenarioText, type Scenario } from '../../src/schema/scenario.ts'
 import { readFile, readText, toRunFileName, toScenarioFile } from '../../src/stores/files.ts'
 import { applyPricePath } from '../../src/stores/pricePath.ts'
 

@@ -1,0 +1,46 @@
+/**
+ * Shocks of a world (MODEL.md section 11): those of version 1 with the place named, and what can happen to a chain, to a
+ * venue's money or to its rules.
+ */
+import * as v from 'valibot'
+import { option } from './fields.ts'
+import { id, worldNumber } from './worldFields.ts'
+
+const KINDS = ['sell', 'depth', 'fairValue', 'chain', 'loss', 'rule', 'proposal'] as const
+const MAX_SHOCKS = 1_000
+
+const step = worldNumber('shocks.step')
+const maintenanceMargin = worldNumber('shocks.maintenanceMargin')
+
+const shock = v.variant(
+  'kind',
+  [
+    option({
+      step,
+      kind: v.literal('sell'),
+      venue: id,
+      asset: id,
+      contracts: worldNumber('shocks.contracts'),
+    }),
+    option({ step, kind: v.literal('depth'), venue: id, asset: id, factor: worldNumber('shocks.factor') }),
+    option({ step, kind: v.literal('fairValue'), asset: id, change: worldNumber('shocks.change') }),
+    option({
+      step,
+      kind: v.literal('chain'),
+      chain: id,
+      slots: v.exactOptional(worldNumber('shocks.slots')),
+      gas: v.exactOptional(worldNumber('shocks.gas')),
+    }),
+    option({ step, kind: v.literal('loss'), venue: id, amount: worldNumber('shocks.amount') }),
+    option({ step, kind: v.literal('rule'), venue: id, maintenanceMargin }),
+    option({ step, kind: v.literal('proposal'), venue: id, maintenanceMargin }),
+  ],
+  (issue) =>
+    issue.expected === 'Object' ? 'a shock' : `one of ${KINDS.map((kind) => `"${kind}"`).join(', ')}`,
+)
+export const shocks = v.pipe(
+  v.array(shock, 'a list of shocks'),
+  v.maxLength(MAX_SHOCKS, `at most ${MAX_SHOCKS} shocks`),
+)
+
+export type WorldShock = v.InferOutput<typeof shock>
