@@ -1,15 +1,18 @@
-// Goal: the fields that docs/model.md section 10 lists are those that the program takes: a parameter that is added, renamed or
-// dropped shows here. Method: the block "Fields of the core" is read as a small grammar, its numbers are compared with the
-// keys of the parameter table, and with the few numbers of a document that are no parameters.
+// Goal: the fields that docs/model.md section 10 lists are those that the program takes: a parameter or a name to choose that
+// is added, renamed or dropped shows here. Method: the block "Fields of the core" is read as a small grammar; its fields and
+// names are compared with the rows of the parameter table, and with the few fields of a document that have no row.
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { parameters } from '../../src/schema/parameterTable.ts'
+import { choices, layers, parameters } from '../../src/schema/parameterTable.ts'
 
-/** Fields with a value of their own that no slider sets, so that the table has no row for them. */
+/** Fields that no control sets by itself, so that the table has no row for them: free values, then names. */
 const WITHOUT_ROW = [
   'title', 'seed', 'market.fairValue.path', 'crowd.leverage.values',
   'crowd.accounts.collateral', 'crowd.accounts.leverage', 'crowd.accounts.entry',
   'shocks.step', 'shocks.contracts', 'shocks.factor', 'shocks.change',
+  'market.fairValue.process "gbm"', 'crowd.leverage.distribution "logUniform"', 'crowd.leverage.distribution "weights"',
+  'crowd.accounts.side "long"', 'crowd.accounts.side "short"',
+  'shocks.kind "sell"', 'shocks.kind "depth"', 'shocks.kind "fairValue"',
 ] // prettier-ignore
 
 /** A part of the document by its name, as the words and signs behind the name. */
@@ -22,22 +25,23 @@ function readParts(text: string): Parts {
   return new Map(parts.map(([name, ...tokens]) => [name, tokens]))
 }
 
-/** Paths of fields that hold a value: neither a part of the document, nor one of some names, nor nothing. */
-function listValues(parts: Parts, part: string, prefix: string): string[] {
+/** What may stand at each path of a part: the path alone for a value, with the name for a name; null says nothing. */
+function listFields(parts: Parts, part: string, prefix: string): string[] {
   const tokens = parts.get(part) ?? []
   const found: string[] = []
   let at = 0
   const readValue = (path: string): void => {
     do {
       const token = tokens[at++]
-      if (token === '{') {
-        do readField(path)
-        while (tokens[at++] === ',')
-      } else if (token === '[') {
-        do readValue(path)
-        while (tokens[at++] === ',')
-      } else if (/^[a-z]/.test(token) && token !== 'null') found.push(path)
+      if (token === '{') readList(() => readField(path))
+      else if (token === '[') readList(() => readValue(path))
+      else if (token.startsWith('"')) found.push(`${path} ${token}`)
+      else if (/^[a-z]/.test(token) && token !== 'null') found.push(path)
     } while (tokens[at] === '|' && at++ >= 0)
+  }
+  const readList = (readOne: () => void): void => {
+    do readOne()
+    while (tokens[at++] === ',')
   }
   const readField = (prefix: string): void => {
     const name = tokens[at++]
@@ -45,25 +49,37 @@ function listValues(parts: Parts, part: string, prefix: string): string[] {
     if (tokens[at] === ':') {
       at++
       readValue(path)
-    } else if (parts.has(name)) found.push(...listValues(parts, name, path))
+    } else if (parts.has(name)) found.push(...listFields(parts, name, path))
     else found.push(path)
   }
   readValue(prefix)
   return found
 }
 
-it('the fields of the core are the keys of the parameter table, and a few without a row', () => {
+it('the fields of the core are the rows of the parameter table, and a few without a row', () => {
   const parts = readParts(readFileSync('docs/model.md', 'utf8'))
-  const fields = new Set(listValues(parts, 'document', ''))
-  const known = new Set<string>([...parameters.map(({ key }) => key), ...WITHOUT_ROW])
+  const fields = new Set(listFields(parts, 'document', ''))
+  const names = [...choices, ...layers].flatMap(({ key, options }) =>
+    options.map(([name]) => `${key} "${name}"`),
+  )
+  const known = new Set<string>([...parameters.map(({ key }) => key), ...names, ...WITHOUT_ROW])
   expect([...fields].filter((field) => !known.has(field))).toEqual([])
-  expect([...known].filter((key) => !fields.has(key))).toEqual([])
+  expect([...known].filter((field) => !fields.has(field))).toEqual([])
 })
 
 it('the grammar of the block is read as it is meant', () => {
   const text =
     'Fields of the core:\n\n```\ndocument { a: 1, b, part }\npart { c: "x" | "y", d: cents | { e }, f?: null | {\n' +
     '  g, h } } | { i: [[j, k]] }\n```'
-  const values = listValues(readParts(text), 'document', '')
-  expect(values).toEqual(['b', 'part.d', 'part.d.e', 'part.f.g', 'part.f.h', 'part.i', 'part.i'])
+  expect(listFields(readParts(text), 'document', '')).toEqual([
+    'b',
+    'part.c "x"',
+    'part.c "y"',
+    'part.d',
+    'part.d.e',
+    'part.f.g',
+    'part.f.h',
+    'part.i',
+    'part.i',
+  ])
 })
