@@ -1,4 +1,4 @@
-// Goal: the oracle of worlds, which the engine is compared with, follows MODEL.md to the cent.
+// Goal: the oracle of worlds, which the engine is compared with, follows docs/model.md to the cent.
 // Method: it runs every conformance case of both versions. Contracts, cash, states, steps and counts are exact, prices agree
 // to 1e-9. In a world it must also have gone through the very branches that the case says it covers.
 import { expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 /**
  * The conformance cases of both versions: a document, what a run of it must print, and the branches it goes through.
- * Reads the files of tests/conformance/world. Source: MODEL.md, which comes with them.
+ * Reads the files of tests/conformance/world. Source: docs/model.md.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { VersionOneInput, WorldInput } from './oracle/document.ts'

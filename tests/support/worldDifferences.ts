@@ -1,7 +1,7 @@
 /**
  * Compares the printout of a run, of either version, with what another program wrote down: whole numbers and words exactly,
  * prices and depths to 1e-9.
- * Reads both; writes nothing. Source: MODEL.md sections 10 and 11.10.
+ * Reads both; writes nothing. Source: docs/model.md sections 10 and 11.10.
  */
 const PRECISION = 1e-9
 

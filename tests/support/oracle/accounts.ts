@@ -1,5 +1,5 @@
 /**
- * One account, one equation (sections 2 and 11.1 of the model): equity, maintenance, profit, liquidation price.
+ * One account, one equation (docs/model.md sections 2 and 11.1): equity, maintenance, profit, liquidation price.
  * Part of an oracle that shares no code with the engine.
  */
 import { sum } from './exact.ts'

@@ -1,5 +1,5 @@
 /**
- * Arbitrage (section 11.3 of the model): orders that bring the prices of one asset towards each other, and pools towards
+ * Arbitrage (docs/model.md section 11.3): orders that bring the prices of one asset towards each other, and pools towards
  * fair value.
  * Part of an oracle that shares no code with the engine.
  */

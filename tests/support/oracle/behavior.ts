@@ -1,5 +1,5 @@
 /**
- * What explicit accounts do on their own, section 8 of the model: top-ups, stop-losses, profit-taking, re-levering, each for
+ * What explicit accounts do on their own, docs/model.md section 8: top-ups, stop-losses, profit-taking, re-levering, each for
  * everybody (share 1) or nobody, and for accounts that opened with one leg.
  * Part of an oracle that shares no code with the engine.
  */

@@ -1,5 +1,5 @@
 /**
- * Clearing and failure (section 11.7 of the model): what bad debt does to those who placed money with the venue, who is
+ * Clearing and failure (docs/model.md section 11.7): what bad debt does to those who placed money with the venue, who is
  * insolvent and who closes.
  * Part of an oracle that shares no code with the engine.
  */

@@ -1,5 +1,5 @@
 /**
- * Conservation (sections 1 and 11.7 of the model): how many cents and contracts of a world are missing.
+ * Conservation (docs/model.md sections 1 and 11.7): how many cents and contracts of a world are missing.
  * Part of an oracle that shares no code with the engine.
  */
 import { sum } from './exact.ts'

@@ -1,5 +1,5 @@
 /**
- * Auto-deleveraging (sections 6 and 11.1 of the model): a bankrupt leg is closed against profitable accounts of the
+ * Auto-deleveraging (docs/model.md sections 6 and 11.1): a bankrupt leg is closed against profitable accounts of the
  * other side at its bankruptcy price, without touching the book.
  * Part of an oracle that shares no code with the engine.
  */

@@ -1,5 +1,5 @@
 /**
- * The documents as the oracle reads them, sections 10 and 11 of the model: explicit accounts and explicit paths only.
+ * The documents as the oracle reads them, docs/model.md sections 10 and 11: explicit accounts and explicit paths only.
  * What is optional here has its default filled in by opening.ts.
  * Part of an oracle that shares no code with the engine.
  */

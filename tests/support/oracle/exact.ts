@@ -1,5 +1,5 @@
 /**
- * Whole numbers, section 1 of the model: cents from dollars, floor* and ceil*, and shares computed exactly.
+ * Whole numbers, docs/model.md section 1: cents from dollars, floor* and ceil*, and shares computed exactly.
  * Part of an oracle that shares no code with the engine.
  */
 const HAIR = Math.pow(2, -51)

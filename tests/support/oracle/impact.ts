@@ -1,5 +1,5 @@
 /**
- * Price impact, section 3 of the model: how far an order moves the displacement and what it is worth.
+ * Price impact, docs/model.md section 3: how far an order moves the displacement and what it is worth.
  * Part of an oracle that shares no code with the engine: the formulas stand here as the model writes them.
  */
 import type { Curve } from './document.ts'

@@ -1,5 +1,5 @@
 /**
- * Lending protocols (section 11.5 of the model): a liquidator repays a part of a loan, sells the collateral that it gets for
+ * Lending protocols (docs/model.md section 11.5): a liquidator repays a part of a loan, sells the collateral that it gets for
  * it on an exchange, and bids only where that leaves nothing missing.
  * Part of an oracle that shares no code with the engine.
  */

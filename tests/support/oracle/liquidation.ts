@@ -1,5 +1,5 @@
 /**
- * Liquidations (sections 4, 5, 11.1 and 11.4 of the model): rounds in which each open venue detects and handles the head
+ * Liquidations (docs/model.md sections 4, 5, 11.1 and 11.4): rounds in which each open venue detects and handles the head
  * of its queue.
  * Part of an oracle that shares no code with the engine.
  */
@@ -89,7 +89,7 @@ function handleHead(world: World, venue: Venue): boolean {
   return true
 }
 
-/** Section 5: one liquidation on an exchange, of an account that is below maintenance. */
+/** docs/model.md section 5: one liquidation on an exchange, of an account that is below maintenance. */
 function liquidatePosition(world: World, venue: Venue, account: Account): void {
   const market = legToClose(world, venue, account)
   const { place } = market

@@ -1,5 +1,5 @@
 /**
- * Who pays (sections 5 and 6 of the model): money layers, socialized loss, bad debt, what accounts lost themselves.
+ * Who pays (docs/model.md sections 5 and 6): money layers, socialized loss, bad debt, what accounts lost themselves.
  * Part of an oracle that shares no code with the engine.
  */
 import { equityOf, isQueued, openMarkets, positionValue, profitOf } from './accounts.ts'

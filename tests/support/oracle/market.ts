@@ -1,5 +1,5 @@
 /**
- * One market: price, index and mark, depth of a step, orders, circuit breaker (sections 3, 4 and 11.3 of the model).
+ * One market: price, index and mark, depth of a step, orders, circuit breaker (docs/model.md sections 3, 4 and 11.3).
  * Part of an oracle that shares no code with the engine.
  */
 import type { PriceIndexInput } from './document.ts'

@@ -1,6 +1,6 @@
 /**
  * An independent, naive implementation of the model for tests: the oracle the engine is compared with. It shares no code
- * with the engine and follows MODEL.md line by line: linear scans everywhere, clarity over speed.
+ * with the engine and follows docs/model.md line by line: linear scans everywhere, clarity over speed.
  * It covers documents of version 1 and 2 with explicit accounts, explicit paths and no random behavior.
  */
 import { missingCents, missingContracts } from './conservation.ts'

@@ -1,5 +1,5 @@
 /**
- * What the oracle prints: the shapes of sections 10 and 11.10 of the model.
+ * What the oracle prints: the shapes of docs/model.md sections 10 and 11.10.
  * Part of an oracle that shares no code with the engine.
  */
 import { equityAt } from './accounts.ts'

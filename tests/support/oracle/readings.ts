@@ -1,5 +1,6 @@
 /**
- * The readings of section 7 which the summary of a version 1 document carries: the spiral number here and ahead, both ways.
+ * The readings of docs/model.md section 7 which the summary of a version 1 document carries: the spiral number here and ahead,
+ * both ways.
  * Part of an oracle that shares no code with the engine.
  */
 import { isQueued, liquidationPrice } from './accounts.ts'

@@ -1,5 +1,5 @@
 /**
- * The order of one step (sections 4 and 11.4 of the model): phase by phase, in a phase venue by venue, in a venue market by
+ * The order of one step (docs/model.md sections 4 and 11.4): phase by phase, in a phase venue by venue, in a venue market by
  * market.
  * Part of an oracle that shares no code with the engine.
  */

@@ -1,5 +1,5 @@
 /**
- * Treasuries, runs and losses from outside (sections 11.6 and 11.7 of the model): what a venue has at hand, and what it does
+ * Treasuries, runs and losses from outside (docs/model.md sections 11.6 and 11.7): what a venue has at hand, and what it does
  * when its depositors ask for their money.
  * Part of an oracle that shares no code with the engine.
  */

@@ -1,5 +1,5 @@
 /**
- * Rules and votes (section 11.8 of the model).
+ * Rules and votes (docs/model.md section 11.8).
  * Part of an oracle that shares no code with the engine.
  */
 import { equityOf, positionValue, wouldBeBelow } from './accounts.ts'

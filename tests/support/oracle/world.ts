@@ -115,7 +115,7 @@ export interface Habit {
 export interface Claim {
   on: Venue
   cents: number
-  /** What was placed at the opening, less what was called back: P⁰ of section 11.7. */
+  /** What was placed at the opening, less what was called back: P⁰ of docs/model.md section 11.7. */
   placed: number
 }
 
