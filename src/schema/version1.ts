@@ -1,5 +1,5 @@
 /**
- * Version 1 of the document as the world of one asset, one exchange and one market (MODEL.md section 11): the same numbers
+ * Version 1 of the document as the world of one asset, one exchange and one market (docs/model.md section 11): the same numbers
  * in other places, and the way back for the field that an error names.
  */
 import type { Scenario, Shock } from './scenario.ts'

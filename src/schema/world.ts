@@ -1,5 +1,5 @@
 /**
- * The world document, version 2 (MODEL.md section 11): the engine's own form, with every default filled in. Version 1 is
+ * The world document, version 2 (docs/model.md section 11): the engine's own form, with every default filled in. Version 1 is
  * read as the world of one market (version1.ts); parseDocument.ts reads both. Ids may be names that every object inherits:
  * read parts by `Object.entries`, or by an id that the checks have found to be there.
  */

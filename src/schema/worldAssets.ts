@@ -1,5 +1,5 @@
 /**
- * What venues of a world share (MODEL.md section 11): assets with their fair values, desks of makers, chains with their
+ * What venues of a world share (docs/model.md section 11): assets with their fair values, desks of makers, chains with their
  * block space.
  */
 import * as v from 'valibot'

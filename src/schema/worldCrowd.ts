@@ -1,5 +1,5 @@
 /**
- * The crowd of a venue of a world (MODEL.md section 11): accounts with legs in several markets, or a draw as in version 1
+ * The crowd of a venue of a world (docs/model.md section 11): accounts with legs in several markets, or a draw as in version 1
  * over one or more assets. A lending protocol has borrowers only: nobody is short there, and without a book of its own
  * nobody can close, re-lever or arrive by themselves.
  */

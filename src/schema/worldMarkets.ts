@@ -1,5 +1,5 @@
 /**
- * The markets of a world (MODEL.md sections 11.3 and 11.5): books of exchanges with their desks, pools and arbitrage, markets
+ * The markets of a world (docs/model.md sections 11.3 and 11.5): books of exchanges with their desks, pools and arbitrage, markets
  * of lending protocols with the book that collateral is sold on, and the index in a mark.
  */
 import * as v from 'valibot'

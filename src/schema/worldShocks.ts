@@ -1,5 +1,5 @@
 /**
- * Shocks of a world (MODEL.md section 11): those of version 1 with the place named, and what can happen to a chain, to a
+ * Shocks of a world (docs/model.md section 11): those of version 1 with the place named, and what can happen to a chain, to a
  * venue's money or to its rules.
  */
 import * as v from 'valibot'

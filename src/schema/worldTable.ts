@@ -1,5 +1,5 @@
 /**
- * The rows that a world adds to the parameter table (MODEL.md section 11): numbers of an asset, a desk, a chain, a venue, a
+ * The rows that a world adds to the parameter table (docs/model.md section 11): numbers of an asset, a desk, a chain, a venue, a
  * market, a treasury, a crowd or a shock. What a venue, a market or a crowd shares with version 1 stays in parameterTable.ts.
  * A key is the kind of part and the path within it; worldFields.ts checks the ranges.
  */

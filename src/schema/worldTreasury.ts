@@ -1,5 +1,5 @@
 /**
- * The treasury of a venue (MODEL.md sections 11.6 and 11.7): what the public left there, what is placed with others, what is
+ * The treasury of a venue (docs/model.md sections 11.6 and 11.7): what the public left there, what is placed with others, what is
  * held, and when depositors run.
  */
 import * as v from 'valibot'

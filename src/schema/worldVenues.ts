@@ -1,5 +1,5 @@
 /**
- * The three kinds of venue of a world (MODEL.md section 11): exchanges with the rules of section 10, lending protocols, and
+ * The three kinds of venue of a world (docs/model.md section 11): exchanges with the rules of docs/model.md section 10, lending protocols, and
  * institutions that have neither markets nor a crowd.
  */
 import * as v from 'valibot'
