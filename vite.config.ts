@@ -45,7 +45,7 @@ const CHUNKS = [
   },
   {
     name: 'model',
-    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|ghost|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|leverScale|payers)|worker\/(client|port|superseded))/,
+    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|leverScale|payers)|worker\/(client|port|superseded))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
@@ -58,7 +58,7 @@ const CHUNKS = [
   },
   {
     name: 'sandbox',
-    test: /\/src\/(app\/Sandbox\.|ui\/(SandboxView|Side|SpiralNumber|Tools|PushMenu|Readings|WhoPays|Vessel|Lever|TimeBar|ScrubBar|SpeedSelect|Stage)|stores\/(sandbox|story|outlook|heavyGuard|calmPace)|schema\/(presets|livingPresets))/,
+    test: /\/src\/(app\/Sandbox\.|ui\/(SandboxView|Side|SpiralNumber|Tools|PushMenu|Readings|WhoPays|Vessel|Lever|TimeBar|ScrubBar|SpeedSelect|Stage)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun)|schema\/(presets|livingPresets))/,
   },
 ]
 

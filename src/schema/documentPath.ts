@@ -41,6 +41,19 @@ export function writeAt<D extends object>(document: D, path: string, value: unkn
   return write(document, path.split('.')) as D
 }
 
+/** Whether two documents say the same. What they share is not looked at, so that a long list of accounts costs nothing. */
+export function isSameDocument(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((value, i) => isSameDocument(value, b[i]))
+  if (!isTree(a) || !isTree(b)) return false
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && isSameDocument(a[name], b[name]))
+  )
+}
+
 function isPlace(name: string): boolean {
   return /^\d{1,6}$/.test(name)
 }

@@ -5,18 +5,17 @@
 import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { Controls } from './controls.svelte.ts'
-import { ComparedPast, type Scenarios } from './comparedPast.svelte.ts'
+import { ComparedPast } from './comparedPast.svelte.ts'
 import { ComparedSide } from './comparedSide.svelte.ts'
-import { HeavyGuard } from './heavyGuard.svelte.ts'
+import type { HeavyGuard } from './heavyGuard.svelte.ts'
 import type { Playable } from './playable.ts'
+import { Rerun, type Wanted } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
 import { RunPair, type PairDocuments } from './runPair.svelte.ts'
 import { mergeShocks, withoutShock } from './shocks.ts'
 import { findLead, findMarks, isSettled, type Mark } from './story.ts'
 import { StoryPlayer } from './storyPlayer.ts'
 
-/** As in the sandbox: a run begins again when a dragged lever rests. */
-const REST_MS = 180
 /** The crowd of a situation that is chosen anew, where the present one is a list. */
 const USUAL_TRADERS = 10_000
 
@@ -24,16 +23,19 @@ export class Comparison extends StoryPlayer implements Playable {
   readonly pair: RunPair
   readonly a: ComparedSide
   readonly b: ComparedSide
-  /** Asks before a side becomes heavy. */
-  readonly guard = new HeavyGuard()
   readonly #past: ComparedPast
-  /** What the runs were opened with. */
-  #held: Scenarios | null = null
+  readonly #rerun = new Rerun({
+    run: () => this.pair,
+    wanted: () => this.#wanted,
+    start: () => this.#openFirst(),
+    again: () => this.#restart(),
+    recover: () => this.pair.recover(),
+    takeBack: () => this.#takeBack(),
+    lead: () => this.#lead,
+    begin: () => this.#begin(),
+  })
   /** The moment that was to be shown first. */
   #firstStep = 0
-  /** Whether the model stopped while it opened what was changed last. */
-  #isSuspect = false
-  #timer: ReturnType<typeof setTimeout> | undefined
   readonly #reducesMotion: () => boolean
 
   constructor(a: Run, b: Run, reducesMotion: () => boolean, now: () => number = () => performance.now()) {
@@ -43,6 +45,11 @@ export class Comparison extends StoryPlayer implements Playable {
     this.b = new ComparedSide('B', this)
     this.#reducesMotion = reducesMotion
     this.#past = new ComparedPast(now)
+  }
+
+  /** Asks before a side becomes heavy. */
+  get guard(): HeavyGuard {
+    return this.#rerun.guard
   }
 
   get run(): RunPair {
@@ -70,20 +77,17 @@ export class Comparison extends StoryPlayer implements Playable {
    * @param start what "reset" of the controls goes back to
    * @returns whether both are open now
    */
-  async open(a: Scenario, b: Scenario, step = 0, start: Scenario = a): Promise<boolean> {
-    clearTimeout(this.#timer)
+  open(a: Scenario, b: Scenario, step = 0, start: Scenario = a): Promise<boolean> {
+    this.#rerun.forget()
     this.#past.clear()
-    this.#held = null
     this.#firstStep = step
     const traders = 'traders' in start.crowd ? start.crowd.traders : USUAL_TRADERS
     for (const side of [this.a, this.b]) {
       side.controls = new Controls(traders)
       side.controls.load(start)
     }
-    this.#set({ a, b })
-    if (!(await this.#openChanged())) return false
-    if (step > 0) await this.pair.seek(step)
-    return true
+    this.#set([a, b])
+    return this.#openFirst()
   }
 
   async replay(): Promise<void> {
@@ -101,7 +105,7 @@ export class Comparison extends StoryPlayer implements Playable {
     await this.pair.push(push)
     // The runs have it already: nothing is to be opened again.
     for (const { controls, run } of [this.a, this.b]) controls.setShocks(run.document?.shocks ?? [])
-    this.#held = this.#scenarios
+    this.#rerun.holdShocks([this.a, this.b].map(({ run }) => run.document?.shocks ?? []))
     this.#begin()
   }
 
@@ -114,21 +118,20 @@ export class Comparison extends StoryPlayer implements Playable {
   }
 
   touch(side: ComparedSide, changed: string): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.restart(side, changed), REST_MS)
+    this.#rerun.touch(() => this.restart(side, changed))
   }
 
   /** Runs what was changed on one side again, both from shortly before the first push. */
-  async restart(side: ComparedSide, changed: string): Promise<void> {
-    clearTimeout(this.#timer)
-    const isAdmitted = await this.guard.admits(side.controls.scenario, {
-      go: () => void this.restart(side, changed),
-      cancel: () => this.#held && this.#set(this.#held),
+  restart(side: ComparedSide, changed: string): Promise<void> {
+    return this.#rerun.restart({
+      scenario: side.controls.scenario,
+      cancel: () => this.#rerun.held && this.#set(this.#rerun.held),
+      open: () => {
+        this.#shareSeed(side)
+        this.#remember(`${changed} of ${side.name}`)
+        return this.#openChanged()
+      },
     })
-    if (!isAdmitted) return
-    this.#shareSeed(side)
-    this.#remember(`${changed} of ${side.name}`)
-    await this.#restartAtLead()
   }
 
   /** One side becomes what is made of the other: a copy with a difference. */
@@ -154,41 +157,26 @@ export class Comparison extends StoryPlayer implements Playable {
     this.pair.swap()
     const { a, b } = this
     ;[a.controls, b.controls] = [b.controls, a.controls]
-    if (this.#held) this.#held = { a: this.#held.b, b: this.#held.a }
+    this.#rerun.swap()
   }
 
   async undo(): Promise<void> {
     const last = this.#past.take()
     if (!last) return
-    clearTimeout(this.#timer)
     this.#set(last)
-    await this.#restartAtLead()
+    await this.#restart()
   }
 
   /** Both as the sandbox's situation began. */
   async reset(): Promise<void> {
-    clearTimeout(this.#timer)
     for (const { controls } of [this.a, this.b]) controls.reset()
     this.#remember('the reset')
-    await this.#restartAtLead()
+    await this.#restart()
   }
 
   /** After a crash: a fresh worker, the same moment; and what was changed, or never opened, meanwhile. */
-  async recover(): Promise<void> {
-    if (!(await this.pair.recover())) return
-    const held = this.#held
-    if (!held) {
-      if (await this.#openChanged()) await this.pair.seek(this.#firstStep)
-      return
-    }
-    if (this.#isSuspect) {
-      // Opened once more, it would stop the model once more.
-      this.#past.take()
-      this.#set(held)
-      this.#isSuspect = false
-    }
-    const isHeld = this.a.controls.scenario === held.a && this.b.controls.scenario === held.b
-    if (!isHeld && !this.guard.question) await this.#restartAtLead()
+  recover(): Promise<void> {
+    return this.#rerun.recover()
   }
 
   /** Time has passed on the page. */
@@ -205,17 +193,20 @@ export class Comparison extends StoryPlayer implements Playable {
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#rerun.forget()
     void this.pair.close()
   }
 
-  get #scenarios(): Scenarios | null {
-    const a = this.a.controls.scenario
-    const b = this.b.controls.scenario
-    return a && b ? { a, b } : null
+  get #wanted(): Wanted {
+    return [this.a.controls.scenario, this.b.controls.scenario]
   }
 
-  #set({ a, b }: Scenarios): void {
+  get #lead(): number {
+    const lives = [this.a, this.b].some(({ run }) => run.document?.crowd.behavior !== undefined)
+    return findLead(this.shocks, lives)
+  }
+
+  #set([a, b]: Wanted): void {
     this.a.controls.scenario = a
     this.b.controls.scenario = b
   }
@@ -224,57 +215,66 @@ export class Comparison extends StoryPlayer implements Playable {
     return side === this.a ? this.b : this.a
   }
 
-  /** A new seed on one side is the seed of both. */
-  #shareSeed(side: ComparedSide): void {
-    const other = this.#other(side).controls
-    const seed = side.controls.scenario?.seed
-    const held = side === this.a ? this.#held?.a : this.#held?.b
-    if (seed !== undefined && seed !== held?.seed && other.scenario)
-      other.scenario = { ...other.scenario, seed }
+  #placeOf(side: ComparedSide): number {
+    return side === this.a ? 0 : 1
   }
 
-  async #changeShocks(toNext: (shocks: readonly Shock[]) => Shock[]): Promise<void> {
-    clearTimeout(this.#timer)
+  /** A new seed on one side is the seed of both. */
+  #shareSeed(side: ComparedSide): void {
+    for (const from of [side, this.#other(side)]) {
+      const other = this.#other(from).controls
+      const seed = from.controls.scenario?.seed
+      const held = this.#rerun.held?.[this.#placeOf(from)]
+      if (seed !== undefined && seed !== held?.seed && other.scenario)
+        other.scenario = { ...other.scenario, seed }
+    }
+  }
+
+  #changeShocks(toNext: (shocks: readonly Shock[]) => Shock[]): Promise<void> {
     for (const { controls } of [this.a, this.b]) controls.setShocks(toNext(controls.scenario?.shocks ?? []))
     this.#remember('the pushes', true)
-    await this.#restartAtLead()
+    return this.#restart()
   }
 
   /** Keeps what was open before the change, for undo. */
   #remember(what: string, isAlone = false): void {
-    if (this.#held) this.#past.remember(what, this.#held, isAlone)
+    const { held } = this.#rerun
+    if (held) this.#past.remember(what, held, isAlone)
   }
 
-  async #restartAtLead(): Promise<void> {
-    if (!(await this.#openChanged())) return
-    const lives = [this.a, this.b].some(({ run }) => run.document?.crowd.behavior !== undefined)
-    const lead = findLead(this.shocks, lives)
-    if (lead > 0) await this.pair.seek(lead)
-    this.#begin()
+  #takeBack(): void {
+    this.#past.take()
+    if (this.#rerun.held) this.#set(this.#rerun.held)
   }
 
-  /** Opens the sides that were changed, both at step 0. */
-  async #openChanged(): Promise<boolean> {
-    const documents: PairDocuments = {
-      ...this.#findChanged(this.a, this.#held?.a),
-      ...this.#findChanged(this.b, this.#held?.b),
-    }
-    const wasCrashed = this.pair.crashed
-    const isOpen = await this.pair.reopen(documents)
-    this.#isSuspect = !isOpen && this.pair.crashed && !wasCrashed
-    if (!isOpen) return false
-    for (const { controls, run } of [this.a, this.b]) if (run.opened) controls.hold(run.opened)
-    this.#held = this.#scenarios
+  async #openFirst(): Promise<boolean> {
+    if (!(await this.#openChanged())) return false
+    if (this.#firstStep > 0) await this.pair.seek(this.#firstStep)
     return true
   }
 
-  /** A situation that was chosen anew takes the seed of the other side. */
-  #findChanged(side: ComparedSide, held: Scenario | undefined): PairDocuments {
+  /** Runs what differs from what is open, without a question. */
+  #restart(): Promise<void> {
+    return this.#rerun.restart({ scenario: null, cancel: () => {}, open: () => this.#openChanged() })
+  }
+
+  /** Opens the sides that were changed, both at step 0. */
+  #openChanged(): Promise<boolean> {
+    return this.#rerun.open(this.#wanted, async () => {
+      const documents: PairDocuments = { a: this.#findChanged(this.a), b: this.#findChanged(this.b) }
+      if (!(await this.pair.reopen(documents))) return false
+      for (const { controls, run } of [this.a, this.b]) if (run.opened) controls.hold(run.opened)
+      return true
+    })
+  }
+
+  /** What a side is to be opened with; undefined where that is open already. */
+  #findChanged(side: ComparedSide): object | undefined {
     const { scenario, document } = side.controls
-    if (scenario !== null && scenario === held) return {}
+    if (!this.#rerun.isChanged(this.#placeOf(side))) return undefined
+    // A situation that was chosen anew takes the seed of the other side.
     const seed = this.#other(side).controls.scenario?.seed
-    const wanted = scenario ?? (seed === undefined ? document : { ...document, seed })
-    return side === this.a ? { a: wanted } : { b: wanted }
+    return scenario ?? (seed === undefined ? document : { ...document, seed })
   }
 
   #begin(): void {

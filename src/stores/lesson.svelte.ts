@@ -17,9 +17,8 @@ import { LessonStaging } from './lessonStaging.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 import type { Progress } from './progress.svelte.ts'
 import type { StepRecord } from './progressRecord.ts'
+import { Rest } from './rest.ts'
 
-/** A control is moved: the run begins again when it rests. */
-const REST_MS = 250
 /** Tries that did not pass before there is a hint. */
 const TRIES_BEFORE_HINTS = 2
 
@@ -49,7 +48,7 @@ export class LessonPlay {
   /** Whether the controls were moved since the last check. */
   isVerdictOld = $state(false)
   replay: Replay | null = $state(null)
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #rest = new Rest()
 
   constructor(parts: LessonParts) {
     this.lesson = parts.lesson
@@ -113,9 +112,7 @@ export class LessonPlay {
   /** Goes to a step. An unknown one is the end of the lesson. */
   async enter(stepId: string): Promise<void> {
     // A control may have been moved just before: where it stands belongs to the step that is left.
-    if (this.#timer !== undefined) this.note({ settings: { ...this.settings } })
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    if (this.#rest.end()) this.note({ settings: { ...this.settings } })
     this.study.cancel()
     this.stepId = stepId
     this.verdict = null
@@ -170,12 +167,10 @@ export class LessonPlay {
 
   #touch(): void {
     this.isVerdictOld = true
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
+    this.#rest.begin(() => {
       this.note({ settings: { ...this.settings } })
       void this.staging.present('play')
-    }, REST_MS)
+    })
   }
 
   // --- checks
@@ -195,9 +190,7 @@ export class LessonPlay {
     const { step } = this
     if (step?.kind !== 'check' || this.study.progress !== null) return null
     // A control may have been moved just before: what is judged is also what is seen.
-    const shown = this.#timer === undefined ? null : this.staging.present('still')
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    const shown = this.#rest.end() ? this.staging.present('still') : null
     const { settings, attempt } = this
     const isWhole = await this.study.check(planRuns(this.lesson, step.check, attempt))
     if (!isWhole || this.step !== step) return null
@@ -269,7 +262,7 @@ export class LessonPlay {
 
   close(): void {
     this.staging.close()
-    clearTimeout(this.#timer)
+    this.#rest.end()
     this.study.close()
     this.stage.close()
   }

@@ -79,14 +79,8 @@ export class LessonStage {
   }
 
   /** Run A as the gray line of B's picture, where there is one. */
-  get ghost(): {
-    series: SeriesHistory
-    maxLeverage: number
-    depthContracts: number
-    insuranceFund: number
-  } | null {
-    if (!this.hasA) return null
-    return { series: this.a.series, maxLeverage: 0, depthContracts: 0, insuranceFund: 0 }
+  get ghost(): SeriesHistory | null {
+    return this.hasA ? this.a.series : null
   }
 
   /** @returns whether this scene is on the stage now, at its first step or where it stood before */

@@ -4,7 +4,6 @@
  * says every failure in `error`, and never asks for more before the worker has answered.
  */
 import { EventHistory } from './eventHistory.svelte.ts'
-import { createGhost, type Ghost } from './ghost.ts'
 import { Pace } from './pace.ts'
 import { RunLine, type RequestBody } from './runLine.ts'
 import { SeriesHistory } from './seriesHistory.svelte.ts'
@@ -13,12 +12,6 @@ import type { Summary } from '../schema/result.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { CrowdFrame, RunFrame, TraderReading } from '../schema/snapshot.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
-
-export interface OpenOptions {
-  /** The run that ends becomes the ghost; if it took no step, the ghost that was there stays. Else there is no ghost. */
-  readonly keepGhost?: boolean
-  readonly ghostLabel?: string
-}
 
 export class Run {
   /** The opening; null until a document was opened. */
@@ -40,7 +33,6 @@ export class Run {
   progress = $state<number | null>(null)
   /** The document with all pushes so far: opened again, it gives this very run. */
   document = $state.raw<Scenario | null>(null)
-  ghost = $state.raw<Ghost | null>(null)
   /** Whether a document is being opened. */
   opening = $state(false)
 
@@ -49,7 +41,6 @@ export class Run {
   /** Requests under way that move the run, and the last of them. */
   #moving = $state(0)
   #lastMove: Promise<unknown> = Promise.resolve()
-  #furthest: RunFrame | null = null
   #openTicket = 0
   #openTurn: Promise<unknown> = Promise.resolve()
   #wantedStep: number | null = null
@@ -84,8 +75,19 @@ export class Run {
    * lever can be dragged. If the document is wrong, what was there stays.
    * @returns whether this document is the one that is open now
    */
-  open(document: unknown, { keepGhost = false, ghostLabel = 'before' }: OpenOptions = {}): Promise<boolean> {
-    return this.#openInTurn(document, () => (keepGhost ? this.#toGhost(ghostLabel) : null))
+  open(document: unknown): Promise<boolean> {
+    const ticket = ++this.#openTicket
+    this.pause()
+    const turn = this.#openTurn.then(async () => {
+      if (ticket !== this.#openTicket) return false
+      this.opening = true
+      this.#line.attach()
+      const isOpen = await this.#move('open', { document }, (opened) => this.#begin(opened))
+      this.opening = false
+      return isOpen && ticket === this.#openTicket
+    })
+    this.#openTurn = turn
+    return turn
   }
 
   play(): void {
@@ -127,17 +129,16 @@ export class Run {
     await this.#move('push', { push }, (answer) => {
       shock = answer.shock
       this.#addShock(answer.shock)
-      this.#furthest = null
       this.#apply(answer.frame)
     })
     return shock
   }
 
-  /** The same run again from step 0, pushes included; the ghost stays, and it plays if it was playing. */
+  /** The same run again from step 0, pushes included; it plays if it was playing. */
   async replay(): Promise<boolean> {
     if (this.document === null) return false
     const wasPlaying = this.playing
-    const isOpen = await this.#openInTurn(this.document, () => this.ghost)
+    const isOpen = await this.open(this.document)
     if (isOpen && wasPlaying) this.play()
     return isOpen
   }
@@ -173,10 +174,6 @@ export class Run {
     this.error = null
   }
 
-  dropGhost(): void {
-    this.ghost = null
-  }
-
   /** After a crash: a fresh worker, the same document with its pushes, the same steps known, the same moment. */
   async recover(): Promise<boolean> {
     const { document, step } = this
@@ -185,7 +182,7 @@ export class Run {
     this.crashed = false
     this.error = null
     if (document === null) return true
-    if (!(await this.#openInTurn(document, () => this.ghost))) return false
+    if (!(await this.open(document))) return false
     if (known > step) await this.seek(known)
     await this.seek(step)
     return this.error === null
@@ -195,46 +192,24 @@ export class Run {
   async close(): Promise<void> {
     this.pause()
     this.#openTicket++
-    this.opened = this.frame = this.crowd = this.document = this.ghost = this.error = null
+    this.opened = this.frame = this.crowd = this.document = this.error = null
     this.series = new SeriesHistory()
     this.events = new EventHistory()
-    this.#furthest = this.#wantedStep = null
+    this.#wantedStep = null
     await this.#line.close()
   }
 
-  #openInTurn(document: unknown, chooseGhost: () => Ghost | null): Promise<boolean> {
-    const ticket = ++this.#openTicket
-    this.pause()
-    const turn = this.#openTurn.then(async () => {
-      if (ticket !== this.#openTicket) return false
-      this.opening = true
-      this.#line.attach()
-      const isOpen = await this.#move('open', { document }, (opened) => this.#begin(opened, chooseGhost()))
-      this.opening = false
-      return isOpen && ticket === this.#openTicket
-    })
-    this.#openTurn = turn
-    return turn
-  }
-
-  #begin(opened: OpenedRun, ghost: Ghost | null): void {
+  #begin(opened: OpenedRun): void {
     this.#line.follow()
-    this.ghost = ghost
     this.opened = opened
     this.document = opened.scenario
     this.series = new SeriesHistory()
     this.events = new EventHistory()
     this.crowd = null
     this.crashed = false
-    this.#furthest = this.#wantedStep = null
+    this.#wantedStep = null
     this.#pace.reset()
     this.#apply(opened.frame)
-  }
-
-  #toGhost(label: string): Ghost | null {
-    const { document, series, events } = this
-    if (document === null || this.#furthest === null || series.length < 2) return this.ghost
-    return createGhost(label, document, this.#furthest, series, events)
   }
 
   /** Planned shocks stay; pushes made later than this one went with the future. */
@@ -261,7 +236,6 @@ export class Run {
     this.events.apply(frame.series.fromStep, frame.events)
     if (frame.crowd) this.crowd = frame.crowd
     this.frame = frame
-    if (this.#furthest === null || frame.step >= this.#furthest.step) this.#furthest = frame
     this.error = null
   }
 

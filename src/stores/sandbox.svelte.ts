@@ -7,29 +7,20 @@ import type { Scenario, Shock } from '../schema/scenario.ts'
 import { CalmPace } from './calmPace.ts'
 import type { Comparison } from './comparison.svelte.ts'
 import type { Controls } from './controls.svelte.ts'
-import { HeavyGuard } from './heavyGuard.svelte.ts'
+import type { HeavyGuard } from './heavyGuard.svelte.ts'
 import { Outlook } from './outlook.svelte.ts'
 import type { Adjustable, Playable } from './playable.ts'
+import { Rerun } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
-import { createBefore, type Before } from './sandboxBefore.ts'
+import { createBefore, isWatched, type Before } from './sandboxBefore.ts'
+import { SandboxLoading, type ComparisonWish } from './sandboxLoading.ts'
 import { SandboxTraders } from './sandboxTraders.svelte.ts'
 import type { SharingNotice } from './sharing.svelte.ts'
 import { withoutShock } from './shocks.ts'
 import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
 
-/** A lever is dragged: the run begins again when it rests. */
-const REST_MS = 180
 const MORE_LIQUIDITY = 10
-/** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
-const WATCHED_STEPS = 20
 const USUAL_SPEED = 8
-
-export interface ComparisonWish {
-  /** Null: the same as A. */
-  readonly b: Scenario | null
-  /** Whether the person was asked already, or need not be. */
-  readonly isAgreed: boolean
-}
 
 interface Opening {
   /** Whether the run that ends stays as the one to compare with. */
@@ -43,10 +34,19 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   readonly run: Run
   readonly controls: Controls
   readonly outlook: Outlook
-  /** Asks before a heavy run. */
-  readonly guard = new HeavyGuard()
   readonly #calmPace = new CalmPace()
   readonly #reducesMotion: () => boolean
+  readonly #rerun = new Rerun({
+    run: () => this.run,
+    wanted: () => [this.controls.scenario],
+    start: () => this.start(),
+    again: () => this.restart(this.controls.undoable ?? ''),
+    recover: () => this.#bringBack(),
+    takeBack: () => this.#takeBack(),
+    lead: () => this.#lead,
+    begin: (step) => this.#begin(step),
+  })
+  readonly #loading = new SandboxLoading(this, this.#rerun, (loaded) => this.#open({ loaded }))
 
   /** Whether the first run has been told to its end, and nobody has touched anything yet. */
   isIntroduced = $state(false)
@@ -66,21 +66,17 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   /** The link of the address that was opened last: shown again, it is not opened again. */
   openedAddress = ''
 
-  #timer: ReturnType<typeof setTimeout> | undefined
-  /** Counts what was wished to be opened: the newest wish counts. */
-  #wishes = 0
-  #loading: Promise<void> = Promise.resolve()
-  /** What the run was opened with, as the levers said it. */
-  #held: Scenario | null = null
-  /** Whether the model stopped while it opened what was changed last. */
-  #isSuspect = false
-
   constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
     super()
     this.run = run
     this.controls = controls
     this.outlook = new Outlook(ahead)
     this.#reducesMotion = reducesMotion
+  }
+
+  /** Asks before a heavy run. */
+  get guard(): HeavyGuard {
+    return this.#rerun.guard
   }
 
   /** What "undo" would take back, or null. */
@@ -111,18 +107,9 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     if (this.run.frame) this.#begin(0)
   }
 
-  /**
-   * Shows a scenario from a link or a file, at its moment, at rest; beside another one where it is compared. Where the model
-   * refuses it, everything stays as it is. Of several in a row only the newest is shown.
-   */
+  /** Shows a scenario from a link or a file. */
   load(scenario: Scenario, step: number, compared: Scenario | null = null): Promise<void> {
-    clearTimeout(this.#timer)
-    this.run.pause()
-    const wish = ++this.#wishes
-    // One after the other: what the model took is taken over before it gets the next.
-    const turn = this.#loading.then(() => this.#loadInTurn(wish, scenario, step, compared))
-    this.#loading = turn.catch(() => {})
-    return turn
+    return this.#loading.load(scenario, step, compared)
   }
 
   /** The same seed again. */
@@ -140,7 +127,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     const shock = await this.run.push(push)
     if (!shock) return
     this.controls.setShocks(this.shocks)
-    this.#held = this.controls.scenario
+    this.#rerun.holdShocks([this.shocks])
     this.stopsWhenSettled = true
     this.outlook.look(this.run.document)
     if (!this.#reducesMotion()) this.run.play()
@@ -165,7 +152,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   async leaveComparison(a: Scenario, step: number): Promise<void> {
     this.comparing = null
     const isChanged = this.#takeA(a)
-    this.#isSuspect = false
+    this.#rerun.trust()
     // The worker that was lost meanwhile had this run too.
     if (this.run.crashed) await this.recover()
     else if (isChanged && !(await this.#open())) return
@@ -184,8 +171,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
 
   /** Something was changed: run it again, when the levers rest. */
   touch(changed: string): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.restart(changed), REST_MS)
+    this.#rerun.touch(() => this.restart(changed))
   }
 
   async undo(): Promise<void> {
@@ -196,25 +182,13 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   }
 
   /** After a crash of the model: a fresh one, at the same moment; or what was changed while there was none. */
-  async recover(): Promise<void> {
-    if (!(await this.run.recover())) return
-    if (!this.run.opened) return this.start()
-    this.outlook.look(this.run.document)
-    const isSuspect = this.#isSuspect
-    this.#isSuspect = false
-    if (isSuspect && this.#isAhead) {
-      // Opened once more, it would stop the model once more.
-      const words = `The model stopped at a change (${this.controls.undoable ?? 'the last one'}), which is taken back.`
-      this.notice = { words, isProblem: true }
-      this.controls.undo()
-    }
-    if (this.#isAhead) await this.restart(this.controls.undoable ?? '')
+  recover(): Promise<void> {
+    return this.#rerun.recover()
   }
 
   /** Back to the situation as it began, with nothing left over from who was here before. */
   async reset(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#wishes++
+    this.#rerun.wish()
     this.controls.reset()
     this.select(null)
     this.pin(null)
@@ -224,19 +198,13 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     if (await this.#open()) this.#begin(0)
   }
 
-  /** Opens what the controls describe, on the same seed unless they changed it, with the old run as a ghost. */
-  async restart(changed: string): Promise<void> {
-    clearTimeout(this.#timer)
-    const wish = ++this.#wishes
-    const isAdmitted = await this.guard.admits(this.controls.scenario, {
-      go: () => void this.restart(changed),
+  /** Opens what the controls describe, on the same seed unless they changed it; the run that ends is compared with it. */
+  restart(changed: string): Promise<void> {
+    return this.#rerun.restart({
+      scenario: this.controls.scenario,
       cancel: () => this.controls.undo(),
+      open: () => this.#open({ keepsBefore: true, changed }),
     })
-    if (wish !== this.#wishes) return
-    if (!isAdmitted) return this.run.pause()
-    if (!(await this.#open({ keepsBefore: true, changed }))) return
-    if (this.#lead > 0) await this.run.seek(this.#lead)
-    this.#begin(this.#lead)
   }
 
   forgetBefore(): void {
@@ -261,48 +229,6 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
   }
 
-  /** Whether the levers say something else than what the run was opened with. */
-  get #isAhead(): boolean {
-    const { scenario } = this.controls
-    // Undo makes new objects with the old content.
-    return scenario !== this.#held && JSON.stringify(scenario) !== JSON.stringify(this.#held)
-  }
-
-  async #loadInTurn(
-    wish: number,
-    scenario: Scenario,
-    step: number,
-    compared: Scenario | null,
-  ): Promise<void> {
-    if (wish !== this.#wishes) return
-    const { selected, pinned } = this
-    // Before the opening: a frame of the new crowd must not be asked for traders of the old one.
-    this.select(null)
-    this.pin(null)
-    if (!(await this.#open({ loaded: scenario }))) {
-      if (wish !== this.#wishes) return
-      this.select(selected)
-      this.pin(pinned)
-      return this.#refuseLoaded()
-    }
-    this.isIntroduced = false
-    if (!compared) this.comparing = null
-    await this.guard.agree(scenario)
-    if (wish !== this.#wishes) return
-    if (step > 0) await this.run.seek(step)
-    if (wish === this.#wishes && compared) this.compare({ b: compared, isAgreed: true })
-  }
-
-  /** The present run stays, so this is no error of it. */
-  async #refuseLoaded(): Promise<void> {
-    const { error, crashed } = this.run
-    if (!error || crashed) return
-    this.run.dismissError()
-    this.notice = { words: `This run cannot be opened. ${error.message}`, isProblem: true }
-    // A lever that was moved just before.
-    if (this.#isAhead && !this.guard.question) await this.restart(this.controls.undoable ?? '')
-  }
-
   /** What a comparison made of A, as one change. Returns whether there was any. */
   #takeA(a: Scenario): boolean {
     if (a === this.controls.scenario) return false
@@ -319,14 +245,13 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   async #open({ keepsBefore = false, changed = '', loaded }: Opening = {}): Promise<boolean> {
     const before = keepsBefore ? this.#chooseBefore() : null
     const stepSeconds = this.run.document?.stepSeconds
-    const wasCrashed = this.run.crashed
-    const wanted = loaded ?? this.controls.scenario
-    const isOpen = await this.run.open(loaded ?? this.controls.document)
-    this.#isSuspect = !isOpen && this.run.crashed && !wasCrashed
+    const isOpen = await this.#rerun.open([loaded ?? this.controls.scenario], async () => {
+      if (!(await this.run.open(loaded ?? this.controls.document))) return false
+      if (loaded) this.#takeOver(loaded)
+      if (this.run.opened) this.controls.hold(this.run.opened)
+      return true
+    })
     if (!isOpen) return false
-    if (loaded) this.#takeOver(loaded)
-    if (this.run.opened) this.controls.hold(this.run.opened)
-    this.#held = wanted ?? this.controls.scenario
     // Seconds and hours on one axis would compare nothing.
     this.before = this.run.document?.stepSeconds === stepSeconds ? before : null
     this.changed = changed
@@ -334,10 +259,22 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     return true
   }
 
+  async #bringBack(): Promise<boolean> {
+    if (!(await this.run.recover())) return false
+    this.outlook.look(this.run.document)
+    return true
+  }
+
+  #takeBack(): void {
+    const words = `The model stopped at a change (${this.controls.undoable ?? 'the last one'}), which is taken back.`
+    this.notice = { words, isProblem: true }
+    this.controls.undo()
+  }
+
   /** The run on the screen, if it was watched; else the one it is compared with. */
   #chooseBefore(): Before | null {
     const { opened, series } = this.run
-    if (!opened || (series.length <= this.#lead + WATCHED_STEPS && this.before)) return this.before
+    if (!opened || (this.before && !isWatched(series, this.#lead))) return this.before
     return createBefore(opened, this.outlook.series ?? series)
   }
 

@@ -10,6 +10,14 @@ export interface Before {
   readonly insuranceFund: number
 }
 
+/** A run that was watched for so many steps is worth comparing with; a lever on its way makes runs that nobody saw. */
+const WATCHED_STEPS = 20
+
+/** @param lead where the run began to be watched */
+export function isWatched(series: SeriesHistory, lead: number): boolean {
+  return series.length > lead + WATCHED_STEPS
+}
+
 export function createBefore({ resolved, scenario }: OpenedRun, series: SeriesHistory): Before {
   const { depthContracts, insuranceFund } = resolved
   return { series, maxLeverage: scenario.venue.maxLeverage, depthContracts, insuranceFund }

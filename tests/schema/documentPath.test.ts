@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { overlay, readAt, writeAt } from '../../src/schema/documentPath.ts'
+import { isSameDocument, overlay, readAt, writeAt } from '../../src/schema/documentPath.ts'
 
 const document = { a: { b: 1 }, list: [{ x: 1 }, { x: 2 }] }
 
@@ -31,5 +31,20 @@ describe('paths of a document', () => {
       a: { b: 3, c: 2 },
       list: [4],
     })
+  })
+
+  test('tell whether two documents say the same', () => {
+    expect(isSameDocument(document, structuredClone(document))).toBe(true)
+    expect(isSameDocument({ a: 1, b: [NaN] }, { b: [NaN], a: 1 })).toBe(true)
+    for (const [path, value] of [
+      ['list.1.x', 3],
+      ['list.2', {}],
+      ['a.c', null],
+      ['a.b', undefined],
+      ['a', []],
+    ] as const)
+      expect(isSameDocument(document, writeAt(document, path, value)), path).toBe(false)
+    expect(isSameDocument({ a: 1 }, Object.create({ a: 1 }))).toBe(false)
+    expect(isSameDocument({}, null)).toBe(false)
   })
 })

@@ -125,6 +125,18 @@ describe('a comparison', () => {
     expect(comparison.undoable).toBeNull()
   })
 
+  it('runs a lever too that moves while its side is being opened', async () => {
+    const { controls } = comparison.b
+    controls.setAt('liquidity.depth', 300_000, 'liquidity')
+    const restarting = comparison.b.restart('liquidity')
+    while (!comparison.b.run.opening) await new Promise((resolve) => setImmediate(resolve))
+    controls.setAt('liquidity.depth', 400_000, 'liquidity')
+    await restarting
+    expect(depths()).toEqual([20_000, 300_000])
+    await comparison.b.restart('liquidity')
+    expect(depths()).toEqual([20_000, 400_000])
+  })
+
   it('gives a push to both, and does not open them again for it', async () => {
     await comparison.derive(comparison.b, 'the liquidity', makeDeep)
     await comparison.pair.seek(70)

@@ -140,24 +140,6 @@ describe('a run in the page', () => {
 })
 
 describe('opening another document', () => {
-  it('leaves the old run as a ghost where that is wished', async () => {
-    const { run } = await createRun()
-    await run.advance(100)
-    await run.seek(40)
-    const { series } = run
-    await run.open(createCrash({ seed: 'two' }), { keepGhost: true, ghostLabel: 'seed one' })
-    expect(run.ghost).toMatchObject({ label: 'seed one', series })
-    expect(run.ghost?.frame.step).toBe(100)
-    expect(run.ghost?.payers.ownCents).toBe(series.at('ownPaidCents', 100))
-    // A run that took no step is nothing to compare with.
-    await run.open(createCrash({ seed: 'three' }), { keepGhost: true })
-    expect(run.ghost?.label).toBe('seed one')
-    await run.replay()
-    expect(run.ghost?.label).toBe('seed one')
-    await run.open(document)
-    expect(run.ghost).toBeNull()
-  })
-
   it('carries out the first and the last wish of a drag', async () => {
     const { run, log } = await createRun()
     const seeds = ['a', 'b', 'c', 'd', 'e']

@@ -199,9 +199,9 @@ describe('after a crash of the model', () => {
   it('opens nothing anew where no lever was moved', async () => {
     await sandbox.run.seek(33)
     session.crash('out of memory')
-    const opens = vi.spyOn(sandbox.run, 'open')
+    const restarts = vi.spyOn(sandbox, 'restart')
     await sandbox.recover()
-    expect([sandbox.run.step, sandbox.run.crashed, opens.mock.calls.length]).toEqual([33, false, 0])
+    expect([sandbox.run.step, sandbox.run.crashed, restarts.mock.calls.length]).toEqual([33, false, 0])
   })
 
   it('takes back the change at which it stopped, and says so', async () => {

@@ -1,0 +1,147 @@
+/**
+ * The life of what is run, one document or two side by side: it is asked about where it is heavy, opened, run again when a
+ * lever rests, and brought back after a crash. What is wanted and how it is opened is its owner's; in which order things
+ * happen, that the newest wish counts, and that a change which stops the model is taken back, is here.
+ */
+import { isSameDocument } from '../schema/documentPath.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
+import { HeavyGuard } from './heavyGuard.svelte.ts'
+import { Rest } from './rest.ts'
+
+/** What the levers describe, one entry a run; null for a situation that has not opened yet. */
+export type Wanted = readonly (Scenario | null)[]
+
+/** What is run again, as its owner has it. */
+export interface Rerunnable {
+  run(): { readonly crashed: boolean; pause(): void; seek(step: number): Promise<void> }
+  wanted(): Wanted
+  /** The first opening. */
+  start(): Promise<unknown>
+  /** Runs what the levers say now. */
+  again(): Promise<void>
+  /** A fresh worker, at the same moment. Returns whether that went well. */
+  recover(): Promise<boolean>
+  /** The levers go back to what was open before the last change. */
+  takeBack(): void
+  /** The step at which a changed run begins. */
+  lead(): number
+  /** Plays from this step, at which the run stands. */
+  begin(step: number): void
+}
+
+export interface Restart {
+  /** What may be heavy; null where it need not be asked about. */
+  readonly scenario: Scenario | null
+  /** It is heavy, and not wanted after all. */
+  cancel(): void
+  /** By way of `Rerun.open`. */
+  open(): Promise<boolean>
+}
+
+export class Rerun {
+  /** Asks before a heavy run. */
+  readonly guard = new HeavyGuard()
+  readonly #owner: Rerunnable
+  readonly #rest = new Rest()
+  #held: Wanted | null = null
+  /** Whether the model stopped while it opened what was wanted last. */
+  #isSuspect = false
+  #wishes = 0
+
+  constructor(owner: Rerunnable) {
+    this.#owner = owner
+  }
+
+  /** What is open, as the levers said it; null before the first opening. */
+  get held(): Wanted | null {
+    return this.#held
+  }
+
+  /** Whether the levers say something else than what is open. */
+  get isAhead(): boolean {
+    return this.#owner.wanted().some((_, place) => this.isChanged(place))
+  }
+
+  /** As `isAhead`, of one of the runs. */
+  isChanged(place: number): boolean {
+    const [now, held] = [this.#owner.wanted()[place], this.#held?.[place] ?? null]
+    // Undo makes new objects with the old content.
+    return now === null || !isSameDocument(now, held)
+  }
+
+  /** A lever moves: run it again when it rests. */
+  touch(again: () => Promise<void>): void {
+    this.#rest.begin(() => void again())
+  }
+
+  /** A wish that takes the place of those before it, a lever on its way too. Returns a way to ask whether it is the newest. */
+  wish(): () => boolean {
+    this.#rest.end()
+    const wish = ++this.#wishes
+    return () => wish === this.#wishes
+  }
+
+  /**
+   * @param wanted what is to be opened, as far as the levers know it
+   * @param open opens it, and takes over what it came to; returns whether it is what is open now
+   */
+  async open(wanted: Wanted, open: () => Promise<boolean>): Promise<boolean> {
+    const wasCrashed = this.#owner.run().crashed
+    const isOpen = await open()
+    this.#isSuspect = !isOpen && this.#owner.run().crashed && !wasCrashed
+    if (!isOpen) return false
+    // A lever may have moved on meanwhile; what a situation is, is only known now.
+    const now = this.#owner.wanted()
+    this.#held = wanted.map((scenario, place) => scenario ?? now[place])
+    return true
+  }
+
+  /** Opens what was changed, after a question where it is heavy, and plays it from where it begins. */
+  async restart(restart: Restart): Promise<void> {
+    const isNewest = this.wish()
+    const isAdmitted = await this.guard.admits(restart.scenario, {
+      go: () => void this.restart(restart),
+      cancel: () => restart.cancel(),
+    })
+    if (!isNewest()) return
+    if (!isAdmitted) return this.#owner.run().pause()
+    if (!(await restart.open())) return
+    const lead = this.#owner.lead()
+    if (lead > 0) await this.#owner.run().seek(lead)
+    if (isNewest()) this.#owner.begin(lead)
+  }
+
+  /** The runs got these shocks by hand, one list a run: nothing is to be opened again for them. */
+  holdShocks(shocks: readonly (readonly Shock[])[]): void {
+    this.#held =
+      this.#held?.map((scenario, place) => scenario && { ...scenario, shocks: [...shocks[place]] }) ?? null
+  }
+
+  /** After a crash: a fresh worker at the same moment, and what was changed, or never opened, meanwhile. */
+  async recover(): Promise<void> {
+    if (!(await this.#owner.recover())) return
+    if (this.#held === null) return void (await this.#owner.start())
+    const isSuspect = this.#isSuspect
+    this.#isSuspect = false
+    // Opened once more, it would stop the model once more.
+    if (isSuspect && this.isAhead) this.#owner.takeBack()
+    if (this.isAhead && !this.guard.question) await this.#owner.again()
+  }
+
+  /** What was open first is second now, and the levers have changed places too. */
+  swap(): void {
+    this.#held = this.#held?.toReversed() ?? null
+  }
+
+  /** What was wanted last did not stop the model. */
+  trust(): void {
+    this.#isSuspect = false
+  }
+
+  /** Nothing is open any more, and nothing is on its way. */
+  forget(): void {
+    this.wish()
+    this.#held = null
+    this.#isSuspect = false
+  }
+}
