@@ -1,9 +1,10 @@
 /**
- * Building blocks of the link's table of fields: how a number, a name, a text, an amount or a whole part of a scenario is
+ * Building blocks of the link's table of fields: how a number, a name, a text, an amount or the numbers of a part are
  * written as a short text and put back into a document. What the values may be is the validator's concern, not theirs.
  */
 import { FieldError } from './fieldError.ts'
 import { LIST_SEPARATOR, readNumber, readText, readWord, writeNumber, writeText } from './linkText.ts'
+import { isTree, readAt } from './documentPath.ts'
 import type { Scenario } from './scenario.ts'
 
 export type Tree = Record<string, unknown>
@@ -17,15 +18,6 @@ export interface LinkField {
 
 /** A part of the scenario that is switched off, or a list without entries. */
 export const OFF = 'off'
-
-/** How a document says that something is switched off. */
-type Absent = 'left out' | 'null'
-
-function readAt(tree: unknown, path: string): unknown {
-  let here = tree
-  for (const name of path.split('.')) here = (here as Tree | undefined)?.[name]
-  return here
-}
 
 export function putAt(document: Tree, path: string, value: unknown): void {
   const names = path.split('.')
@@ -63,47 +55,60 @@ export function text(key: string, path: string): LinkField {
   }
 }
 
-/** A number, a share of something (`p` and the share), or nothing. */
-export function amount(key: string, path: string, share: string, absent: Absent = 'left out'): LinkField {
+/** Names in their order. */
+export function names(key: string, path: string): LinkField {
+  return {
+    key,
+    write: (scenario) => (readAt(scenario, path) as string[]).join(LIST_SEPARATOR) || OFF,
+    read: (words, document) => {
+      const list = words === OFF ? [] : words.split(LIST_SEPARATOR).map((name) => readWord(path, name))
+      putAt(document, path, list)
+    },
+  }
+}
+
+/** A number, the same as a share (`p` and the share), or none: the document then says null. */
+export function amount(key: string, path: string, share: string): LinkField {
   return {
     key,
     write: (scenario) => {
       const value = readAt(scenario, path)
-      if (value === undefined || value === null) return OFF
+      if (value === null) return OFF
       return typeof value === 'number'
         ? writeNumber(value)
-        : `p${writeNumber(readAt(value, share) as number)}`
+        : `p${writeNumber(readAt(scenario, `${path}.${share}`) as number)}`
     },
     read: (words, document) => {
-      if (words === OFF) {
-        if (absent === 'null') putAt(document, path, null)
-      } else if (words.startsWith('p')) putAt(document, path, { [share]: readNumber(path, words.slice(1)) })
+      if (words === OFF) putAt(document, path, null)
+      else if (words.startsWith('p')) putAt(document, path, { [share]: readNumber(path, words.slice(1)) })
       else putAt(document, path, readNumber(path, words))
     },
   }
 }
 
-/** A part that may be absent, with all its numbers in this order. */
-export function part(
-  key: string,
-  path: string,
-  names: readonly string[],
-  absent: Absent = 'left out',
-): LinkField {
+/** The numbers of a part, in this order. */
+export function numbers(key: string, part: string, paths: readonly string[]): LinkField {
   return {
     key,
-    write: (scenario) => {
-      const tree = readAt(scenario, path) as Tree | null | undefined
-      return tree ? names.map((name) => writeNumber(tree[name] as number)).join(LIST_SEPARATOR) : OFF
-    },
+    write: (scenario) =>
+      paths.map((path) => writeNumber(readAt(scenario, path) as number)).join(LIST_SEPARATOR),
     read: (words, document) => {
-      if (words === OFF) {
-        if (absent === 'null') putAt(document, path, null)
-        return
-      }
-      const values = readNumbers(path, words)
-      if (values.length !== names.length) throw new FieldError(path, words, `${names.length} numbers`)
-      putAt(document, path, Object.fromEntries(names.map((name, i) => [name, values[i]])))
+      const values = readNumbers(part, words)
+      if (values.length !== paths.length) throw new FieldError(part, words, `${paths.length} numbers`)
+      for (const [i, path] of paths.entries()) putAt(document, path, values[i])
+    },
+  }
+}
+
+/** A field of a part that may be switched off. Where it is, the document says null, or nothing. */
+export function inPart(part: string, off: null | undefined, field: LinkField): LinkField {
+  return {
+    key: field.key,
+    write: (scenario) => (isTree(readAt(scenario, part)) ? field.write(scenario) : OFF),
+    read: (words, document) => {
+      if (words !== OFF) field.read(words, document)
+      // Another field may have switched the part on already.
+      else if (off === null && readAt(document, part) === undefined) putAt(document, part, null)
     },
   }
 }

@@ -5,7 +5,7 @@
  */
 import { crowdRows } from './crowdRows.ts'
 import { marketRows } from './marketRows.ts'
-import type { Choice, Layers, OptionalPart, Parameter, Row, Unit } from './row.ts'
+import type { Choice, Layers, OptionalPart, Parameter, Row, Setting, Unit } from './row.ts'
 import { venueRows } from './venueRows.ts'
 
 const rows = [...marketRows, ...venueRows, ...crowdRows] as const
@@ -19,7 +19,9 @@ export type PartKey = Extract<TableRow, { kind: 'part' }>['key']
 type Keyed<R, K> = R & { readonly key: K }
 
 export const table: readonly Keyed<Row, TableRow['key']>[] = rows
+/** What a document sets: all rows but the optional parts. */
+export const settings: readonly Setting[] = table.filter((row) => row.kind !== 'part')
 export const parameters = table.filter((row): row is Keyed<Parameter, ParameterKey> => row.kind === undefined)
-export const choices: readonly Choice[] = table.filter((row) => row.kind === 'choice')
-export const layers: readonly Layers[] = table.filter((row) => row.kind === 'layers')
+export const choices: readonly Choice[] = settings.filter((row) => row.kind === 'choice')
+export const layers: readonly Layers[] = settings.filter((row) => row.kind === 'layers')
 export const optionalParts = table.filter((row): row is Keyed<OptionalPart, PartKey> => row.kind === 'part')

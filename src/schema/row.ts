@@ -23,7 +23,7 @@ export type Unit =
 export type GroupId =
   'run' | 'market' | 'liquidity' | 'engine' | 'mark' | 'losses' | 'breaker' | 'crowd' | 'behavior'
 
-interface Setting {
+interface Written {
   readonly key: string
   readonly label: string
   readonly group: GroupId
@@ -43,7 +43,7 @@ interface Setting {
  * A number. A row beneath another row, as `liquidity.depth.shareOfOpenInterest` is, is the same quantity as a share: a
  * document holds either of them.
  */
-export interface Parameter extends Setting {
+export interface Parameter extends Written {
   readonly kind?: undefined
   readonly unit: Unit
   /** The value where a document is silent, and where a part is switched on. */
@@ -70,14 +70,14 @@ export interface Parameter extends Setting {
 type Options = readonly (readonly [value: string, name: string])[]
 
 /** One of a few names, each with what it means in plain words. */
-export interface Choice extends Setting {
+export interface Choice extends Written {
   readonly kind: 'choice'
   readonly options: Options
   readonly default: string
 }
 
 /** Any of a few names in any order, each at most once. */
-export interface Layers extends Setting {
+export interface Layers extends Written {
   readonly kind: 'layers'
   readonly options: Options
   readonly default: readonly string[]
@@ -94,7 +94,9 @@ export interface OptionalPart {
   readonly off: 'left out' | 'null'
 }
 
-export type Row = Parameter | Choice | Layers | OptionalPart
+/** What a document sets. */
+export type Setting = Parameter | Choice | Layers
+export type Row = Setting | OptionalPart
 
 /** Largest value of a whole-number field that counts steps. */
 export const MAX_STEPS = 1_000_000

@@ -1,47 +1,28 @@
 /**
- * Parts of a scenario that may be absent: stress, makers' capital, the circuit breaker, and each kind of behavior. Loaded
- * with the full list of controls, since only there are they switched.
+ * Parts of a scenario that may be absent, as the parameter table lists them: stress, makers' capital, the circuit breaker,
+ * and each kind of behavior. Loaded with the full list of controls, since only there are they switched.
  */
-import { parameter } from '../schema/parameters.ts'
-import { parameters, type ParameterKey } from '../schema/parameterTable.ts'
-import type { Scenario } from '../schema/scenario.ts'
 import { isTree, readAt, writeAt } from '../schema/documentPath.ts'
+import { table, type ParameterKey, type PartKey } from '../schema/parameterTable.ts'
+import { findPart, offValue, pairs } from '../schema/parts.ts'
+import type { Scenario } from '../schema/scenario.ts'
 
-const OPTIONAL_PARTS = [
-  'liquidity.stress',
-  'liquidity.makers',
-  'venue.circuitBreaker',
-  'crowd.behavior.topUp',
-  'crowd.behavior.stopLoss',
-  'crowd.behavior.takeProfit',
-  'crowd.behavior.relever',
-  'crowd.behavior.arrivals',
-] as const
-export type OptionalPart = (typeof OPTIONAL_PARTS)[number]
-
-/** The part with every number at the default of the table. */
-function createPart(part: OptionalPart): object {
-  if (part === 'liquidity.makers') {
-    const share = parameter('liquidity.makers.capital.shareOfOpenInterest').default
-    return { capital: { shareOfOpenInterest: share } }
-  }
-  const rows = parameters.filter((row) => row.key.startsWith(`${part}.`))
-  return Object.fromEntries(rows.map((row) => [row.key.slice(part.length + 1), row.default]))
+/** The part with everything at the default of the table; a quantity with two units as a share. */
+function createPart(part: PartKey): object {
+  return table.reduce((made, row) => {
+    const isOwn = row.kind !== 'part' && findPart(row.key) === part
+    if (!isOwn || pairs.some(({ key }) => key === row.key)) return made
+    return writeAt(made, row.key.slice(part.length + 1), row.default)
+  }, {})
 }
 
-/** The optional part that a key belongs to, where it belongs to one. */
-export function findPart(key: string): OptionalPart | undefined {
-  return OPTIONAL_PARTS.find((part) => key.startsWith(`${part}.`))
-}
-
-export function hasPart(document: Scenario, part: OptionalPart): boolean {
+export function hasPart(document: Scenario, part: PartKey): boolean {
   return isTree(readAt(document, part))
 }
 
 /** Switches an optional part on, at its defaults, or off. */
-export function switchPart(document: Scenario, part: OptionalPart, isOn: boolean): Scenario {
-  if (isOn) return writeAt(document, part, createPart(part))
-  return writeAt(document, part, part === 'venue.circuitBreaker' ? null : undefined)
+export function switchPart(document: Scenario, part: PartKey, isOn: boolean): Scenario {
+  return writeAt(document, part, isOn ? createPart(part) : offValue(part))
 }
 
 /** The number that the document holds for a row of the table, or null where it holds none. */

@@ -22,36 +22,31 @@ export function composeChain(trader: TraderReading): Link[] {
   const links: Link[] = []
   for (let index = 0; index < trader.events.length / EVENT_WIDTH; index++) {
     const row = readRow(trader.events, index)
-    const sentences = describeRow(EVENT_KINDS[row.kind], row, trader)
+    // The other side of someone else's deleveraging is a link of its own.
+    const sentences = row.account === trader.id ? SENTENCES[EVENT_KINDS[row.kind]](row, trader) : []
     if (sentences.length > 0) links.push({ step: row.step, sentences })
   }
   return links
 }
 
-function describeRow(kind: EventKind, row: Row, trader: TraderReading): string[] {
-  // The other side of someone else's deleveraging is a link of its own.
-  if (kind === 'deleveraging') return describeDeleveraging(row, trader)
-  if (row.account !== trader.id) return []
-  if (kind === 'liquidation') return describeLiquidation(row, trader)
-  const traded = `${formatNumbered(Math.abs(row.contracts), 'contract')} at ${formatFill(row)}`
-  switch (kind) {
-    case 'release':
-      return ['Waited to be sold, but had enough again before its turn.']
-    case 'topUp':
-      return [`Deposited ${formatExactDollars(row.cents)} more.`]
-    case 'stopLoss':
-      return [`Closed at a loss by its own order: ${traded}.`, ...describePayers(row)]
-    case 'takeProfit':
-      return [`Took profit: ${traded}.`]
-    case 'relever':
-      return [`Used its gains to bet more: ${traded}.`]
-    case 'turnover':
-      return [`Closed for reasons of its own: ${traded}.`, ...describePayers(row)]
-    case 'arrival':
-      return [`Came in with ${traded}.`]
-    default:
-      return []
-  }
+/** What each kind of event says to the trader it happened to; nothing, where it happens to the market. */
+const SENTENCES: Readonly<Record<EventKind, (row: Row, trader: TraderReading) => string[]>> = {
+  liquidation: describeLiquidation,
+  release: () => ['Waited to be sold, but had enough again before its turn.'],
+  deleveraging: describeDeleveraging,
+  socializedLoss: () => [],
+  halt: () => [],
+  shock: () => [],
+  topUp: (row) => [`Deposited ${formatExactDollars(row.cents)} more.`],
+  stopLoss: (row) => [`Closed at a loss by its own order: ${formatTrade(row)}.`, ...describePayers(row)],
+  takeProfit: (row) => [`Took profit: ${formatTrade(row)}.`],
+  relever: (row) => [`Used its gains to bet more: ${formatTrade(row)}.`],
+  turnover: (row) => [`Closed for reasons of its own: ${formatTrade(row)}.`, ...describePayers(row)],
+  arrival: (row) => [`Came in with ${formatTrade(row)}.`],
+}
+
+function formatTrade(row: Row): string {
+  return `${formatNumbered(Math.abs(row.contracts), 'contract')} at ${formatFill(row)}`
 }
 
 function describeLiquidation(row: Row, { side, liquidationPrice }: TraderReading): string[] {
@@ -72,8 +67,7 @@ function describeLiquidation(row: Row, { side, liquidationPrice }: TraderReading
   return [...sentences, ...(payers.length > 0 ? payers : ['The deposit covered it: nobody else paid.'])]
 }
 
-function describeDeleveraging(row: Row, { id }: TraderReading): string[] {
-  if (row.account !== id) return []
+function describeDeleveraging(row: Row): string[] {
   return [
     `Won, but ${formatNumbered(Math.abs(row.contracts), 'contract')} were closed early at ${formatFill(row)} to cover ${nameCovered(row)}; the price that counts was ${formatPrice(row.mark)}.`,
   ]

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import { writeAt } from '../../src/schema/documentPath.ts'
+import { optionalParts, parameters, settings } from '../../src/schema/parameterTable.ts'
 import { BUDGET, estimateWork } from '../../src/schema/workload.ts'
 import { createSituation, SITUATIONS } from '../../src/schema/presets.ts'
+import { switchPart } from '../../src/stores/optionalParts.ts'
+import { createFull, vary } from '../support/rowValues.ts'
 
 function scenario(traders: number, steps: number, venue: object = {}, behavior?: object) {
   return parseScenario({
@@ -57,5 +61,33 @@ describe('the work of a scenario', () => {
     expect(estimateWork(scenario(1_000_000, 3600)).words).toBe(
       'This run has 1,000,000 traders over 3,600 steps. It may take minutes and much memory on this device.',
     )
+  })
+})
+
+describe('the table says of each row whether it makes work', () => {
+  const full = createFull()
+  // Nobody does anything, or everybody.
+  const idle = optionalParts.reduceRight((document, { key }) => switchPart(document, key, false), full)
+  const busy = parameters
+    .filter(({ unit }) => unit === 'share')
+    .reduce((document, row) => vary(document, row).at(-1)?.varied ?? document, full)
+  // Where a limit decides, others do not count: so every row is changed in documents with and without one.
+  const documents = [full, idle, busy].flatMap((document) =>
+    [[], ['adl']].flatMap((waterfall) =>
+      [null, 50].map((capacity) =>
+        writeAt(
+          writeAt(document, 'venue.waterfall', waterfall),
+          'venue.liquidation.capacityPerStep',
+          capacity,
+        ),
+      ),
+    ),
+  )
+
+  it.each([...settings])('and the estimate knows it of $key', (row) => {
+    const isKnown = documents.some(
+      (document) => new Set(vary(document, row).map(({ varied }) => estimateWork(varied).visits)).size > 1,
+    )
+    expect(isKnown).toBe(row.makesWork)
   })
 })

@@ -4,12 +4,12 @@
  */
 import { readAt } from '../../schema/documentPath.ts'
 import { parameter } from '../../schema/parameters.ts'
-import { parameters, type ParameterKey } from '../../schema/parameterTable.ts'
-import type { Parameter } from '../../schema/row.ts'
+import { parameters, settings, type ParameterKey, type PartKey } from '../../schema/parameterTable.ts'
+import { findPart } from '../../schema/parts.ts'
+import type { Choice, Layers, Parameter } from '../../schema/row.ts'
 import type { Layer, Scenario } from '../../schema/scenario.ts'
-import { findPart, hasPart, readNumber } from '../../stores/optionalParts.ts'
+import { hasPart, readNumber } from '../../stores/optionalParts.ts'
 import { mergeShocks } from '../../stores/shocks.ts'
-import { baseChoice, curveChoice, rankingChoice, surplusChoice } from '../controls/choices.ts'
 import { groups } from '../controls/groups.ts'
 import { toShown, toUnitName } from '../controls/rowScale.ts'
 import { unitPairs } from '../controls/unitPairs.ts'
@@ -42,9 +42,7 @@ export function findControlDifferences(a: Scenario, b: Scenario): ControlDiffere
     ['Seed', ({ seed }) => seed],
     ['News', ({ market }) => ('path' in market.fairValue ? describePath(market.fairValue.path) : 'drawn')],
     ...parameters.filter(isOwnRow).map((row) => [toName(row), toReader(row)] as const),
-    ...[curveChoice, surplusChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
-    ['Who pays, in this order', ({ venue }) => venue.waterfall.map((one) => LAYER_NAMES[one]).join(', ')],
-    ...[rankingChoice, baseChoice].map((choice) => [choice.label, toChoiceReader(choice)] as const),
+    ...settings.flatMap((row): Named[] => (row.kind ? [[row.label, toNameReader(row)]] : [])),
     ...groups.flatMap(({ switches }) => switches).map(([part, label]) => [label, toSwitch(part)] as const),
     ['Traders', ({ crowd }) => ('accounts' in crowd ? describeList(crowd.accounts) : 'drawn')],
     ['Spread of leverage', describeSpread],
@@ -83,7 +81,7 @@ function toReader(row: Parameter): (scenario: Scenario) => string {
   return (scenario) => {
     // The switch says it for all rows of a part that is off.
     if (part && isSwitched && !hasPart(scenario, part)) return ''
-    const share = pair && readNumber(scenario, `${pair.key}.${pair.field}` as ParameterKey)
+    const share = pair && readNumber(scenario, pair.shareKey)
     if (pair && typeof share === 'number') return describeValue(parameter(pair.shareKey), share)
     if (readAt(scenario, key) === null) return 'unlimited'
     const value = readNumber(scenario, key)
@@ -108,11 +106,15 @@ function describeCost({ market }: Scenario, depth: number): string {
   return `a 1% move costs ${formatShortDollars(depth * market.startPrice)}`
 }
 
-function toChoiceReader({ path, options }: typeof curveChoice): (scenario: Scenario) => string {
-  return (scenario) => options.find(([value]) => value === readAt(scenario, path))?.[1] ?? ''
+function toNameReader({ kind, key, options }: Choice | Layers): (scenario: Scenario) => string {
+  return (scenario) => {
+    const value = readAt(scenario, key)
+    if (kind === 'layers') return (value as Layer[]).map((one) => LAYER_NAMES[one]).join(', ')
+    return options.find(([option]) => option === value)?.[1] ?? ''
+  }
 }
 
-function toSwitch(part: Parameters<typeof hasPart>[1]): (scenario: Scenario) => string {
+function toSwitch(part: PartKey): (scenario: Scenario) => string {
   return (scenario) => (hasPart(scenario, part) ? 'on' : 'off')
 }
 
