@@ -33,7 +33,7 @@ export interface CrowdInput {
   behavior?: BehaviorInput
 }
 
-interface LiquidityInput {
+export interface LiquidityInput {
   curve?: Curve
   depth?: Money
   resilience?: number
