@@ -44,8 +44,9 @@ const CHUNKS = [
     test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
+    // All of the schema that every view needs: parts of it in several chunks would wait for each other in a circle.
     name: 'model',
-    test: /\/src\/(schema\/(documentPath|event|fieldError|fields|outcome|parameter|result|rules|runSpec|scenario|snapshot|version|workload)|stores\/(run\.|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|leverScale|payers)|worker\/(client|port|superseded))/,
+    test: /\/src\/(schema\/(?!link|presets|livingPresets|lessonLocks|figures)|stores\/(run\.|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|figures|leverScale|payers)|worker\/(client|port|superseded))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
