@@ -15,12 +15,13 @@ export type TableRow = (typeof rows)[number]
 export type ParameterKey = Extract<TableRow, { unit: Unit }>['key']
 export type ChoiceKey = Extract<TableRow, { kind: 'choice' }>['key']
 export type PartKey = Extract<TableRow, { kind: 'part' }>['key']
+export type SettingKey = Exclude<TableRow['key'], PartKey>
 
 type Keyed<R, K> = R & { readonly key: K }
 
 export const table: readonly Keyed<Row, TableRow['key']>[] = rows
 /** What a document sets: all rows but the optional parts. */
-export const settings: readonly Setting[] = table.filter((row) => row.kind !== 'part')
+export const settings = table.filter((row): row is Keyed<Setting, SettingKey> => row.kind !== 'part')
 export const parameters = table.filter((row): row is Keyed<Parameter, ParameterKey> => row.kind === undefined)
 export const choices: readonly Choice[] = settings.filter((row) => row.kind === 'choice')
 export const layers: readonly Layers[] = settings.filter((row) => row.kind === 'layers')

@@ -6,13 +6,8 @@ import { type DrawnTrader, drawTrader } from '../../src/engine/crowd.ts'
 import { Stream } from '../../src/engine/random.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { type DrawnCrowd, parseScenario } from '../../src/schema/scenario.ts'
-import {
-  behaviorArbitrary,
-  drawnArbitrary,
-  leverageArbitrary,
-  runs,
-  uniform,
-} from '../support/arbitraries.ts'
+import { behaviorArbitrary, drawnArbitrary, runs, uniform } from '../support/arbitraries.ts'
+import { leverageArbitrary } from '../support/rowArbitraries.ts'
 
 const RUNS = 60
 

@@ -5,10 +5,11 @@
 import fc from 'fast-check'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { isWithin } from '../../src/schema/parameters.ts'
-import { parameters } from '../../src/schema/parameterTable.ts'
+import { choices as choiceRows, layers, parameters } from '../../src/schema/parameterTable.ts'
 import type { Parameter } from '../../src/schema/row.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
+import { overSlider } from './rowArbitraries.ts'
 
 type Setting = readonly [key: string, value: number]
 
@@ -55,15 +56,9 @@ const push: fc.Arbitrary<Shock> = fc.oneof(
   }),
 )
 
-const choices = fc.record({
-  'liquidity.curve': fc.constantFrom('exponential', 'squareRoot', 'constantProduct'),
-  'venue.liquidation.surplus': fc.constantFrom('trader', 'fund'),
-  'venue.waterfall': fc
-    .shuffledSubarray(['insuranceFund', 'venueEquity', 'adl', 'socializedLoss'])
-    .map((layers) => [...layers]),
-  'venue.adl.ranking': fc.constantFrom('profitLeverage', 'proRata'),
-  'venue.socializedLoss.base': fc.constantFrom('profit', 'openInterest'),
-})
+const choices = fc.record(
+  Object.fromEntries([...choiceRows, ...layers].map((row) => [row.key, overSlider(row)])),
+)
 
 /** Documents as the controls make them, valid or not. */
 export const controlSets: fc.Arbitrary<object> = fc

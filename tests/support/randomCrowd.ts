@@ -2,9 +2,10 @@
  * Random scenarios of many explicit accounts for the oracle: crowds large enough that the engine's indexes have depth, in
  * markets that go to and fro, so that the rank of the winners changes between one deleveraging and the next.
  */
+import type { Layer } from '../../src/schema/scenario.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, mulberry32, pick, rounded } from './randomNumbers.ts'
-import type { AccountInput, Layer, Scenario } from './referenceScenario.ts'
+import type { AccountInput, Scenario } from './referenceScenario.ts'
 
 const MAINTENANCE = 0.005
 

@@ -3,15 +3,16 @@
  * Every document is valid and is a function of its seed alone; the mix is chosen to reach rare branches often:
  * thin books, crashes and squeezes, every waterfall, ties, shocks in one step, halts, behavior.
  */
+import type { Layer } from '../../src/schema/scenario.ts'
 import type {
   AccountInput,
   BehaviorInput,
-  Layer,
   Liquidity,
   Scenario,
   ShockInput,
   Venue,
 } from './referenceScenario.ts'
+import { drawOthers } from './randomRows.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, integerBetween, mulberry32, pick, rounded } from './randomNumbers.ts'
 
@@ -43,7 +44,8 @@ export function randomScenario(seed: number): Scenario {
   if (scenario.crowd.behavior?.topUp && random() < 0.3) keepThemWaiting(random, scenario)
   if (random() < 0.08) whipsaw(random, scenario)
   if (random() < 0.03) moveExactly(scenario)
-  return scenario
+  // From numbers of their own, so that a row that is added leaves the rest of each scenario as it was.
+  return drawOthers(scenario, mulberry32(seed + 1_000_003))
 }
 
 function cash(value: number): number {

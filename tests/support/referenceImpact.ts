@@ -2,7 +2,7 @@
  * Price impact, docs/model.md section 3: how far an order moves the displacement and what it is worth.
  * Part of an oracle that shares no code with the engine: the formulas stand here as the model writes them.
  */
-import type { Curve } from './referenceScenario.ts'
+import type { Curve } from '../../src/schema/scenario.ts'
 
 /** Log prices further than this from fair value do not exist: the book ends there. */
 const BOOK_END = 4

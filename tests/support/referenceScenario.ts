@@ -1,87 +1,52 @@
 /**
  * The scenario document as the reference oracle reads it (explicit accounts and an explicit fair-value path only),
- * with every absent field filled in. Part of an oracle that shares no code with the engine.
+ * with every absent field filled in. Its type follows from the parameter table, so that a new row is a new field here;
+ * oracleRows.ts says which rows the oracle knows. Part of an oracle that shares no code with the engine.
  */
-export type Curve = 'exponential' | 'squareRoot' | 'constantProduct'
-export type Layer = 'insuranceFund' | 'venueEquity' | 'adl' | 'socializedLoss'
-export type Money = number | { shareOfOpenInterest: number }
+import type {
+  Behavior,
+  ExplicitAccount,
+  Scenario as AnyScenario,
+  Shock,
+  ShareOfOpenInterest,
+} from '../../src/schema/scenario.ts'
 
-export interface AccountInput {
-  side: 'long' | 'short'
-  collateral: number
-  leverage: number
-  entry: number
+export type Money = number | ShareOfOpenInterest
+export type AccountInput = ExplicitAccount
+export type ShockInput = Shock
+export type Liquidity = AnyScenario['liquidity']
+export type Venue = AnyScenario['venue']
+
+type Rules = Omit<Behavior, 'turnover' | 'arrivals'>
+/** Shares that are left out are nobody. */
+export type BehaviorInput = {
+  [R in keyof Rules]: Omit<NonNullable<Rules[R]>, 'share'> & { share?: number }
 }
 
-export interface BehaviorInput {
-  topUp?: { share?: number; at: number; amount: number; delaySteps?: number; times: number }
-  stopLoss?: { share?: number; loss: number }
-  takeProfit?: { share?: number; gain: number }
-  relever?: { share?: number; below: number }
+interface ExplicitCrowd {
+  accounts: AccountInput[]
+  behavior?: BehaviorInput
+}
+interface ExplicitMarket {
+  startPrice: number
+  fairValue: { path: number[] }
 }
 
-export type ShockInput =
-  | { step: number; kind: 'sell'; contracts: number }
-  | { step: number; kind: 'depth'; factor: number }
-  | { step: number; kind: 'fairValue'; change: number }
-
-export interface Liquidity {
-  curve: Curve
-  depth: Money
-  resilience: number
-  stress?: { sensitivity: number; memorySteps: number; calmReturn: number }
-  makers?: { capital: Money }
+export type Scenario = Omit<AnyScenario, 'market' | 'crowd'> & {
+  market: ExplicitMarket
+  crowd: ExplicitCrowd
 }
 
-export interface Venue {
-  maxLeverage: number
-  maintenanceMargin: number
-  liquidationFee: number
-  liquidation: {
-    closeFactor: number
-    capacityPerStep: number | null | { shareOfTraders: number }
-    latencySteps: number
-    surplus: 'trader' | 'fund'
-  }
-  mark: { indexWeight: number; lagSteps: number }
-  waterfall: Layer[]
-  insuranceFund: Money
-  venueEquity: Money
-  adl: { ranking: 'profitLeverage' | 'proRata' }
-  socializedLoss: { base: 'profit' | 'openInterest' }
-  circuitBreaker: null | { move: number; windowSteps: number; haltSteps: number }
-}
-
-export interface Scenario {
-  version: 1
-  title: string
-  seed: string
-  steps: number
-  stepSeconds: number
-  market: { startPrice: number; fairValue: { path: number[] } }
-  liquidity: Liquidity
-  venue: Venue
-  crowd: { accounts: AccountInput[]; behavior?: BehaviorInput }
-  shocks: ShockInput[]
-}
-
+type Inner = 'liquidation' | 'mark' | 'adl' | 'socializedLoss'
 /** A document with fields left out; `withDefaults` fills them in. */
-export interface ScenarioInput {
+export interface ScenarioInput extends Partial<Omit<Scenario, 'liquidity' | 'venue'>> {
   version: 1
-  title?: string
   seed: string
   steps: number
-  stepSeconds?: number
-  market: { startPrice: number; fairValue: { path: number[] } }
+  market: ExplicitMarket
   liquidity?: Partial<Liquidity>
-  venue?: Partial<Omit<Venue, 'liquidation' | 'mark' | 'adl' | 'socializedLoss'>> & {
-    liquidation?: Partial<Venue['liquidation']>
-    mark?: Partial<Venue['mark']>
-    adl?: Partial<Venue['adl']>
-    socializedLoss?: Partial<Venue['socializedLoss']>
-  }
-  crowd: { accounts: AccountInput[]; behavior?: BehaviorInput }
-  shocks?: ShockInput[]
+  venue?: Partial<Omit<Venue, Inner>> & { [F in Inner]?: Partial<Venue[F]> }
+  crowd: ExplicitCrowd
 }
 
 /** The sandbox's starting point, as far as the product text fixes it; what it leaves open is the plainest choice. */
