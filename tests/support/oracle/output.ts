@@ -104,6 +104,9 @@ export function worldAccounts(world: World): Record<string, AccountRow[]> {
   )
 }
 
+/** Totals that a version 1 document has no place for. */
+const OF_TREASURIES = ['claimsLost', 'withdrawn', 'refused', 'stolen']
+
 export function versionOneSummary(world: World): Row {
   const venue = world.venues[0]
   const market = venue.markets[0]
@@ -111,8 +114,9 @@ export function versionOneSummary(world: World): Row {
   const { ownPaid, fundPaid, venuePaid, socializedLoss, badDebt } = venue.totals
   const lowestFairValue = Math.min(...fairs)
   const priceFall = 1 - market.book.lowestPrice / startPrice
+  const counted = Object.entries(sectionTen(venue)).filter(([name]) => !OF_TREASURIES.includes(name))
   return {
-    ...sectionTen(venue),
+    ...Object.fromEntries(counted),
     finalPrice: priceOf(market),
     minPrice: market.book.lowestPrice,
     insolvent: badDebt > 0,
