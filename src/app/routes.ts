@@ -7,7 +7,7 @@ import type { Settings } from '../stores/settings.svelte.ts'
 import type { Announcer } from '../ui/announcer.svelte.ts'
 
 /** What an address says beyond the place. */
-export interface Address {
+interface Address {
   /** The names after the place, as in `['the-spiral', 'match']`. */
   readonly parts: readonly string[]
   /** What follows the question mark. */

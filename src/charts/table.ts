@@ -5,7 +5,7 @@ import { thinForTable } from './thinning.ts'
 
 const MOST_ROWS = 60
 
-export interface Table {
+interface Table {
   /** The first one names the rows. */
   readonly heads: readonly string[]
   readonly rows: readonly { readonly head: string; readonly cells: readonly string[] }[]

@@ -41,7 +41,7 @@ export interface Verdict {
 const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
 const TINY = 1e-9
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   /** Stop as soon as a clause is decided; its verdict then tells `met` and no more. */
   readonly isQuick?: boolean
 }

@@ -117,7 +117,7 @@ const REDUCE: Readonly<Record<Fact['over'], (values: number[]) => number>> = {
 }
 
 /** What a live placeholder says, or null where it is not known yet. */
-export interface LiveValues {
+interface LiveValues {
   readonly a: Outcome | null
   readonly b: Outcome | null
   /** Where each control stands, in words. */

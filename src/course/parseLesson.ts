@@ -15,7 +15,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import { parseWith } from '../schema/fields.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 
-export interface LessonSource {
+interface LessonSource {
   /** `04-the-spiral`. */
   readonly folder: string
   readonly data: unknown
@@ -23,7 +23,7 @@ export interface LessonSource {
   readonly language: string
 }
 
-export interface Surroundings {
+interface Surroundings {
   /** Ids of the glossary. */
   readonly terms: readonly string[]
   /** Opens a document and holds its shares (schema/holding.ts). */

@@ -169,7 +169,7 @@ function mapValues<T, U>(
 /** Which text it is, as an error names it: `step match`, `step match, option small`. */
 export type Place = string
 /** Rich or plain: only rich text has links and live numbers. */
-export type TextKind = 'rich' | 'plain'
+type TextKind = 'rich' | 'plain'
 
 /** The same words with every text changed, in the order in which a learner reads them. */
 export function mapWords(

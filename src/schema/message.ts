@@ -24,10 +24,8 @@ export type Request =
   /** Adds a shock at the next step; what lay after the present step is forgotten. */
   | { kind: 'push'; runId: number; push: Push }
   | { kind: 'trader'; runId: number; id: number }
-  | { kind: 'summary'; runId: number }
   /** The summary and every account, of one and the same moment: what a file about the run says. */
   | { kind: 'accounts'; runId: number }
-  | { kind: 'hash'; runId: number }
   /** The document of a run spec, its shares held and its writes made: what `open` can open. */
   | { kind: 'prepare'; runId: number; spec: RunSpec }
   /** Makes runs to their ends, unseen; a newer study under this id, or `close`, stops it. Open runs are left alone. */
@@ -58,9 +56,7 @@ export interface Answers {
   seek: RunFrame
   push: { shock: Shock; frame: RunFrame }
   trader: TraderReading
-  summary: Summary
   accounts: { step: number; summary: Summary; table: AccountTable }
-  hash: string
   prepare: Scenario
   study: readonly Outcome[]
   close: null

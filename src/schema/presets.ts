@@ -8,7 +8,7 @@ import { bullMarket, marginArrives } from './livingPresets.ts'
 
 type Change = readonly [path: string, value: unknown]
 
-export interface Situation {
+interface Situation {
   readonly id: string
   readonly name: string
   /** One sentence: what to look for. */
@@ -18,7 +18,7 @@ export interface Situation {
   readonly document?: object
 }
 
-export interface VenueStyle {
+interface VenueStyle {
   readonly id: string
   readonly name: string
   readonly sentence: string

@@ -31,7 +31,7 @@ export interface CrowdRoom {
 }
 
 /** What a new crowd changed. */
-export interface CrowdNews {
+interface CrowdNews {
   places: boolean
   looks: boolean
   /** Marks whose positions the engine has just sold. */

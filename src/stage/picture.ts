@@ -17,7 +17,7 @@ import { pickTrader } from './picking.ts'
 import { PathRecord } from './pathRecord.ts'
 import { computeOpeningRange, extendRange, GlidingRange } from './priceRange.ts'
 import { PendingRedraw, type Redraw } from './redraw.ts'
-import { computeWindow, toPrice, toStep, type Range } from './scales.ts'
+import { computeWindow, toStep, type Range } from './scales.ts'
 import type { Scene } from './scene.ts'
 import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
 import type { StageWords } from './words.ts'
@@ -155,10 +155,6 @@ export abstract class Picture implements Stage {
   pick(clientX: number, clientY: number): number | null {
     const { x, y } = this.#toLocal(clientX, clientY)
     return pickTrader(this.crowd, this.range.shown, this.layout.crowd, x, y)
-  }
-
-  priceAt(clientY: number): number {
-    return toPrice(this.#toLocal(0, clientY).y, this.range.shown, this.layout.chart)
   }
 
   stepAt(clientX: number): number | null {

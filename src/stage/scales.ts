@@ -13,10 +13,6 @@ export function toY(price: number, range: Range, box: Box): number {
   return box.top + ((range.high - price) / (range.high - range.low)) * box.height
 }
 
-export function toPrice(y: number, range: Range, box: Box): number {
-  return range.high - ((y - box.top) / box.height) * (range.high - range.low)
-}
-
 export function toX(step: number, window: number, box: Box): number {
   return box.left + (step / window) * box.width
 }
@@ -42,7 +38,7 @@ export function toRoundInterval(atLeast: number): number {
   return power * (lead <= 1.000001 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10)
 }
 
-export interface Ticks {
+interface Ticks {
   readonly values: number[]
   readonly decimals: number
 }

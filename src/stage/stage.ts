@@ -52,7 +52,6 @@ export interface Stage {
   setReducedMotion(on: boolean): void
   /** The trader whose mark is nearest, within 24 pixels. */
   pick(clientX: number, clientY: number): number | null
-  priceAt(clientY: number): number
   stepAt(clientX: number): number | null
   onContextLost(callback: (lost: boolean) => void): void
   destroy(): void

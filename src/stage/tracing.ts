@@ -5,7 +5,7 @@
 import type { Box } from './layout.ts'
 import { toX, toY, type Range } from './scales.ts'
 
-export interface ChartScale {
+interface ChartScale {
   readonly box: Box
   readonly range: Range
   /** Steps that the chart spans. */

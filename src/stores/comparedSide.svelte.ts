@@ -4,7 +4,7 @@ import { Controls } from './controls.svelte.ts'
 import type { Adjustable } from './playable.ts'
 import type { Run } from './run.svelte.ts'
 
-export type SideName = 'A' | 'B'
+type SideName = 'A' | 'B'
 
 export class ComparedSide implements Adjustable {
   readonly name: SideName

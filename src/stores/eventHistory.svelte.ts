@@ -15,7 +15,7 @@ import {
 /** One event, written out. */
 export type EventRow = Omit<Record<EventField, number>, 'kind'> & { kind: EventKind }
 
-export interface EventFilter {
+interface EventFilter {
   readonly kinds?: readonly EventKind[]
   /** As the account of the event, or as the bankrupt side of a deleveraging. */
   readonly account?: number

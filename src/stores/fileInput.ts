@@ -3,7 +3,7 @@
  * refusing is the concern of files.ts.
  */
 
-export interface FileListener {
+interface FileListener {
   onFile(file: File): void
   /** Text that was pasted outside of any field. */
   onText(text: string): void

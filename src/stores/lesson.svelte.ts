@@ -31,7 +31,7 @@ interface LessonParts {
 }
 
 /** What is on the stage other than the step's own scene. */
-export type Replay = 'expert' | 'missed'
+type Replay = 'expert' | 'missed'
 
 export class LessonPlay {
   readonly lesson: Lesson

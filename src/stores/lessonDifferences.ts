@@ -10,7 +10,7 @@ import type { ReadingId } from '../course/readingIds.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { ControlNames } from './lessonVerdict.ts'
 
-export interface LessonDifference {
+interface LessonDifference {
   readonly name: string
   readonly a: string
   readonly b: string

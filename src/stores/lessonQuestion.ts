@@ -11,7 +11,7 @@ import type { Prediction, StepRecord } from './progressRecord.ts'
 import type { SeriesReader } from './seriesReader.ts'
 
 type PredictStep = Extract<LessonStep, { kind: 'predict' }>
-export type Ask = PredictStep['ask']
+type Ask = PredictStep['ask']
 type ExplainStep = Extract<LessonStep, { kind: 'explain' }>
 type ExplainCase = ExplainStep['cases'][number]
 

@@ -8,9 +8,6 @@ import { describeRange, isWithin, parameter } from '../schema/parameters.ts'
 import { MAX_STEPS } from '../schema/row.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
-/** The path's own prices, or the same moves from the start price that is set: depth and deposits then keep their meaning. */
-export type PathStart = 'own price' | 'start price'
-
 const PRICE = parameter('market.startPrice')
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/
@@ -47,14 +44,10 @@ export function readPricePath(text: string): number[] {
   return path
 }
 
-/** The scenario with this fair value. It lasts at least as long as the path. */
-export function applyPricePath(scenario: Scenario, path: readonly number[], start: PathStart): Scenario {
-  const { market } = scenario
-  const startPrice = start === 'own price' ? path[0] : market.startPrice
-  const prices = start === 'own price' ? [...path] : path.map((price) => (price / path[0]) * startPrice)
-  prices[0] = startPrice
+/** The scenario on this path: it brings its own start and length; shocks that were pushed belonged to the old one. */
+export function applyPricePath(scenario: Scenario, path: readonly number[]): Scenario {
   const steps = Math.max(scenario.steps, path.length - 1)
-  return { ...scenario, steps, market: { ...market, startPrice, fairValue: { path: prices } } }
+  return { ...scenario, steps, shocks: [], market: { startPrice: path[0], fairValue: { path: [...path] } } }
 }
 
 function findSeparator(line: string): string {

@@ -29,7 +29,7 @@ export interface Rerunnable {
   begin(step: number): void
 }
 
-export interface Restart {
+interface Restart {
   /** What may be heavy; null where it need not be asked about. */
   readonly scenario: Scenario | null
   /** It is heavy, and not wanted after all. */

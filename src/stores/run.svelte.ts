@@ -8,7 +8,6 @@ import { Pace } from './pace.ts'
 import { RunLine, type RequestBody } from './runLine.ts'
 import { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
-import type { Summary } from '../schema/result.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { CrowdFrame, RunFrame, TraderReading } from '../schema/snapshot.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
@@ -156,18 +155,9 @@ export class Run {
     return this.#line.read('trader', { id })
   }
 
-  summary(): Promise<Summary | null> {
-    return this.#line.read('summary', {})
-  }
-
   /** The summary and every account at the present moment, or null where that failed. */
   accounts(): Promise<Answers['accounts'] | null> {
     return this.#line.read('accounts', {})
-  }
-
-  /** The hash of the whole state. */
-  hash(): Promise<string | null> {
-    return this.#ask('hash', {})
   }
 
   dismissError(): void {

@@ -4,6 +4,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { applyPricePath } from './pricePath.ts'
 import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
@@ -96,18 +97,8 @@ export class Sharing {
     if (incoming instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${incoming.message}`)
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
-    const { path } = incoming
     const base = (this.#sandbox.comparison?.a.run ?? this.#sandbox.run).document
-    if (!base) return
-    // A path brings its own start and length; the news that was pushed by hand belonged to the old one.
-    const steps = Math.max(base.steps, path.length - 1)
-    const scenario: Scenario = {
-      ...base,
-      steps,
-      shocks: [],
-      market: { startPrice: path[0], fairValue: { path } },
-    }
-    return this.#take(scenario, 0, null)
+    if (base) return this.#take(applyPricePath(base, incoming.path), 0, null)
   }
 
   /** Shows a valid scenario, after a question where it is heavy. */

@@ -7,7 +7,7 @@
 /** What the page needs of `localStorage`; tests give their own. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export interface Stored {
+interface Stored {
   value: unknown
   /** A sentence for the user, or null where all is well. */
   problem: string | null

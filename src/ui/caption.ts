@@ -14,7 +14,7 @@ import {
 } from './figures.ts'
 import { findExtremes, readSampled, type SeriesReader } from '../stores/seriesReader.ts'
 
-export interface Moment {
+interface Moment {
   series: SeriesReader
   step: number
   shocks: readonly Shock[]

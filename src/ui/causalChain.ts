@@ -7,7 +7,7 @@ import type { TraderReading } from '../schema/snapshot.ts'
 import { describePayers, formatFill, formatMove, nameCovered } from './eventWords.ts'
 import { formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
 
-export interface Link {
+interface Link {
   step: number
   sentences: string[]
 }

@@ -5,7 +5,7 @@ import type { SeriesField } from '../schema/snapshot.ts'
 import type { SeriesReader } from '../stores/seriesReader.ts'
 import { formatCount, formatPercent, formatShortDollars } from './figures.ts'
 
-export interface Difference {
+interface Difference {
   name: string
   before: string
   now: string

@@ -5,7 +5,7 @@
 type ShortcutId =
   'toggle' | 'step' | 'back' | 'on' | 'speed' | 'replay' | 'reroll' | 'undo' | 'present' | 'help'
 
-export interface Shortcut {
+interface Shortcut {
   readonly id: ShortcutId
   /** As `KeyboardEvent.key`, lower case. */
   readonly keys: readonly string[]

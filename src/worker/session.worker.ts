@@ -102,14 +102,10 @@ export class Session {
         const trader = this.#find(request.runId).readTrader(request.id)
         return { answer: trader, transfer: [trader.events.buffer] }
       }
-      case 'summary':
-        return { answer: this.#find(request.runId).readSummary(), transfer: [] }
       case 'accounts': {
         const report = this.#find(request.runId).readAccounts()
         return { answer: report, transfer: listTableBuffers(report.table) }
       }
-      case 'hash':
-        return { answer: this.#find(request.runId).readHash(), transfer: [] }
       case 'prepare':
         return { answer: this.#study.prepare(request.spec), transfer: [] }
       case 'study': {
@@ -173,12 +169,7 @@ export class Session {
 }
 
 /** Questions about the present moment. They move nothing. */
-const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>([
-  'trader',
-  'summary',
-  'accounts',
-  'hash',
-])
+const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 'accounts'])
 
 /**
  * Marks what a newer request makes pointless. A seek reaches back to the last request that changes the run: a push, for

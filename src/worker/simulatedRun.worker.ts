@@ -12,11 +12,10 @@ import { readTrader } from './traderReading.worker.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, OpenedRun, Push } from '../schema/message.ts'
-import type { Summary } from '../schema/result.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import type { RunFrame, TraderReading } from '../schema/snapshot.ts'
 
-export interface RunOptions {
+interface RunOptions {
   /** Check the engine's invariants after every step. */
   readonly assert: boolean
   /** Memory for checkpoints. */
@@ -93,16 +92,9 @@ export class SimulatedRun {
     return readTrader(this.#simulation, this.#checkpoints.first.snapshot.world, this.#record, id)
   }
 
-  readSummary(): Summary {
-    return this.#simulation.readSummary()
-  }
-
   readAccounts(): Answers['accounts'] {
-    return { step: this.step, summary: this.readSummary(), table: makeAccountTable(this.#simulation.venue) }
-  }
-
-  readHash(): string {
-    return this.#simulation.hash()
+    const summary = this.#simulation.readSummary()
+    return { step: this.step, summary, table: makeAccountTable(this.#simulation.venue) }
   }
 
   /**

@@ -5,7 +5,7 @@ import {
   moveLever,
   observePage,
   openSandbox,
-  readHash,
+  readState,
   readStep,
   typeNumber,
 } from './sandboxPage.ts'
@@ -15,16 +15,16 @@ import {
  * is once the one that copies. With a single engine the link opens in a browser of its own, so the test still means something.
  */
 interface Copied {
-  state: string
+  name: string
   link: string
   step: number
-  hash: string
+  state: string
 }
 
-async function copyState(page: Page, state: string, step: number): Promise<Copied> {
+async function copyState(page: Page, name: string, step: number): Promise<Copied> {
   await goToStep(page, step)
-  const hash = await readHash(page)
-  return { state, link: await copyLink(page), step, hash }
+  const state = await readState(page)
+  return { name, link: await copyLink(page), step, state }
 }
 
 async function copyStates(page: Page): Promise<Copied[]> {
@@ -69,7 +69,7 @@ test('a link copied here opens to the same state in the other engine', async ({
 }) => {
   test.setTimeout(90_000)
   const copied = await copyStates(page)
-  expect(new Set(copied.map(({ hash }) => hash)).size).toBe(copied.length)
+  expect(new Set(copied.map(({ state }) => state)).size).toBe(copied.length)
 
   const others = test.info().config.projects.filter(({ name }) => name !== browserName)
   const { launchOptions = {}, channel } = others[0]?.use ?? test.info().project.use
@@ -82,11 +82,11 @@ test('a link copied here opens to the same state in the other engine', async ({
     const context = await other.newContext({ locale: 'en-US', ...(baseURL === undefined ? {} : { baseURL }) })
     const reader = await context.newPage()
     await observePage(reader)
-    for (const { state, link, step, hash } of copied) {
-      expect(link.length, state).toBeLessThan(1_500)
+    for (const { name, link, step, state } of copied) {
+      expect(link.length, name).toBeLessThan(1_500)
       await reader.goto(link)
-      await expect.poll(() => readStep(reader), { message: state, timeout: 30_000 }).toBe(step)
-      expect(await readHash(reader), state).toBe(hash)
+      await expect.poll(() => readStep(reader), { message: name, timeout: 30_000 }).toBe(step)
+      expect(await readState(reader), name).toBe(state)
     }
   } finally {
     await other.close()

@@ -10,7 +10,7 @@ import {
   observePage,
   openSandbox,
   PHONE,
-  readHash,
+  readState,
   readStep,
   watchProblems,
 } from './sandboxPage.ts'
@@ -90,13 +90,13 @@ test('a link to a moment of the bull market opens to the same state', async ({ p
   await openSandbox(page)
   await chooseBullMarket(page)
   await goToStep(page, 199)
-  const hash = await readHash(page)
+  const state = await readState(page)
   const address = await copyLink(page)
   await page.goto('about:blank')
   await openSandbox(page, address)
   await expect.poll(() => readStep(page)).toBe(199)
   await expect(page.getByRole('heading', { name: 'The loaded spring' })).toBeVisible()
-  expect(await readHash(page)).toBe(hash)
+  expect(await readState(page)).toBe(state)
 })
 
 test('on a phone nothing covers the stage, and the card stands on the first screen', async ({ page }) => {

@@ -122,17 +122,19 @@ export async function copyLink(page: Page): Promise<string> {
   return page.evaluate(() => (globalThis as ObservedWindow).observed.copied)
 }
 
-/** The hash of the whole state of the run on the screen, from the page's own worker. */
-export function readHash(page: Page): Promise<string> {
+/** Everything that can be seen of the run on the screen, every account included, from the page's own worker. */
+export function readState(page: Page): Promise<string> {
   return page.evaluate(
     () =>
       new Promise<string>((resolve) => {
         const { worker, runId } = (globalThis as ObservedWindow).observed.workers[0]
         const id = 1e9 + performance.now()
-        worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; answer: string }>) => {
-          if (data.id === id) resolve(data.answer)
+        worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; answer: object }>) => {
+          const withArrays = (_name: string, value: unknown) =>
+            ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value
+          if (data.id === id) resolve(JSON.stringify(data.answer, withArrays))
         })
-        worker.postMessage({ id, request: { kind: 'hash', runId } })
+        worker.postMessage({ id, request: { kind: 'accounts', runId } })
       }),
   )
 }

@@ -1,6 +1,7 @@
-// A situation with a living crowd travels like every other: as the sandbox holds it, through a link, to the same hash.
+// A situation with a living crowd travels like every other: as the sandbox holds it, through a link, to the same state.
 import { describe, expect, it } from 'vitest'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { askState } from '../support/visibleState.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { fromLink, toLink } from '../../src/schema/link.ts'
 import { estimateWork } from '../../src/schema/workload.ts'
@@ -9,7 +10,7 @@ import { Controls } from '../../src/stores/controls.svelte.ts'
 const VERSION = '1.0.0'
 
 describe.each(['bull-market', 'margin-arrives'])('the situation %s', (situation) => {
-  it('opens from a link to the same hash', async () => {
+  it('opens from a link to the same state', async () => {
     const { client } = createSessionClient()
     const controls = new Controls(10_000, () => 0)
     controls.hold(await client.request('open', { runId: 1, document: controls.document }))
@@ -29,13 +30,13 @@ describe.each(['bull-market', 'margin-arrives'])('the situation %s', (situation)
     if (linked instanceof FieldError) throw linked
     expect(linked).toMatchObject({ document: scenario, step: 205 })
 
-    const hashes: string[] = []
+    const states: string[] = []
     for (const document of [scenario, linked.document]) {
       await client.request('open', { runId: 2, document })
       await client.request('seek', { runId: 2, step: 205 })
-      hashes.push(await client.request('hash', { runId: 2 }))
+      states.push(await askState(client, 2))
     }
-    expect(hashes[0]).toBe(hashes[1])
+    expect(states[0]).toBe(states[1])
     expect(estimateWork(linked.document).isHeavy).toBe(false)
   })
 })

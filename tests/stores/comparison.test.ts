@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { stateFrom } from '../support/visibleState.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 import { fromLink, toLink } from '../../src/schema/link.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
@@ -27,7 +28,8 @@ async function openComparison(a = thin, b = thin, step = 0) {
 }
 
 const prices = () => [comparison.a, comparison.b].map(({ run }) => run.frame?.price)
-const hashes = () => Promise.all([comparison.a.run.hash(), comparison.b.run.hash()])
+const states = () =>
+  Promise.all([comparison.a, comparison.b].map(async ({ run }) => stateFrom(await run.accounts())))
 const depths = () => [comparison.a, comparison.b].map(({ run }) => run.document?.liquidity.depth)
 
 describe('a comparison', () => {
@@ -36,7 +38,7 @@ describe('a comparison', () => {
   it('opens as two equal runs at the moment that was shown', async () => {
     await openComparison(thin, thin, 40)
     expect(comparison.pair.step).toBe(40)
-    const [a, b] = await hashes()
+    const [a, b] = await states()
     expect(a).toBe(b)
     expect(comparison.undoable).toBeNull()
   })
@@ -105,7 +107,7 @@ describe('a comparison', () => {
     await comparison.copy(comparison.a)
     expect(depths()).toEqual([400_000, 400_000])
     expect(comparison.pair.step).toBe(60)
-    const [a, b] = await hashes()
+    const [a, b] = await states()
     expect(a).toBe(b)
   })
 
@@ -162,7 +164,7 @@ describe('a comparison', () => {
   it('goes through a link and back to the same states', async () => {
     const deep = makeDeep(thin)
     await openComparison(thin, deep, 77)
-    const [a, b] = await hashes()
+    const [a, b] = await states()
     const { document: documentA } = comparison.a.run
     const { document: documentB } = comparison.b.run
     if (!documentA || !documentB) throw new Error('Nothing is open.')
@@ -177,7 +179,7 @@ describe('a comparison', () => {
     const opened = fromLink(link, '1.0.0')
     if (opened instanceof Error || !opened.compared) throw new Error('The link holds no comparison.')
     await openComparison(opened.document, opened.compared, opened.step)
-    expect(await hashes()).toEqual([a, b])
+    expect(await states()).toEqual([a, b])
   })
 
   it('asks before a side becomes heavy, and goes back if it is not wanted', async () => {

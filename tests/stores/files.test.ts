@@ -148,13 +148,11 @@ describe('a path of prices', () => {
     expect(refuse('100\n'.repeat(1_000_003))).toMatch(/at most 1000001 prices/)
   })
 
-  it('becomes the fair value, with its own prices or from the start price', () => {
+  it('becomes the fair value, from its own start and without the pushes, for as long as it needs', () => {
     const path = [50, 49, 51.5]
-    const own = applyPricePath(crash, path, 'own price')
-    expect(parseScenario(own).market).toEqual({ startPrice: 50, fairValue: { path } })
-    const moved = applyPricePath(crash, path, 'start price')
-    expect(parseScenario(moved).market).toEqual({ startPrice: 100, fairValue: { path: [100, 98, 103] } })
-    expect(moved.steps).toBe(crash.steps)
-    expect(applyPricePath({ ...crash, steps: 1 }, path, 'own price').steps).toBe(2)
+    const own = parseScenario(applyPricePath(crash, path))
+    expect(own.market).toEqual({ startPrice: 50, fairValue: { path } })
+    expect([own.steps, own.shocks]).toEqual([crash.steps, []])
+    expect(applyPricePath({ ...crash, steps: 1 }, path).steps).toBe(2)
   })
 })

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { stateFrom, stateOf } from '../support/visibleState.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 
 const document = createCrash()
 
-function hashAt(document: unknown, step: number): string {
+function stateAt(document: unknown, step: number): string {
   const simulation = Simulation.create(parseScenario(document))
   simulation.advance(step)
-  return simulation.hash()
+  return stateOf(simulation)
 }
 
 async function createRun(options: Parameters<typeof createSessionClient>[0] = {}) {
@@ -49,7 +50,7 @@ describe('a run in the page', () => {
       await seeking
       await run.seek(150)
       expect([run.step, run.series.length, run.error]).toEqual([150, 151, null])
-      expect(await run.hash()).toBe(hashAt({ ...document, seed: 'another' }, 150))
+      expect(stateFrom(await run.accounts())).toBe(stateAt({ ...document, seed: 'another' }, 150))
     }
   })
 
@@ -62,7 +63,7 @@ describe('a run in the page', () => {
       expect([run.step, run.atEnd, run.series.length, run.error]).toEqual([240, true, 241, null])
       expect(run.crowd?.state).toHaveLength(1_000)
       expect(run.series.at('price', 240)).toBe(run.frame?.price)
-      expect(await run.hash()).toBe(hashAt(document, 240))
+      expect(stateFrom(await run.accounts())).toBe(stateAt(document, 240))
       run.play()
       expect(run.playing).toBe(false)
     }
@@ -118,20 +119,20 @@ describe('a run in the page', () => {
     expect(await run.push({ kind: 'sell', contracts: 900_000 })).toMatchObject({ step: 51 })
     expect([run.step, run.series.length, run.document?.shocks.length]).toEqual([50, 51, 2])
     await run.advance(30)
-    expect(await run.hash()).toBe(hashAt(run.document, 80))
+    expect(stateFrom(await run.accounts())).toBe(stateAt(run.document, 80))
     await run.replay()
     expect([run.step, run.series.length]).toEqual([0, 1])
     await run.seek(80)
-    expect(await run.hash()).toBe(hashAt(run.document, 80))
+    expect(stateFrom(await run.accounts())).toBe(stateAt(run.document, 80))
   })
 
-  it('reads a trader and the summary at the present moment', async () => {
+  it('reads a trader and all accounts at the present moment', async () => {
     const { run } = await createRun()
     await run.seek(60)
     const [liquidation] = run.events.find({ kinds: ['liquidation'], untilStep: 60 })
     const id = run.events.value(liquidation, 'account')
     expect(await run.trader(id)).toMatchObject({ id, state: 'liquidated', contracts: 0 })
-    expect((await run.summary())?.liquidations).toBe(run.series.at('liquidations', 60))
+    expect((await run.accounts())?.summary.liquidations).toBe(run.series.at('liquidations', 60))
     // A wrong question is answered by nothing, and stops nothing.
     run.play()
     expect(await run.trader(5_000)).toBeNull()
@@ -177,7 +178,7 @@ describe('a worker that dies', () => {
     await run.push({ kind: 'sell', contracts: 500_000 })
     await run.advance(60)
     await run.seek(70)
-    const hash = await run.hash()
+    const state = stateFrom(await run.accounts())
     const price = run.series.at('price', 120)
     run.play()
     run.elapse(1_000)
@@ -188,7 +189,7 @@ describe('a worker that dies', () => {
     expect([run.crashed, run.playing, run.step]).toEqual([true, false, 70])
     expect(await run.recover()).toBe(true)
     expect([run.crashed, run.error, run.step, run.series.length]).toEqual([false, null, 70, 121])
-    expect(await run.hash()).toBe(hash)
+    expect(stateFrom(await run.accounts())).toBe(state)
     expect(run.series.at('price', 120)).toBe(price)
   })
 
@@ -203,7 +204,7 @@ describe('a worker that dies', () => {
     expect(other.crashed).toBe(true)
     await other.recover()
     expect([other.step, other.crashed]).toEqual([12, false])
-    expect(await other.hash()).toBe(hashAt(createCrash({ seed: 'other' }), 12))
+    expect(stateFrom(await other.accounts())).toBe(stateAt(createCrash({ seed: 'other' }), 12))
   })
 })
 
@@ -214,7 +215,7 @@ describe('closing', () => {
     await run.close()
     await late
     expect([run.frame, run.document, run.series.length, run.error]).toEqual([null, null, 0, null])
-    await expect(client.request('hash', { runId: 1 })).rejects.toThrow('No run is open')
+    await expect(client.request('accounts', { runId: 1 })).rejects.toThrow('No run is open')
     expect(await run.open(document)).toBe(true)
   })
 })

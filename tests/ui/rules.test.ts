@@ -55,7 +55,7 @@ describe('the rules', () => {
     const run = new Run(client)
     await run.open(createCrash())
     await run.seek(run.steps)
-    const [summary, trader] = [await run.summary(), await run.trader(3)]
+    const [summary, trader] = [(await run.accounts())?.summary, await run.trader(3)]
     if (!run.frame || !summary || !trader) throw new Error('the run did not answer')
     const shown = [run.frame, trader, { ...summary, amplification: 0 }].flatMap((one) => listReadings(one))
     expect(shown).toContain('payers.lossesCents')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { createCrash } from '../support/runDocuments.ts'
 import { createTickingClock } from '../support/sessionClient.ts'
+import { stateFrom } from '../support/visibleState.ts'
 import { Simulation, type SimulationSnapshot } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Checkpoints } from '../../src/worker/checkpoints.worker.ts'
@@ -77,14 +78,14 @@ describe('a run of 100,000 traders and 3,600 steps', () => {
     for (let step = 0; step < 3_600;) {
       step = Math.min(3_600, step + integerBetween(random, 50, 400))
       finish(run, step)
-      marks.set(step, run.readHash())
+      marks.set(step, stateFrom(run.readAccounts()))
       expect(run.checkpoints.bytes).toBeLessThanOrEqual(CHECKPOINT_BUDGET_BYTES)
     }
     expect(run.checkpoints.bytes).toBe(countFromScratch(run.checkpoints))
     expect(run.checkpoints.count).toBeGreaterThan(40)
-    for (const [step, hash] of [...marks].reverse()) {
+    for (const [step, state] of [...marks].reverse()) {
       finish(run, step)
-      expect(run.readHash(), `step ${step}`).toBe(hash)
+      expect(stateFrom(run.readAccounts()), `step ${step}`).toBe(state)
     }
   })
 })

@@ -14,13 +14,13 @@ describe('the client', () => {
   it('breaks every open promise if the worker is lost, and new ones until it is restarted', async () => {
     const { client, crash } = createSessionClient()
     await client.request('open', { runId, document })
-    const lost = [client.request('advance', { runId, steps: 9 }), client.request('hash', { runId })]
+    const lost = [client.request('advance', { runId, steps: 9 }), client.request('accounts', { runId })]
     crash('out of memory')
     for (const one of lost) await expect(one).rejects.toBeInstanceOf(CrashError)
-    await expect(client.request('hash', { runId })).rejects.toThrow('The model stopped: out of memory.')
+    await expect(client.request('accounts', { runId })).rejects.toThrow('The model stopped: out of memory.')
     client.restart()
     expect(client.crash).toBeNull()
-    await expect(client.request('hash', { runId })).rejects.toThrow('No run is open here.')
+    await expect(client.request('accounts', { runId })).rejects.toThrow('No run is open here.')
     expect((await client.request('open', { runId, document })).frame.step).toBe(0)
   })
 

@@ -100,7 +100,7 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
       expect(frame.profile).toEqual(computeSpiralProfile(reference.venue, 1))
       expect(frame.rAhead).toBe(Math.max(0, ...frame.profile.values))
       expect(reference.readSummary()).toEqual({
-        ...(await client.request('summary', { runId })),
+        ...(await client.request('accounts', { runId })).summary,
         rAheadStart: expect.anything(),
       })
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { askState } from '../support/visibleState.ts'
 import { EVENT_FIELDS } from '../../src/schema/event.ts'
 import type { Push } from '../../src/schema/message.ts'
 import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
@@ -11,11 +12,11 @@ const calm = createCrash({ shocks: planned })
 const sell: Push = { kind: 'sell', contracts: 2_000_000 }
 const thin: Push = { kind: 'depth', factor: 0.4 }
 
-async function hashWithShocks(shocks: unknown[], step: number): Promise<string> {
+async function stateWithShocks(shocks: unknown[], step: number): Promise<string> {
   const { client } = createSessionClient()
   await client.request('open', { runId, document: { ...calm, shocks } })
   await client.request('seek', { runId, step })
-  return client.request('hash', { runId })
+  return askState(client, runId)
 }
 
 describe('push', () => {
@@ -27,12 +28,12 @@ describe('push', () => {
     expect(shock).toEqual({ step: 31, ...sell })
     expect([frame.step, frame.series.fromStep, frame.series.rows.length]).toEqual([30, 31, 0])
     await client.request('advance', { runId, steps: 150 })
-    const expected = await hashWithShocks([...planned, shock], 180)
-    expect(await client.request('hash', { runId })).toBe(expected)
+    const expected = await stateWithShocks([...planned, shock], 180)
+    expect(await askState(client, runId)).toBe(expected)
     // Back to before the push, where the checkpoints know nothing of it, and forward again.
     await client.request('seek', { runId, step: 10 })
     await client.request('seek', { runId, step: 180 })
-    expect(await client.request('hash', { runId })).toBe(expected)
+    expect(await askState(client, runId)).toBe(expected)
   })
 
   it('forgets the future, and the pushes in it, but not what the document plans', async () => {
@@ -48,7 +49,7 @@ describe('push', () => {
     expect(next.series.fromStep).toBe(41)
     expect(next.series.rows).toHaveLength(160 * SERIES_FIELDS.length)
     expect(next.events[EVENT_FIELDS.indexOf('step')]).toBeGreaterThan(40)
-    expect(await client.request('hash', { runId })).toBe(await hashWithShocks([...planned, shock], 200))
+    expect(await askState(client, runId)).toBe(await stateWithShocks([...planned, shock], 200))
   })
 
   it('can be given several times at one step, also before the first', async () => {
@@ -57,8 +58,8 @@ describe('push', () => {
     const first = await client.request('push', { runId, push: sell })
     const second = await client.request('push', { runId, push: thin })
     await client.request('advance', { runId, steps: 50 })
-    expect(await client.request('hash', { runId })).toBe(
-      await hashWithShocks([...planned, first.shock, second.shock], 50),
+    expect(await askState(client, runId)).toBe(
+      await stateWithShocks([...planned, first.shock, second.shock], 50),
     )
   })
 
@@ -66,7 +67,7 @@ describe('push', () => {
     const { client } = createSessionClient()
     await client.request('open', { runId, document: calm })
     await client.request('advance', { runId, steps: 5 })
-    const before = await client.request('hash', { runId })
+    const before = await askState(client, runId)
     const wrong = { kind: 'fairValue', change: -1 } as const
     await expect(client.request('push', { runId, push: wrong })).rejects.toMatchObject({
       path: 'shocks[1].change',
@@ -75,7 +76,7 @@ describe('push', () => {
     await expect(client.request('push', { runId, push: unknown })).rejects.toMatchObject({
       path: 'shocks[1].kind',
     })
-    expect(await client.request('hash', { runId })).toBe(before)
+    expect(await askState(client, runId)).toBe(before)
   })
 
   it('is refused at the last step, in words', async () => {

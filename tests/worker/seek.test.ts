@@ -2,21 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { mulberry32, integerBetween } from '../support/randomNumbers.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { askState, stateOf } from '../support/visibleState.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
 
 const runId = 1
 
-/** Hashes of the document's run after these steps, by the engine alone. */
-function hashSteps(document: unknown, steps: readonly number[]): Map<number, string> {
+/** The states of the document's run after these steps, by the engine alone. */
+function stateAtSteps(document: unknown, steps: readonly number[]): Map<number, string> {
   const simulation = Simulation.create(parseScenario(document))
-  const hashes = new Map<number, string>()
+  const states = new Map<number, string>()
   for (const step of [...steps].sort((a, b) => a - b)) {
     simulation.advance(step - simulation.step)
-    hashes.set(step, simulation.hash())
+    states.set(step, stateOf(simulation))
   }
-  return hashes
+  return states
 }
 
 describe('seek', () => {
@@ -26,11 +27,11 @@ describe('seek', () => {
     const { client } = createSessionClient({ now: createTickingClock(3) })
     await client.request('open', { runId, document })
     const steps = [120, ...Array.from({ length: 14 }, () => integerBetween(random, 0, 240)), 0, 240]
-    const hashes = hashSteps(document, steps)
+    const states = stateAtSteps(document, steps)
     for (const step of steps) {
       const frame = await client.request('seek', { runId, step })
       expect(frame.step).toBe(step)
-      expect(await client.request('hash', { runId }), `step ${step}`).toBe(hashes.get(step))
+      expect(await askState(client, runId), `step ${step}`).toBe(states.get(step))
     }
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { askState } from '../support/visibleState.ts'
 import { SupersededError } from '../../src/worker/client.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import type { Request } from '../../src/schema/message.ts'
@@ -95,14 +96,14 @@ describe('a newer request', () => {
     await client.request('open', { runId, document })
     const lost = [
       client.request('advance', { runId, steps: 240 }),
-      client.request('summary', { runId }),
+      client.request('accounts', { runId }),
       client.request('open', { runId, document }),
     ]
     const opened = client.request('open', { runId, document: createCrash({ seed: 'other' }) })
     for (const one of lost) await expect(one).rejects.toBeInstanceOf(SupersededError)
     expect((await opened).scenario.seed).toBe('other')
     await client.request('close', { runId })
-    await expect(client.request('hash', { runId })).rejects.toThrow('No run is open')
+    await expect(client.request('accounts', { runId })).rejects.toThrow('No run is open')
   })
 })
 
@@ -166,13 +167,13 @@ describe('errors', () => {
     const { client } = createSessionClient({ now: createTickingClock(3) })
     await client.request('open', { runId, document: endless })
     await expect(client.request('seek', { runId, step: 100 })).rejects.toMatchObject({ path: 'market' })
-    const hash = await client.request('hash', { runId })
+    const state = await askState(client, runId)
     const frame = await client.request('seek', { runId, step: 20 })
     expect(frame.step).toBe(20)
     const last = frame.series.fromStep + frame.series.rows.length / SERIES_FIELDS.length - 1
     expect(last).toBeGreaterThanOrEqual(39)
     await client.request('seek', { runId, step: last })
-    expect(await client.request('hash', { runId })).toBe(hash)
+    expect(await askState(client, runId)).toBe(state)
     await expect(client.request('advance', { runId, steps: 1 })).rejects.toMatchObject({ path: 'market' })
   })
 })

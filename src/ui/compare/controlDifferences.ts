@@ -16,7 +16,7 @@ import { unitPairs } from '../controls/unitPairs.ts'
 import { formatCount, formatDollars, formatShortDollars } from '../figures.ts'
 import { describeShock } from '../pushes/pushEntry.ts'
 
-export interface ControlDifference {
+interface ControlDifference {
   readonly name: string
   readonly a: string
   readonly b: string

@@ -15,7 +15,7 @@ import {
   formatShortDollars,
 } from '../figures.ts'
 
-export interface OutcomeRow {
+interface OutcomeRow {
   readonly name: string
   /** The field's term, where the name is plainer. */
   readonly term: string

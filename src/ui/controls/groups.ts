@@ -29,7 +29,7 @@ export const groups: readonly Group[] = (Object.keys(NAMES) as GroupId[]).map((i
   switches: optionalParts.flatMap(({ key, group, label }) => (group === id && label ? [[key, label]] : [])),
 }))
 
-export type Entry = { readonly row: Parameter } | { readonly pair: UnitPair }
+type Entry = { readonly row: Parameter } | { readonly pair: UnitPair }
 
 /** The rows of a group; quantities with two units come once. */
 export function listEntries(id: GroupId): Entry[] {

@@ -7,7 +7,7 @@ import type { EventHistory } from '../../stores/eventHistory.svelte.ts'
 
 export const PAGE_SIZE = 50
 
-export interface EventPage {
+interface EventPage {
   /** Newest first. */
   readonly rows: readonly number[]
   /** Counted from the newest, from 1. */

@@ -37,7 +37,7 @@ export interface Winner {
   readonly entry: number
 }
 
-export interface RankedWinner extends Winner {
+interface RankedWinner extends Winner {
   readonly score: number
   /** Contracts that are closed. */
   readonly closed: number

@@ -8,7 +8,7 @@ import { formatChange, formatCount, formatPercent, formatShortDollars } from '..
 export type PushKind = 'news' | 'sale' | 'purchase' | 'liquidity'
 export type SizeUnit = '%' | '% of normal' | 'dollars' | 'contracts'
 
-export interface KindOfPush {
+interface KindOfPush {
   readonly name: string
   /** What the size is, as the label of its field. */
   readonly size: string
@@ -32,7 +32,7 @@ export interface PushEntry {
 }
 
 /** What an entry needs to know of the run. */
-export interface EntryContext {
+interface EntryContext {
   readonly steps: number
   /** Dollars a contract; an amount in dollars is turned into contracts here. */
   readonly startPrice: number

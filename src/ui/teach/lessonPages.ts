@@ -4,7 +4,7 @@ export const LESSON_PAGES = [
   { id: 'worksheet', name: 'Worksheet' },
   { id: 'answers', name: 'Answers' },
 ] as const
-export type LessonPage = (typeof LESSON_PAGES)[number]['id']
+type LessonPage = (typeof LESSON_PAGES)[number]['id']
 
 export function toPageHash(lessonId: string, page: LessonPage): string {
   return page === '' ? `#/teach/${lessonId}` : `#/teach/${lessonId}/${page}`
