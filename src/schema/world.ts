@@ -23,10 +23,10 @@ export const world = object({
   seed: text,
   steps: fieldOf('steps'),
   stepSeconds: fieldOf('stepSeconds'),
-  assets: byId(asset, 'assets', { max: MAX_ASSETS }),
-  desks: v.optional(byId(desk, 'desks', { max: MAX_SHARED }), {}),
-  chains: v.optional(byId(chain, 'chains', { max: MAX_SHARED }), {}),
-  venues: byId(venue, 'venues', { max: MAX_VENUES }),
+  assets: byId(asset, 'assets', MAX_ASSETS),
+  desks: v.optional(byId(desk, 'desks', MAX_SHARED), {}),
+  chains: v.optional(byId(chain, 'chains', MAX_SHARED), {}),
+  venues: byId(venue, 'venues', MAX_VENUES),
   shocks: v.optional(shocks, []),
 })
 

@@ -30,30 +30,17 @@ export function without<F extends object, N extends keyof F & string>(fields: F,
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name)) as Omit<F, N>
 }
 
-interface Limits {
-  readonly min?: number
-  readonly max?: number
-}
-
 /**
  * Parts by id, in the order of the document. `v.record` is not used since it drops names such as `constructor` in silence.
  */
-export function byId<T>(
-  part: v.GenericSchema<unknown, T>,
-  what: string,
-  { min = 0, max = Infinity }: Limits = {},
-) {
+export function byId<T>(part: v.GenericSchema<unknown, T>, what: string, max = Infinity) {
   const words = `an object that holds ${what} by id`
-  const count = min > 0 ? `at least ${min} of ${what}` : `at most ${max} ${what}`
   return v.pipe(
     v.custom<Record<string, unknown>>(
       (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
       words,
     ),
-    v.check((input) => {
-      const size = Object.keys(input).length
-      return size >= min && size <= max
-    }, count),
+    v.check((input) => Object.keys(input).length <= max, `at most ${max} ${what}`),
     v.rawTransform<Record<string, unknown>, Record<Id, T>>(({ dataset, addIssue, NEVER }) => {
       const input = dataset.value
       const output: Record<Id, T> = {}

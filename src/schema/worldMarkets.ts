@@ -11,7 +11,10 @@ import { byId, id, optionalWorldNumber, worldNumber } from './worldFields.ts'
 const INDEX_WORDS = '"fair", "start", { fairOf } or { method, of }'
 const byPrices = object({
   method: choice(['mean', 'median']),
-  of: byId(optionalWorldNumber('markets.mark.index.weight'), 'sources', { min: 1 }),
+  of: v.pipe(
+    byId(optionalWorldNumber('markets.mark.index.weight'), 'sources'),
+    v.check((of) => Object.keys(of).length > 0, 'at least one source'),
+  ),
   clamp: optionalWorldNumber('markets.mark.index.clamp'),
 })
 const byAsset = object({ fairOf: id })

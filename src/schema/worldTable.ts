@@ -133,7 +133,7 @@ export const worldParameters = define([
     key: 'treasury.run.perStep', of: 'treasury', label: 'Speed of the run', ...share, above: true, default: 0.05,
     slider: { from: 0.01, to: 1, step: 0.01 }, explain: 'The share of what is still there that depositors ask for in each step of a run.',
   },
-  { key: 'treasury.run.after.step', of: 'treasury', label: 'Run from step', ...steps, default: 1, explain: 'The step in which the run begins.' },
+  { key: 'treasury.run.after.step', of: 'treasury', label: 'Run from step', ...steps, min: 0, default: 1, explain: 'The step in which the run begins.' },
   { key: 'treasury.run.after.below', of: 'treasury', label: 'Run below a price of', ...price, explain: 'The price below which the run begins.' },
   // --- a drawn crowd
   {
