@@ -2,7 +2,7 @@
  * A document from outside, of version 1 or 2, as the world that the engine runs. What needs the opening itself (a position
  * below maintenance, a treasury with less than nothing at hand) the engine checks with the same error.
  */
-import { readAt } from './documentPath.ts'
+import { isTree, readAt } from './documentPath.ts'
 import { readDocumentText } from './documentText.ts'
 import { FieldError } from './fieldError.ts'
 import { hasField, parseWith } from './fields.ts'
@@ -31,9 +31,9 @@ export function parseWorld(input: unknown): WorldDocument {
  * @throws FieldError
  */
 export function parseDocument(input: unknown): WorldDocument {
-  const version = hasField(input, 'version') ? input['version'] : 1
+  const version = hasField(input, 'version') ? input['version'] : undefined
   if (version === 2) return parseWorld(input)
-  if (version !== 1) throw new FieldError('version', version, 'the number 1 or 2')
+  if (version !== 1 && isTree(input)) throw new FieldError('version', version, 'the number 1 or 2')
   return toWorld(parseScenario(input))
 }
 

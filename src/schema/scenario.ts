@@ -4,9 +4,9 @@
  * itself (a position below maintenance, open interest beyond the limit), which the engine checks with the same error.
  */
 import * as v from 'valibot'
+import { assertFairValue, assertLeverage, assertTopUp } from './agreement.ts'
 import type { ValueAt } from './documentShape.ts'
 import { readDocumentText } from './documentText.ts'
-import { FieldError } from './fieldError.ts'
 import { choice, hasField, number, object, parseWith } from './fields.ts'
 import { MAX_STEPS } from './row.ts'
 import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
@@ -25,14 +25,14 @@ const path = object({
   ),
 })
 export const gbm = object({ process: choice(['gbm']), ...fieldsOf('market.fairValue') })
-export const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
+const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
   unknown,
   v.InferOutput<typeof path> | v.InferOutput<typeof gbm>
 >
 
 export const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
-export const liquidity = object(fieldsOf('liquidity'))
-export const venue = object(fieldsOf('venue'))
+const liquidity = object(fieldsOf('liquidity'))
+const venue = object(fieldsOf('venue'))
 
 /** The validator of a whole scenario, without what concerns several fields at once. */
 const scenario = object({
@@ -57,47 +57,16 @@ export type Layer = ValueAt<'venue.waterfall'>[number]
 export type Curve = ValueAt<'liquidity.curve'>
 export type ShareOfOpenInterest = { shareOfOpenInterest: number }
 
-/** What concerns several fields at once. */
-function assertConsistent(s: Scenario): void {
-  const { fairValue: f, startPrice } = s.market
-  if ('path' in f) {
-    if (f.path[0] !== startPrice)
-      throw new FieldError('market.fairValue.path[0]', f.path[0], `market.startPrice, ${startPrice}`)
-    if (f.path.length > s.steps + 1)
-      throw new FieldError('market.fairValue.path', f.path, `at most steps + 1 = ${s.steps + 1} values`)
-  }
-  if (
-    'traders' in s.crowd &&
-    s.crowd.leverage.distribution === 'logUniform' &&
-    s.crowd.leverage.max < s.crowd.leverage.min
-  )
-    throw new FieldError(
-      'crowd.leverage.max',
-      s.crowd.leverage.max,
-      `at least crowd.leverage.min, ${s.crowd.leverage.min}`,
-    )
-  const topUp = s.crowd.behavior?.topUp
-  if (topUp && topUp.at * s.venue.maintenanceMargin >= 1)
-    throw new FieldError(
-      'crowd.behavior.topUp.at',
-      topUp.at,
-      `at × maintenanceMargin below 1, with ${s.venue.maintenanceMargin}`,
-    )
-  if (topUp && topUp.amount * topUp.times > 10)
-    throw new FieldError(
-      'crowd.behavior.topUp.times',
-      topUp.times,
-      `amount × times at most 10, with ${topUp.amount}`,
-    )
-}
-
 /**
  * Validates a document and fills in the defaults. The result is new; the input is not changed.
  * @throws FieldError that names the first field that is wrong
  */
 export function parseScenario(input: unknown): Scenario {
   const parsed = parseWith(scenario, input)
-  assertConsistent(parsed)
+  const { market, crowd, venue, steps } = parsed
+  assertFairValue('market', market, steps)
+  if ('traders' in crowd) assertLeverage('crowd', crowd)
+  assertTopUp('crowd', crowd.behavior, venue.maintenanceMargin)
   return parsed
 }
 

@@ -1,8 +1,9 @@
 /**
- * What concerns several parts of a world at once (MODEL.md section 11): ids that name something, places that are there, and
+ * What concerns several parts of a world at once (docs/model.md section 11): ids that name something, places that are there, and
  * limits over the whole world. In the order of the document, so that the first thing that is wrong is named. Claims and
  * tokens may run in circles: nothing here follows them.
  */
+import { assertFairValue } from './agreement.ts'
 import { FieldError } from './fieldError.ts'
 import type { WorldDocument } from './world.ts'
 import type { AssetDocument } from './worldAssets.ts'
@@ -26,23 +27,9 @@ export function assertWorld(world: WorldDocument): void {
   })
 }
 
-function assertAsset(
-  path: string,
-  { startPrice, fairValue, tokenOf }: AssetDocument,
-  world: WorldDocument,
-): void {
-  if ('path' in fairValue) {
-    const [first] = fairValue.path
-    if (first !== startPrice)
-      throw new FieldError(`${path}.fairValue.path[0]`, first, `startPrice of the asset, ${startPrice}`)
-    if (fairValue.path.length > world.steps + 1)
-      throw new FieldError(
-        `${path}.fairValue.path`,
-        fairValue.path,
-        `at most steps + 1 = ${world.steps + 1} values`,
-      )
-  }
-  if (tokenOf !== undefined) assertNamed(`${path}.tokenOf`, tokenOf, world.venues, 'a venue')
+function assertAsset(path: string, asset: AssetDocument, { steps, venues }: WorldDocument): void {
+  assertFairValue(path, asset, steps)
+  if (asset.tokenOf !== undefined) assertNamed(`${path}.tokenOf`, asset.tokenOf, venues, 'a venue')
 }
 
 function assertLimits(venues: [Id, VenueDocument][]): void {

@@ -1,15 +1,14 @@
 /**
- * What concerns several fields of a crowd at once, or its venue (MODEL.md sections 8 and 11.1): legs in markets that are
+ * What concerns several fields of a crowd at once, or its venue (docs/model.md sections 8 and 11.1): legs in markets that are
  * there, leverage within the venue's, top-ups that end, and the limit of traders over the whole world.
  */
+import { assertLeverage, assertTopUp } from './agreement.ts'
 import { FieldError } from './fieldError.ts'
 import { MAX_TRADERS, type DrawnWorldCrowd, type ExplicitWorldCrowd, type WorldCrowd } from './worldCrowd.ts'
 import type { Id } from './worldFields.ts'
 import { assertNamed } from './worldPlaces.ts'
 import type { TradedDocument } from './worldVenues.ts'
 
-/** Of all first deposits: so much may come by top-ups. */
-const MAX_TOPPED_UP = 10
 /** A sum of numbers that people type may be beside itself by rounding. */
 const ROUNDING = 1 - 2 * Number.EPSILON
 
@@ -19,7 +18,8 @@ export function assertCrowds(path: string, id: Id, venue: TradedDocument): void 
     const field = `${path}.crowd[${i}]`
     if ('accounts' in crowd) assertLegs(field, id, venue, crowd)
     else assertDrawn(field, id, venue, crowd)
-    assertTopUp(field, venue, crowd)
+    const margins = listAssets(crowd).map((asset) => marginOf(venue, asset))
+    assertTopUp(field, crowd.behavior, Math.max(0, ...margins))
   })
 }
 
@@ -56,27 +56,7 @@ function assertDrawn(path: string, id: Id, venue: TradedDocument, crowd: DrawnWo
   crowd.assets.forEach((asset, i) => {
     assertNamed(`${path}.assets[${i}]`, asset, venue.markets, `a market of ${id}`)
   })
-  const { leverage } = crowd
-  if (leverage.distribution === 'logUniform' && leverage.max < leverage.min)
-    throw new FieldError(`${path}.leverage.max`, leverage.max, `at least leverage.min, ${leverage.min}`)
-}
-
-function assertTopUp(path: string, venue: TradedDocument, crowd: WorldCrowd): void {
-  const topUp = crowd.behavior?.topUp
-  if (!topUp) return
-  const margin = Math.max(...listAssets(crowd).map((asset) => marginOf(venue, asset)))
-  if (topUp.at * margin >= 1)
-    throw new FieldError(
-      `${path}.behavior.topUp.at`,
-      topUp.at,
-      `at × maintenanceMargin below 1, with ${margin}`,
-    )
-  if (topUp.amount * topUp.times > MAX_TOPPED_UP)
-    throw new FieldError(
-      `${path}.behavior.topUp.times`,
-      topUp.times,
-      `amount × times at most ${MAX_TOPPED_UP}, with ${topUp.amount}`,
-    )
+  assertLeverage(path, crowd)
 }
 
 /** The assets that the crowd opens in. */

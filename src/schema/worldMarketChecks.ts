@@ -1,5 +1,5 @@
 /**
- * What concerns several fields of a market at once, or its place in the world (MODEL.md section 11.3): desks, pools that are
+ * What concerns several fields of a market at once, or its place in the world (docs/model.md section 11.3): desks, pools that are
  * anchored at their reserves, and the prices in an index.
  */
 import { FieldError } from './fieldError.ts'

@@ -21,7 +21,7 @@ export function assertNamed(path: string, id: Id, parts: Readonly<Record<Id, unk
 }
 
 /** The exchange of that id, where it has a market in the asset; a price and a book are there and nowhere else. */
-export function findBook(venues: Venues, venue: Id, asset: Id): ExchangeDocument | undefined {
+function findBook(venues: Venues, venue: Id, asset: Id): ExchangeDocument | undefined {
   const found = Object.hasOwn(venues, venue) ? venues[venue] : undefined
   return found?.kind === 'exchange' && Object.hasOwn(found.markets, asset) ? found : undefined
 }

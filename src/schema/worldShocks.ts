@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot'
 import { option } from './fields.ts'
+import { MAX_SHOCKS } from './scenarioShocks.ts'
 import { id, worldNumber } from './worldFields.ts'
 
 const KINDS = ['sell', 'depth', 'fairValue', 'chain', 'loss', 'rule', 'proposal'] as const
-const MAX_SHOCKS = 1_000
 
 const step = worldNumber('shocks.step')
 const maintenanceMargin = worldNumber('shocks.maintenanceMargin')

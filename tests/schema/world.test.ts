@@ -16,7 +16,7 @@ import type { ExchangeDocument, LendingDocument } from '../../src/schema/worldVe
 import { createDocument, type Json } from '../support/badDocuments.ts'
 import { changeWorld, createTinyWorld, createWorld } from '../support/worldDocuments.ts'
 
-const WORLDS = join(import.meta.dirname, '../conformance/worlds')
+const WORLDS = join(import.meta.dirname, '../conformance/world')
 
 function parseAgain(document: unknown): void {
   const world = parseWorld(document)
@@ -24,11 +24,14 @@ function parseAgain(document: unknown): void {
 }
 
 describe('a world of the conformance cases', () => {
-  test.each(readdirSync(WORLDS))('%s is read, and what was read is read again as it is', (file) => {
-    const { scenario } = JSON.parse(readFileSync(join(WORLDS, file), 'utf8')) as { scenario: Json }
-    expect(Object.keys(parseWorld(scenario).venues)).toEqual(Object.keys(scenario['venues'] as Json))
-    parseAgain(scenario)
-  })
+  test.each(readdirSync(WORLDS).filter((file) => file.startsWith('world-')))(
+    '%s is read, and what was read is read again as it is',
+    (file) => {
+      const { scenario } = JSON.parse(readFileSync(join(WORLDS, file), 'utf8')) as { scenario: Json }
+      expect(Object.keys(parseWorld(scenario).venues)).toEqual(Object.keys(scenario['venues'] as Json))
+      parseAgain(scenario)
+    },
+  )
 })
 
 describe('what a document is silent about', () => {

@@ -134,7 +134,7 @@ export const badCrowds: readonly BadWorld[] = [
   ['venues.beta.crowd.traders', 0, 'venues.beta.crowd.traders', 'a whole number from 1'],
   ['venues.beta.crowd.assets', [], 'venues.beta.crowd.assets', 'at least one asset'],
   ['venues.beta.crowd.assets', ['btc', 'btc'], 'venues.beta.crowd.assets[1]', 'each asset at most once'],
-  ['venues.beta.crowd.leverage', { distribution: 'logUniform', min: 5, max: 4 }, 'venues.beta.crowd.leverage.max', 'at least leverage.min, 5'],
+  ['venues.beta.crowd.leverage', { distribution: 'logUniform', min: 5, max: 4 }, 'venues.beta.crowd.leverage.max', 'at least venues.beta.crowd[0].leverage.min, 5'],
   ['venues.alpha.crowd.1.hedgers.count', 0, 'venues.alpha.crowd[1].hedgers.count', 'a whole number from 1'],
   ['venues.alpha.crowd.1.hedgers.leverage', 0, 'venues.alpha.crowd[1].hedgers.leverage', 'a number above 0 to 1000'],
   ['venues.alpha.crowd.0.behavior.topUp.at', 34, 'venues.alpha.crowd[0].behavior.topUp.at', 'at × maintenanceMargin below 1, with 0.03'],
@@ -148,7 +148,7 @@ export const badCrowds: readonly BadWorld[] = [
 export const outOfRange: readonly BadWorld[] = [
   ['assets.btc.startPrice', 9e-7, 'assets.btc.startPrice', 'a number from 0.000001 to 1000000000'],
   ['assets.btc.startPrice', 1.1e9, 'assets.btc.startPrice', 'a number from 0.000001 to 1000000000'],
-  ['assets.btc.startPrice', 101, 'assets.btc.fairValue.path[0]', 'got 100, expected startPrice of the asset, 101'],
+  ['assets.btc.startPrice', 101, 'assets.btc.fairValue.path[0]', 'got 100, expected assets.btc.startPrice, 101'],
   ['assets.btc.fairValue.path', [100, 0], 'assets.btc.fairValue.path[1]', 'a number from 0.000001'],
   ['assets.btc.fairValue.path', Array(32).fill(100), 'assets.btc.fairValue.path', 'at most steps + 1 = 31 values'],
   ['assets.btc.fairValue.process', 'gbm', 'assets.btc.fairValue.path', 'no such field'],

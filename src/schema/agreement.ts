@@ -1,0 +1,58 @@
+/**
+ * What fields beside each other must agree on, the same in both versions of the document: a path with its start price and
+ * the run, the ends of a distribution, top-ups with the maintenance margin.
+ */
+import type * as v from 'valibot'
+import type { ValueAt } from './documentShape.ts'
+import { FieldError } from './fieldError.ts'
+import type { drawnCrowd } from './scenarioCrowd.ts'
+
+interface Priced {
+  readonly startPrice: number
+  readonly fairValue: { readonly path: readonly number[] } | { readonly process: string }
+}
+
+/** Of all first deposits: so much may come by top-ups. */
+const MAX_TOPPED_UP = 10
+
+/** @throws FieldError at `path.fairValue` unless it begins at the start price and ends with the run */
+export function assertFairValue(path: string, { fairValue, startPrice }: Priced, steps: number): void {
+  if (!('path' in fairValue)) return
+  const [first] = fairValue.path
+  if (first !== startPrice)
+    throw new FieldError(`${path}.fairValue.path[0]`, first, `${path}.startPrice, ${startPrice}`)
+  if (fairValue.path.length > steps + 1)
+    throw new FieldError(`${path}.fairValue.path`, fairValue.path, `at most steps + 1 = ${steps + 1} values`)
+}
+
+/** @throws FieldError at `path.leverage` if the highest leverage is below the lowest */
+export function assertLeverage(
+  path: string,
+  { leverage }: Pick<v.InferOutput<typeof drawnCrowd>, 'leverage'>,
+): void {
+  if (leverage.distribution === 'logUniform' && leverage.max < leverage.min)
+    throw new FieldError(
+      `${path}.leverage.max`,
+      leverage.max,
+      `at least ${path}.leverage.min, ${leverage.min}`,
+    )
+}
+
+/** @throws FieldError at `path.behavior.topUp` if a top-up would be asked for at every price, or could go on for good */
+export function assertTopUp(
+  path: string,
+  behavior: ValueAt<'crowd.behavior'> | undefined,
+  maintenanceMargin: number,
+): void {
+  const topUp = behavior?.topUp
+  if (!topUp) return
+  const field = `${path}.behavior.topUp`
+  if (topUp.at * maintenanceMargin >= 1)
+    throw new FieldError(`${field}.at`, topUp.at, `at × maintenanceMargin below 1, with ${maintenanceMargin}`)
+  if (topUp.amount * topUp.times > MAX_TOPPED_UP)
+    throw new FieldError(
+      `${field}.times`,
+      topUp.times,
+      `amount × times at most ${MAX_TOPPED_UP}, with ${topUp.amount}`,
+    )
+}
