@@ -1,9 +1,11 @@
 // What a document that says little gets: the sandbox's starting point, which a visitor meets who has changed nothing. Written
 // out here by hand, and the same from the parameter table.
 import { describe, expect, test } from 'vitest'
+import { writeAt } from '../../src/schema/documentPath.ts'
 import { parameters } from '../../src/schema/parameterTable.ts'
 import { describeRange, isWithin } from '../../src/schema/parameters.ts'
 import { parseScenario, parseScenarioText } from '../../src/schema/scenario.ts'
+import { createFull } from '../support/rowValues.ts'
 
 const required = { version: 1, seed: 's', steps: 10, market: { startPrice: 100, fairValue: { path: [100] } } }
 const minimal = { ...required, crowd: {} }
@@ -137,6 +139,14 @@ describe('the parameter table', () => {
     const words = describeRange(row)
     expect(words).toContain(String(row.min))
     expect(words).toContain(String(row.max))
+  })
+
+  const full = createFull()
+  test.each([...parameters])('makes an error name $key, what it got and what it expected', (row) => {
+    const value = row.min - 1
+    expect(() => parseScenario(writeAt(full, row.key, value))).toThrow(
+      `${row.key}: got ${value}, expected ${describeRange(row)}`,
+    )
   })
 
   test.each([...parameters])('says in one sentence what $key does', ({ label, explain }) => {
