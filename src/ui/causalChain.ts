@@ -2,10 +2,10 @@
  * What happened to one trader, link by link, with amounts: what pushed the price here, what was sold, at which price, at
  * what fee, and who paid the rest. Read from the events that concern the trader.
  */
-import { EVENT_FIELDS, EVENT_KINDS, EVENT_WIDTH, type EventField, type EventKind } from '../schema/event.ts'
+import { EVENT_FIELDS, EVENT_KINDS, EVENT_WIDTH, type EventField } from '../schema/event.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
-import { describePayers, formatFill, formatMove, nameCovered } from './eventWords.ts'
-import { formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
+import { EVENT_WORDS } from './eventWords.ts'
+import { formatExactDollars, formatPrice } from './figures.ts'
 
 interface Link {
   step: number
@@ -23,54 +23,11 @@ export function composeChain(trader: TraderReading): Link[] {
   for (let index = 0; index < trader.events.length / EVENT_WIDTH; index++) {
     const row = readRow(trader.events, index)
     // The other side of someone else's deleveraging is a link of its own.
-    const sentences = row.account === trader.id ? SENTENCES[EVENT_KINDS[row.kind]](row, trader) : []
+    const sentences =
+      row.account === trader.id ? EVENT_WORDS[EVENT_KINDS[row.kind]].tellTrader(row, trader) : []
     if (sentences.length > 0) links.push({ step: row.step, sentences })
   }
   return links
-}
-
-/** What each kind of event says to the trader it happened to; nothing, where it happens to the market. */
-const SENTENCES: Readonly<Record<EventKind, (row: Row, trader: TraderReading) => string[]>> = {
-  liquidation: describeLiquidation,
-  release: () => ['Waited to be sold, but had enough again before its turn.'],
-  deleveraging: describeDeleveraging,
-  socializedLoss: () => [],
-  halt: () => [],
-  shock: () => [],
-  topUp: (row) => [`Deposited ${formatExactDollars(row.cents)} more.`],
-  stopLoss: (row) => [`Closed at a loss by its own order: ${formatTrade(row)}.`, ...describePayers(row)],
-  takeProfit: (row) => [`Took profit: ${formatTrade(row)}.`],
-  relever: (row) => [`Used its gains to bet more: ${formatTrade(row)}.`],
-  turnover: (row) => [`Closed for reasons of its own: ${formatTrade(row)}.`, ...describePayers(row)],
-  arrival: (row) => [`Came in with ${formatTrade(row)}.`],
-}
-
-function formatTrade(row: Row): string {
-  return `${formatNumbered(Math.abs(row.contracts), 'contract')} at ${formatFill(row)}`
-}
-
-function describeLiquidation(row: Row, { side, liquidationPrice }: TraderReading): string[] {
-  const isLong = side === 'long'
-  const sentences = [
-    `The price that counts, ${formatPrice(row.mark)}, stood ${isLong ? 'below' : 'above'} ${formatPrice(liquidationPrice)}: too little was left of the deposit.`,
-  ]
-  if (row.deleveragedContracts !== 0)
-    sentences.push(
-      `${formatNumbered(Math.abs(row.deleveragedContracts), 'contract')} were closed against winners instead of the market (ADL).`,
-    )
-  if (row.contracts !== 0)
-    sentences.push(
-      `The exchange ${row.contracts > 0 ? 'sold' : 'bought back'} its position for ${formatExactDollars(Math.abs(row.cents))}, ${formatFill(row)} a contract on average. That pushed the price ${formatMove(row)}.`,
-    )
-  if (row.feeCents > 0) sentences.push(`The fund took a fee of ${formatExactDollars(row.feeCents)}.`)
-  const payers = describePayers(row)
-  return [...sentences, ...(payers.length > 0 ? payers : ['The deposit covered it: nobody else paid.'])]
-}
-
-function describeDeleveraging(row: Row): string[] {
-  return [
-    `Won, but ${formatNumbered(Math.abs(row.contracts), 'contract')} were closed early at ${formatFill(row)} to cover ${nameCovered(row)}; the price that counts was ${formatPrice(row.mark)}.`,
-  ]
 }
 
 /** What happened to a trader, in one line. */

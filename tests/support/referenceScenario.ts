@@ -66,6 +66,7 @@ export function withDefaults(input: ScenarioInput): Scenario {
       ...input.liquidity,
     },
     venue: {
+      ...venue,
       maxLeverage: venue.maxLeverage ?? 25,
       maintenanceMargin: venue.maintenanceMargin ?? 0.005,
       liquidationFee: venue.liquidationFee ?? 0.005,

@@ -94,7 +94,7 @@ export function overSlider(row: Setting): fc.Arbitrary<unknown> {
 }
 
 /** What may stand at a path: a row's value, or an object of what is beneath; of a quantity, either unit. */
-function valueArbitrary(path: string): fc.Arbitrary<unknown> {
+export function valueArbitrary(path: string): fc.Arbitrary<unknown> {
   const often = OFTEN[path as keyof typeof OFTEN]
   if (often) return often
   const row = settings.find(({ key }) => key === path)

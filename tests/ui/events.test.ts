@@ -5,7 +5,7 @@ import { Run } from '../../src/stores/run.svelte.ts'
 import { EventHistory, type EventRow } from '../../src/stores/eventHistory.svelte.ts'
 import { createCrash } from '../support/runDocuments.ts'
 import { findPage, findShock, PAGE_SIZE } from '../../src/ui/events/eventPage.ts'
-import { describeEvent, EVENT_NAMES } from '../../src/ui/eventWords.ts'
+import { describeEvent, EVENT_WORDS } from '../../src/ui/eventWords.ts'
 
 type Fields = Partial<Record<Exclude<EventField, 'kind'>, number>>
 
@@ -59,7 +59,7 @@ describe('the words of an event', () => {
   })
 
   it('exist for every kind, and name no number that is none', () => {
-    expect(Object.keys(EVENT_NAMES).sort()).toEqual([...EVENT_KINDS].sort())
+    expect(Object.keys(EVENT_WORDS).sort()).toEqual([...EVENT_KINDS].sort())
     for (const kind of EVENT_KINDS) {
       const words = say(kind, { contracts: 3, cents: 300, mark: 100, priceBefore: 101, priceAfter: 100 })
       expect(words).toMatch(/^[A-Z1-9].*\.$/)
