@@ -1,7 +1,8 @@
 // Goal: random worlds reach every branch that the conformance cases name, and the oracle loses no cent and no contract in them.
 // Method: the branches of all runs are collected; cents and contracts are counted after every step, as section 11.7 of the
-// model says; every document is checked for what the model demands of one. `LONG_TESTS=1` takes many more.
+// model says; every document is checked for what the model demands of one, by the schema too. `LONG_TESTS=1` takes many more.
 import { describe, expect, test } from 'vitest'
+import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { worldBranches } from '../support/conformanceCases.ts'
 import { isBelowMaintenance } from '../support/oracle/accounts.ts'
 import { openWorld } from '../support/oracle/opening.ts'
@@ -81,6 +82,10 @@ test('a random world opens with nobody below maintenance, no treasury short and 
     for (const { tokenOf } of world.assets)
       if (tokenOf !== null) expect(netWorth(venueById(world, tokenOf))).toBeGreaterThan(0)
   }
+})
+
+test('every random world is accepted as a document', () => {
+  for (let seed = 0; seed < COUNT; seed++) expect(() => parseWorld(randomWorld(seed))).not.toThrow()
 })
 
 test('a random world is a function of its seed', () => {
