@@ -49,7 +49,12 @@ const number = fc.oneof(
   ),
   fc.double(),
 )
-const junk = fc.oneof(number, strange, fc.string(), fc.anything({ maxDepth: 2, withBigInt: true }))
+/** A later change may be to the value itself, which stands for all documents. */
+const copy = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) !== null
+    ? structuredClone(value)
+    : value
+const junk = fc.oneof(number, strange, fc.string(), fc.anything({ maxDepth: 2, withBigInt: true })).map(copy)
 const key = fc.constantFrom('path', 'process', 'accounts', 'traders', 'constructor', 'toString', 'x', 'a\nb')
 
 /** One change to a document; `where` and `from` are places as shares of all. */
