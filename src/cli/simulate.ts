@@ -58,9 +58,8 @@ function readDocument(file: string): string {
 
 function run({ file, summaryOnly }: Arguments): string {
   const simulation = Simulation.create(parseScenarioText(readDocument(file)))
-  simulation.readStart()
   if (summaryOnly) {
-    simulation.advance(simulation.world.scenario.steps)
+    simulation.advance(simulation.program.document.steps)
     return `${JSON.stringify({ summary: simulation.readSummary() })}\n`
   }
   const series: SeriesRow[] = []

@@ -87,7 +87,9 @@ function trace(lesson: Lesson, { series, points }: LineAsk, settings: Settings):
   const simulation = Simulation.create(scenario)
   const read = () => {
     const { price, depth, fund } = simulation.readSeriesRow()
-    return { price, depth, fund, openInterest: simulation.world.openInterestContracts }[series]
+    return { price, depth, fund, openInterest: simulation.places.venues[0].state.openInterestContracts }[
+      series
+    ]
   }
   const values = [read()]
   while (!simulation.isDone) {

@@ -6,7 +6,7 @@
  * open over a narrow band of marks: what it has found there is ordered by the best score within the band, and only those whose
  * best could still win are scored at the mark itself. Reads the accounts of one side; holds only tree and search.
  */
-import { capacityOf, type Accounts, cashAt, contractsAt, depositAt, equityAt } from './accounts.ts'
+import { capacityOf, cashAt, contractsAt, depositAt, equityAt, type Ledger } from './ledger.ts'
 import { ScoreHeap } from './scoreHeap.ts'
 import { sortByScore } from './sorting.ts'
 
@@ -15,7 +15,8 @@ const LEAF_SIZE = 16
 const SAFETY = 1e-9
 
 export class AdlRanking {
-  readonly #accounts: Accounts
+  readonly #ledger: Ledger
+  readonly #leg: number
   /** 1: the winners are longs, −1: shorts. */
   readonly #side: number
   #ids = new Int32Array(0)
@@ -38,18 +39,24 @@ export class AdlRanking {
   #found = 0
   #scorings = 0
 
-  constructor(accounts: Accounts, side: number) {
-    this.#accounts = accounts
+  /** @param leg place of the market among the venue's */
+  constructor(ledger: Ledger, leg: number, side: number) {
+    this.#ledger = ledger
+    this.#leg = leg
     this.#side = side
+  }
+
+  #contracts(id: number): number {
+    return this.#ledger.rows[contractsAt(this.#ledger, id, this.#leg)]
   }
 
   /** To be called for every account that changed outside of ADL. */
   touch(id: number): void {
-    if (this.#accounts.ledger[contractsAt(id)] * this.#side < 0) return
+    if (this.#contracts(id) * this.#side < 0) return
     this.#low = NaN
     const slot = id < this.#slots.length ? this.#slots[id] : -1
     if (slot >= 0) this.#raise(slot)
-    else if (this.#accounts.ledger[contractsAt(id)] !== 0) this.#leaves = 0 // somebody new: build again when asked
+    else if (this.#contracts(id) !== 0) this.#leaves = 0 // somebody new: build again when asked
   }
 
   /**
@@ -118,19 +125,19 @@ export class AdlRanking {
   }
 
   #pushAccount(id: number): void {
-    if (this.#accounts.ledger[contractsAt(id)] === 0) return
+    if (this.#contracts(id) === 0) return
     const bound = this.#bound(this.#k(id), this.#edge(id))
     if (bound > 0) this.#open.push(bound, id)
   }
 
   /** profit/deposit × effective leverage; 0 where the account is not an unqueued winner of this side. */
   #score(id: number, mark: number): number {
-    const a = this.#accounts
-    const q = a.ledger[contractsAt(id)]
+    const a = this.#ledger
+    const q = this.#contracts(id)
     if (q * this.#side <= 0 || a.queued[id] === 1) return 0
-    const equity = equityAt(a, id, mark)
-    const profit = equity - a.ledger[depositAt(id)]
-    return profit <= 0 ? 0 : (profit / a.ledger[depositAt(id)]) * ((Math.abs(q) * mark) / equity)
+    const equity = equityAt(a, id, this.#leg, mark)
+    const profit = equity - a.rows[depositAt(a, id)]
+    return profit <= 0 ? 0 : (profit / a.rows[depositAt(a, id)]) * ((Math.abs(q) * mark) / equity)
   }
 
   #expandLeaf(node: number): void {
@@ -140,7 +147,7 @@ export class AdlRanking {
     let edge = -Infinity
     for (let slot = from; slot < to; slot++) {
       const id = this.#ids[slot]
-      if (this.#accounts.ledger[contractsAt(id)] === 0) continue
+      if (this.#contracts(id) === 0) continue
       k = Math.max(k, this.#k(id))
       edge = Math.max(edge, this.#edge(id))
       this.#pushAccount(id)
@@ -151,18 +158,18 @@ export class AdlRanking {
 
   /** Contracts per cent of deposit. */
   #k(id: number): number {
-    return Math.abs(this.#accounts.ledger[contractsAt(id)]) / this.#accounts.ledger[depositAt(id)]
+    return Math.abs(this.#contracts(id)) / this.#ledger.rows[depositAt(this.#ledger, id)]
   }
 
   /** Break-even price, signed so that larger is better: profit per contract is this plus side × mark. */
   #edge(id: number): number {
-    const a = this.#accounts
-    return (-this.#side * (a.ledger[depositAt(id)] - a.ledger[cashAt(id)])) / a.ledger[contractsAt(id)]
+    const a = this.#ledger
+    return (-this.#side * (a.rows[depositAt(a, id)] - a.rows[cashAt(a, id)])) / this.#contracts(id)
   }
 
   #raise(slot: number): void {
     const id = this.#ids[slot]
-    if (this.#accounts.ledger[contractsAt(id)] === 0) return
+    if (this.#contracts(id) === 0) return
     const k = this.#k(id)
     const edge = this.#edge(id)
     for (let node = this.#leaves + Math.floor(slot / LEAF_SIZE); node >= 1; node >>= 1) {
@@ -186,13 +193,13 @@ export class AdlRanking {
 
   /** Packs the accounts of the side: slices by k, each sorted by break-even price, so that a leaf is small in both. */
   #build(): void {
-    const a = this.#accounts
+    const a = this.#ledger
     let n = 0
-    for (let id = 0; id < a.count; id++) if (a.ledger[contractsAt(id)] * this.#side > 0) n++
+    for (let id = 0; id < a.count; id++) if (this.#contracts(id) * this.#side > 0) n++
     const ids = new Int32Array(n)
     const ks = new Float64Array(n)
     for (let id = 0, i = 0; id < a.count; id++) {
-      if (a.ledger[contractsAt(id)] * this.#side <= 0) continue
+      if (this.#contracts(id) * this.#side <= 0) continue
       ids[i] = id
       ks[i++] = this.#k(id)
     }

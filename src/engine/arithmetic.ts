@@ -91,49 +91,50 @@ export const MAX_EXACT = 9007199254740991
 const SPLITTER = 134217729 // 2^27 + 1
 const MAX_DEKKER = 1125899906842624 // 2^50
 
-/** What the last `divideProduct` left over: `a·b − quotient·c`, from 0 to below c. */
-export let remainder = 0
+/** What `divideProduct` gives: `a·b = quotient·c + remainder`, the remainder from 0 to below c. */
+export interface Division {
+  quotient: number
+  remainder: number
+}
 
 /**
- * `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³; the rest is in `remainder`.
+ * `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³.
  * @param a whole, any sign, |a| < 2⁵³
  * @param b whole, from 0 to below 2⁵³
  * @param c whole, from 1 to below 2⁵³, with b ≤ c or a quotient below 2⁵³
  */
-export function divideProduct(a: number, b: number, c: number): number {
+export function divideProduct(a: number, b: number, c: number, out: Division): void {
   const high = a * b
   // Below 0 the quotient rounds away from 0, so that q·c may be larger than the product by up to c.
   if (high <= MAX_EXACT && (high >= 0 || (high >= -MAX_DEKKER && c <= MAX_DEKKER))) {
     const q = Math.floor(high / c)
     const r = high - q * c
-    if (r >= 0 && r < c) {
-      remainder = r
-      return q
-    }
-    remainder = r < 0 ? r + c : r - c
-    return r < 0 ? q - 1 : q + 1
+    if (r >= 0 && r < c) return setDivision(out, q, r)
+    return r < 0 ? setDivision(out, q - 1, r + c) : setDivision(out, q + 1, r - c)
   }
-  if (c > MAX_DEKKER || b > MAX_DEKKER || a > MAX_DEKKER || a < -MAX_DEKKER) return divideBigProduct(a, b, c)
+  if (c > MAX_DEKKER || b > MAX_DEKKER || a > MAX_DEKKER || a < -MAX_DEKKER)
+    return divideBigProduct(a, b, c, out)
   let q = Math.floor(high / c)
   for (;;) {
     // a·b − q·c, both products as exact sums of two doubles.
     const r = high - q * c + (productError(a, b, high) - productError(q, c, q * c))
-    if (r >= 0 && r < c) {
-      remainder = r
-      return q
-    }
+    if (r >= 0 && r < c) return setDivision(out, q, r)
     q += Math.floor(r / c)
   }
 }
 
 /** The same at the edge of what a double can hold, where the errors themselves would round. */
-function divideBigProduct(a: number, b: number, c: number): number {
+function divideBigProduct(a: number, b: number, c: number, out: Division): void {
   const product = BigInt(a) * BigInt(b)
   const divisor = BigInt(c)
   let q = product / divisor
   if (product < q * divisor) q -= 1n
-  remainder = Number(product - q * divisor)
-  return Number(q)
+  setDivision(out, Number(q), Number(product - q * divisor))
+}
+
+function setDivision(out: Division, quotient: number, remainder: number): void {
+  out.quotient = quotient
+  out.remainder = remainder
 }
 
 /** The exact error of a product: `a·b = product + productError`. */
@@ -149,7 +150,16 @@ function productError(a: number, b: number, product: number): number {
 
 /** `floor(cash·part ÷ whole + ½)`, exactly: what stays of an account's cash when part of its contracts stays. */
 export function proportionHalfUp(cash: number, part: number, whole: number): number {
-  const q = divideProduct(cash, part, whole)
+  const division = { quotient: 0, remainder: 0 }
+  divideProduct(cash, part, whole, division)
+  const { quotient, remainder } = division
   // A whole position leaves 0, not −0.
-  return (remainder >= whole - remainder ? q + 1 : q) + 0
+  return (remainder >= whole - remainder ? quotient + 1 : quotient) + 0
+}
+
+/** `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³; see `divideProduct` for the ranges. */
+export function floorProportion(a: number, b: number, c: number): number {
+  const division = { quotient: 0, remainder: 0 }
+  divideProduct(a, b, c, division)
+  return division.quotient
 }

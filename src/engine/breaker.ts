@@ -3,31 +3,37 @@
  * Reads the market's price; writes the halt and the price history.
  */
 import { oldestValue, pushValue, restartHistory } from './history.ts'
-import { isHalted, NEVER_HALTED, type Venue } from './venue.ts'
+import { isHalted, type Market, type Venue } from './venue.ts'
+import { NEVER_HALTED } from './world.ts'
 
-/** Checks the price and starts a halt where it moved too far. Returns whether the venue is halted now. */
-export function checkBreaker(venue: Venue, step: number): boolean {
+/** Checks the price of a market and halts its venue where it moved too far. Returns whether the venue is halted now. */
+export function checkBreaker(market: Market, step: number): boolean {
+  const { venue, state } = market
   const { breaker } = venue.rules
-  if (breaker === null || venue.priceHistory === null) return false
-  if (Math.abs(venue.market.price / oldestValue(venue.priceHistory) - 1) < breaker.move) return false
-  venue.haltedUntilStep = step + breaker.haltSteps - 1
-  venue.totals.halts++
-  venue.log?.add('halt', step, -1, { price: venue.market.price, contracts: breaker.haltSteps })
+  if (breaker === null || state.priceHistory === null) return false
+  if (Math.abs(state.price / oldestValue(state.priceHistory) - 1) < breaker.move) return false
+  venue.state.haltedUntilStep = step + breaker.haltSteps - 1
+  venue.state.totals.halts++
+  venue.log?.add('halt', step, market.where, { price: state.price, contracts: breaker.haltSteps })
   return true
+}
+
+/** Phases 3 and 4: any market's move halts the whole venue. */
+export function checkBreakers(venue: Venue, step: number): void {
+  for (const market of venue.markets) if (checkBreaker(market, step)) return
 }
 
 /** In the first step after a halt the comparison starts afresh, or the old fall would halt the venue again at once. */
 export function restartAfterHalt(venue: Venue, step: number): void {
-  if (
-    venue.priceHistory !== null &&
-    step === venue.haltedUntilStep + 1 &&
-    venue.haltedUntilStep !== NEVER_HALTED
-  )
-    restartHistory(venue.priceHistory, venue.market.price)
+  const { haltedUntilStep } = venue.state
+  if (step !== haltedUntilStep + 1 || haltedUntilStep === NEVER_HALTED) return
+  for (const { state } of venue.markets)
+    if (state.priceHistory !== null) restartHistory(state.priceHistory, state.price)
 }
 
-/** End of the step: the price enters the history, halted or not. */
-export function recordPrice(venue: Venue, step: number): void {
-  if (venue.priceHistory !== null) pushValue(venue.priceHistory, venue.market.price)
-  if (isHalted(venue, step)) venue.totals.haltedSteps++
+/** End of the step: prices enter the history, halted or not. */
+export function recordPrices(venue: Venue, step: number): void {
+  for (const { state } of venue.markets)
+    if (state.priceHistory !== null) pushValue(state.priceHistory, state.price)
+  if (isHalted(venue, step)) venue.state.totals.haltedSteps++
 }

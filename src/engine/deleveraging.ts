@@ -1,81 +1,108 @@
 /**
- * Auto-deleveraging (docs/model.md section 6): closes a bankrupt position against profitable accounts of the other side at the
- * bankrupt account's bankruptcy price, without touching the book. Ranked after BitMEX's rule, or pro rata.
+ * Auto-deleveraging (docs/model.md sections 6 and 11.1): closes a bankrupt position against profitable accounts of the other side at its
+ * bankruptcy price, without touching the book. Ranked, or pro rata.
  * Reads the accounts of the other side; writes those that are chosen.
  */
-import { bankruptcyPrice, cashAt, contractsAt, DELEVERAGED, depositAt, equityAt, OPEN } from './accounts.ts'
 import { AdlRanking } from './adlRanking.ts'
-import { apportion } from './apportion.ts'
 import { proportionHalfUp } from './arithmetic.ts'
-import { reindex, type Venue } from './venue.ts'
+import { CONTRACTS, DELEVERAGED, OPEN, OUT_BY_ADL } from './ledger.ts'
+import { countLegs, equityOf, legLiquidationPrice, type LoneLeg } from './margin.ts'
+import { reindex } from './reindex.ts'
+import { markPrice, type Market } from './venue.ts'
 
 /**
- * Deleverages as much of the position as the other side can take.
+ * Deleverages as much of a position as the other side can take.
+ * @param own the leg as if it stood alone
  * @param mark the mark price of the moment, in dollars
  * @returns contracts closed
  */
-export function deleverage(venue: Venue, id: number, mark: number, step: number): number {
-  const position = new BankruptPosition(venue, id, mark, step)
-  if (venue.rules.adlProRata) takeProRata(position)
+export function deleverage(market: Market, id: number, own: LoneLeg, mark: number, step: number): number {
+  const position = new BankruptPosition(market, id, own, mark, step)
+  if (market.venue.rules.adlRanking === 'proRata') takeProRata(position)
   else takeByRank(position)
-  venue.totals.adlContracts += position.size - position.left
-  return position.size - position.left
+  const closed = position.size - position.left
+  if (!(closed >= 0)) throw new Error(`${closed} contracts deleveraged`)
+  market.venue.state.totals.adlContracts += closed
+  return closed
 }
 
 /** The position that is being closed, with what it had before, since the cash of each part follows from that. */
 class BankruptPosition {
-  readonly venue: Venue
+  readonly market: Market
   readonly id: number
   readonly mark: number
   readonly size: number
   readonly side: number
   left: number
   readonly #step: number
-  readonly #cashBefore: number
-  readonly #price: number
+  readonly #own: LoneLeg
+  /** Cash of the account that is not the leg's. */
+  readonly #besidesCents: number
 
-  constructor(venue: Venue, id: number, mark: number, step: number) {
-    const { accounts } = venue
-    this.venue = venue
+  constructor(market: Market, id: number, own: LoneLeg, mark: number, step: number) {
+    const { ledger } = market.venue.state
+    const row = ledger.stride * id
+    const contracts = ledger.rows[row + CONTRACTS + market.leg]
+    this.market = market
     this.id = id
     this.mark = mark
     this.#step = step
-    this.size = this.left = Math.abs(accounts.ledger[contractsAt(id)])
-    this.side = Math.sign(accounts.ledger[contractsAt(id)])
-    this.#cashBefore = accounts.ledger[cashAt(id)]
-    this.#price = bankruptcyPrice(accounts, id)
+    this.size = this.left = Math.abs(contracts)
+    this.side = Math.sign(contracts)
+    this.#own = own
+    this.#besidesCents = ledger.rows[row] - own.cashCents
   }
 
-  /** Whether the other account keeps at least one cent if all of it is closed at the bankruptcy price. */
+  /**
+   * Whether the other account keeps at least one cent if its leg is closed whole at the bankruptcy price, its other legs at
+   * their marks. So close to one cent that rounding could decide, whole numbers do, where there is no other leg.
+   */
   overlaps(other: number): boolean {
-    const { ledger } = this.venue.accounts
-    const cash = ledger[cashAt(other)]
-    const left = cash + ledger[contractsAt(other)] * this.#price
-    if (Math.abs(left - 1) > 1e-6 + 1e-9 * Math.abs(cash)) return left > 1
-    // So close to one cent that only whole numbers can tell.
-    const size = BigInt(this.size)
-    const theirs = BigInt(Math.abs(ledger[contractsAt(other)]))
-    return BigInt(cash) * size + theirs * BigInt(this.#cashBefore) >= size
+    const { venue, leg } = this.market
+    const { ledger } = venue.state
+    const row = ledger.stride * other
+    const cash = ledger.rows[row]
+    const contracts = ledger.rows[row + CONTRACTS + leg]
+    const ownCash = this.#own.cashCents
+    // Opposite sides: a contract of theirs gets what a contract of the leg has cash.
+    const closed = cash + (Math.abs(contracts) * ownCash) / this.size
+    const elsewhere =
+      ledger.legs === 1 ? 0 : equityOf(venue, other) - cash - contracts * markPrice(this.market)
+    if (Math.abs(closed + elsewhere - 1) > 1e-6 + 1e-9 * Math.abs(cash)) return closed + elsewhere > 1
+    if (ledger.legs > 1 && countLegs(venue, other) > 1) return closed + elsewhere >= 1
+    return (
+      BigInt(cash) * BigInt(this.size) + BigInt(Math.abs(contracts)) * BigInt(ownCash) >= BigInt(this.size)
+    )
   }
 
-  /** Closes contracts against one counterparty, who takes the difference of the bankrupt account's cash. */
+  /** Closes contracts against one counterparty, who takes the difference of the bankrupt leg's cash. */
   settle(other: number, amount: number): void {
-    const { accounts, totals, log } = this.venue
+    const { venue, leg } = this.market
+    const { ledger, totals } = venue.state
+    const row = ledger.stride * this.id
+    const otherRow = ledger.stride * other
+    const outPrice = legLiquidationPrice(this.market, other)
     this.left -= amount
-    const cash = proportionHalfUp(this.#cashBefore, this.left, this.size)
-    const cents = accounts.ledger[cashAt(this.id)] - cash
+    const cash = this.#besidesCents + proportionHalfUp(this.#own.cashCents, this.left, this.size)
+    const cents = ledger.rows[row] - cash
     const contracts = this.side * amount
-    accounts.ledger[contractsAt(this.id)] = this.left === 0 ? 0 : this.side * this.left
-    accounts.ledger[cashAt(this.id)] = cash
-    accounts.ledger[contractsAt(other)] += contracts
-    accounts.ledger[cashAt(other)] += cents
+    ledger.rows[row + CONTRACTS + leg] = this.left === 0 ? 0 : this.side * this.left
+    ledger.rows[row] = cash
+    ledger.rows[otherRow + CONTRACTS + leg] += contracts
+    ledger.rows[otherRow] += cents
+    this.market.state.openContracts -= 2 * amount
     totals.adlAgainstMarkCents += cents + contracts * this.mark
-    if (accounts.deleveragedOnce[other] === 0) {
-      accounts.deleveragedOnce[other] = 1
+    if (ledger.deleveragedOnce[other] === 0) {
+      ledger.deleveragedOnce[other] = 1
       totals.adlAccounts++
     }
-    if (accounts.ledger[contractsAt(other)] === 0) accounts.state[other] = DELEVERAGED
-    log?.add('deleveraging', this.#step, other, {
+    if (countLegs(venue, other) === 0) {
+      ledger.state[other] = DELEVERAGED
+      ledger.outKind[other] = OUT_BY_ADL
+      ledger.outPrice[other] = outPrice
+    }
+    venue.log?.add('deleveraging', this.#step, this.market.where, {
+      account: other,
       contracts,
       cents,
       price: this.mark,
@@ -84,23 +111,25 @@ class BankruptPosition {
   }
 }
 
-/** By falling profit/deposit × effective leverage, ties by id; each gives all its contracts until enough. */
+/** By falling score, ties by id; each gives all its contracts until enough. */
 function takeByRank(position: BankruptPosition): void {
-  const { venue, mark } = position
-  const { accounts } = venue
+  const { market, mark } = position
+  const { venue, leg } = market
+  const { ledger } = venue.state
   const ranking =
     position.side > 0
-      ? (venue.adlShorts ??= new AdlRanking(accounts, -1))
-      : (venue.adlLongs ??= new AdlRanking(accounts, 1))
+      ? (market.adlShorts ??= new AdlRanking(ledger, leg, -1))
+      : (market.adlLongs ??= new AdlRanking(ledger, leg, 1))
+  const held = (other: number) => Math.abs(ledger.rows[ledger.stride * other + CONTRACTS + leg])
   const kept: number[] = []
   const changed: number[] = []
   while (position.left > 0) {
     const other = ranking.takeBest(mark)
     if (other < 0) break
     if (position.overlaps(other)) {
-      position.settle(other, Math.min(position.left, Math.abs(accounts.ledger[contractsAt(other)])))
+      position.settle(other, Math.min(position.left, held(other)))
       changed.push(other)
-      if (accounts.ledger[contractsAt(other)] !== 0) kept.push(other)
+      if (held(other) !== 0) kept.push(other)
     } else kept.push(other)
   }
   for (const other of kept) ranking.putBack(other)
@@ -109,29 +138,29 @@ function takeByRank(position: BankruptPosition): void {
 
 /** In proportion to contracts held, largest remainder, ties by id; settled by id. Costs as much as there are candidates. */
 function takeProRata(position: BankruptPosition): void {
-  const { venue, mark, side } = position
-  const { accounts } = venue
-  const found: number[] = []
+  const { market, mark, side } = position
+  const { venue, leg } = market
+  const { ledger } = venue.state
+  const { scratch } = venue
+  scratch.grow(ledger.count)
+  const { ids, weights: held, limits: amounts } = scratch
+  let n = 0
   let total = 0
-  for (let other = 0; other < accounts.count; other++) {
-    if (
-      accounts.ledger[contractsAt(other)] * side >= 0 ||
-      accounts.queued[other] === 1 ||
-      accounts.state[other] !== OPEN
-    )
-      continue
-    if (equityAt(accounts, other, mark) - accounts.ledger[depositAt(other)] <= 0 || !position.overlaps(other))
-      continue
-    found.push(other)
-    total += Math.abs(accounts.ledger[contractsAt(other)])
+  for (let other = 0; other < ledger.count; other++) {
+    const row = ledger.stride * other
+    const contracts = ledger.rows[row + CONTRACTS + leg]
+    if (contracts * side >= 0 || ledger.queued[other] === 1 || ledger.state[other] !== OPEN) continue
+    const equity = ledger.legs === 1 ? ledger.rows[row] + contracts * mark : equityOf(venue, other)
+    if (equity - ledger.rows[row + 1] <= 0 || !position.overlaps(other)) continue
+    ids[n] = other
+    held[n++] = Math.abs(contracts)
+    total += Math.abs(contracts)
   }
-  if (found.length === 0) return
-  const held = Float64Array.from(found, (other) => Math.abs(accounts.ledger[contractsAt(other)]))
-  const amounts = new Float64Array(found.length)
-  apportion(held, held.length, Math.min(position.size, total), amounts)
-  found.forEach((other, i) => {
-    if (amounts[i] === 0) return
-    position.settle(other, amounts[i])
-    reindex(venue, other)
-  })
+  if (n === 0) return
+  scratch.shares.split(held, n, Math.min(position.size, total), amounts)
+  for (let i = 0; i < n; i++) {
+    if (amounts[i] === 0) continue
+    position.settle(ids[i], amounts[i])
+    reindex(venue, ids[i])
+  }
 }

@@ -1,16 +1,35 @@
 /**
  * Collects events in rows of numbers (schema/event.ts) until the reader takes them. Optional: a run without a log costs nothing.
  */
-import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH as WIDTH, type EventKind } from '../schema/event.ts'
-import type { Payment } from './waterfall.ts'
+import {
+  EVENT_AT as at,
+  EVENT_CODE,
+  EVENT_WIDTH as WIDTH,
+  type EventKind,
+  type EventPlace,
+} from '../schema/event.ts'
 
+/** What each layer paid for one deficit, in whole cents. */
+export interface Payment {
+  readonly fundCents: number
+  readonly venueCents: number
+  /** Left to be shared by the winners at the end of the step. */
+  readonly pendingCents: number
+  readonly badDebtCents: number
+}
+
+/** What does not apply is left out. */
 export interface EventDetail {
+  account?: number
   contracts?: number
   cents?: number
   price?: number
   priceBefore?: number
   priceAfter?: number
   counterparty?: number
+  feeCents?: number
+  deleveragedContracts?: number
+  payment?: Payment
 }
 
 export class EventLog {
@@ -22,7 +41,7 @@ export class EventLog {
     return this.#length / WIDTH
   }
 
-  add(kind: EventKind, step: number, account: number, detail: EventDetail): number {
+  add(kind: EventKind, step: number, where: EventPlace, detail: EventDetail): void {
     if (this.#length === this.#rows.length) {
       const grown = new Float64Array(2 * this.#rows.length)
       grown.set(this.#rows)
@@ -30,50 +49,28 @@ export class EventLog {
     }
     const row = this.#length
     const rows = this.#rows
+    const { payment } = detail
     rows.fill(0, row, row + WIDTH)
     rows[row + at.kind] = EVENT_CODE[kind]
     rows[row + at.step] = step
-    rows[row + at.account] = account
+    rows[row + at.venue] = where.venue
+    rows[row + at.asset] = where.asset
+    rows[row + at.account] = detail.account ?? -1
     rows[row + at.contracts] = detail.contracts ?? 0
     rows[row + at.cents] = detail.cents ?? 0
     rows[row + at.mark] = detail.price ?? 0
     rows[row + at.priceBefore] = detail.priceBefore ?? 0
     rows[row + at.priceAfter] = detail.priceAfter ?? 0
     rows[row + at.counterparty] = detail.counterparty ?? -1
+    rows[row + at.feeCents] = detail.feeCents ?? 0
+    rows[row + at.deleveragedContracts] = detail.deleveragedContracts ?? 0
+    if (payment) {
+      rows[row + at.fundCents] = payment.fundCents
+      rows[row + at.venueCents] = payment.venueCents
+      rows[row + at.pendingCents] = payment.pendingCents
+      rows[row + at.badDebtCents] = payment.badDebtCents
+    }
     this.#length += WIDTH
-    return row
-  }
-
-  addLiquidation(
-    step: number,
-    account: number,
-    contracts: number,
-    cents: number,
-    mark: number,
-    priceBefore: number,
-    priceAfter: number,
-    feeCents: number,
-    deleveraged: number,
-    payment: Readonly<Payment> | null,
-  ): void {
-    const row = this.add('liquidation', step, account, {
-      contracts,
-      cents,
-      price: mark,
-      priceBefore,
-      priceAfter,
-    })
-    this.#rows[row + at.feeCents] = feeCents
-    this.#rows[row + at.deleveragedContracts] = deleveraged
-    if (payment !== null) this.addPayment(row, payment)
-  }
-
-  /** Completes a row by who paid the deficit. */
-  addPayment(row: number, payment: Readonly<Payment>): void {
-    this.#rows[row + at.fundCents] = payment.fundCents
-    this.#rows[row + at.venueCents] = payment.venueCents
-    this.#rows[row + at.pendingCents] = payment.pendingCents
-    this.#rows[row + at.badDebtCents] = payment.badDebtCents
   }
 
   /** Hands over the rows so far, in order, and starts anew. */

@@ -13,6 +13,9 @@ const POOL_WIDTH = exp(0.005) - 1
 
 /** What an order would do: the displacement after it, e^−displacement, and the signed whole cents the seller receives. */
 export interface Quote {
+  /** Of which order, at which displacement it was asked. */
+  contracts: number
+  from: number
   displacement: number
   discount: number
   cents: number

@@ -1,60 +1,55 @@
 /**
  * The accounts that wait for the liquidation engine, first come first served, each with the step from which it may be
- * processed. A ring that grows with the queue, not with the crowd.
+ * processed. Plain data: a ring that grows with the queue, not with the crowd.
  */
-export class LiquidationQueue {
-  #ids = new Int32Array(64)
-  #dueSteps = new Int32Array(64)
-  #head = 0
-  #length = 0
+export interface LiquidationQueue {
+  ids: Int32Array
+  dueSteps: Int32Array
+  head: number
+  length: number
+}
 
-  get length(): number {
-    return this.#length
-  }
+export function createQueue(): LiquidationQueue {
+  return { ids: new Int32Array(64), dueSteps: new Int32Array(64), head: 0, length: 0 }
+}
 
-  /** The step from which the head may be processed. The queue must not be empty. */
-  headDueStep(): number {
-    return this.#dueSteps[this.#head]
-  }
+/** The step from which the head may be processed. The queue must not be empty. */
+export function headDueStep(queue: LiquidationQueue): number {
+  return queue.dueSteps[queue.head]
+}
 
-  push(id: number, dueStep: number): void {
-    if (this.#length === this.#ids.length) this.#grow()
-    const at = (this.#head + this.#length++) & (this.#ids.length - 1)
-    this.#ids[at] = id
-    this.#dueSteps[at] = dueStep
-  }
+export function pushToQueue(queue: LiquidationQueue, id: number, dueStep: number): void {
+  if (queue.length === queue.ids.length) grow(queue)
+  const at = (queue.head + queue.length++) & (queue.ids.length - 1)
+  queue.ids[at] = id
+  queue.dueSteps[at] = dueStep
+}
 
-  shift(): number {
-    const id = this.#ids[this.#head]
-    this.#head = (this.#head + 1) & (this.#ids.length - 1)
-    this.#length--
-    return id
-  }
+export function shiftFromQueue(queue: LiquidationQueue): number {
+  if (queue.length === 0) throw new Error('the liquidation queue is empty')
+  const id = queue.ids[queue.head]
+  queue.head = (queue.head + 1) & (queue.ids.length - 1)
+  queue.length--
+  return id
+}
 
-  /** Ids in order of the queue, and the steps from which they may be processed. */
-  toArrays(): { ids: Int32Array; dueSteps: Int32Array } {
-    const ids = new Int32Array(this.#length)
-    const dueSteps = new Int32Array(this.#length)
-    for (let i = 0; i < this.#length; i++) {
-      const at = (this.#head + i) & (this.#ids.length - 1)
-      ids[i] = this.#ids[at]
-      dueSteps[i] = this.#dueSteps[at]
-    }
-    return { ids, dueSteps }
+/** The same queue in a ring of its own with the head first, so that equal queues are equal data. */
+export function copyQueue(queue: LiquidationQueue): LiquidationQueue {
+  const copy = createQueue()
+  for (let i = 0; i < queue.length; i++) {
+    const at = (queue.head + i) & (queue.ids.length - 1)
+    pushToQueue(copy, queue.ids[at], queue.dueSteps[at])
   }
+  return copy
+}
 
-  static from(arrays: { ids: Int32Array; dueSteps: Int32Array }): LiquidationQueue {
-    const queue = new LiquidationQueue()
-    for (let i = 0; i < arrays.ids.length; i++) queue.push(arrays.ids[i], arrays.dueSteps[i])
-    return queue
+function grow(queue: LiquidationQueue): void {
+  const ids = new Int32Array(2 * queue.ids.length)
+  const dueSteps = new Int32Array(2 * queue.ids.length)
+  for (let i = 0; i < queue.length; i++) {
+    const at = (queue.head + i) & (queue.ids.length - 1)
+    ids[i] = queue.ids[at]
+    dueSteps[i] = queue.dueSteps[at]
   }
-
-  #grow(): void {
-    const { ids, dueSteps } = this.toArrays()
-    this.#ids = new Int32Array(2 * ids.length)
-    this.#dueSteps = new Int32Array(2 * ids.length)
-    this.#ids.set(ids)
-    this.#dueSteps.set(dueSteps)
-    this.#head = 0
-  }
+  Object.assign(queue, { ids, dueSteps, head: 0 })
 }

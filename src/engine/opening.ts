@@ -1,247 +1,213 @@
 /**
- * Builds the world of a scenario: one market and one venue today, lists of them in the state, so that more fit later.
- * Resolves shares of open interest and of traders once, from the crowd that opened (docs/model.md section 10).
+ * Builds the state of a world at its opening (docs/model.md sections 10 and 11). Resolves shares of open interest and of traders
+ * once, from the crowds that opened.
  */
-import { Arrivals } from './arrivals.ts'
-import { toCents } from './arithmetic.ts'
-import { BehaviorState } from './behavior.ts'
-import { createBehaviorColumns } from './behaviorTriggers.ts'
-import { MAX_TOTAL_CENTS, openCrowd, type Opening } from './crowd.ts'
-import { EventLog } from './events.ts'
+import { createBehaviorColumns, drawTraits, type BehaviorColumns } from './behaviorColumns.ts'
 import { createHistory } from './history.ts'
-import { LiquidationQueue } from './liquidationQueue.ts'
-import type { Market } from './market.ts'
+import { depositAt, type Ledger } from './ledger.ts'
+import { createQueue } from './liquidationQueue.ts'
+import { crowdField, crowdStream, openCrowds, type CrowdRange, type OpeningVenue } from './openCrowds.ts'
+import type { Program, VenueRules } from './program.ts'
 import { Stream } from './random.ts'
-import { TriggerIndex } from './triggerIndex.ts'
-import { contractsAt, liquidationPrice } from './accounts.ts'
-import { NEVER_HALTED, type Totals, type Venue, type VenueRules } from './venue.ts'
-import { FieldError } from '../schema/fieldError.ts'
-import type { Scenario, Shock, ShareOfOpenInterest } from '../schema/scenario.ts'
+import { assertTotals, resolveCents, resolveContracts } from './shares.ts'
+import { createTotals, NEVER_HALTED, type MarketState, type VenueState, type World } from './world.ts'
+import type { MarketDocument } from '../schema/worldMarkets.ts'
+import type { ExchangeDocument } from '../schema/worldVenues.ts'
 
-/** Everything that a run is. Markets and venues are lists, even while there is one of each. */
-export interface World {
-  readonly scenario: Scenario
-  /** The seed that the streams come from: the scenario's, with the name of the branch where there is one. */
-  readonly streamSeed: string
-  step: number
-  readonly markets: Market[]
-  readonly venues: Venue[]
-  /** Shocks by the step in which they take effect, in order of the document. */
-  readonly shocks: Map<number, Shock[]>
-  readonly fairStream: Stream
-  readonly arrivals: Arrivals | null
-  /** All long contracts at the opening, the counterparty's included. */
-  readonly openInterestContracts: number
-  /** Traders at the opening, of whom a capacity may be a share. */
-  readonly openingTraders: number
-}
-
-export function openWorld(scenario: Scenario, log: EventLog | null): World {
-  const opening = openCrowd(scenario)
-  const market = createMarket(scenario, opening)
-  const venue = createVenue(scenario, market, opening, log)
-  const shocks = new Map<number, Shock[]>()
-  for (const shock of scenario.shocks) addShock(shocks, shock)
-  const rule = scenario.crowd.behavior?.arrivals
-  const world: World = {
-    scenario,
-    streamSeed: scenario.seed,
-    step: 0,
-    markets: [market],
-    venues: [venue],
-    shocks,
-    fairStream: new Stream(scenario.seed, 'fairValue'),
-    arrivals: rule && rule.perStep > 0 ? new Arrivals(scenario, rule, scenario.seed) : null,
-    openInterestContracts: opening.openInterestContracts,
-    openingTraders: opening.accounts.count,
-  }
-  if (venue.behavior) {
-    const stream = new Stream(scenario.seed, 'behavior')
-    for (let id = 0; id < venue.accounts.count; id++) venue.behavior.welcome(venue, id, stream, 0)
-  }
-  buildIndexes(venue)
-  return world
-}
-
-export function addShock(shocks: Map<number, Shock[]>, shock: Shock): void {
-  const list = shocks.get(shock.step)
-  if (list) list.push(shock)
-  else shocks.set(shock.step, [shock])
-}
-
-/** Fills every index from the accounts as they are: at the opening, and after a snapshot was restored. */
-export function buildIndexes(venue: Venue): void {
-  const { accounts } = venue
-  const side = (sign: number) => {
-    let n = 0
-    for (let id = 0; id < accounts.count; id++)
-      if (accounts.ledger[contractsAt(id)] * sign > 0 && accounts.queued[id] === 0) n++
-    const ids = new Int32Array(n)
-    const scores = new Float64Array(n)
-    let i = 0
-    for (let id = 0; id < accounts.count; id++) {
-      if (accounts.ledger[contractsAt(id)] * sign <= 0 || accounts.queued[id] === 1) continue
-      ids[i] = id
-      scores[i++] = sign * liquidationPrice(accounts, id, venue.rules.maintenanceMargin)
-    }
-    return { ids, scores }
-  }
-  const longs = side(1)
-  venue.longs.build(longs.ids, longs.scores)
-  const shorts = side(-1)
-  venue.shorts.build(shorts.ids, shorts.scores)
-  if (venue.behavior) for (let id = 0; id < accounts.count; id++) venue.behavior.reindex(venue, id)
-}
-
-/** A number, or a share of open interest in contracts. */
-function resolveContracts(field: string, value: number | ShareOfOpenInterest, openInterest: number): number {
-  if (typeof value === 'number') return value
-  assertOpenInterest(field, openInterest)
-  return value.shareOfOpenInterest * openInterest
-}
-
-/** Dollars, or a share of open interest at the start price; in cents. */
-function resolveCents(
-  field: string,
-  value: number | ShareOfOpenInterest,
-  openInterest: number,
-  price: number,
-): number {
-  if (typeof value === 'number') return toCents(value)
-  if (value.shareOfOpenInterest === 0) return 0
-  assertOpenInterest(field, openInterest)
-  const cents = Math.floor(value.shareOfOpenInterest * openInterest * price + 0.5)
-  if (cents > MAX_TOTAL_CENTS)
-    throw new FieldError(
-      `${field}.shareOfOpenInterest`,
-      value.shareOfOpenInterest,
-      `a share that comes to at most ${MAX_TOTAL_CENTS} cents`,
-    )
-  return cents
-}
-
-function assertOpenInterest(field: string, openInterest: number): void {
-  if (openInterest === 0)
-    throw new FieldError(
-      `${field}.shareOfOpenInterest`,
-      undefined,
-      'open interest to take a share of, but nobody could open a position',
-    )
-}
-
-function createMarket(scenario: Scenario, opening: Opening): Market {
-  const { liquidity, venue } = scenario
-  const { startPrice } = scenario.market
-  const depth = resolveContracts('liquidity.depth', liquidity.depth, opening.openInterestContracts)
-  const capital = liquidity.makers?.capital ?? 0
+/**
+ * Opens every position of the document.
+ * @throws FieldError where the opening itself shows that the document is wrong
+ */
+export function openWorld(program: Program): World {
+  const assets = program.assets.map(({ startPrice }) => ({
+    rawFair: startPrice,
+    shockFactor: 1,
+    fair: startPrice,
+    lowestFair: startPrice,
+  }))
+  const opened = program.venues.map((rules) => openVenue(program, rules))
+  assertTotals(opened.map(({ totals }) => totals))
   return {
-    curve: liquidity.curve,
+    step: 0,
+    assets,
+    markets: opened.flatMap(({ markets }) => markets),
+    venues: opened.map(({ state }) => state),
+  }
+}
+
+function openVenue(program: Program, rules: VenueRules) {
+  const document = program.document.venues[rules.id] as ExchangeDocument
+  const field = `venues.${rules.id}`
+  const listed = Object.entries(document.markets)
+  const counters = listed.map(([assetId, market]) => ({
+    assetId,
+    startPrice: program.document.assets[assetId].startPrice,
+    state: {
+      counterparty: { contracts: 0, cashCents: 0 },
+      maintenanceMargin: market.maintenanceMargin ?? document.maintenanceMargin,
+    },
+  }))
+  const venue: OpeningVenue = { rules, field, markets: counters }
+  const { ledger, ranges } = openCrowds(program, venue)
+  const interests = counters.map(({ state }, leg) => readInterest(ledger, leg, state.counterparty.contracts))
+  const markets = listed.map(([assetId, market], leg) =>
+    createMarket(program, document, market, {
+      field: `${field}.markets.${assetId}.liquidity`,
+      startPrice: counters[leg].startPrice,
+      openInterest: interests[leg].contracts,
+      openContracts: interests[leg].openContracts,
+      ...counters[leg].state,
+    }),
+  )
+  const valueOf = (share: number) =>
+    interests.reduce((sum, { contracts }, leg) => sum + share * contracts * counters[leg].startPrice, 0)
+  let depositedCents = 0
+  for (let id = 0; id < ledger.count; id++) depositedCents += ledger.rows[depositAt(ledger, id)]
+  const state = createVenue(program, venue, document, { ledger, ranges, valueOf, depositedCents, interests })
+  const mostContracts = Math.max(0, ...interests.map(({ contracts }) => contracts))
+  const totals = { field: crowdField(venue, 0), depositedCents, valueCents: valueOf(1), mostContracts }
+  return { markets, state, totals }
+}
+
+/** Open interest of one market in contracts: all longs, the counterparty's included; and what the accounts hold in all. */
+interface Interest {
+  readonly contracts: number
+  readonly openContracts: number
+}
+
+function readInterest(ledger: Ledger, leg: number, counterpartyContracts: number): Interest {
+  let long = 0
+  let short = 0
+  for (let id = 0, at = 3 + leg; id < ledger.count; id++, at += ledger.stride) {
+    const q = ledger.rows[at]
+    if (q > 0) long += q
+    else short -= q
+  }
+  return {
+    contracts: long + Math.max(0, counterpartyContracts),
+    openContracts: long + short,
+  }
+}
+
+interface MarketOpening {
+  readonly field: string
+  readonly startPrice: number
+  readonly openInterest: number
+  readonly openContracts: number
+  readonly counterparty: MarketState['counterparty']
+  readonly maintenanceMargin: number
+}
+
+function createMarket(
+  program: Program,
+  { circuitBreaker }: ExchangeDocument,
+  { liquidity, mark }: MarketDocument,
+  opening: MarketOpening,
+): MarketState {
+  const { steps } = program.document
+  const { field, startPrice, openInterest } = opening
+  const depth = resolveContracts(`${field}.depth`, liquidity.depth, openInterest)
+  const calm = liquidity.stress?.calmReturn ?? 0
+  return {
     baseDepthContracts: depth,
-    resilience: liquidity.resilience,
-    stress: liquidity.stress ?? null,
     makersCapitalCents: resolveCents(
-      'liquidity.makers.capital',
-      capital,
-      opening.openInterestContracts,
-      startPrice,
+      `${field}.makers.capital`,
+      liquidity.makers?.capital ?? 0,
+      openInterest,
+      (share) => share * openInterest * startPrice,
     ),
     makers: { contracts: 0, cashCents: 0 },
     outside: { contracts: 0, cashCents: 0 },
-    rawFair: startPrice,
-    fairShockFactor: 1,
-    fair: startPrice,
+    counterparty: opening.counterparty,
     displacement: 0,
     discount: 1,
     price: startPrice,
     previousPrice: startPrice,
     lowestPrice: startPrice,
-    lowestFair: startPrice,
     depthShockFactor: 1,
     depthContracts: depth,
     lowestDepthContracts: depth,
-    variance: (liquidity.stress?.calmReturn ?? 0) * (liquidity.stress?.calmReturn ?? 0),
-    recentFair: createHistory(Math.min(venue.mark.lagSteps, scenario.steps) + 1, startPrice),
+    variance: calm * calm,
+    index: createHistory(Math.min(mark.lagSteps, steps) + 1, startPrice),
+    priceHistory: circuitBreaker
+      ? createHistory(Math.min(circuitBreaker.windowSteps, steps + 1), startPrice)
+      : null,
+    maintenanceMargin: opening.maintenanceMargin,
+    openContracts: opening.openContracts,
+    forcedContracts: 0,
+    stopContracts: 0,
   }
 }
 
-export function createRules(scenario: Scenario, traders: number): VenueRules {
-  const { venue } = scenario
-  const { capacityPerStep } = venue.liquidation
+interface VenueOpening {
+  readonly ledger: Ledger
+  readonly ranges: readonly CrowdRange[]
+  /** A share of open interest at the start prices, in cents. */
+  readonly valueOf: (share: number) => number
+  readonly depositedCents: number
+  readonly interests: readonly Interest[]
+}
+
+function createVenue(
+  program: Program,
+  venue: OpeningVenue,
+  document: ExchangeDocument,
+  { ledger, ranges, valueOf, depositedCents, interests }: VenueOpening,
+): VenueState {
+  const { field } = venue
+  const openInterestContracts = interests.reduce((sum, { contracts }) => sum + contracts, 0)
+  const toMoney = (name: 'insuranceFund' | 'venueEquity') =>
+    resolveCents(`${field}.${name}`, document[name], openInterestContracts, valueOf)
+  const fundCents = toMoney('insuranceFund')
+  const equityCents = toMoney('venueEquity')
+  const { capacityPerStep } = document.liquidation
   return {
-    maintenanceMargin: venue.maintenanceMargin,
-    liquidationFee: venue.liquidationFee,
-    closeFactor: venue.liquidation.closeFactor,
+    fundCents,
+    equityCents,
+    openingFundsCents: fundCents + equityCents,
+    pendingCents: 0,
+    haltedUntilStep: NEVER_HALTED,
     capacityPerStep:
       capacityPerStep === null
         ? Infinity
         : typeof capacityPerStep === 'number'
           ? capacityPerStep
-          : Math.ceil(capacityPerStep.shareOfTraders * traders),
-    latencySteps: venue.liquidation.latencySteps,
-    surplusToFund: venue.liquidation.surplus === 'fund',
-    indexWeight: venue.mark.indexWeight,
-    waterfall: venue.waterfall,
-    adlProRata: venue.adl.ranking === 'proRata',
-    socializedBase: venue.socializedLoss.base,
-    breaker: venue.circuitBreaker,
-  }
-}
-
-function createVenue(scenario: Scenario, market: Market, opening: Opening, log: EventLog | null): Venue {
-  const { venue } = scenario
-  const { startPrice } = scenario.market
-  const { accounts, openInterestContracts } = opening
-  const fundCents = resolveCents(
-    'venue.insuranceFund',
-    venue.insuranceFund,
+          : Math.ceil(capacityPerStep.shareOfTraders * ledger.count),
     openInterestContracts,
-    startPrice,
-  )
-  const equityCents = resolveCents('venue.venueEquity', venue.venueEquity, openInterestContracts, startPrice)
-  const { behavior } = scenario.crowd
-  const breaker = venue.circuitBreaker
-  return {
-    rules: createRules(scenario, accounts.count),
-    market,
-    accounts,
-    counterparty: opening.counterparty,
-    queue: new LiquidationQueue(),
-    longs: new TriggerIndex(accounts.count),
-    shorts: new TriggerIndex(accounts.count),
-    behavior: behavior
-      ? new BehaviorState(behavior, createBehaviorColumns(accounts.count), accounts.count)
-      : null,
-    adlLongs: null,
-    adlShorts: null,
-    crowdMark: NaN,
-    log,
-    fundCents,
-    equityCents,
-    initialFundsCents: fundCents + equityCents,
-    pendingCents: 0,
-    haltedUntilStep: NEVER_HALTED,
-    priceHistory: breaker
-      ? createHistory(Math.min(breaker.windowSteps, scenario.steps + 1), startPrice)
-      : null,
-    totals: createTotals(opening.depositedCents),
+    ledger,
+    queue: createQueue(),
+    behavior: drawBehavior(program, venue, ledger, ranges),
+    arrivals: venue.rules.crowds
+      .filter(({ behavior }) => (behavior?.arrivals?.perStep ?? 0) > 0)
+      .map(() => ({ averagePrice: venue.markets[0].startPrice, arrived: 0, lost: 0 })),
+    totals: createTotals(depositedCents),
+    rAheadStart: 0,
   }
 }
 
-function createTotals(depositedCents: number): Totals {
-  return {
-    liquidations: 0,
-    bankruptPositions: 0,
-    feesCents: 0,
-    fundPaidCents: 0,
-    venuePaidCents: 0,
-    adlContracts: 0,
-    adlAccounts: 0,
-    adlAgainstMarkCents: 0,
-    socializedCents: 0,
-    badDebtCents: 0,
-    ownPaidCents: 0,
-    halts: 0,
-    haltedSteps: 0,
-    depositedCents,
-  }
+/** What each trader does by itself: for accounts that opened with one leg. Null where no crowd does anything. */
+function drawBehavior(
+  program: Program,
+  { rules: venue }: OpeningVenue,
+  ledger: Ledger,
+  ranges: readonly CrowdRange[],
+): BehaviorColumns | null {
+  if (venue.crowds.every(({ behavior }) => behavior === undefined)) return null
+  const columns = createBehaviorColumns(ledger.count)
+  venue.crowds.forEach(({ behavior: rules }, crowd) => {
+    if (rules === undefined) return
+    const stream = new Stream(program.document.seed, crowdStream(program, venue, crowd, 'behavior'))
+    for (let id = ranges[crowd].from; id < ranges[crowd].to; id++) {
+      const legs = legsOf(ledger, id)
+      if (legs.length <= 1) drawTraits(columns, ledger, id, { crowd, leg: legs[0] ?? 0, rules }, stream, 0)
+    }
+  })
+  return columns
+}
+
+function legsOf(ledger: Ledger, id: number): number[] {
+  const open: number[] = []
+  for (let leg = 0; leg < ledger.legs; leg++)
+    if (ledger.rows[ledger.stride * id + 3 + leg] !== 0) open.push(leg)
+  return open
 }

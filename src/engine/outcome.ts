@@ -11,11 +11,11 @@ import {
   haircutAt,
   LIQUIDATED,
   liquidationPrice,
-} from './accounts.ts'
+} from './ledger.ts'
 import { computeLeverageHeld, computeNearContracts } from './crowdReadings.ts'
 import { computeOpenInterest, computeSpiralProfile } from './readings.ts'
 import { Simulation } from './simulation.ts'
-import { markPrice } from './venue.ts'
+import { markPrice, type Market, type Venue } from './venue.ts'
 import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
 import { holdShares } from '../schema/holding.ts'
 import type { Outcome } from '../schema/outcome.ts'
@@ -45,7 +45,6 @@ export class OutcomeRun {
   /** @throws FieldError where the opening shows that the scenario is wrong */
   constructor(scenario: Scenario) {
     this.#simulation = Simulation.create(scenario, { events: true })
-    this.#simulation.readStart()
     this.#opening = readOpening(this.#simulation)
     this.#firstOpening = readFirstOpening(this.#simulation)
     this.#look()
@@ -66,12 +65,12 @@ export class OutcomeRun {
   /** Goes on to the end and tells. */
   finish(): Outcome {
     this.advance(Infinity)
-    const { venue, world } = this.#simulation
-    const { outside } = venue.market
+    const { program } = this.#simulation
+    const { outside } = marketOf(this.#simulation).state
     return {
       summary: this.#simulation.readSummary(),
-      startPrice: world.scenario.market.startPrice,
-      steps: world.scenario.steps,
+      startPrice: program.assets[0].startPrice,
+      steps: program.document.steps,
       opening: this.#opening,
       end: readEnd(this.#simulation),
       peak: this.#peak,
@@ -85,26 +84,26 @@ export class OutcomeRun {
   }
 
   #readFirst(): Outcome['first'] {
-    const { accounts } = this.#simulation.venue
+    const { ledger } = venueOf(this.#simulation).state
     return {
       ...this.#firstOpening,
-      liquidated: accounts.state[FIRST] === LIQUIDATED,
+      liquidated: ledger.state[FIRST] === LIQUIDATED,
       bankrupt: this.#isFirstBankrupt,
       deleveragedContracts: this.#firstDeleveraged,
-      depositCents: accounts.ledger[depositAt(FIRST)],
-      equityCents: equityAt(accounts, FIRST, markPrice(this.#simulation.venue)),
-      haircutCents: accounts.ledger[haircutAt(FIRST)],
+      depositCents: ledger.rows[depositAt(ledger, FIRST)],
+      equityCents: equityAt(ledger, FIRST, 0, markPrice(marketOf(this.#simulation))),
+      haircutCents: ledger.rows[haircutAt(ledger, FIRST)],
     }
   }
 
   /** Looks at everyone, and at what was reported since the last look. */
   #look(): void {
-    const { venue } = this.#simulation
+    const market = marketOf(this.#simulation)
     const { nearContracts, openInterest, rAhead } = this.#peak
     this.#peak = {
-      nearContracts: Math.max(nearContracts, computeNearContracts(venue, NEAR)),
-      openInterest: Math.max(openInterest, computeOpenInterest(venue)),
-      rAhead: computeSpiralProfile(venue, 1).values.reduce((most, r) => Math.max(most, r), rAhead),
+      nearContracts: Math.max(nearContracts, computeNearContracts(market, NEAR)),
+      openInterest: Math.max(openInterest, computeOpenInterest(market)),
+      rAhead: computeSpiralProfile(market, 1).values.reduce((most, r) => Math.max(most, r), rAhead),
     }
     const rows = this.#simulation.takeEvents()
     for (let row = 0; row < rows.length; row += EVENT_WIDTH) this.#hear(rows, row)
@@ -122,68 +121,79 @@ export class OutcomeRun {
   }
 }
 
-function readOpening({ venue, world }: Simulation): Outcome['opening'] {
-  const { accounts, market } = venue
-  let contracts = 0
-  for (let id = 0; id < accounts.count; id++) contracts += Math.abs(accounts.ledger[contractsAt(id)])
+/** The venue and the market that an outcome is about: the first ones. */
+function venueOf({ places }: Simulation): Venue {
+  return places.venues[0]
+}
+function marketOf({ places }: Simulation): Market {
+  return places.markets[0]
+}
+
+function readOpening(simulation: Simulation): Outcome['opening'] {
+  const { state } = venueOf(simulation)
+  const market = marketOf(simulation)
   return {
-    traders: accounts.count,
-    openInterest: world.openInterestContracts,
-    depthContracts: market.depthContracts,
-    insuranceFundCents: venue.fundCents,
-    venueEquityCents: venue.equityCents,
-    makersCapitalCents: market.makersCapitalCents,
-    depositsCents: venue.totals.depositedCents,
-    notionalCents: contracts * world.scenario.market.startPrice,
+    traders: state.ledger.count,
+    openInterest: state.openInterestContracts,
+    depthContracts: market.state.depthContracts,
+    insuranceFundCents: state.fundCents,
+    venueEquityCents: state.equityCents,
+    makersCapitalCents: market.state.makersCapitalCents,
+    depositsCents: state.totals.depositedCents,
+    notionalCents: market.state.openContracts * simulation.program.assets[0].startPrice,
   }
 }
 
 /** All 0 where the trader could not buy a single contract. */
-function readFirstOpening({ venue }: Simulation): FirstOpening {
-  const { accounts, rules } = venue
-  const contracts = accounts.ledger[contractsAt(FIRST)]
+function readFirstOpening(simulation: Simulation): FirstOpening {
+  const { ledger } = venueOf(simulation).state
+  const { maintenanceMargin } = marketOf(simulation).state
+  const contracts = ledger.rows[contractsAt(ledger, FIRST, 0)]
   if (contracts === 0) return { leverage: 0, liquidationPrice: 0, bankruptcyPrice: 0 }
   return {
-    leverage: (Math.abs(contracts) * accounts.entryPrice[FIRST]) / accounts.ledger[depositAt(FIRST)],
-    liquidationPrice: liquidationPrice(accounts, FIRST, rules.maintenanceMargin),
-    bankruptcyPrice: bankruptcyPrice(accounts, FIRST),
+    leverage: (Math.abs(contracts) * ledger.entryPrice[FIRST]) / ledger.rows[depositAt(ledger, FIRST)],
+    liquidationPrice: liquidationPrice(ledger, FIRST, 0, maintenanceMargin),
+    bankruptcyPrice: bankruptcyPrice(ledger, FIRST, 0),
   }
 }
 
-function readEnd({ venue }: Simulation): Outcome['end'] {
-  const { accounts, market } = venue
-  const mark = markPrice(venue)
+function readEnd(simulation: Simulation): Outcome['end'] {
+  const { ledger } = venueOf(simulation).state
+  const market = marketOf(simulation)
+  const mark = markPrice(market)
   let liquidated = 0
   let deleveraged = 0
   let solvent = 0
-  for (let id = 0; id < accounts.count; id++) {
-    const state = accounts.state[id]
+  for (let id = 0; id < ledger.count; id++) {
+    const state = ledger.state[id]
     if (state === LIQUIDATED) liquidated++
-    else if (equityAt(accounts, id, mark) > 0) solvent++
+    else if (equityAt(ledger, id, 0, mark) > 0) solvent++
     if (state === DELEVERAGED) deleveraged++
   }
   return {
-    traders: accounts.count,
+    traders: ledger.count,
     solvent,
     liquidated,
     deleveraged,
-    openInterest: computeOpenInterest(venue),
-    depthContracts: market.depthContracts,
-    nearContracts: computeNearContracts(venue, NEAR),
-    leverageHeld: computeLeverageHeld(venue),
+    openInterest: computeOpenInterest(market),
+    depthContracts: market.state.depthContracts,
+    nearContracts: computeNearContracts(market, NEAR),
+    leverageHeld: computeLeverageHeld(market),
   }
 }
 
 /** The document with its shares resolved by its own opening. */
 export function openHeld(base: object): Scenario {
   const scenario = parseScenario(base)
-  const { rules, market, fundCents, equityCents } = Simulation.create(scenario).venue
+  const simulation = Simulation.create(scenario)
+  const { fundCents, equityCents, capacityPerStep } = venueOf(simulation).state
+  const { baseDepthContracts, makersCapitalCents } = marketOf(simulation).state
   return holdShares(scenario, {
-    depthContracts: market.baseDepthContracts,
+    depthContracts: baseDepthContracts,
     insuranceFund: fundCents / 100,
     venueEquity: equityCents / 100,
-    makersCapital: market.makersCapitalCents / 100,
-    capacityPerStep: rules.capacityPerStep === Infinity ? null : rules.capacityPerStep,
+    makersCapital: makersCapitalCents / 100,
+    capacityPerStep: capacityPerStep === Infinity ? null : capacityPerStep,
   })
 }
 

@@ -42,6 +42,33 @@ export class Stream {
   }
 }
 
+/** The streams of a run by name, made when first asked for, and their states for a snapshot. */
+export class Streams {
+  readonly #seed: string
+  readonly #states: Readonly<Record<string, StreamState>>
+  readonly #streams = new Map<string, Stream>()
+
+  /** @param states where each stream goes on; one that is not among them starts */
+  constructor(seed: string, states: Readonly<Record<string, StreamState>> = {}) {
+    this.#seed = seed
+    this.#states = states
+  }
+
+  get(name: string): Stream {
+    let stream = this.#streams.get(name)
+    if (stream === undefined) {
+      const state = Object.hasOwn(this.#states, name) ? this.#states[name] : undefined
+      stream = new Stream(this.#seed, name, state)
+      this.#streams.set(name, stream)
+    }
+    return stream
+  }
+
+  states(): Record<string, StreamState> {
+    return Object.fromEntries([...this.#streams].map(([name, stream]) => [name, stream.state()]))
+  }
+}
+
 /**
  * Coefficients of Wichura (1988), algorithm AS 241, PPND16, highest power first: the center, the tails, and the far tails.
  * Some have more digits than a double holds; the nearest double is what is meant.

@@ -1,17 +1,17 @@
 /**
  * Readings: numbers derived from the state (docs/model.md section 7). Computed when asked, never in a step; nothing is written.
  */
-import { cashAt, contractsAt, haircutAt } from './accounts.ts'
 import { exp } from './arithmetic.ts'
 import { contractsToMove } from './impact.ts'
 import { computeInvariants } from './invariants.ts'
-import type { World } from './opening.ts'
+import { cashAt, contractsAt, haircutAt, liquidationPrice } from './ledger.ts'
+import { countLegs } from './margin.ts'
+import type { Run } from './pipeline.ts'
 import { sortByScore } from './sorting.ts'
-import { isHalted, markPrice, type Venue } from './venue.ts'
+import { isHalted, markPrice, type Market, type Venue } from './venue.ts'
 import type { AccountRow, SeriesRow, SpiralProfile, Summary } from '../schema/result.ts'
 import { ACCOUNT_STATES } from '../schema/states.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
-import { liquidationPrice } from './accounts.ts'
 
 const WINDOW = 0.01
 const PROFILE_REACH = 0.2
@@ -21,13 +21,13 @@ const PROFILE_REACH = 0.2
  * (for rising prices: bought) there forces.
  * @param side 1: longs, from the mark down to −20 %; −1: shorts, from the mark up to +20 %
  */
-export function computeSpiralProfile(venue: Venue, side: 1 | -1): SpiralProfile {
-  const { market, rules } = venue
-  const mark = markPrice(venue)
-  const { scores, sums } = forcedContracts(venue, side, mark)
+export function computeSpiralProfile(market: Market, side: 1 | -1): SpiralProfile {
+  const { venue, rules, state } = market
+  const mark = markPrice(market)
+  const { scores, sums } = forcedContracts(market, side, mark)
   const scale =
-    (rules.closeFactor * (1 - rules.indexWeight)) /
-    contractsToMove(market.curve, market.displacement, market.depthContracts, side * WINDOW)
+    (venue.rules.closeFactor * (1 - rules.indexWeight)) /
+    contractsToMove(rules.curve, state.displacement, state.depthContracts, side * WINDOW)
   const window = exp(-side * WINDOW)
   const end = side * mark * (1 - side * PROFILE_REACH)
   const prices: number[] = [mark]
@@ -46,15 +46,16 @@ export function computeSpiralProfile(venue: Venue, side: 1 | -1): SpiralProfile 
 }
 
 /** Unqueued positions of one side near the mark: scores from the mark outwards, and running sums of their contracts. */
-function forcedContracts(venue: Venue, side: 1 | -1, mark: number) {
-  const { accounts, rules } = venue
+function forcedContracts({ venue, leg, state }: Market, side: 1 | -1, mark: number) {
+  const { ledger } = venue.state
   const nearest = side * mark
   const farthest = side * mark * (1 - side * PROFILE_REACH) * exp(-side * WINDOW) - nearest * side * 1e-9
   const ids: number[] = []
   const found: number[] = []
-  for (let id = 0; id < accounts.count; id++) {
-    if (accounts.ledger[contractsAt(id)] * side <= 0 || accounts.queued[id] === 1) continue
-    const score = side * liquidationPrice(accounts, id, rules.maintenanceMargin)
+  for (let id = 0; id < ledger.count; id++) {
+    if (ledger.rows[contractsAt(ledger, id, leg)] * side <= 0 || ledger.queued[id] === 1) continue
+    if (ledger.legs > 1 && countLegs(venue, id) > 1) continue
+    const score = side * liquidationPrice(ledger, id, leg, state.maintenanceMargin)
     if (score > nearest || score < farthest) continue
     ids.push(id)
     found.push(score)
@@ -64,7 +65,7 @@ function forcedContracts(venue: Venue, side: 1 | -1, mark: number) {
   sortByScore(order, scores)
   const sums = new Float64Array(order.length + 1)
   for (let i = 0; i < order.length; i++)
-    sums[i + 1] = sums[i] + Math.abs(accounts.ledger[contractsAt(order[i])])
+    sums[i + 1] = sums[i] + Math.abs(ledger.rows[contractsAt(ledger, order[i], leg)])
   return { scores, sums }
 }
 
@@ -76,9 +77,9 @@ export interface SpiralNumbers {
 }
 
 /** R at the mark and its maximum ahead, both ways. */
-export function computeSpiralNumbers(venue: Venue): SpiralNumbers {
-  const down = computeSpiralProfile(venue, 1)
-  const up = computeSpiralProfile(venue, -1)
+export function computeSpiralNumbers(market: Market): SpiralNumbers {
+  const down = computeSpiralProfile(market, 1)
+  const up = computeSpiralProfile(market, -1)
   return {
     rHere: down.values[0],
     rAhead: largest(down.values),
@@ -93,54 +94,66 @@ function largest(values: Float64Array): number {
   return max
 }
 
-/** Open interest now: all long contracts, those of counterparty, makers and outside account included. */
-export function computeOpenInterest(venue: Venue): number {
-  let sum =
-    Math.abs(venue.counterparty.contracts) +
-    Math.abs(venue.market.makers.contracts) +
-    Math.abs(venue.market.outside.contracts)
-  for (let id = 0; id < venue.accounts.count; id++) sum += Math.abs(venue.accounts.ledger[contractsAt(id)])
-  return sum / 2
+/** Open interest of a market now: all long contracts, those of counterparty, makers and outside account included. */
+export function computeOpenInterest({ state }: Market): number {
+  const { counterparty, makers, outside } = state
+  return (
+    (state.openContracts +
+      Math.abs(counterparty.contracts) +
+      Math.abs(makers.contracts) +
+      Math.abs(outside.contracts)) /
+    2
+  )
 }
 
 /** The row of the series for the step that has just ended. */
-export function readSeriesRow(world: World): SeriesRow {
-  const venue = world.venues[0]
-  const { market, totals } = venue
+export function readSeriesRow({ world, places }: Run): SeriesRow {
+  const [venue] = places.venues
+  const [{ state: market, asset }] = venue.markets
+  const { state } = venue
   return {
     step: world.step,
     price: market.price,
-    fair: market.fair,
-    fund: venue.fundCents,
-    badDebt: totals.badDebtCents,
-    liquidations: totals.liquidations,
-    queue: venue.queue.length,
+    fair: asset.fair,
+    fund: state.fundCents,
+    badDebt: state.totals.badDebtCents,
+    liquidations: state.totals.liquidations,
+    queue: state.queue.length,
     halted: isHalted(venue, world.step),
     depth: market.depthContracts,
   }
 }
 
 /** Every account as the headless command prints it. */
-export function readAccounts(venue: Venue): AccountRow[] {
-  const { accounts } = venue
-  return Array.from({ length: accounts.count }, (_, id) => ({
+export function readAccounts({ state: { ledger } }: Venue): AccountRow[] {
+  return Array.from({ length: ledger.count }, (_, id) => ({
     id,
-    contracts: accounts.ledger[contractsAt(id)],
-    cash: accounts.ledger[cashAt(id)],
-    state: ACCOUNT_STATES[accounts.state[id]],
-    haircut: accounts.ledger[haircutAt(id)],
+    contracts: ledger.rows[contractsAt(ledger, id, 0)],
+    cash: ledger.rows[cashAt(ledger, id)],
+    state: ACCOUNT_STATES[ledger.state[id]],
+    haircut: ledger.rows[haircutAt(ledger, id)],
   }))
 }
 
-/**
- * The summary of the run so far.
- * @param rAheadStart R ahead at the opening, which only the opening can tell
- */
-export function computeSummary(world: World, rAheadStart: number): Summary {
-  const venue = world.venues[0]
-  const { market, totals } = venue
-  const { startPrice } = world.scenario.market
-  const fairFall = 1 - market.lowestFair / startPrice
+/** All losses, whoever paid them, in cents. */
+export function sumLosses({ totals }: Venue['state']): number {
+  return (
+    totals.ownPaidCents +
+    totals.fundPaidCents +
+    totals.venuePaidCents +
+    totals.socializedCents +
+    totals.badDebtCents
+  )
+}
+
+/** The summary of the run so far. */
+export function computeSummary({ program, places }: Run): Summary {
+  const [venue] = places.venues
+  const [market] = venue.markets
+  const { state } = venue
+  const { totals } = state
+  const { startPrice } = program.assets[market.rules.asset]
+  const fairFall = 1 - market.asset.lowestFair / startPrice
   return {
     engineVersion: ENGINE_VERSION,
     liquidations: totals.liquidations,
@@ -154,26 +167,21 @@ export function computeSummary(world: World, rAheadStart: number): Summary {
     socializedLoss: totals.socializedCents,
     badDebt: totals.badDebtCents,
     ownPaid: totals.ownPaidCents,
-    losses:
-      totals.ownPaidCents +
-      totals.fundPaidCents +
-      totals.venuePaidCents +
-      totals.socializedCents +
-      totals.badDebtCents,
+    losses: sumLosses(state),
     halts: totals.halts,
     haltedSteps: totals.haltedSteps,
     insolvent: totals.badDebtCents > 0,
-    finalPrice: market.price,
-    minPrice: market.lowestPrice,
-    lowestFairValue: market.lowestFair,
-    amplification: fairFall > 0 ? (1 - market.lowestPrice / startPrice) / fairFall : null,
-    insuranceFund: venue.fundCents,
-    venueEquity: venue.equityCents,
-    queueLeft: venue.queue.length,
-    openInterest: world.openInterestContracts,
-    lowestDepth: market.lowestDepthContracts,
-    ...computeSpiralNumbers(venue),
-    rAheadStart,
+    finalPrice: market.state.price,
+    minPrice: market.state.lowestPrice,
+    lowestFairValue: market.asset.lowestFair,
+    amplification: fairFall > 0 ? (1 - market.state.lowestPrice / startPrice) / fairFall : null,
+    insuranceFund: state.fundCents,
+    venueEquity: state.equityCents,
+    queueLeft: state.queue.length,
+    openInterest: state.openInterestContracts,
+    lowestDepth: market.state.lowestDepthContracts,
+    ...computeSpiralNumbers(market),
+    rAheadStart: state.rAheadStart,
     ...computeInvariants(venue),
   }
 }

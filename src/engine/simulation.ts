@@ -1,18 +1,24 @@
 /**
- * The engine's one door: create, step, apply, snapshot, restore, hash. Deterministic, without clock, screen or language.
- * The same scenario, seed and version give the same run, bit for bit, in Node and in every browser.
+ * The engine's one door: create, step, snapshot, restore, hash. Deterministic, without clock, screen or language.
+ * The same document, seed and version give the same run, bit for bit, in Node and in every browser.
  */
+import { derivePlaces, type Places } from './derive.ts'
 import { EventLog } from './events.ts'
+import { hashState } from './hash.ts'
 import { assertInvariants } from './invariants.ts'
-import { addShock, openWorld, type World } from './opening.ts'
-import { runStep } from './pipeline.ts'
+import { openWorld } from './opening.ts'
+import { runStep, type Run } from './pipeline.ts'
+import { byStep, createProgram, type Program } from './program.ts'
+import { Streams } from './random.ts'
 import { computeSpiralNumbers, computeSummary, readAccounts, readSeriesRow } from './readings.ts'
-import { hashSnapshot, restoreWorld, takeSnapshot, type WorldSnapshot } from './snapshot.ts'
-import type { Venue } from './venue.ts'
-import type { Command } from '../schema/command.ts'
+import { copyWorld, worldOf, type WorldSnapshot } from './state.ts'
+import type { World } from './world.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { AccountRow, SeriesRow, Summary } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { toVersion1Path, toWorld } from '../schema/version1.ts'
+import type { WorldDocument } from '../schema/world.ts'
+import type { WorldShock } from '../schema/worldShocks.ts'
 
 export interface SimulationOptions {
   /** Collect events for `takeEvents`. */
@@ -22,92 +28,114 @@ export interface SimulationOptions {
 }
 
 export class Simulation {
-  readonly world: World
+  readonly #run: Run
+  readonly #streams: Streams
+  readonly #streamSeed: string
   readonly #log: EventLog | null
   readonly #asserts: boolean
-  #rAheadStart: number
 
-  private constructor(world: World, log: EventLog | null, asserts: boolean, rAheadStart: number) {
-    this.world = world
-    this.#log = log
-    this.#asserts = asserts
-    this.#rAheadStart = rAheadStart
+  private constructor(
+    program: Program,
+    world: World,
+    streamSeed: string,
+    streams: Streams,
+    options: SimulationOptions,
+  ) {
+    this.#log = options.events ? new EventLog() : null
+    this.#asserts = options.assert ?? false
+    this.#streams = streams
+    this.#streamSeed = streamSeed
+    this.#run = { program, world, places: derivePlaces(program, world, streams, this.#log) }
   }
 
   /**
-   * Opens every position of a validated scenario.
-   * @throws FieldError where the opening itself shows that the scenario is wrong
+   * Opens every position of a validated document of either version.
+   * @throws FieldError where the opening itself shows that the document is wrong
    */
-  static create(scenario: Scenario, options: SimulationOptions = {}): Simulation {
-    const log = options.events ? new EventLog() : null
-    return new Simulation(openWorld(scenario, log), log, options.assert ?? false, NaN)
+  static create(document: Scenario | WorldDocument, options: SimulationOptions = {}): Simulation {
+    if (document.version === 2) return Simulation.#open(document, options)
+    try {
+      return Simulation.#open(toWorld(document), options)
+    } catch (error) {
+      if (error instanceof FieldError)
+        throw new FieldError(toVersion1Path(error.path), error.value, error.expected)
+      throw error
+    }
+  }
+
+  static #open(document: WorldDocument, options: SimulationOptions): Simulation {
+    const program = createProgram(document)
+    const simulation = new Simulation(
+      program,
+      openWorld(program),
+      document.seed,
+      new Streams(document.seed),
+      options,
+    )
+    for (const { state, markets } of simulation.places.venues)
+      state.rAheadStart = markets.length > 0 ? computeSpiralNumbers(markets[0]).rAhead : 0
+    return simulation
   }
 
   /** Continues exactly where the snapshot was taken; a branch name gives every random stream a new course. */
   static restore(
-    snapshot: SimulationSnapshot,
+    program: Program,
+    snapshot: WorldSnapshot,
     options: SimulationOptions & { readonly branch?: string } = {},
   ): Simulation {
-    const log = options.events ? new EventLog() : null
-    return new Simulation(
-      restoreWorld(snapshot.world, log, options.branch),
-      log,
-      options.assert ?? false,
-      snapshot.rAheadStart,
-    )
+    const { branch } = options
+    const seed = branch === undefined ? snapshot.streamSeed : `${snapshot.streamSeed}\u0000${branch}`
+    const streams = new Streams(seed, branch === undefined ? snapshot.streams : {})
+    return new Simulation(program, worldOf(snapshot), seed, streams, options)
+  }
+
+  /** What the run was told to do; a snapshot goes on with it. */
+  get program(): Program {
+    return this.#run.program
+  }
+
+  /** For readings. */
+  get world(): World {
+    return this.#run.world
+  }
+
+  /** For readings. */
+  get places(): Places {
+    return this.#run.places
   }
 
   get step(): number {
-    return this.world.step
+    return this.#run.world.step
   }
 
-  get venue(): Venue {
-    return this.world.venues[0]
-  }
-
-  /** Whether the scenario's last step has been taken. Further steps are allowed; the scenario says nothing about them. */
+  /** Whether the document's last step has been taken. Further steps are allowed; the document says nothing about them. */
   get isDone(): boolean {
-    return this.world.step >= this.world.scenario.steps
+    return this.step >= this.program.document.steps
   }
 
   /** Advances by whole steps. */
   advance(steps = 1): void {
     for (let i = 0; i < steps; i++) {
-      runStep(this.world)
-      if (this.#asserts) for (const venue of this.world.venues) assertInvariants(venue)
+      runStep(this.#run)
+      if (this.#asserts) for (const venue of this.places.venues) assertInvariants(venue)
     }
   }
 
-  /**
-   * Applies a wish at the next step boundary.
-   * @throws FieldError where it concerns a step that has passed
-   */
-  apply(command: Command): void {
-    if (command.shock.step <= this.world.step)
-      throw new FieldError(
-        'shock.step',
-        command.shock.step,
-        `a step after the present one, ${this.world.step}`,
-      )
-    addShock(this.world.shocks, command.shock)
-  }
-
-  /** R ahead at the opening. Asked before the first step, or NaN. */
-  readStart(): number {
-    if (this.world.step === 0) this.#rAheadStart = computeSpiralNumbers(this.venue).rAhead
-    return this.#rAheadStart
+  /** Puts another list of shocks in the place of the program's; those of steps that have passed stay without effect. */
+  setShocks(shocks: readonly WorldShock[]): void {
+    this.program.shocks = byStep(shocks)
   }
 
   readSeriesRow(): SeriesRow {
-    return readSeriesRow(this.world)
+    return readSeriesRow(this.#run)
   }
 
   readAccounts(): AccountRow[] {
-    return readAccounts(this.venue)
+    return readAccounts(this.places.venues[0])
   }
 
   readSummary(): Summary {
-    return computeSummary(this.world, this.readStart())
+    return computeSummary(this.#run)
   }
 
   /** Rows of events (schema/event.ts) since the last call. */
@@ -115,16 +143,12 @@ export class Simulation {
     return this.#log?.take() ?? new Float64Array(0)
   }
 
-  snapshot(): SimulationSnapshot {
-    return { world: takeSnapshot(this.world), rAheadStart: this.#rAheadStart }
+  snapshot(): WorldSnapshot {
+    return copyWorld(this.world, this.#streamSeed, this.#streams.states())
   }
 
+  /** Of the whole state. */
   hash(): string {
-    return hashSnapshot(takeSnapshot(this.world))
+    return hashState(this.snapshot())
   }
-}
-
-export interface SimulationSnapshot {
-  world: WorldSnapshot
-  rAheadStart: number
 }

@@ -1,118 +1,104 @@
 /**
- * One venue: its accounts, its queue, its money and its rules (docs/model.md sections 4 to 6), and what it has counted so far.
- * Plain state; the mechanisms read and write it. `reindex` keeps the triggers in step with an account that changed.
+ * Venues and markets at work: the rules of a place, its state, and what follows from the state (indexes, rankings). Snapshots
+ * hold the state alone; `derive.ts` makes the rest from it. Mechanisms read and write through these.
  */
-import { type Accounts, contractsAt, isBelowMaintenance, liquidationPrice, OPEN } from './accounts.ts'
 import type { AdlRanking } from './adlRanking.ts'
-import type { BehaviorState } from './behavior.ts'
+import type { BehaviorTriggers } from './behaviorTriggers.ts'
 import type { EventLog } from './events.ts'
-import type { History } from './history.ts'
-import { indexPrice, type Market, type PlainAccount } from './market.ts'
-import type { LiquidationQueue } from './liquidationQueue.ts'
+import { oldestValue } from './history.ts'
+import type { Quote } from './impact.ts'
+import { equityAt, isBelowMaintenance, OPEN } from './ledger.ts'
+import type { AssetRules, MarketRules, VenueRules } from './program.ts'
+import type { Stream } from './random.ts'
+import type { Scratch } from './scratch.ts'
 import type { TriggerIndex } from './triggerIndex.ts'
-import type { Layer } from '../schema/scenario.ts'
+import type { ArrivalsState, AssetState, MarketState, VenueState } from './world.ts'
+import type { EventPlace } from '../schema/event.ts'
+import type { Behavior, DrawnCrowd } from '../schema/scenario.ts'
 
-/** The venue's rules, resolved at the opening: shares have become numbers, dollars have become cents. */
-export interface VenueRules {
-  readonly maintenanceMargin: number
-  readonly liquidationFee: number
-  readonly closeFactor: number
-  /** Infinity where there is no limit. */
-  readonly capacityPerStep: number
-  readonly latencySteps: number
-  readonly surplusToFund: boolean
-  readonly indexWeight: number
-  readonly waterfall: readonly Layer[]
-  readonly adlProRata: boolean
-  readonly socializedBase: 'profit' | 'openInterest'
-  readonly breaker: { readonly move: number; readonly haltSteps: number } | null
+/** An asset, with the stream that its news is drawn from. */
+export interface Asset {
+  readonly rules: AssetRules
+  readonly state: AssetState
+  readonly stream: Stream
 }
 
-/** Running totals, in whole cents, contracts and counts. */
-export interface Totals {
-  liquidations: number
-  bankruptPositions: number
-  feesCents: number
-  fundPaidCents: number
-  venuePaidCents: number
-  adlContracts: number
-  adlAccounts: number
-  /** What winners gained (or, below 0, lost) by being closed early, against the mark; not rounded. */
-  adlAgainstMarkCents: number
-  socializedCents: number
-  badDebtCents: number
-  ownPaidCents: number
-  halts: number
-  haltedSteps: number
-  /** All money that traders paid in, the first deposits included. */
-  depositedCents: number
+export interface Market {
+  readonly rules: MarketRules
+  readonly state: MarketState
+  readonly asset: AssetState
+  readonly venue: Venue
+  /** Place among the markets of its venue. */
+  readonly leg: number
+  readonly where: EventPlace
+  /** Accounts with contracts in this market alone, by the price that makes them liquidatable. */
+  readonly longs: TriggerIndex
+  readonly shorts: TriggerIndex
+  /** What the crowd does by itself at a price; null where it does nothing. */
+  readonly triggers: BehaviorTriggers | null
+  /** Rankings of winners, built at the first ADL that needs them. */
+  adlLongs: AdlRanking | null
+  adlShorts: AdlRanking | null
+  /** The last quote, so that who asked for it can trade at it. */
+  readonly quote: Quote
+  /** The mark after the outside flow of the step, at which the crowd decides. */
+  crowdMark: number
 }
-
-export const NEVER_HALTED = -1
 
 export interface Venue {
   readonly rules: VenueRules
-  readonly market: Market
-  readonly accounts: Accounts
-  readonly counterparty: PlainAccount
-  readonly queue: LiquidationQueue
-  readonly longs: TriggerIndex
-  readonly shorts: TriggerIndex
-  readonly behavior: BehaviorState | null
-  /** Rankings of winners, built at the first ADL that needs them; they follow from the accounts. */
-  adlLongs: AdlRanking | null
-  adlShorts: AdlRanking | null
+  readonly state: VenueState
+  readonly markets: readonly Market[]
+  readonly where: EventPlace
   readonly log: EventLog | null
-  fundCents: number
-  equityCents: number
-  readonly initialFundsCents: number
-  /** Losses of this step that wait to be socialized. */
-  pendingCents: number
-  /** Last step of the halt; a step up to it is halted. NEVER_HALTED where there was none. */
-  haltedUntilStep: number
-  /** Prices at the end of the last steps; null without a breaker. */
-  readonly priceHistory: History | null
-  /** The mark after the outside flow of the step, at which the crowd decides; set anew in each step that is not halted. */
-  crowdMark: number
-  readonly totals: Totals
+  /** Behavior of each crowd of the venue; null where it has none. */
+  readonly behaviors: readonly (Behavior | null)[]
+  /** Promised top-ups, by minus the step at which they arrive; who closes by choice, by minus the step at which they leave. */
+  readonly promises: TriggerIndex | null
+  readonly leavers: TriggerIndex | null
+  readonly arrivals: readonly Arrivals[]
+  /** Liquidations that the step still allows. */
+  capacityLeft: number
+  /** Grows whenever an account changes in any way that a reader could see. */
+  changes: number
+  readonly scratch: Scratch
+}
+
+/** Newcomers of one crowd: their rule, and the streams they are drawn from. */
+export interface Arrivals {
+  readonly rule: NonNullable<Behavior['arrivals']>
+  readonly state: ArrivalsState
+  readonly crowd: DrawnCrowd
+  /** Place of the crowd among the venue's. */
+  readonly crowdPlace: number
+  readonly market: Market
+  readonly counts: Stream
+  readonly traits: Stream
+  readonly behavior: Stream
 }
 
 /** The mark price, which decides liquidations: index and own trades, weighted. */
-export function markPrice(venue: Venue): number {
-  const { indexWeight } = venue.rules
-  return indexWeight * indexPrice(venue.market) + (1 - indexWeight) * venue.market.price
+export function markPrice({ rules, state }: Market): number {
+  const { indexWeight } = rules
+  return indexWeight * oldestValue(state.index) + (1 - indexWeight) * state.price
 }
 
-export function isHalted(venue: Venue, step: number): boolean {
-  return step <= venue.haltedUntilStep
-}
-
-/**
- * Puts an account that changed back where its new trigger prices belong; out, if it is closed or queued.
- * @param ranking the one that changed the account itself, and so need not be told
- */
-export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
-  const { accounts } = venue
-  const q = accounts.ledger[contractsAt(id)]
-  if (q === 0 || accounts.queued[id] === 1) {
-    venue.longs.remove(id)
-    venue.shorts.remove(id)
-  } else {
-    const price = liquidationPrice(accounts, id, venue.rules.maintenanceMargin)
-    if (q > 0) venue.longs.set(id, price)
-    else venue.shorts.set(id, -price)
-  }
-  venue.behavior?.reindex(venue, id)
-  if (venue.adlLongs !== null && venue.adlLongs !== ranking) venue.adlLongs.touch(id)
-  if (venue.adlShorts !== null && venue.adlShorts !== ranking) venue.adlShorts.touch(id)
+export function isHalted({ state }: Venue, step: number): boolean {
+  return step <= state.haltedUntilStep
 }
 
 /** Whether the crowd's own rules may trade for the account: open, not queued, not below maintenance. */
-export function isFree(venue: Venue, id: number, mark: number): boolean {
-  const { accounts } = venue
+export function isFree({ venue, leg, state }: Market, id: number, mark: number): boolean {
+  const { ledger } = venue.state
   return (
-    accounts.state[id] === OPEN &&
-    accounts.queued[id] === 0 &&
-    !isBelowMaintenance(accounts, id, mark, venue.rules.maintenanceMargin)
+    ledger.state[id] === OPEN &&
+    ledger.queued[id] === 0 &&
+    !isBelowMaintenance(ledger, id, leg, mark, state.maintenanceMargin)
   )
+}
+
+/** Profit of an account with contracts in this market alone, in cents, not rounded. */
+export function profitAt({ venue, leg }: Market, id: number, mark: number): number {
+  const { ledger } = venue.state
+  return equityAt(ledger, id, leg, mark) - ledger.rows[ledger.stride * id + 1]
 }

@@ -38,6 +38,8 @@ export const EVENT_FIELDS = [
   'pendingCents', // left to be shared by the winners at the end of the step
   'badDebtCents', // left unpaid
   'counterparty', // of ADL: the bankrupt account
+  'venue', // place in the document; −1 where it is nobody’s
+  'asset', // place in the document; −1 where it is about a whole venue
 ] as const
 export type EventField = (typeof EVENT_FIELDS)[number]
 
@@ -45,3 +47,9 @@ export type EventField = (typeof EVENT_FIELDS)[number]
 export const EVENT_AT = codesOf(EVENT_FIELDS)
 /** Numbers in a row. */
 export const EVENT_WIDTH = EVENT_FIELDS.length
+
+/** Where an event happened: places in the document, −1 where that does not apply. */
+export interface EventPlace {
+  readonly venue: number
+  readonly asset: number
+}

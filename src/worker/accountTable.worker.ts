@@ -2,13 +2,13 @@
  * Every account as columns, for a file of the whole run. Columns go to the page with their memory: a million rows of
  * objects would be copied, and would stop the page for a second.
  */
-import { copyColumns } from '../engine/accounts.ts'
+import { copyColumns } from '../engine/ledger.ts'
 import type { Venue } from '../engine/venue.ts'
 import type { AccountTable } from '../schema/result.ts'
 
-export function makeAccountTable({ accounts }: Venue): AccountTable {
-  const { contracts, cashCents, haircutCents, state } = copyColumns(accounts)
-  return { contracts, cashCents, haircutCents, state }
+export function makeAccountTable({ state: { ledger } }: Venue): AccountTable {
+  const { contracts, cashCents, haircutCents, state } = copyColumns(ledger)
+  return { contracts: contracts[0], cashCents, haircutCents, state }
 }
 
 /** The memory of the table, which moves to the page. */

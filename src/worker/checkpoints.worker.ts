@@ -3,14 +3,13 @@
  * before it. They lie evenly in the cost of simulating, not in steps: a crash has many, a quiet hour has few. Columns
  * that did not change between two checkpoints are stored once. Above the limit, the checkpoint goes that saves the least.
  */
-import type { SimulationSnapshot } from '../engine/simulation.ts'
-import type { WorldSnapshot } from '../engine/snapshot.ts'
+import type { WorldSnapshot } from '../engine/state.ts'
 
 export interface Checkpoint {
   readonly step: number
   /** Milliseconds of simulating from the opening to here. */
   readonly costMs: number
-  readonly snapshot: SimulationSnapshot
+  readonly snapshot: WorldSnapshot
 }
 
 /** Scalars, streams and the objects around the columns, roughly. */
@@ -49,7 +48,7 @@ export class Checkpoints {
 
   /** Adds a checkpoint after all others. */
   add(checkpoint: Checkpoint): void {
-    if (this.#list.length > 0) shareUnchanged(parts(this.last), parts(checkpoint))
+    if (this.#list.length > 0) shareUnchanged(this.last.snapshot, checkpoint.snapshot)
     this.#list.push(checkpoint)
     this.#thinOut()
   }
@@ -91,15 +90,9 @@ export class Checkpoints {
   }
 }
 
-/** What a checkpoint holds of its own: all but the scenario, which it shares with the run. */
-function parts({ snapshot }: Checkpoint): unknown[] {
-  const { markets, venues, arrivals } = snapshot.world satisfies WorldSnapshot
-  return [markets, venues, arrivals]
-}
-
 function countBytes(list: readonly Checkpoint[]): number {
   const arrays = new Set<ArrayBufferView>()
-  for (const checkpoint of list) collectArrays(parts(checkpoint), arrays)
+  for (const checkpoint of list) collectArrays(checkpoint.snapshot, arrays)
   let bytes = list.length * BYTES_BESIDE_COLUMNS
   for (const array of arrays) bytes += array.byteLength
   return bytes

@@ -4,20 +4,21 @@
  */
 import { largest, readHoldings } from './sampling.worker.ts'
 import { isHaltedNow, type StepRecord } from './stepRecord.worker.ts'
+import { computeInvariants } from '../engine/invariants.ts'
 import {
-  type Accounts,
   CLOSED,
   contractsAt,
-  depositAt,
+  copyColumns,
   DELEVERAGED,
   LIQUIDATED,
+  type Ledger,
   liquidationPrice,
   OPEN,
-} from '../engine/accounts.ts'
-import { computeInvariants } from '../engine/invariants.ts'
-import { computeSpiralProfile } from '../engine/readings.ts'
+  OUT_BY_STOP,
+} from '../engine/ledger.ts'
+import { computeSpiralProfile, sumLosses } from '../engine/readings.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import { markPrice, type Venue } from '../engine/venue.ts'
+import { markPrice, type Market } from '../engine/venue.ts'
 import type { OpenedRun } from '../schema/message.ts'
 import type { SpiralProfile } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -26,26 +27,25 @@ import { CROWD_STATES, STATE_CODE, type CrowdState } from '../schema/states.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 
 /** How a trader stands in the picture. */
-export function readCrowdState({ accounts }: Venue, { stopped }: StepRecord, id: number): CrowdState {
-  return CROWD_STATES[toMark(accounts, stopped, id)]
+export function readCrowdState(ledger: Ledger, id: number): CrowdState {
+  return CROWD_STATES[toMark(ledger, id)]
 }
 
-function toMark({ queued, state }: Accounts, stopped: Uint8Array, id: number): number {
+function toMark({ queued, state, outKind }: Ledger, id: number): number {
   if (queued[id] === 1) return STATE_CODE.queued
-  return state[id] === CLOSED && stopped[id] === 1 ? STATE_CODE.stopped : state[id]
+  return state[id] === CLOSED && outKind[id] === OUT_BY_STOP ? STATE_CODE.stopped : state[id]
 }
 
-export function makeCrowd(venue: Venue, { lastPrices, stopped }: StepRecord): CrowdFrame {
-  const { accounts, rules } = venue
-  const contracts = new Float32Array(accounts.count)
-  const prices = new Float32Array(accounts.count)
-  const state = new Uint8Array(accounts.count)
-  for (let id = 0; id < accounts.count; id++) {
-    contracts[id] = accounts.ledger[contractsAt(id)]
-    state[id] = toMark(accounts, stopped, id)
-    if (accounts.state[id] === OPEN) prices[id] = liquidationPrice(accounts, id, rules.maintenanceMargin)
-    // Who could not open a position at all never had a price.
-    else prices[id] = lastPrices[id] || Infinity
+export function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdFrame {
+  const { ledger } = venue.state
+  const contracts = new Float32Array(ledger.count)
+  const prices = new Float32Array(ledger.count)
+  const state = new Uint8Array(ledger.count)
+  for (let id = 0; id < ledger.count; id++) {
+    contracts[id] = ledger.rows[contractsAt(ledger, id, leg)]
+    state[id] = toMark(ledger, id)
+    prices[id] =
+      ledger.state[id] === OPEN ? liquidationPrice(ledger, id, leg, maintenanceMargin) : ledger.outPrice[id]
   }
   return { contracts, liquidationPrice: prices, state }
 }
@@ -60,13 +60,13 @@ interface Counts {
   stopped: number
 }
 
-function countCrowd({ accounts }: Venue, { stopped }: StepRecord): Counts {
+function countCrowd(ledger: Ledger): Counts {
   const counts: Counts = { longsOpen: 0, shortsOpen: 0, liquidated: 0, deleveraged: 0, closed: 0, stopped: 0 }
-  for (let id = 0; id < accounts.count; id++) {
-    const state = accounts.state[id]
-    if (state === OPEN) counts[accounts.ledger[contractsAt(id)] > 0 ? 'longsOpen' : 'shortsOpen']++
+  for (let id = 0; id < ledger.count; id++) {
+    const state = ledger.state[id]
+    if (state === OPEN) counts[ledger.rows[contractsAt(ledger, id, 0)] > 0 ? 'longsOpen' : 'shortsOpen']++
     else counts[state === LIQUIDATED ? 'liquidated' : state === DELEVERAGED ? 'deleveraged' : 'closed']++
-    if (state === CLOSED && stopped[id] === 1) counts.stopped++
+    if (state === CLOSED && ledger.outKind[id] === OUT_BY_STOP) counts.stopped++
   }
   return counts
 }
@@ -78,36 +78,45 @@ export interface RunStart {
   readonly fundCents: number
 }
 
-export function makeFrame(start: RunStart, simulation: Simulation, record: StepRecord): RunFrame {
-  const { venue, step } = simulation
-  const { market, totals } = venue
-  const down: SpiralProfile = computeSpiralProfile(venue, 1)
-  const up = computeSpiralProfile(venue, -1)
+/**
+ * @param changes of the venue at the last frame that had a crowd; the frame has one where they have grown
+ */
+export function makeFrame(
+  start: RunStart,
+  simulation: Simulation,
+  record: StepRecord,
+  changes: number,
+): RunFrame {
+  const { places, step } = simulation
+  const [venue] = places.venues
+  const [market] = venue.markets
+  const { state } = venue
+  const { totals } = state
+  const down: SpiralProfile = computeSpiralProfile(market, 1)
+  const up = computeSpiralProfile(market, -1)
   const { fromStep, rows, events } = record.takeNews()
-  const crowd = record.isCrowdChanged ? makeCrowd(venue, record) : null
-  record.isCrowdChanged = false
-  const { longsOpen, shortsOpen, ...ended } = countCrowd(venue, record)
+  const { longsOpen, shortsOpen, ...ended } = countCrowd(state.ledger)
   return {
     runId: start.runId,
     step,
     steps: start.steps,
     series: { fromStep, rows },
     events,
-    crowd,
-    price: market.price,
-    fair: market.fair,
-    mark: markPrice(venue),
-    depthContracts: market.depthContracts,
-    displacement: market.displacement,
-    lowestPrice: market.lowestPrice,
-    lowestFair: market.lowestFair,
+    crowd: venue.changes === changes ? null : makeCrowd(market),
+    price: market.state.price,
+    fair: market.asset.fair,
+    mark: markPrice(market),
+    depthContracts: market.state.depthContracts,
+    displacement: market.state.displacement,
+    lowestPrice: market.state.lowestPrice,
+    lowestFair: market.asset.lowestFair,
     halted: isHaltedNow(venue, step),
-    queue: venue.queue.length,
+    queue: state.queue.length,
     longsOpen,
     shortsOpen,
     rHere: down.values[0],
     rAhead: largest(down.values),
-    ...readHoldings(venue),
+    ...readHoldings(market),
     depositedCents: totals.depositedCents,
     rHereUp: up.values[0],
     rAheadUp: largest(up.values),
@@ -118,22 +127,17 @@ export function makeFrame(start: RunStart, simulation: Simulation, record: StepR
       venueCents: totals.venuePaidCents,
       socializedCents: totals.socializedCents,
       badDebtCents: totals.badDebtCents,
-      lossesCents:
-        totals.ownPaidCents +
-        totals.fundPaidCents +
-        totals.venuePaidCents +
-        totals.socializedCents +
-        totals.badDebtCents,
+      lossesCents: sumLosses(state),
     },
-    fund: { leftCents: venue.fundCents, startCents: start.fundCents, feesCents: totals.feesCents },
-    venueEquityCents: venue.equityCents,
+    fund: { leftCents: state.fundCents, startCents: start.fundCents, feesCents: totals.feesCents },
+    venueEquityCents: state.equityCents,
     adl: {
       contracts: totals.adlContracts,
       accounts: totals.adlAccounts,
       againstMarkCents: totals.adlAgainstMarkCents,
     },
     traders: {
-      total: venue.accounts.count,
+      total: state.ledger.count,
       bankrupt: totals.bankruptPositions,
       ...ended,
     },
@@ -142,31 +146,27 @@ export function makeFrame(start: RunStart, simulation: Simulation, record: StepR
 }
 
 /** The answer to `open`, of a simulation that has taken no step yet. */
-export function makeOpened(
-  scenario: Scenario,
-  simulation: Simulation,
-  record: StepRecord,
-  frame: RunFrame,
-): OpenedRun {
-  const { venue, world } = simulation
-  const { accounts, market, rules } = venue
+export function makeOpened(scenario: Scenario, simulation: Simulation, frame: RunFrame): OpenedRun {
+  const [venue] = simulation.places.venues
+  const [market] = venue.markets
+  const { fundCents, equityCents, capacityPerStep, openInterestContracts, rAheadStart, ledger } = venue.state
   const opening: CrowdOpening = {
-    ...makeCrowd(venue, record),
-    entryPrice: Float32Array.from(accounts.entryPrice.subarray(0, accounts.count)),
-    depositCents: Float64Array.from({ length: accounts.count }, (_, id) => accounts.ledger[depositAt(id)]),
+    ...makeCrowd(market),
+    entryPrice: Float32Array.from(ledger.entryPrice.subarray(0, ledger.count)),
+    depositCents: copyColumns(ledger).depositCents,
   }
   return {
     scenario,
     opening,
     resolved: {
-      depthContracts: market.baseDepthContracts,
-      insuranceFund: venue.fundCents / 100,
-      venueEquity: venue.equityCents / 100,
-      makersCapital: market.makersCapitalCents / 100,
-      capacityPerStep: rules.capacityPerStep === Infinity ? null : rules.capacityPerStep,
+      depthContracts: market.state.baseDepthContracts,
+      insuranceFund: fundCents / 100,
+      venueEquity: equityCents / 100,
+      makersCapital: market.state.makersCapitalCents / 100,
+      capacityPerStep: capacityPerStep === Infinity ? null : capacityPerStep,
     },
-    rAheadStart: simulation.readStart(),
-    openInterestContracts: world.openInterestContracts,
+    rAheadStart,
+    openInterestContracts,
     engineVersion: ENGINE_VERSION,
     frame,
   }

@@ -5,7 +5,7 @@
  */
 import { computeLeverageHeld, computeNearContracts } from '../engine/crowdReadings.ts'
 import { computeSpiralProfile } from '../engine/readings.ts'
-import type { Venue } from '../engine/venue.ts'
+import type { Market } from '../engine/venue.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
 /** A fall that sells out nobody farther away than this counts as small. */
@@ -20,14 +20,14 @@ export function chooseStride({ crowd, steps }: Scenario, traders: number): numbe
 }
 
 /** What a small fall would force out, and the leverage that everyone holds together. */
-export function readHoldings(venue: Venue): { nearContracts: number; leverageHeld: number } {
-  return { nearContracts: computeNearContracts(venue, NEAR), leverageHeld: computeLeverageHeld(venue) }
+export function readHoldings(market: Market): { nearContracts: number; leverageHeld: number } {
+  return { nearContracts: computeNearContracts(market, NEAR), leverageHeld: computeLeverageHeld(market) }
 }
 
 /** The columns of the series that are sampled; NaN where this step is none of the samples. */
-export function readSample(venue: Venue, step: number, stride: number) {
+export function readSample(market: Market, step: number, stride: number) {
   if (step % stride !== 0) return { nearContracts: NaN, leverageHeld: NaN, rAhead: NaN }
-  return { ...readHoldings(venue), rAhead: largest(computeSpiralProfile(venue, 1).values) }
+  return { ...readHoldings(market), rAhead: largest(computeSpiralProfile(market, 1).values) }
 }
 
 export function largest(values: Float64Array): number {

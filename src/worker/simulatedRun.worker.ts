@@ -13,6 +13,7 @@ import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, OpenedRun, Push } from '../schema/message.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
+import { toWorldShock } from '../schema/version1.ts'
 import type { RunFrame, TraderReading } from '../schema/snapshot.ts'
 
 interface RunOptions {
@@ -42,6 +43,8 @@ export class SimulatedRun {
   #costMs = 0
   #gapMs = LEAST_GAP_MS
   #restoreMs = 0
+  /** Changes of the venue at the last frame, which had its crowd; NaN where the next frame must have one. */
+  #shownChanges = NaN
 
   /**
    * Validates and opens a document.
@@ -52,11 +55,9 @@ export class SimulatedRun {
     this.#scenario = parseScenario(document)
     this.#plannedShocks = this.#scenario.shocks
     this.#simulation = Simulation.create(this.#scenario, { events: true, assert: options.assert })
-    // Asked now, because only the opening can tell; checkpoints carry it on.
-    this.#simulation.readStart()
-    this.#start = { runId, steps: this.#scenario.steps, fundCents: this.#simulation.venue.fundCents }
-    this.#record.sampleStride = chooseStride(this.#scenario, this.#simulation.venue.accounts.count)
-    this.#record.follow(this.#simulation)
+    const { fundCents, ledger } = this.#simulation.places.venues[0].state
+    this.#start = { runId, steps: this.#scenario.steps, fundCents }
+    this.#record.sampleStride = chooseStride(this.#scenario, ledger.count)
     this.#record.observe(this.#simulation)
     this.#checkpoints = new Checkpoints(options.limitBytes)
     this.#addCheckpoint()
@@ -81,20 +82,23 @@ export class SimulatedRun {
 
   /** Asked once, before anything else. */
   readOpened(): OpenedRun {
-    return makeOpened(this.#scenario, this.#simulation, this.#record, this.readFrame())
+    return makeOpened(this.#scenario, this.#simulation, this.readFrame())
   }
 
   readFrame(): RunFrame {
-    return makeFrame(this.#start, this.#simulation, this.#record)
+    const { changes } = this.#simulation.places.venues[0]
+    const frame = makeFrame(this.#start, this.#simulation, this.#record, this.#shownChanges)
+    this.#shownChanges = changes
+    return frame
   }
 
   readTrader(id: number): TraderReading {
-    return readTrader(this.#simulation, this.#checkpoints.first.snapshot.world, this.#record, id)
+    return readTrader(this.#simulation, this.#checkpoints.first.snapshot, this.#record.archive, id)
   }
 
   readAccounts(): Answers['accounts'] {
     const summary = this.#simulation.readSummary()
-    return { step: this.step, summary, table: makeAccountTable(this.#simulation.venue) }
+    return { step: this.step, summary, table: makeAccountTable(this.#simulation.places.venues[0]) }
   }
 
   /**
@@ -128,7 +132,7 @@ export class SimulatedRun {
       { ...push, step: step + 1 } as Shock,
     ])
     this.#scenario = { ...this.#scenario, shocks }
-    this.#restore({ step, costMs: this.#costMs, snapshot: this.#simulation.snapshot() })
+    this.#simulation.setShocks(shocks.map(toWorldShock))
     this.#checkpoints.forgetAfter(step)
     this.#record.forgetAfter(step)
     return shocks[shocks.length - 1]
@@ -185,17 +189,14 @@ export class SimulatedRun {
     if (this.step === this.knownStep && this.#costMs - last.costMs >= this.#gapMs / 2) this.#addCheckpoint()
   }
 
-  /** With the scenario as it is now: an old snapshot does not know the pushes that came after it. */
   #restore({ snapshot, costMs }: Checkpoint): void {
     const began = this.#options.now()
-    const { shocks } = this.#scenario
-    const world = { ...snapshot.world, scenario: this.#scenario, shocks }
-    this.#simulation = Simulation.restore(
-      { ...snapshot, world },
-      { events: true, assert: this.#options.assert },
-    )
+    this.#simulation = Simulation.restore(this.#simulation.program, snapshot, {
+      events: true,
+      assert: this.#options.assert,
+    })
+    this.#shownChanges = NaN
     this.#costMs = costMs
-    this.#record.follow(this.#simulation)
     this.#restoreMs = this.#options.now() - began
   }
 

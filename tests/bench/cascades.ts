@@ -52,7 +52,7 @@ function measureSize({ traders, engineRuns, scanRuns, limit }: Size): Row[] {
       const opening = timeMs(() => Simulation.create(scenario))
       openings.push(opening.ms)
       engine.push(timeMs(() => opening.result.advance(scenario.steps)).ms)
-      liquidations = opening.result.venue.totals.liquidations
+      liquidations = opening.result.places.venues[0].state.totals.liquidations
     }
     if (turn === scanRuns) break
     sayProgress(`  scan ${turn + 1} of ${scanRuns}`)

@@ -39,13 +39,13 @@ function measureEstimate({ name, waterfall, limitMs }: Estimate): Row[] {
     const opening = timeMs(() => Simulation.create({ ...scenario, seed: `bench ${run}` }))
     const stepping = timeMs(() => {
       opening.result.advance(scenario.steps)
-      return opening.result.venue.totals.badDebtCents > 0
+      return opening.result.places.venues[0].state.totals.badDebtCents > 0
     })
     if (run < 0) continue
     openings.push(opening.ms)
     steppings.push(stepping.ms)
     wholes.push(opening.ms + stepping.ms)
-    liquidations.push(opening.result.venue.totals.liquidations)
+    liquidations.push(opening.result.places.venues[0].state.totals.liquidations)
   }
   return [
     { section, label: 'opening', unit: 'ms', sample: toSample(openings), limit: null },

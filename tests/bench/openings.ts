@@ -62,7 +62,7 @@ function measureBytesAfter(waterfall: readonly Layer[], before: number): number 
 function countBytes(simulation: Simulation, before: number): number {
   const bytes = (readLiveBytes() - before) / TRADERS
   // Read after the count, so that the engine was still there.
-  if (simulation.venue.accounts.count !== TRADERS)
+  if (simulation.places.venues[0].state.ledger.count !== TRADERS)
     throw new Error('The crowd is not the one that was asked for.')
   return bytes
 }

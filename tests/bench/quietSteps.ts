@@ -53,7 +53,8 @@ function measureMarket({ section, toScenario, stepsPerBlock }: Market): Row[] {
     largeNs.push(l)
   }
   for (const { simulation } of [small, large])
-    if (simulation.venue.totals.liquidations > 0) throw new Error(`${section}: somebody was liquidated.`)
+    if (simulation.places.venues[0].state.totals.liquidations > 0)
+      throw new Error(`${section}: somebody was liquidated.`)
   const row = (label: string, sample: Sample): Row => ({ section, label, unit: 'ns', sample, limit: null })
   return [
     { section, label: 'opening, 1,000,000 traders', unit: 'ms', sample: toSample([large.ms]), limit: null },

@@ -33,11 +33,12 @@ describe('scan and engine on the same crowd', () => {
       input.depth,
       input.resilience,
     )
-    const { totals, market } = simulation.venue
+    const { totals } = simulation.places.venues[0].state
+    const { lowestPrice } = simulation.places.markets[0].state
     // Not an empty comparison: a fair value that falls by 30 % closes many, and their sales push the price below it.
     expect(totals.liquidations).toBeGreaterThan(TRADERS / 2)
-    expect(market.lowestPrice).toBeLessThan(70)
+    expect(lowestPrice).toBeLessThan(70)
     expect(Math.abs(closed - totals.liquidations)).toBeLessThanOrEqual(CLOSED_TOLERANCE)
-    expect(Math.abs(lowest / market.lowestPrice - 1)).toBeLessThan(PRICE_TOLERANCE)
+    expect(Math.abs(lowest / lowestPrice - 1)).toBeLessThan(PRICE_TOLERANCE)
   })
 })

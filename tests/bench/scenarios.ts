@@ -2,7 +2,7 @@
  * The scenarios of the benchmark. What a scenario does not name has the default of the parameter table, which is the
  * starting point of the sandbox.
  */
-import { contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
+import { contractsAt, liquidationPrice } from '../../src/engine/ledger.ts'
 import type { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario, type Layer, type Scenario } from '../../src/schema/scenario.ts'
 
@@ -45,19 +45,22 @@ export interface ScanInput {
 }
 
 /** Reads the scan's input from a simulation of `fallingLongs` that has taken no step yet. */
-export function readScanInput({ venue, world }: Simulation): ScanInput {
-  const { accounts, market, rules } = venue
-  const { fairValue } = world.scenario.market
+export function readScanInput({ places }: Simulation): ScanInput {
+  const { ledger } = places.venues[0].state
+  const [{ state: market, rules }] = places.markets
+  const { fairValue } = places.assets[0].rules
   if (!('path' in fairValue)) throw new Error('The scan needs a path of fair value.')
-  const ids = Array.from({ length: accounts.count }, (_, id) => id).filter(
-    (id) => accounts.ledger[contractsAt(id)] > 0,
+  const ids = Array.from({ length: ledger.count }, (_, id) => id).filter(
+    (id) => ledger.rows[contractsAt(ledger, id, 0)] > 0,
   )
   return {
-    liquidationPrice: Float64Array.from(ids, (id) => liquidationPrice(accounts, id, rules.maintenanceMargin)),
-    contracts: Float64Array.from(ids, (id) => accounts.ledger[contractsAt(id)]),
+    liquidationPrice: Float64Array.from(ids, (id) =>
+      liquidationPrice(ledger, id, 0, market.maintenanceMargin),
+    ),
+    contracts: Float64Array.from(ids, (id) => ledger.rows[contractsAt(ledger, id, 0)]),
     fairValue: Float64Array.from(fairValue.path.slice(1)),
     depth: market.baseDepthContracts,
-    resilience: market.resilience,
+    resilience: rules.resilience,
   }
 }
 

@@ -2,7 +2,7 @@
  * The two mechanisms that reach everyone by nature, with 100,000 traders: auto-deleveraging in both rankings, and
  * socialized loss on both bases. The run without either says what the rest costs.
  */
-import { haircutAt } from '../../src/engine/accounts.ts'
+import { haircutAt } from '../../src/engine/ledger.ts'
 import { collectGarbage, sayProgress, timeMs, toSample } from './measure.ts'
 import type { Row, Unit } from './report.ts'
 import { sandbox, type SandboxOptions } from './scenarios.ts'
@@ -58,7 +58,7 @@ function measureCase({ name, options }: Case): Row[] {
     collectGarbage()
     steppings.push(timeMs(() => simulation.advance(scenario.steps)).ms)
   }
-  const { totals, accounts } = simulation.venue
+  const { totals, ledger } = simulation.places.venues[0].state
   const row = (label: string, unit: Unit, values: readonly number[]): Row => ({
     section,
     label,
@@ -79,7 +79,7 @@ function measureCase({ name, options }: Case): Row[] {
     )
   if (totals.socializedCents > 0) {
     let payers = 0
-    for (let id = 0; id < accounts.count; id++) if (accounts.ledger[haircutAt(id)] > 0) payers++
+    for (let id = 0; id < ledger.count; id++) if (ledger.rows[haircutAt(ledger, id)] > 0) payers++
     rows.push(row('accounts that paid for others', 'count', [payers]))
   }
   return rows

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   divideProduct,
+  type Division,
   exp,
+  floorProportion,
   ln,
   MAX_EXACT,
   proportionHalfUp,
-  remainder,
   toCents,
 } from '../../src/engine/arithmetic.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
@@ -121,6 +122,12 @@ const whole = upTo(MAX_EXACT)
 const signed = fc.tuple(whole, fc.boolean()).map(([n, isNegative]) => (isNegative ? -n : n))
 const divisor = whole.map((n) => Math.max(1, n))
 
+function divide(a: number, b: number, c: number): Division {
+  const out = { quotient: NaN, remainder: NaN }
+  divideProduct(a, b, c, out)
+  return out
+}
+
 describe('divideProduct', () => {
   test('floors the exact quotient and keeps the exact rest, whatever the size and the sign', () => {
     const cases = fc.tuple(signed, whole, divisor)
@@ -128,9 +135,9 @@ describe('divideProduct', () => {
       fc.property(cases, ([a, b, c]) => {
         const exact = floorDivide(BigInt(a) * BigInt(b), BigInt(c))
         fc.pre(b <= c || (exact <= MAX_EXACT && exact >= -MAX_EXACT))
-        const quotient = divideProduct(a, b, c)
-        expect(BigInt(quotient)).toBe(exact)
-        expect(BigInt(remainder)).toBe(BigInt(a) * BigInt(b) - exact * BigInt(c))
+        const division = divide(a, b, c)
+        expect(BigInt(division.quotient)).toBe(exact)
+        expect(BigInt(division.remainder)).toBe(BigInt(a) * BigInt(b) - exact * BigInt(c))
       }),
       runs(6000),
     )
@@ -148,7 +155,7 @@ describe('divideProduct', () => {
     [MAX_EXACT - 1, MAX_EXACT - 1, MAX_EXACT, MAX_EXACT - 2, 1],
     [-1, 1, MAX_EXACT, -1, MAX_EXACT - 1],
   ])('of %d × %d ÷ %d is %d, rest %d', (a, b, c, quotient, rest) => {
-    expect([divideProduct(a, b, c), remainder]).toEqual([quotient, rest])
+    expect(divide(a, b, c)).toEqual({ quotient, remainder: rest })
   })
 })
 
@@ -173,6 +180,19 @@ describe('proportionHalfUp', () => {
     [-100, 7, 7, -100],
   ])('of %d × %d ÷ %d is %d', (cash, part, total, expected) => {
     expect(proportionHalfUp(cash, part, total) + 0).toBe(expected + 0)
+  })
+})
+
+describe('floorProportion', () => {
+  test('floors the exact proportion, also below 0', () => {
+    fc.assert(
+      fc.property(signed, divisor, uniform(0, 1), (cash, total, share) => {
+        const part = Math.min(total, Math.floor(total * share))
+        const exact = floorDivide(BigInt(cash) * BigInt(part), BigInt(total))
+        expect(BigInt(floorProportion(cash, part, total))).toBe(exact)
+      }),
+      runs(3000),
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 // Arrivals, docs/model.md section 8: newcomers enter at the market with the mark as entry, the makers on the other side.
 // Every newcomer brings 10,000 cents and leverage 10, so that the position is 1,000 contracts at 100.
 import { describe, expect, it } from 'vitest'
-import { depositAt } from '../../src/engine/accounts.ts'
+import { depositAt } from '../../src/engine/ledger.ts'
 import { runCrowd, type LivingEvent, type LivingOptions } from '../support/livingRuns.ts'
 
 /** One trader at the start, with a position so small that it does not matter; newcomers as above, all of them long. */
@@ -17,8 +17,14 @@ function run(options: Omit<LivingOptions, 'behavior'> & { arrivals: Record<strin
   const { arrivals, drawn, ...rest } = options
   const result = runCrowd({ drawn: { ...ALIKE, ...drawn }, behavior: { arrivals }, ...rest })
   const newcomers = result.events.filter((event) => event.kind === 'arrival')
-  const { venue, world } = result.simulation
-  return { ...result, newcomers, venue, state: world.arrivals?.state }
+  const [venue] = result.simulation.places.venues
+  return {
+    ...result,
+    newcomers,
+    venue: venue.state,
+    market: venue.markets[0].state,
+    state: venue.state.arrivals[0],
+  }
 }
 
 /** A stop at 95 in a thin book, and newcomers in the same step. */
@@ -29,7 +35,10 @@ function runStopAndArrivals() {
     path: [100, 95],
     depth: 1000,
   })
-  return { newcomers: events.filter(({ kind }) => kind === 'arrival'), venue: simulation.venue }
+  return {
+    newcomers: events.filter(({ kind }) => kind === 'arrival'),
+    venue: simulation.places.venues[0].state,
+  }
 }
 
 const countBySteps = (events: readonly LivingEvent[], steps: number): number[] =>
@@ -37,7 +46,11 @@ const countBySteps = (events: readonly LivingEvent[], steps: number): number[] =
 
 describe('a newcomer', () => {
   it('buys from the makers: contracts n, cash deposit less cents paid', () => {
-    const { simulation, newcomers, venue, state } = run({ arrivals: { perStep: 2 }, path: [100], steps: 20 })
+    const { simulation, newcomers, venue, market, state } = run({
+      arrivals: { perStep: 2 },
+      path: [100],
+      steps: 20,
+    })
     expect(newcomers.length).toBeGreaterThan(20)
     for (const { account, contracts, cents, mark } of newcomers) {
       // 1,000 contracts at 100 and the cent of rounding; up to nine in a step move the price by less than a cent for each.
@@ -48,10 +61,10 @@ describe('a newcomer', () => {
       })
       const row = simulation.readAccounts()[account]
       expect(row).toMatchObject({ contracts: 1000, cash: 10_000 - 100_001, state: 'open' })
-      expect(venue.accounts.entryPrice[account]).toBe(100)
+      expect(venue.ledger.entryPrice[account]).toBe(100)
     }
     const count = newcomers.length
-    expect(venue.market.makers).toEqual({ contracts: -1000 * count, cashCents: 100_001 * count })
+    expect(market.makers).toEqual({ contracts: -1000 * count, cashCents: 100_001 * count })
     expect(venue.totals.depositedCents).toBe(10_000 * (1 + count))
     expect(state).toMatchObject({ arrived: count, lost: 0 })
     expect(simulation.readSummary()).toMatchObject({ conservationError: 0, contractsError: 0 })
@@ -85,7 +98,7 @@ describe('a newcomer', () => {
     for (const { account, mark, priceBefore } of firsts) {
       expect(mark).toBe(100)
       expect(priceBefore).toBeCloseTo(90.484, 3)
-      expect(venue.accounts.entryPrice[account]).toBe(100)
+      expect(venue.ledger.entryPrice[account]).toBe(100)
       expect(simulation.readAccounts()[account]).toMatchObject({ contracts: 1000, cash: 10_000 - 95_163 })
     }
   })
@@ -98,7 +111,7 @@ describe('a newcomer', () => {
     expect(newcomers.length).toBeGreaterThan(0)
     for (const { account, contracts, mark } of newcomers) {
       expect({ contracts, mark }).toEqual({ contracts: -1052, mark: 95 })
-      expect(venue.accounts.entryPrice[account]).toBe(95)
+      expect(venue.ledger.entryPrice[account]).toBe(95)
     }
   })
 
@@ -121,10 +134,11 @@ describe('a newcomer', () => {
       steps: 500,
       depth: 1e10,
     })
-    const { entryPrice, ledger } = simulation.venue.accounts
+    const { ledger } = simulation.places.venues[0].state
     const newcomers = events.filter((event) => event.kind === 'arrival')
     const leverages = newcomers.map(
-      ({ account, contracts }) => (Math.abs(contracts) * entryPrice[account]) / ledger[depositAt(account)],
+      ({ account, contracts }) =>
+        (Math.abs(contracts) * ledger.entryPrice[account]) / ledger.rows[depositAt(ledger, account)],
     )
     expect(Math.min(...leverages)).toBeGreaterThan(1.49)
     expect(Math.max(...leverages)).toBeLessThanOrEqual(25)
@@ -184,7 +198,7 @@ describe('how many arrive', () => {
     })
     expect(halted.state).toMatchObject({ arrived: 3, lost: drawn - 3 })
     expect(halted.events.map(({ kind }) => kind)).toEqual(['arrival', 'arrival', 'arrival', 'halt'])
-    expect(halted.venue.market.price).toBeCloseTo(100 * Math.exp(0.03), 9)
+    expect(halted.market.price).toBeCloseTo(100 * Math.exp(0.03), 9)
   })
 
   it('none beyond the limit of traders; they are counted as lost', () => {
@@ -196,10 +210,10 @@ describe('how many arrive', () => {
       steps: 3,
       depth: 1e10,
     })
-    expect(venue.accounts.count).toBe(limit)
+    expect(venue.ledger.count).toBe(limit)
     expect(newcomers.map(({ account }) => account)).toEqual([limit - 2, limit - 1])
-    expect(state?.arrived).toBe(2)
-    expect(state?.lost).toBeGreaterThan(0)
+    expect(state.arrived).toBe(2)
+    expect(state.lost).toBeGreaterThan(0)
   })
 })
 
@@ -213,7 +227,7 @@ describe('which way they bet', () => {
         arrivals: { perStep: 1e-9, trendMemorySteps: 4 },
         path: [100, 110, 110, 95].slice(0, steps + 1),
       })
-      return state?.averagePrice
+      return state.averagePrice
     })
     expect(averages).toEqual([102.5, 104.375, 102.03125])
   })

@@ -1,7 +1,7 @@
 // Re-levering, docs/model.md section 8: who has gained buys more (a short sells more) until leverage is what it was at the opening.
 // Opened with leverage 10: 1,000 contracts at 100 on 10,000 cents; below = 0.9, so that they act when leverage falls below 9.
 import { describe, expect, it } from 'vitest'
-import { liquidationPrice } from '../../src/engine/accounts.ts'
+import { liquidationPrice } from '../../src/engine/ledger.ts'
 import { contractsOf, listTrades, LONG, runLiving, SHORT } from '../support/livingRuns.ts'
 import { position } from '../support/validationScenarios.ts'
 
@@ -43,7 +43,10 @@ describe('re-levering', () => {
       // A rising market loads the spring: the liquidation price follows the price.
       const opened = Math.abs(at(0).cash / at(0).contracts) / (1 - Math.sign(contracts) * 0.01)
       expect(opened).toBeCloseTo(liquidatedAt[0], 3)
-      expect(liquidationPrice(simulation.venue.accounts, 0, 0.01)).toBeCloseTo(liquidatedAt[1], 3)
+      expect(liquidationPrice(simulation.places.venues[0].state.ledger, 0, 0, 0.01)).toBeCloseTo(
+        liquidatedAt[1],
+        3,
+      )
     },
   )
 

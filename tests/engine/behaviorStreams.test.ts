@@ -1,7 +1,7 @@
 // Switching one behavior on leaves the draws of all the others alone (docs/model.md sections 8 and 9): that is what makes a comparison
 // on one seed fair.
 import { describe, expect, it } from 'vitest'
-import { RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP } from '../../src/engine/behaviorTriggers.ts'
+import { RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP } from '../../src/engine/behaviorColumns.ts'
 import { runCrowd } from '../support/livingRuns.ts'
 
 const TRADERS = 2000
@@ -31,21 +31,20 @@ function observe(behavior: Record<string, unknown>) {
     depth: 1e9,
     seed: 'streams',
   })
-  const { venue } = simulation
-  const accounts = simulation.snapshot().world.venues[0].accounts
+  const { behavior: columns, ledger } = simulation.snapshot().venues[0]
   const arrivals = events.filter(({ kind }) => kind === 'arrival')
   return {
     follows: (flag: number) =>
-      Array.from(venue.behavior?.columns.flags.slice(0, TRADERS) ?? [], (flags) => (flags & flag) !== 0),
-    firstDeposits: Array.from(venue.behavior?.columns.firstDepositCents.slice(0, TRADERS) ?? []),
-    leaveSteps: Array.from(venue.behavior?.columns.leaveStep.slice(0, TRADERS) ?? []),
+      Array.from(columns?.flags.slice(0, TRADERS) ?? [], (flags) => (flags & flag) !== 0),
+    firstDeposits: Array.from(columns?.firstDepositCents.slice(0, TRADERS) ?? []),
+    leaveSteps: Array.from(columns?.leaveStep.slice(0, TRADERS) ?? []),
     newcomers: arrivals.map(({ step, account, contracts }) => ({
       step,
       isLong: contracts < 0,
-      firstDeposit: venue.behavior?.columns.firstDepositCents[account],
-      flags: (venue.behavior?.columns.flags[account] ?? 0) & (TOPS_UP | STOPS | TAKES_PROFIT),
+      firstDeposit: columns?.firstDepositCents[account],
+      flags: (columns?.flags[account] ?? 0) & (TOPS_UP | STOPS | TAKES_PROFIT),
     })),
-    entryPrices: Array.from(accounts.entryPrice.slice(0, TRADERS)),
+    entryPrices: Array.from(ledger.entryPrice.slice(0, TRADERS)),
   }
 }
 
@@ -67,7 +66,7 @@ describe('each rule draws for itself', () => {
   it('re-levering alone picks the traders that it picks among all', () => {
     const flags = (behavior: Record<string, unknown>) => {
       const { simulation } = runCrowd({ drawn: CROWD, behavior, path: [100], steps: 1, depth: 1e9 })
-      return Array.from(simulation.venue.behavior?.columns.flags ?? [], (bits) => bits & RELEVERS)
+      return Array.from(simulation.snapshot().venues[0].behavior?.flags ?? [], (bits) => bits & RELEVERS)
     }
     expect(flags(pick(['relever']))).toEqual(flags(RULES).slice(0, TRADERS))
   })
@@ -90,8 +89,8 @@ describe('each rule draws for itself', () => {
   it('the opening is the same with behavior and without', () => {
     const open = (behavior: Record<string, unknown>) => {
       const { simulation } = runCrowd({ drawn: CROWD, behavior, path: [100], steps: 1, depth: 1e9 })
-      const { accounts } = simulation.snapshot().world.venues[0]
-      return [accounts.depositCents, accounts.entryPrice]
+      const { ledger } = simulation.snapshot().venues[0]
+      return [ledger.depositCents, ledger.entryPrice]
     }
     expect(open({})).toEqual(open(pick(['topUp', 'stopLoss', 'takeProfit', 'turnover'])))
   })
@@ -100,7 +99,7 @@ describe('each rule draws for itself', () => {
 describe('shares', () => {
   it.each(flagged)('%s: so many take part', (name) => {
     const { simulation } = runCrowd({ drawn: CROWD, behavior: RULES, path: [100], steps: 1, depth: 1e12 })
-    const flags = simulation.venue.behavior?.columns.flags.slice(0, TRADERS) ?? []
+    const flags = simulation.snapshot().venues[0].behavior?.flags.slice(0, TRADERS) ?? []
     const count = flags.filter((bits) => bits & FLAGS[name]).length
     const { share } = RULES[name]
     expect(Math.abs(count / TRADERS - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / TRADERS))

@@ -27,7 +27,7 @@ describe('a top-up that arrives at once', () => {
     // A deposit is not a gain: equity and deposit rise alike.
     expect(at(2).cash + at(2).contracts * path[2] - at(2).deposit).toBe(profit)
     expect(before + at(1).contracts * path[2] - 10_000).toBe(profit)
-    expect(simulation.venue.totals.depositedCents).toBe(15_000)
+    expect(simulation.places.venues[0].state.totals.depositedCents).toBe(15_000)
   })
 
   it('moves the liquidation price, and comes no more often than `times`', () => {
@@ -103,7 +103,7 @@ describe('a top-up that takes time', () => {
       path: [100, 92, 90.5, 90.5, 90.5],
     })
     expect(at(4)).toMatchObject({ state: 'liquidated', cash: 499, deposit: 10_000 })
-    expect(simulation.venue.totals.depositedCents).toBe(10_000)
+    expect(simulation.places.venues[0].state.totals.depositedCents).toBe(10_000)
   })
 
   it('saves a queued account, whatever its equity by then, and the engine releases it at its turn', () => {
@@ -116,7 +116,7 @@ describe('a top-up that takes time', () => {
     })
     expect(listTrades(events)).toEqual(['step 3: topUp of 0', 'step 5: release of 0'])
     expect(at(5)).toMatchObject({ state: 'open', contracts: 1000, cash: -85_000 })
-    expect(simulation.venue.queue.length).toBe(0)
+    expect(simulation.places.venues[0].state.queue.length).toBe(0)
   })
 })
 

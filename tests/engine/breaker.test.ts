@@ -85,7 +85,7 @@ describe('a halt', () => {
     const sell = (step: number) => ({ step, kind: 'sell', contracts: 1000 })
     const shocks = [sell(1), sell(2), sell(3)]
     const { simulation } = run({}, { path: [100, 75, 75, 75], shocks })
-    expect(simulation.venue.market.outside.contracts).toBe(-1000)
+    expect(simulation.places.markets[0].state.outside.contracts).toBe(-1000)
   })
 
   test('lets news and changes of depth through', () => {

@@ -11,8 +11,8 @@ import { position } from '../support/validationScenarios.ts'
 
 const ACCOUNTS = [LONG, position('long', 1000, 5_000, 100), SHORT]
 
-function venueAt(path: readonly number[], rules: Record<string, unknown> = {}, behavior = {}) {
-  return runLiving({ accounts: ACCOUNTS, behavior, path, venue: rules }).simulation.venue
+function marketAt(path: readonly number[], rules: Record<string, unknown> = {}, behavior = {}) {
+  return runLiving({ accounts: ACCOUNTS, behavior, path, venue: rules }).simulation.places.markets[0]
 }
 
 describe('contracts near liquidation', () => {
@@ -29,14 +29,14 @@ describe('contracts near liquidation', () => {
     { mark: 96, share: 0.06, contracts: 2000 },
     { mark: 96, share: 0, contracts: 0 },
   ])('at a mark of $mark within $share: $contracts', ({ mark, share, contracts }) => {
-    expect(computeNearContracts(venueAt([100, mark]), share)).toBe(contracts)
+    expect(computeNearContracts(marketAt([100, mark]), share)).toBe(contracts)
   })
 
   it('leaves out who is already below: that is the queue', () => {
     // At 95.9 the second long waits for the engine; 6 % down is 90.1.
-    const venue = venueAt([100, 95.9], { liquidation: { capacityPerStep: null, latencySteps: 5 } })
-    expect(venue.queue.length).toBe(1)
-    expect(computeNearContracts(venue, 0.06)).toBe(1000)
+    const market = marketAt([100, 95.9], { liquidation: { capacityPerStep: null, latencySteps: 5 } })
+    expect(market.venue.state.queue.length).toBe(1)
+    expect(computeNearContracts(market, 0.06)).toBe(1000)
   })
 
   it('looks from the mark, not from the price', () => {
@@ -49,23 +49,23 @@ describe('contracts near liquidation', () => {
       venue: { mark: { indexWeight: 1 } },
       shocks: [{ step: 1, kind: 'sell', contracts: 1000 }],
     })
-    expect(simulation.venue.market.price).toBeLessThan(89)
-    expect(computeNearContracts(simulation.venue, 0.05)).toBe(1000)
+    expect(simulation.places.markets[0].state.price).toBeLessThan(89)
+    expect(computeNearContracts(simulation.places.markets[0], 0.05)).toBe(1000)
   })
 })
 
 describe('leverage held', () => {
   it('is the value of all positions over the equity behind them', () => {
     // 300,000 over 10,000 + 5,000 + 10,000; at 102 306,000 over 12,000 + 7,000 + 8,000.
-    expect(computeLeverageHeld(venueAt([100, 100]))).toBe(12)
-    expect(computeLeverageHeld(venueAt([100, 102]))).toBeCloseTo(306 / 27, 12)
+    expect(computeLeverageHeld(marketAt([100, 100]))).toBe(12)
+    expect(computeLeverageHeld(marketAt([100, 102]))).toBeCloseTo(306 / 27, 12)
   })
 
   it('leaves out who has nothing left, and is 0 where nobody is left', () => {
     // At 94 the second long has −1,000, and waits for the engine: 188,000 over 4,000 + 16,000.
     const waits = { liquidation: { capacityPerStep: null, latencySteps: 5 } }
-    expect(computeLeverageHeld(venueAt([100, 94], waits))).toBeCloseTo(188 / 20, 12)
-    expect(computeLeverageHeld(venueAt([100, 100], {}, { turnover: 1 }))).toBe(0)
+    expect(computeLeverageHeld(marketAt([100, 94], waits))).toBeCloseTo(188 / 20, 12)
+    expect(computeLeverageHeld(marketAt([100, 100], {}, { turnover: 1 }))).toBe(0)
   })
 })
 
@@ -73,7 +73,7 @@ describe('deposits so far', () => {
   it('grow by top-ups', () => {
     // At 97 the second long has 2,000 < 3 % of 97,000 = 2,910: adds half of its 5,000.
     const behavior = { topUp: { share: 1, at: 3, amount: 0.5, delaySteps: 0, times: 1 } }
-    expect(computeDepositsSoFar(venueAt([100, 100], {}, behavior))).toBe(25_000)
-    expect(computeDepositsSoFar(venueAt([100, 97], {}, behavior))).toBe(27_500)
+    expect(computeDepositsSoFar(marketAt([100, 100], {}, behavior).venue)).toBe(25_000)
+    expect(computeDepositsSoFar(marketAt([100, 97], {}, behavior).venue)).toBe(27_500)
   })
 })

@@ -57,7 +57,7 @@ describe('limits of exact money', () => {
     })
     simulation.advance(3)
     expect(simulation.readSummary().conservationError).toBe(0)
-    expect(simulation.world.arrivals?.state.lost).toBeGreaterThan(1000)
+    expect(simulation.places.venues[0].state.arrivals[0].lost).toBeGreaterThan(1000)
   })
 
   it('deleverages a winner who keeps exactly one cent, although floating point sees less', () => {

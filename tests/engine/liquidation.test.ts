@@ -77,7 +77,7 @@ describe('a close factor', () => {
       path: [100, 90.2],
       venue: liquidation({ closeFactor: 0.25 }),
     })
-    expect(simulation.readSummary().liquidations).toBe(simulation.venue.totals.liquidations)
+    expect(simulation.readSummary().liquidations).toBe(simulation.places.venues[0].state.totals.liquidations)
     expect(simulation.readSummary().liquidations).toBeGreaterThan(3)
     expect(simulation.readSummary().bankruptPositions).toBe(0)
   })

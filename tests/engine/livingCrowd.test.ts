@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
 import { computeSpiralNumbers } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import type { Venue } from '../../src/engine/venue.ts'
+import type { Market } from '../../src/engine/venue.ts'
 import { BULL_PUSH_STEP, bullMarket, marginArrives } from '../../src/schema/livingPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { takeEvents } from '../support/livingRuns.ts'
@@ -14,10 +14,10 @@ const SEEDS = Array.from({ length: 20 }, (_, i) => String(100 + i))
 const countOf = <T>(list: readonly T[], holds: (one: T) => boolean): number => list.filter(holds).length
 
 /** How loaded the spring is at one moment. */
-const readSpring = (venue: Venue) => ({
-  near: computeNearContracts(venue, 0.05),
-  rAhead: computeSpiralNumbers(venue).rAhead,
-  leverage: computeLeverageHeld(venue),
+const readSpring = (market: Market) => ({
+  near: computeNearContracts(market, 0.05),
+  rAhead: computeSpiralNumbers(market).rAhead,
+  leverage: computeLeverageHeld(market),
 })
 
 /** One run of the bull market: the calm, then the push. */
@@ -26,22 +26,22 @@ function runBull(seed: string, releverShare: number) {
   const behavior = { ...crowd.behavior, relever: { ...crowd.behavior.relever, share: releverShare } }
   const scenario = parseScenario({ ...bullMarket, seed, crowd: { ...crowd, behavior } })
   const simulation = Simulation.create(scenario, { events: true })
-  const { venue } = simulation
-  const start = readSpring(venue)
-  let high = venue.market.price
+  const [market] = simulation.places.markets
+  const start = readSpring(market)
+  let high = market.state.price
   let deepestDip = 0
   while (simulation.step < BULL_PUSH_STEP - 1) {
     simulation.advance()
-    high = Math.max(high, venue.market.price)
-    deepestDip = Math.max(deepestDip, 1 - venue.market.price / high)
+    high = Math.max(high, market.state.price)
+    deepestDip = Math.max(deepestDip, 1 - market.state.price / high)
   }
-  const before = readSpring(venue)
-  const priceBefore = venue.market.price
+  const before = readSpring(market)
+  const priceBefore = market.state.price
   const inCalm = liquidatedContracts(simulation)
   let lowest = Infinity
   while (!simulation.isDone) {
     simulation.advance()
-    lowest = Math.min(lowest, venue.market.price)
+    lowest = Math.min(lowest, market.state.price)
   }
   const afterPush = liquidatedContracts(simulation)
   return {
@@ -49,7 +49,7 @@ function runBull(seed: string, releverShare: number) {
     before,
     deepestDip,
     /** Relative to the price before the push. */
-    end: venue.market.price / priceBefore,
+    end: market.state.price / priceBefore,
     lowest: lowest / priceBefore,
     afterPush,
     inAll: inCalm + afterPush,
@@ -77,7 +77,7 @@ function runMargin(seed: string, topUps: boolean, breaker: boolean) {
       crowd: { ...crowd, behavior: { topUp } },
     }),
   )
-  const { totals } = simulation.venue
+  const { totals } = simulation.places.venues[0].state
   const opening = totals.depositedCents
   while (!simulation.isDone) simulation.advance()
   return {

@@ -18,7 +18,7 @@ function watch(options: Partial<LivingOptions>, liquidity: object = {}) {
   const rows = []
   while (!simulation.isDone) {
     simulation.advance()
-    rows.push({ ...simulation.readSeriesRow(), mark: markPrice(simulation.venue) })
+    rows.push({ ...simulation.readSeriesRow(), mark: markPrice(simulation.places.markets[0]) })
   }
   return { simulation, rows }
 }
@@ -77,7 +77,7 @@ describe('displacement', () => {
   test('is the work of orders of one step added up', () => {
     const sales = [150, -30, 80].map((contracts) => ({ step: 1, kind: 'sell', contracts }))
     const { simulation, rows } = watch({ shocks: sales, depth: 100 }, { resilience: 0 })
-    expect(simulation.venue.market.outside.contracts).toBe(-200)
+    expect(simulation.places.markets[0].state.outside.contracts).toBe(-200)
     expect(rows[0].price).toBeCloseTo(100 * Math.exp(-0.02), 10)
   })
 })
@@ -113,7 +113,7 @@ describe('depth', () => {
     )
     // Makers bought a thousand contracts for 99,999 cents, on a capital of 10,000.
     const worth = (price: number) => (10_000 - 99_999 + 1000 * price) / 10_000
-    expect(simulation.venue.market.makers).toEqual({ contracts: 1000, cashCents: -99_999 })
+    expect(simulation.places.markets[0].state.makers).toEqual({ contracts: 1000, cashCents: -99_999 })
     const factors = rows.map(({ depth }) => depth / 1_000_000_000)
     expect(factors[0]).toBe(1)
     expect(factors[1]).toBeCloseTo(worth(95), 9)

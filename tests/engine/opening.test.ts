@@ -16,14 +16,15 @@ function open(changes: Document): Simulation {
 }
 
 function columnsOf(simulation: Simulation) {
-  const [{ accounts }] = simulation.snapshot().world.venues
-  return Array.from(accounts.state, (state, id) => ({
+  const [{ ledger }] = simulation.snapshot().venues
+  const [contracts] = ledger.contracts
+  return Array.from(ledger.state, (state, id) => ({
     state,
-    contracts: accounts.contracts[id],
-    cash: accounts.cashCents[id],
-    deposit: accounts.depositCents[id],
-    entry: accounts.entryPrice[id],
-    leverage: (Math.abs(accounts.contracts[id]) * accounts.entryPrice[id]) / accounts.depositCents[id],
+    contracts: contracts[id],
+    cash: ledger.cashCents[id],
+    deposit: ledger.depositCents[id],
+    entry: ledger.entryPrice[id],
+    leverage: (Math.abs(contracts[id]) * ledger.entryPrice[id]) / ledger.depositCents[id],
   }))
 }
 
@@ -42,14 +43,14 @@ describe('explicit accounts', () => {
       [-33, 1001 + 3284],
       [1, 3 - 100],
     ])
-    expect(simulation.venue.counterparty).toEqual({ contracts: -1, cashCents: 100 })
+    expect(simulation.places.markets[0].state.counterparty).toEqual({ contracts: -1, cashCents: 100 })
     expect(simulation.readSummary().openInterest).toBe(34)
   })
 
   test('count the counterparty’s side to open interest, whichever it is', () => {
     const short = { side: 'short', collateral: 10, leverage: 5, entry: 100 }
     const simulation = open({ crowd: { accounts: [short, short] } })
-    expect(simulation.venue.counterparty.contracts).toBe(100)
+    expect(simulation.places.markets[0].state.counterparty.contracts).toBe(100)
     expect(simulation.readSummary().openInterest).toBe(100)
   })
 })
@@ -69,12 +70,13 @@ describe('shares', () => {
       },
     })
     const { openInterest } = simulation.readSummary()
-    const { market, fundCents, equityCents, rules } = simulation.venue
+    const { fundCents, equityCents, capacityPerStep } = simulation.places.venues[0].state
+    const [{ state: market }] = simulation.places.markets
     expect(market.depthContracts).toBe(0.0123 * openInterest)
     expect(fundCents).toBe(Math.round(0.001 * openInterest * 33.33))
     expect(equityCents).toBe(Math.round(0.0007 * openInterest * 33.33))
     expect(market.makersCapitalCents).toBe(Math.round(0.2 * openInterest * 33.33))
-    expect(rules.capacityPerStep).toBe(6)
+    expect(capacityPerStep).toBe(6)
     simulation.advance()
     expect(simulation.readSummary().openInterest).toBe(openInterest)
     expect(market.baseDepthContracts).toBe(0.0123 * openInterest)
@@ -83,7 +85,8 @@ describe('shares', () => {
   test('of nothing are nothing, even where nobody could open', () => {
     const accounts = [{ side: 'long', collateral: 1, leverage: 1, entry: 100 }]
     const venue = { insuranceFund: { shareOfOpenInterest: 0 }, venueEquity: { shareOfOpenInterest: 0 } }
-    const { fundCents, equityCents } = open({ crowd: { accounts }, venue, liquidity: { depth: 5 } }).venue
+    const { places } = open({ crowd: { accounts }, venue, liquidity: { depth: 5 } })
+    const { fundCents, equityCents } = places.venues[0].state
     expect([fundCents, equityCents]).toEqual([0, 0])
   })
 })
@@ -168,8 +171,8 @@ describe('the cushion', () => {
     fc.assert(
       fc.property(drawnArbitrary, (document) => {
         const simulation = Simulation.create(parseScenario(document))
-        const price = simulation.venue.market.price
-        const margin = 1.5 * simulation.venue.rules.maintenanceMargin
+        const { price, maintenanceMargin } = simulation.places.markets[0].state
+        const margin = 1.5 * maintenanceMargin
         const thin = columnsOf(simulation).filter(
           ({ contracts, cash }) => cash + contracts * price < margin * Math.abs(contracts) * price,
         )
@@ -192,7 +195,7 @@ describe('the cushion', () => {
       fc.property(arbitrary, ({ side, cents, price, away, leverage, margin }) => {
         const entry = price * (1 + away)
         const wanted = Math.floor((cents * leverage) / entry)
-        const n = cushioned(wanted, side, cents, entry, price, margin)
+        const n = cushioned(wanted, { side, cents, entry, price, maintenanceMargin: margin })
         const spareCents = (m: number, rounding: number) =>
           cents + side * (m * price - Math.floor(m * entry + 0.5)) + rounding - 1.5 * margin * m * price
         expect(n).toBeLessThanOrEqual(wanted)

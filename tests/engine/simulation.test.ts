@@ -1,10 +1,12 @@
-// The engine's door: create, advance, apply, restore, read.
+// The engine's door: create, advance, restore, read, and shocks that come later.
 import { describe, expect, test } from 'vitest'
 import { PIPELINE } from '../../src/engine/pipeline.ts'
+import { byStep } from '../../src/engine/program.ts'
+import { computeSpiralNumbers } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
-import { FieldError } from '../../src/schema/fieldError.ts'
 import { parseScenario, type Shock } from '../../src/schema/scenario.ts'
+import { toWorldShock } from '../../src/schema/version1.ts'
 import { goldenScenarios } from '../golden/scenarios.ts'
 
 const scenario = parseScenario({
@@ -15,15 +17,6 @@ const scenario = parseScenario({
   crowd: { traders: 300, leverage: { distribution: 'logUniform', min: 5, max: 25 } },
 })
 const SHOCK: Shock = { step: 3, kind: 'sell', contracts: 1000 }
-
-function errorOf(action: () => void): unknown {
-  try {
-    action()
-  } catch (error) {
-    return error
-  }
-  return undefined
-}
 
 describe('a simulation', () => {
   test('begins at step 0 and is done at its last step, but can go on', () => {
@@ -46,29 +39,29 @@ describe('a simulation', () => {
     expect(simulation.hash()).toBe(hash)
   })
 
-  test('knows R ahead at the start only if it is asked before the first step', () => {
-    const asked = Simulation.create(scenario)
-    const rAhead = asked.readStart()
+  test('remembers R ahead at the opening, which later steps and a restored run cannot tell', () => {
+    const simulation = Simulation.create(scenario)
+    const [market] = simulation.places.markets
+    const { rAhead } = computeSpiralNumbers(market)
     expect(rAhead).toBeGreaterThan(0)
-    asked.advance()
-    expect([asked.readStart(), asked.readSummary().rAheadStart]).toEqual([rAhead, rAhead])
-    expect(Simulation.restore(asked.snapshot()).readStart()).toBe(rAhead)
-    const late = Simulation.create(scenario)
-    late.advance()
-    expect(late.readStart()).toBeNaN()
+    simulation.setShocks([toWorldShock({ step: 1, kind: 'fairValue', change: -0.2 })])
+    simulation.advance()
+    expect(computeSpiralNumbers(market).rAhead).not.toBe(rAhead)
+    const restored = Simulation.restore(simulation.program, simulation.snapshot())
+    for (const run of [simulation, restored]) expect(run.readSummary().rAheadStart).toBe(rAhead)
   })
 
   test('carries the engine’s version, which is also in its snapshots', () => {
     const simulation = Simulation.create(scenario)
     expect(ENGINE_VERSION).toMatch(/^\d+\.\d+\.\d+$/)
     expect(simulation.readSummary().engineVersion).toBe(ENGINE_VERSION)
-    expect(simulation.snapshot().world.engineVersion).toBe(ENGINE_VERSION)
+    expect(simulation.snapshot().engineVersion).toBe(ENGINE_VERSION)
   })
 
   test('reports events only where they are asked for', () => {
     const [silent, watched] = [Simulation.create(scenario), Simulation.create(scenario, { events: true })]
     for (const simulation of [silent, watched]) {
-      simulation.apply({ kind: 'shock', shock: { step: 1, kind: 'fairValue', change: -0.2 } })
+      simulation.setShocks([toWorldShock({ step: 1, kind: 'fairValue', change: -0.2 })])
       simulation.advance(2)
     }
     expect(silent.takeEvents()).toHaveLength(0)
@@ -91,42 +84,53 @@ describe('a simulation', () => {
   })
 })
 
-describe('a command', () => {
-  test.each([0, 1, 2, -1])(
-    'for step %i, which has passed at step 2, is an error that names the field',
-    (step) => {
-      const simulation = Simulation.create(scenario)
-      simulation.advance(2)
-      const hash = simulation.hash()
-      const error = errorOf(() => simulation.apply({ kind: 'shock', shock: { ...SHOCK, step } }))
-      expect(error).toBeInstanceOf(FieldError)
-      expect(error).toMatchObject({ path: 'shock.step', value: step })
-      expect((error as Error).message).toBe(
-        `shock.step: got ${step}, expected a step after the present one, 2`,
-      )
-      expect(simulation.hash()).toBe(hash)
-    },
-  )
+describe('a list of shocks that takes the place of the document’s', () => {
+  const push = (simulation: Simulation, step = SHOCK.step) =>
+    simulation.setShocks([toWorldShock({ ...SHOCK, step })])
+
+  test.each([0, 1, 2, -1])('has no effect at step %i, which has passed at step 2', (step) => {
+    const [plain, pushed] = [Simulation.create(scenario), Simulation.create(scenario)]
+    for (const simulation of [plain, pushed]) simulation.advance(2)
+    push(pushed, step)
+    for (const simulation of [plain, pushed]) simulation.advance(3)
+    expect(pushed.hash()).toBe(plain.hash())
+  })
 
   test('takes effect at its step, not before', () => {
     const [plain, pushed] = [Simulation.create(scenario), Simulation.create(scenario)]
-    pushed.apply({ kind: 'shock', shock: SHOCK })
+    push(pushed)
     plain.advance(2)
     pushed.advance(2)
-    expect(pushed.readAccounts()).toEqual(plain.readAccounts())
-    expect(pushed.readSeriesRow()).toEqual(plain.readSeriesRow())
+    expect(pushed.hash()).toBe(plain.hash())
     plain.advance()
     pushed.advance()
-    expect(pushed.venue.market.outside.contracts).toBe(-1000)
+    expect(pushed.places.markets[0].state.outside.contracts).toBe(-1000)
     expect(pushed.readSeriesRow().price).toBeLessThan(plain.readSeriesRow().price)
   })
 
-  test('survives a snapshot that was taken before it takes effect', () => {
-    const pushed = Simulation.create(scenario)
-    pushed.apply({ kind: 'shock', shock: SHOCK })
-    const restored = Simulation.restore(structuredClone(pushed.snapshot()))
+  test('goes on with a snapshot, which knows nothing of it', () => {
+    const [plain, pushed] = [Simulation.create(scenario), Simulation.create(scenario)]
+    push(pushed)
+    expect(pushed.snapshot()).toEqual(plain.snapshot())
+    const restored = Simulation.restore(pushed.program, structuredClone(pushed.snapshot()))
     restored.advance(3)
-    expect(restored.venue.market.outside.contracts).toBe(-1000)
+    expect(restored.places.markets[0].state.outside.contracts).toBe(-1000)
+  })
+
+  test('can be that of another program, with which a restored run goes on', () => {
+    const first = Simulation.create(scenario, { assert: true })
+    first.advance(2)
+    const other = { ...first.program, shocks: byStep([toWorldShock({ ...SHOCK, step: 4, contracts: -500 })]) }
+    const restored = Simulation.restore(other, first.snapshot(), { assert: true })
+    const written = Simulation.create({ ...scenario, shocks: [{ ...SHOCK, step: 4, contracts: -500 }] })
+    written.advance(5)
+    restored.advance(3)
+    expect(restored.hash()).toBe(written.hash())
+    expect(restored.readSummary()).toEqual(written.readSummary())
+    // The run that it was taken from keeps its own.
+    first.advance(3)
+    expect(first.places.markets[0].state.outside.contracts).toBe(0)
+    expect(first.readSeriesRow().price).toBeLessThan(restored.readSeriesRow().price)
   })
 })
 
@@ -134,34 +138,37 @@ describe('an assertion', () => {
   test('stops a run whose books do not balance', () => {
     const simulation = Simulation.create(scenario, { assert: true })
     simulation.advance()
-    simulation.venue.counterparty.cashCents += 1
+    simulation.places.markets[0].state.counterparty.cashCents += 1
     expect(() => simulation.advance()).toThrow('money is not conserved: 1 cents appeared')
-    simulation.venue.counterparty.cashCents -= 1
-    simulation.venue.counterparty.contracts += 2
+    simulation.places.markets[0].state.counterparty.cashCents -= 1
+    simulation.places.markets[0].state.counterparty.contracts += 2
     expect(() => simulation.advance()).toThrow('contracts are not conserved: 2 appeared')
-    simulation.venue.counterparty.contracts -= 2
+    simulation.places.markets[0].state.counterparty.contracts -= 2
     simulation.advance()
-    simulation.venue.fundCents -= 1e12
-    simulation.venue.counterparty.cashCents += 1e12
+    simulation.places.venues[0].state.fundCents -= 1e12
+    simulation.places.markets[0].state.counterparty.cashCents += 1e12
     expect(() => simulation.advance()).toThrow('a fund is below zero')
   })
 
   test('also stops a restored run', () => {
-    const simulation = Simulation.restore(Simulation.create(scenario).snapshot(), { assert: true })
-    simulation.venue.market.makers.cashCents -= 7
+    const opened = Simulation.create(scenario)
+    const simulation = Simulation.restore(opened.program, opened.snapshot(), { assert: true })
+    simulation.places.markets[0].state.makers.cashCents -= 7
     expect(() => simulation.advance()).toThrow('money is not conserved: -7 cents appeared')
   })
 })
 
 test('the steps of the pipeline are in the order of the model, each with its reason', () => {
   expect(PIPELINE.map(({ name }) => name)).toEqual([
-    'fair value and shocks',
-    'decay and depth',
+    'shocks',
+    'fair value',
+    'index',
+    'decay',
+    'depth',
     'top-ups',
     'breaker',
     'outside flow',
     'the crowd’s own trades',
-    'arrivals',
     'liquidations',
     'socialized loss',
     'record',

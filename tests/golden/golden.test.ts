@@ -51,7 +51,7 @@ describe.each(goldenScenarios)('$name', (golden) => {
     const first = openGolden(golden)
     const watch = new Watch(first)
     watch.advance(first, half)
-    const second = Simulation.restore(structuredClone(first.snapshot()))
+    const second = Simulation.restore(first.program, structuredClone(first.snapshot()))
     watch.advance(second, golden.steps - half)
     expectReviewed(golden.name, watch.report(second))
 
@@ -66,10 +66,10 @@ describe.each(goldenScenarios)('$name', (golden) => {
     const watch = new Watch(first)
     watch.advance(first, half)
     const snapshot = structuredClone(first.snapshot())
-    snapshot.world.engineVersion = '99.0.0'
-    for (const market of snapshot.world.markets) Object.assign(market, { novelty: 0 })
-    for (const { scalars } of snapshot.world.venues) Object.assign(scalars.totals, { noveltyCents: 0 })
-    const second = Simulation.restore(snapshot)
+    snapshot.engineVersion = '99.0.0'
+    for (const market of snapshot.markets) Object.assign(market, { novelty: 0 })
+    for (const { totals } of snapshot.venues) Object.assign(totals, { noveltyCents: 0 })
+    const second = Simulation.restore(first.program, snapshot)
     expect(second.hash()).not.toBe(first.hash())
     watch.advance(second, golden.steps - half)
     expectReviewed(golden.name, watch.report(second))

@@ -21,7 +21,6 @@ export interface GoldenRun {
 /** Opens a golden scenario. Each call is a run of its own. */
 export function openGolden({ document }: GoldenScenario): Simulation {
   const simulation = Simulation.create(parseScenario(document))
-  simulation.readStart()
   return simulation
 }
 

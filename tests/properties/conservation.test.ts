@@ -4,25 +4,28 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import { cashAt, contractsAt } from '../../src/engine/ledger.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'
 
 const RUNS = 150
 
-function countEverything({ venue }: Simulation) {
-  const { market, counterparty, accounts, totals } = venue
-  const plain = [counterparty, market.makers, market.outside]
-  let cents = venue.fundCents + venue.equityCents
+function countEverything({ places }: Simulation) {
+  const [{ state }] = places.venues
+  const { ledger, totals } = state
+  const [{ state: market }] = places.markets
+  const plain = [market.counterparty, market.makers, market.outside]
+  let cents = state.fundCents + state.equityCents
   let contracts = 0
   for (const account of plain) {
     cents += account.cashCents
     contracts += account.contracts
   }
-  for (let id = 0; id < accounts.count; id++) {
-    contracts += accounts.ledger[4 * id]
-    cents += accounts.ledger[4 * id + 1]
+  for (let id = 0; id < ledger.count; id++) {
+    contracts += ledger.rows[contractsAt(ledger, id, 0)]
+    cents += ledger.rows[cashAt(ledger, id)]
   }
-  return { cents: cents - totals.badDebtCents - totals.depositedCents - venue.initialFundsCents, contracts }
+  return { cents: cents - totals.badDebtCents - totals.depositedCents - state.openingFundsCents, contracts }
 }
 
 /** Runs to the end and collects, step by step, what a look at the simulation finds wrong. */
@@ -56,7 +59,7 @@ describe('after every step', () => {
     fc.assert(
       fc.property(documentArbitrary, (document) => {
         const simulation = Simulation.create(parseScenario(document), { assert: true })
-        const { venue } = simulation
+        const venue = simulation.places.venues[0].state
         let before = new Map<string, number>()
         const look = () => {
           const now = new Map(Object.entries({ ...venue.totals, fund: venue.fundCents }))
@@ -101,12 +104,12 @@ test('losses are what everyone paid: own deposits, funds, winners, nobody', () =
   fc.assert(
     fc.property(documentArbitrary, (document) => {
       const simulation = Simulation.create(parseScenario(document))
-      simulation.advance(simulation.world.scenario.steps)
+      simulation.advance(simulation.program.document.steps)
       const s = simulation.readSummary()
       expect(s.losses).toBe(s.ownPaid + s.fundPaid + s.venuePaid + s.socializedLoss + s.badDebt)
       expect(s.insolvent).toBe(s.badDebt > 0)
       expect(s.insuranceFund + s.venueEquity).toBe(
-        simulation.venue.initialFundsCents + s.fees - s.fundPaid - s.venuePaid,
+        simulation.places.venues[0].state.openingFundsCents + s.fees - s.fundPaid - s.venuePaid,
       )
       const haircuts = simulation.readAccounts().reduce((sum, row) => sum + row.haircut, 0)
       expect(haircuts).toBe(s.socializedLoss)
@@ -152,7 +155,7 @@ test('the events tell the whole story: their sums are the totals, and watching c
       }).toEqual({
         liquidations: s.liquidations,
         halts: s.halts,
-        arrived: simulation.world.arrivals?.state.arrived ?? 0,
+        arrived: simulation.world.venues[0].arrivals[0]?.arrived ?? 0,
         fees: s.fees,
         fundPaid: s.fundPaid,
         venuePaid: s.venuePaid,
@@ -160,7 +163,7 @@ test('the events tell the whole story: their sums are the totals, and watching c
         adlOfLiquidations: s.adlContracts,
         socializedLoss: s.socializedLoss,
         badDebt: s.badDebt,
-        deposited: total([...simulation.venue.accounts.ledger].filter((_, i) => i % 4 === 2)),
+        deposited: total(Array.from(simulation.snapshot().venues[0].ledger.depositCents)),
       })
       expect(column(rows, 'step')).toEqual([...column(rows, 'step')].sort((a, b) => a - b))
       const unwatched = Simulation.create(scenario)

@@ -1,8 +1,9 @@
-// One scenario, one run: however it is cut into steps, saved, copied, restored or steered by commands.
+// One scenario, one run: however it is cut into steps, saved, copied, restored or steered by pushes.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { hashSnapshot } from '../../src/engine/snapshot.ts'
+import { hashState } from '../../src/engine/hash.ts'
+import { toWorldShock } from '../../src/schema/version1.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
 import { documentArbitrary, drawnArbitrary, runs, shockArbitrary, uniform } from '../support/arbitraries.ts'
 
@@ -14,7 +15,6 @@ const moment = uniform(0, 1)
 
 function run(scenario: Scenario, steps = scenario.steps): Simulation {
   const simulation = Simulation.create(scenario)
-  simulation.readStart()
   simulation.advance(steps)
   return simulation
 }
@@ -67,8 +67,8 @@ describe('a run', () => {
   test('differs from that of another seed, where the seed decides anything', () => {
     const scenario = parseScenario({ ...fc.sample(drawnArbitrary, { seed: 1, numRuns: 1 })[0] })
     const other = { ...scenario, seed: `${scenario.seed}!` }
-    const withoutScenario = (s: Scenario) => hashSnapshot({ ...run(s).snapshot().world, scenario })
-    expect(withoutScenario(other)).not.toBe(withoutScenario(scenario))
+    const hashOfPlaces = (s: Scenario) => hashState({ ...run(s).snapshot(), streamSeed: '', streams: {} })
+    expect(hashOfPlaces(other)).not.toBe(hashOfPlaces(scenario))
   })
 })
 
@@ -79,8 +79,8 @@ describe('a snapshot', () => {
         const half = Math.floor(share * scenario.steps)
         const original = run(scenario, half)
         const snapshot = original.snapshot()
-        const restored = Simulation.restore(snapshot, { assert: true })
-        const copied = Simulation.restore(structuredClone(snapshot))
+        const restored = Simulation.restore(original.program, snapshot, { assert: true })
+        const copied = Simulation.restore(original.program, structuredClone(snapshot))
         expect([restored.step, restored.hash()]).toEqual([half, original.hash()])
         for (const simulation of [restored, original, copied]) simulation.advance(scenario.steps - half)
         const whole = run(scenario)
@@ -89,7 +89,7 @@ describe('a snapshot', () => {
           expect(simulation.readSummary()).toEqual(whole.readSummary())
         }
         // What lies in the drawer does not change while the runs go on.
-        expect(hashSnapshot(snapshot.world)).toBe(run(scenario, half).hash())
+        expect(hashState(snapshot)).toBe(run(scenario, half).hash())
       }),
       runs(RUNS),
     )
@@ -99,10 +99,9 @@ describe('a snapshot', () => {
     fc.assert(
       fc.property(scenarioArbitrary, (scenario) => {
         let simulation = Simulation.create(scenario)
-        simulation.readStart()
         while (!simulation.isDone) {
           simulation.advance()
-          simulation = Simulation.restore(simulation.snapshot())
+          simulation = Simulation.restore(simulation.program, simulation.snapshot())
         }
         expect(simulation.hash()).toBe(run(scenario).hash())
         expect(simulation.readSummary()).toEqual(run(scenario).readSummary())
@@ -113,22 +112,18 @@ describe('a snapshot', () => {
 })
 
 describe('a pushed shock', () => {
-  /** The state without the document, which of course names the shock in one case and not in the other. */
-  const hashOfState = (simulation: Simulation, scenario: Scenario) =>
-    hashSnapshot({ ...simulation.snapshot().world, scenario, shocks: [] })
-
   test('gives the run of the scenario with that shock in it', () => {
     fc.assert(
       fc.property(scenarioArbitrary, moment, shockArbitrary, (scenario, share, drawn) => {
         const before = Math.floor(share * (scenario.steps - 1))
         const shock = { ...drawn, step: before + 1 } as Shock
         const pushed = run(scenario, before)
-        pushed.apply({ kind: 'shock', shock })
-        const later = Simulation.restore(pushed.snapshot())
+        pushed.setShocks([...scenario.shocks, shock].map(toWorldShock))
+        const later = Simulation.restore(pushed.program, pushed.snapshot())
         const written = run({ ...scenario, shocks: [...scenario.shocks, shock] })
         for (const simulation of [pushed, later]) {
           simulation.advance(scenario.steps - before)
-          expect(hashOfState(simulation, scenario)).toBe(hashOfState(written, scenario))
+          expect(simulation.hash()).toBe(written.hash())
           expect(simulation.readAccounts()).toEqual(written.readAccounts())
           expect(simulation.readSummary()).toEqual(written.readSummary())
         }
@@ -141,7 +136,7 @@ describe('a pushed shock', () => {
     const scenario = parseScenario({ ...fc.sample(drawnArbitrary, { seed: 2, numRuns: 1 })[0], shocks: [] })
     const untouched = run(scenario).hash()
     const pushed = Simulation.create(scenario)
-    pushed.apply({ kind: 'shock', shock: { step: 1, kind: 'fairValue', change: -0.1 } })
+    pushed.setShocks([toWorldShock({ step: 1, kind: 'fairValue', change: -0.1 })])
     pushed.advance(scenario.steps)
     expect(scenario.shocks).toEqual([])
     expect(run(scenario).hash()).toBe(untouched)
@@ -163,7 +158,11 @@ describe('a branch', () => {
   })
   const half = run(scenario, 20)
   const continued = (branch?: string) => {
-    const simulation = Simulation.restore(half.snapshot(), branch === undefined ? {} : { branch })
+    const simulation = Simulation.restore(
+      half.program,
+      half.snapshot(),
+      branch === undefined ? {} : { branch },
+    )
     const fair: number[] = []
     while (!simulation.isDone) {
       simulation.advance()
@@ -181,15 +180,15 @@ describe('a branch', () => {
   test('is the same each time, and continues as itself from a snapshot of its own', () => {
     const first = continued('a').simulation
     expect(continued('a').simulation.hash()).toBe(first.hash())
-    const branch = Simulation.restore(half.snapshot(), { branch: 'a' })
+    const branch = Simulation.restore(half.program, half.snapshot(), { branch: 'a' })
     branch.advance(7)
-    const restored = Simulation.restore(structuredClone(branch.snapshot()))
+    const restored = Simulation.restore(branch.program, structuredClone(branch.snapshot()))
     restored.advance(13)
     expect(restored.hash()).toBe(first.hash())
   })
 
   test('keeps what has happened: only the future is drawn anew', () => {
-    const branch = Simulation.restore(half.snapshot(), { branch: 'a' })
+    const branch = Simulation.restore(half.program, half.snapshot(), { branch: 'a' })
     expect(branch.readAccounts()).toEqual(half.readAccounts())
     expect(branch.readSummary()).toEqual(half.readSummary())
   })

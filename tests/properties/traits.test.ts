@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type DrawnTrader, drawTrader } from '../../src/engine/crowd.ts'
 import { Stream } from '../../src/engine/random.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import type { VenueSnapshot } from '../../src/engine/state.ts'
 import { type DrawnCrowd, parseScenario } from '../../src/schema/scenario.ts'
 import { behaviorArbitrary, drawnArbitrary, runs, uniform } from '../support/arbitraries.ts'
 import { leverageArbitrary } from '../support/rowArbitraries.ts'
@@ -13,6 +14,7 @@ const RUNS = 60
 
 type Document = Record<string, unknown>
 type Trait = keyof DrawnTrader
+type Column = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array
 
 /** The same document with other settings of crowd and venue. */
 function change(document: Document, crowd: Document, venue: Document = {}): Document {
@@ -28,22 +30,24 @@ function drawTraders(document: Document): DrawnTrader[] {
   const scenario = parseScenario(document)
   const crowd = scenario.crowd as DrawnCrowd
   const stream = new Stream(scenario.seed, 'crowd')
-  return Array.from({ length: crowd.traders }, () => ({
-    ...drawTrader(stream, scenario, crowd, crowd.longShare, scenario.market.startPrice),
-  }))
+  return Array.from({ length: crowd.traders }, () => {
+    const trader = { side: 0, cents: 0, leverage: 0, entryFactor: 0 }
+    drawTrader(stream, crowd, scenario.venue.maxLeverage, crowd.longShare, trader)
+    return trader
+  })
 }
 
 function openColumns(document: Document) {
-  const [venue] = Simulation.create(parseScenario(document)).snapshot().world.venues
+  const [venue] = Simulation.create(parseScenario(document)).snapshot().venues
   return venue
 }
 
 function expectSame(before: Document, after: Document, traits: readonly Trait[]): void {
   const [a, b] = [drawTraders(before), drawTraders(after)]
   for (const trait of traits) expect(b.map((t) => t[trait])).toEqual(a.map((t) => t[trait]))
-  const [opened, openedAfter] = [openColumns(before).accounts, openColumns(after).accounts]
+  const [opened, openedAfter] = [openColumns(before).ledger, openColumns(after).ledger]
   if (traits.includes('cents')) expect(openedAfter.depositCents).toEqual(opened.depositCents)
-  if (traits.includes('entry')) expect(openedAfter.entryPrice).toEqual(opened.entryPrice)
+  if (traits.includes('entryFactor')) expect(openedAfter.entryPrice).toEqual(opened.entryPrice)
 }
 
 describe('of a drawn crowd, a change of', () => {
@@ -54,7 +58,7 @@ describe('of a drawn crowd, a change of', () => {
         const [few, many] = [Math.min(...shares), Math.max(...shares)].map((longShare) =>
           change(document, { longShare }),
         )
-        expectSame(few, many, ['cents', 'leverage', 'entry'])
+        expectSame(few, many, ['cents', 'leverage', 'entryFactor'])
         const after = drawTraders(many)
         expect(drawTraders(few).filter(({ side }, id) => side > after[id].side)).toEqual([])
       }),
@@ -65,7 +69,7 @@ describe('of a drawn crowd, a change of', () => {
   test('the distribution of leverage leaves sides, deposits and entries alone', () => {
     fc.assert(
       fc.property(drawnArbitrary, leverageArbitrary, (document, leverage) => {
-        expectSame(document, change(document, { leverage }), ['side', 'cents', 'entry'])
+        expectSame(document, change(document, { leverage }), ['side', 'cents', 'entryFactor'])
       }),
       runs(RUNS),
     )
@@ -77,7 +81,7 @@ describe('of a drawn crowd, a change of', () => {
         const upTo = (max: number) =>
           change(document, { leverage: { distribution: 'logUniform', min: 2, max } }, { maxLeverage: 100 })
         const [low, high] = [upTo(10), upTo(50)]
-        expectSame(low, high, ['side', 'cents', 'entry'])
+        expectSame(low, high, ['side', 'cents', 'entryFactor'])
         const after = drawTraders(high)
         expect(drawTraders(low).filter(({ leverage }, id) => leverage > after[id].leverage)).toEqual([])
       }),
@@ -89,7 +93,7 @@ describe('of a drawn crowd, a change of', () => {
     fc.assert(
       fc.property(drawnArbitrary, fc.constantFrom(0.5, 3, 20, 200), (document, maxLeverage) => {
         const changed = change(document, {}, { maxLeverage })
-        expectSame(document, changed, ['side', 'cents', 'entry'])
+        expectSame(document, changed, ['side', 'cents', 'entryFactor'])
         expect(drawTraders(changed).filter(({ leverage }) => leverage > maxLeverage)).toEqual([])
       }),
       runs(RUNS),
@@ -101,7 +105,7 @@ describe('of a drawn crowd, a change of', () => {
     fc.assert(
       fc.property(drawnArbitrary, deposit, (document, changed) => {
         const withDepth = { ...document, liquidity: { depth: 1000 }, venue: { insuranceFund: 0 } }
-        expectSame(withDepth, change(withDepth, { deposit: changed }), ['side', 'leverage', 'entry'])
+        expectSame(withDepth, change(withDepth, { deposit: changed }), ['side', 'leverage', 'entryFactor'])
       }),
       runs(RUNS),
     )
@@ -120,17 +124,21 @@ describe('of a drawn crowd, a change of', () => {
     fc.assert(
       fc.property(drawnArbitrary, fc.integer({ min: 1, max: 60 }), (document, more) => {
         const [few, many] = [openColumns(document), openColumns(addTraders(document, more))]
-        const n = few.accounts.state.length
-        for (const columns of ['accounts', 'behavior'] as const)
-          for (const [name, column] of Object.entries(few[columns] ?? {})) {
-            const after = (many[columns] as Record<string, Float64Array>)[name]
-            expect([name, after.slice(0, n)]).toEqual([name, column])
-          }
+        const n = few.ledger.state.length
+        const after = new Map(listColumns(many))
+        for (const [name, column] of listColumns(few))
+          expect([name, after.get(name)?.slice(0, n)]).toEqual([name, column])
       }),
       runs(RUNS),
     )
   })
 })
+
+/** Every column of accounts and behavior, by name; the entries are numbers of a trader. */
+function listColumns({ ledger, behavior }: VenueSnapshot): [string, Column][] {
+  const { contracts, ...columns } = ledger
+  return Object.entries({ ...columns, contracts: contracts[0], ...behavior })
+}
 
 function addTraders(document: Document, more: number): Document {
   return change(document, { traders: ((document['crowd'] as Document)['traders'] as number) + more })
@@ -155,11 +163,11 @@ describe('switching on', () => {
           }
           const before = openColumns(change(document, { behavior: without }))
           const after = openColumns(change(document, { behavior: { ...without, [rule]: rules[rule] } }))
-          expect(after.accounts).toEqual(before.accounts)
+          expect(after.ledger).toEqual(before.ledger)
           expect(after.behavior?.['leaveStep']).toEqual(before.behavior?.['leaveStep'])
           const others = (flags: ArrayLike<number>) => Array.from(flags, (f) => f & ~RULES[rule])
           expect(others(after.behavior?.['flags'] ?? [])).toEqual(others(before.behavior?.['flags'] ?? []))
-          expect(openColumns(change(document, { behavior: {} })).accounts).toEqual(before.accounts)
+          expect(openColumns(change(document, { behavior: {} })).ledger).toEqual(before.ledger)
         },
       ),
       runs(RUNS),
@@ -221,9 +229,9 @@ describe('switching on', () => {
 })
 
 function openArrivals(simulation: Simulation) {
-  const { accounts } = simulation.snapshot().world.venues[0]
+  const { depositCents, contracts } = simulation.snapshot().venues[0].ledger
   return {
-    depositCents: accounts.depositCents.slice(10),
-    longs: accounts.contracts.slice(10).filter((q) => q > 0).length,
+    depositCents: depositCents.slice(10),
+    longs: contracts[0].slice(10).filter((q) => q > 0).length,
   }
 }

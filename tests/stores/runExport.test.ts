@@ -51,7 +51,6 @@ async function saveAll(run: Run): Promise<RunFile> {
 /** What the headless command prints at a step of the scenario. */
 function print(scenario: Scenario, step: number) {
   const simulation = Simulation.create(scenario)
-  simulation.readStart()
   const series = Array.from({ length: step }, () => {
     simulation.advance()
     return simulation.readSeriesRow()

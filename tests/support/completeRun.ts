@@ -11,7 +11,6 @@ export interface CompleteRun {
 
 export function runToEnd(document: unknown): CompleteRun {
   const simulation = Simulation.create(parseScenario(document), { assert: true })
-  simulation.readStart()
   const series: SeriesRow[] = []
   while (!simulation.isDone) {
     simulation.advance()

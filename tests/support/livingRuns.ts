@@ -3,7 +3,7 @@
  * heals within a step, so that each step begins at fair value, and the book is so deep that a thousand contracts move the price
  * by a millionth: a seller gets a cent less than contracts × price, a buyer pays a cent more.
  */
-import { contractsAt, depositAt } from '../../src/engine/accounts.ts'
+import { contractsAt, depositAt } from '../../src/engine/ledger.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
 import type { AccountRow } from '../../src/schema/result.ts'
@@ -80,10 +80,9 @@ export interface LivingRun {
 /** Runs to the end, every invariant checked after every step, and remembers every account at every step. */
 export function runLiving(options: LivingOptions): LivingRun {
   const simulation = Simulation.create(parseScenario(livingDocument(options)), { assert: true, events: true })
+  const { ledger } = simulation.places.venues[0].state
   const read = () =>
-    simulation
-      .readAccounts()
-      .map((row) => ({ ...row, deposit: simulation.venue.accounts.ledger[depositAt(row.id)] }))
+    simulation.readAccounts().map((row) => ({ ...row, deposit: ledger.rows[depositAt(ledger, row.id)] }))
   const moments = [read()]
   while (!simulation.isDone) {
     simulation.advance()
@@ -106,5 +105,6 @@ export function listTrades(events: readonly LivingEvent[]): string[] {
 
 /** Contracts that an account holds now. */
 export function contractsOf(simulation: Simulation, id: number): number {
-  return simulation.venue.accounts.ledger[contractsAt(id)]
+  const { ledger } = simulation.places.venues[0].state
+  return ledger.rows[contractsAt(ledger, id, 0)]
 }

@@ -256,7 +256,7 @@ function moveExactly(scenario: Scenario): void {
   scenario.venue.circuitBreaker = { move: 0.25, windowSteps: 3, haltSteps: 4 }
 }
 
-function randomBehavior(random: Random): BehaviorInput {
+export function randomBehavior(random: Random): BehaviorInput {
   const behavior: BehaviorInput = {}
   if (random() < 0.6) {
     behavior.topUp = {

@@ -8,7 +8,7 @@ import type { ShockInput, WorldInput } from './oracle/document.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, integerBetween, mulberry32, pick, rounded } from './randomNumbers.ts'
 import { addTreasuries } from './randomWorldTreasuries.ts'
-import type { Places } from './randomWorldCrowds.ts'
+import type { Places } from './randomWorldVenues.ts'
 import { randomExchange, randomInstitution, randomLending } from './randomWorldVenues.ts'
 
 export function randomWorld(seed: number): WorldInput {

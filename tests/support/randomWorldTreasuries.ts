@@ -5,8 +5,8 @@
 import type { ConditionInput, ShockInput, VenueInput, WorldInput } from './oracle/document.ts'
 import type { Random } from './randomNumbers.ts'
 import { integerBetween, pick, rounded } from './randomNumbers.ts'
-import type { Places } from './randomWorldCrowds.ts'
-import { debtsAtOpening } from './randomWorldCrowds.ts'
+import type { Places } from './randomWorldVenues.ts'
+import { debtsAtOpening } from './randomWorldVenues.ts'
 
 type Treasury = VenueInput['treasury'] & object
 
@@ -66,7 +66,7 @@ function randomHoldings(random: Random, places: Places, dollars: number): Treasu
 function randomRun(random: Random, world: WorldInput, places: Places): Treasury['run'] & object {
   const count = pick(random, [1, 1, 2])
   return {
-    perStep: pick(random, [0.02, 0.07, 0.2, 0.5, 1]),
+    perStep: pick(random, [0.02, 0.2, 0.5, 1]),
     after: Array.from({ length: count }, () => randomCondition(random, world, places)),
   }
 }

@@ -3,11 +3,21 @@
  * Money is scaled so that crowds, books, funds and treasuries can break each other. Treasuries come in
  * randomWorldTreasuries.ts, when it is known who is there.
  */
-import type { IndexInput, LiquidityInput, MarketInput, VenueInput } from './oracle/document.ts'
+import type { CrowdInput, IndexInput, LiquidityInput, MarketInput, VenueInput } from './oracle/document.ts'
 import type { Random } from './randomNumbers.ts'
-import { pick, rounded } from './randomNumbers.ts'
-import type { Account, Places } from './randomWorldCrowds.ts'
-import { randomBorrowers, randomCrowd, randomlySplit } from './randomWorldCrowds.ts'
+import { bell, between, pick, rounded } from './randomNumbers.ts'
+import { randomBehavior } from './randomScenario.ts'
+
+export interface Places {
+  startPrices: Record<string, number>
+  /** Assets by exchange, in the order of the exchange's markets. */
+  traded: Record<string, string[]>
+  desks: string[]
+  chain: string | null
+}
+
+type Account = CrowdInput['accounts'][number]
+type Leg = Account['legs'][number]
 
 function exchangesWith(places: Places, asset: string): string[] {
   return Object.keys(places.traded).filter((venue) => places.traded[venue].includes(asset))
@@ -82,6 +92,14 @@ export function randomExchange(random: Random, places: Places, id: string): Venu
   return exchange
 }
 
+/** One crowd, or a list of two, of which one has behavior some of the time. */
+function randomlySplit(random: Random, accounts: Account[]): CrowdInput | CrowdInput[] {
+  const behavior = random() < 0.25 ? { behavior: randomBehavior(random) } : {}
+  if (random() < 0.8 || accounts.length < 2) return { accounts, ...behavior }
+  const half = accounts.length >> 1
+  return [{ accounts: accounts.slice(0, half), ...behavior }, { accounts: accounts.slice(half) }]
+}
+
 function contractsIn(accounts: Account[], asset: string): number {
   const sizes = accounts.flatMap(({ collateral, legs }) =>
     legs.filter((leg) => leg.asset === asset).map((leg) => (100 * collateral * leg.leverage) / leg.entry),
@@ -148,6 +166,50 @@ function randomIndex(random: Random, places: Places, asset: string): IndexInput 
   return { method: 'mean', of, ...(clamped && { clamp: pick(random, [0.005, 0.02]) }) }
 }
 
+function randomCrowd(random: Random, places: Places, assets: string[], margin: number): Account[] {
+  const count = pick(random, [0, 3, 8, 12, 12, 25, 40])
+  const highest = pick(random, [5, 12, 30, 60])
+  const longShare = pick(random, [0.3, 0.5, 0.6, 0.9])
+  return Array.from({ length: count }, () => {
+    const several = random() < 0.5 ? assets.filter(() => random() < 0.7) : []
+    const chosen = several.length > 0 ? several : [pick(random, assets)]
+    if (random() < 0.3) chosen.reverse()
+    const account: Account = {
+      collateral: rounded(random() < 0.04 ? between(random, 2, 20) : 1000 * Math.exp(bell(random)), 2),
+      legs: chosen.map((asset): Leg => {
+        const entry = places.startPrices[asset] * (1 + between(random, -0.004, 0.004))
+        return {
+          asset,
+          side: random() < longShare ? 'long' : 'short',
+          leverage: rounded((0.4 * Math.exp(random() * Math.log(highest / 0.4))) / chosen.length, 2),
+          entry: rounded(entry, 2),
+        }
+      }),
+    }
+    return madeSafe(account, places, margin)
+  })
+}
+
+/** No leg too small for a contract, and equity clearly above maintenance at the start prices. */
+function madeSafe(account: Account, places: Places, margin: number): Account {
+  for (;;) {
+    const cents = 100 * account.collateral
+    let equity = cents
+    let required = 0
+    let smallest = Infinity
+    for (const { asset, side, leverage, entry } of account.legs) {
+      const size = Math.floor((cents * leverage) / entry)
+      const start = places.startPrices[asset]
+      equity += size * (start - entry) * (side === 'long' ? 1 : -1) - 1
+      required += margin * size * start
+      smallest = Math.min(smallest, size)
+    }
+    if (smallest < 1) account.collateral = rounded(account.collateral * 2, 2)
+    else if (equity > 1.01 * required) return account
+    else for (const leg of account.legs) leg.leverage = rounded(leg.leverage * 0.9, 2)
+  }
+}
+
 export function randomLending(random: Random, places: Places): VenueInput {
   const maintenanceMargin = pick(random, [0.05, 0.1, 0.2])
   const assets = Object.keys(places.startPrices).filter((a) => exchangesWith(places, a).length > 0)
@@ -182,6 +244,19 @@ export function randomLending(random: Random, places: Places): VenueInput {
   return lending
 }
 
+function randomBorrowers(random: Random, places: Places, assets: string[]): Account[] {
+  return Array.from({ length: pick(random, [3, 8, 15]) }, () => {
+    const chosen = random() < 0.3 && assets.length > 1 ? assets.slice(0, 2) : [pick(random, assets)]
+    const size = random() < 0.15 ? between(random, 20, 150) : 3000 * Math.exp(bell(random))
+    const leverage = rounded(between(random, 1.3, 3.7) / chosen.length, 2)
+    const account: Account = {
+      collateral: rounded(size, 2),
+      legs: chosen.map((asset) => ({ asset, side: 'long', leverage, entry: places.startPrices[asset] })),
+    }
+    return madeSafe(account, places, 0.25)
+  })
+}
+
 export function randomInstitution(random: Random): VenueInput {
   return {
     kind: 'institution',
@@ -189,4 +264,15 @@ export function randomInstitution(random: Random): VenueInput {
     venueEquity: pick(random, [0, 10, 500, 5000]),
     onFailure: pick(random, ['carryOn', 'close'] as const),
   }
+}
+
+/** Dollars that borrowers owe, a little more than less. */
+export function debtsAtOpening(lending: VenueInput): number {
+  const crowds = Array.isArray(lending.crowd) ? lending.crowd : [lending.crowd]
+  return crowds
+    .flatMap((crowd) => crowd?.accounts ?? [])
+    .reduce((sum, { collateral, legs }) => {
+      const leverage = legs.reduce((total, leg) => total + leg.leverage, 0)
+      return sum + Math.max(0, collateral * (leverage - 1)) + 1
+    }, 0)
 }

@@ -87,7 +87,6 @@ export interface Run {
 export function runDocument(document: unknown, assert = true): Run {
   const scenario = parseScenario(document)
   const simulation = Simulation.create(scenario, { assert })
-  simulation.readStart()
   const series: SeriesRow[] = []
   while (!simulation.isDone) {
     simulation.advance()

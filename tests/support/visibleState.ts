@@ -16,10 +16,8 @@ interface Visible {
 }
 
 function toHash({ step, summary, accounts }: Visible): string {
-  // Known only to who asked for it at the opening.
-  const later = { ...summary, rAheadStart: 0 }
   return createHash('sha256')
-    .update(JSON.stringify([step, later, accounts]))
+    .update(JSON.stringify([step, summary, accounts]))
     .digest('hex')
 }
 

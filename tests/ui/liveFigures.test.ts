@@ -1,6 +1,6 @@
 // The closed formulas of the small live figures against the engine.
 import { describe, expect, it } from 'vitest'
-import * as engine from '../../src/engine/accounts.ts'
+import * as engine from '../../src/engine/ledger.ts'
 import { quoteOrder } from '../../src/engine/impact.ts'
 import { CURVES } from '../../src/schema/scenario.ts'
 import {
@@ -37,9 +37,12 @@ describe('one position', () => {
         maintenanceMargin: 0.005,
       }),
     )
-    const { accounts } = simulation.venue
-    expect(bankruptcyPrice(100, leverage)).toBeCloseTo(engine.bankruptcyPrice(accounts, 0), 9)
-    expect(liquidationPrice(100, leverage, 0.005)).toBeCloseTo(engine.liquidationPrice(accounts, 0, 0.005), 9)
+    const { ledger } = simulation.places.venues[0].state
+    expect(bankruptcyPrice(100, leverage)).toBeCloseTo(engine.bankruptcyPrice(ledger, 0, 0), 9)
+    expect(liquidationPrice(100, leverage, 0.005)).toBeCloseTo(
+      engine.liquidationPrice(ledger, 0, 0, 0.005),
+      9,
+    )
     // 10×: the numbers of lesson 2.
     if (leverage === 10) expect(liquidationPrice(100, 10, 0.005)).toBeCloseTo(90.4523, 4)
   })
@@ -57,7 +60,7 @@ describe('one order', () => {
     '%s, %d times the depth',
     (curve, orders) => {
       const depth = 1_000_000
-      const quote = { displacement: 0, discount: 0, cents: 0 }
+      const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, cents: 0 }
       quoteOrder(curve, orders * depth, 100, 0, 1, depth, quote)
       const fills = fillsOf(curve, orders)
       expect(displacementOf(curve, orders)).toBeCloseTo(quote.displacement, 9)
@@ -84,7 +87,7 @@ describe('one order', () => {
   })
 
   it('a pool sells the coin that rises', () => {
-    const quote = { displacement: 0, discount: 0, cents: 0 }
+    const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, cents: 0 }
     const depth = 1_000_000
     // Bought until the price has doubled: the pool parts with coins and gets cash.
     const pool = depth / (Math.exp(0.005) - 1)

@@ -1,6 +1,6 @@
 // docs/validation.md row A7: what the size of the insurance fund changes, and what it does not.
 import { describe, expect, it } from 'vitest'
-import { liquidationPrice } from '../../src/engine/accounts.ts'
+import { liquidationPrice } from '../../src/engine/ledger.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { Layer } from '../../src/schema/scenario.ts'
 import { CURVES, parseScenario } from '../../src/schema/scenario.ts'
@@ -49,8 +49,9 @@ function runCrash(crash: Crash) {
   let firstAdl = Infinity
   while (!simulation.isDone) {
     simulation.advance()
-    prices.push(simulation.venue.market.price)
-    if (simulation.venue.totals.adlContracts > 0) firstAdl = Math.min(firstAdl, simulation.step)
+    prices.push(simulation.places.markets[0].state.price)
+    if (simulation.places.venues[0].state.totals.adlContracts > 0)
+      firstAdl = Math.min(firstAdl, simulation.step)
   }
   return { prices, firstAdl, highest: Math.max(...prices), ...simulation.readSummary() }
 }
@@ -139,7 +140,10 @@ describe('with socialized loss', () => {
       const simulation = leaveShortfall([winner], haircut, { base: 'profit', then, maintenanceMargin })
       const [account] = simulation.readAccounts()
       expect(account.haircut).toBe(haircut)
-      return { price: liquidationPrice(simulation.venue.accounts, 0, maintenanceMargin), account }
+      return {
+        price: liquidationPrice(simulation.places.venues[0].state.ledger, 0, 0, maintenanceMargin),
+        account,
+      }
     }
     const before = priceAfter(0, []).price
     const after = priceAfter(row.deficit, []).price

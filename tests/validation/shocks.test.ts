@@ -1,6 +1,6 @@
 // docs/validation.md rows A8 and A9: how much the sandbox's crowd multiplies a shock, and what an outside mark changes.
 import { describe, expect, it } from 'vitest'
-import { contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
+import { contractsAt, liquidationPrice } from '../../src/engine/ledger.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { accountsAtFalls, fallsOf } from '../support/cascadeDensity.ts'
@@ -42,11 +42,12 @@ describe('the multiple of a shock', () => {
 
   it('A8 exactly 1× up to the first liquidation price of the crowd, more beyond it', () => {
     for (const seed of SEEDS) {
-      const { accounts, rules } = open(seed, -0.01).venue
+      const [{ state, venue }] = open(seed, -0.01).places.markets
+      const { ledger } = venue.state
       let first = 0
-      for (let id = 0; id < accounts.count; id++) {
-        if (accounts.ledger[contractsAt(id)] > 0)
-          first = Math.max(first, liquidationPrice(accounts, id, rules.maintenanceMargin))
+      for (let id = 0; id < ledger.count; id++) {
+        if (ledger.rows[contractsAt(ledger, id, 0)] > 0)
+          first = Math.max(first, liquidationPrice(ledger, id, 0, state.maintenanceMargin))
       }
       const before = amplificationOf(seed, (first / 100) * (1 + 1e-9) - 1)
       expect(before).toEqual({ amplification: 1, liquidations: 0 })

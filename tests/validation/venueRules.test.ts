@@ -1,7 +1,7 @@
 // docs/validation.md rows B1 to B5 and B7: solvency rules against venues' own examples. Contracts are such that one contract
 // gains one cent when the price rises one dollar.
 import { describe, expect, it } from 'vitest'
-import { bankruptcyPrice, equityAt, liquidationPrice } from '../../src/engine/accounts.ts'
+import { bankruptcyPrice, equityAt, liquidationPrice } from '../../src/engine/ledger.ts'
 import {
   GAIN,
   largestRemainder,
@@ -179,7 +179,10 @@ describe('deleveraging at the bankruptcy price', () => {
       indexWeight: 1,
     }
     const unprotected = runDocument(plainDocument(document)).simulation
-    expect(equityAt(unprotected.venue.accounts, 0, row.to) - depositA).toBeCloseTo(row.gain * 100, 6)
+    expect(equityAt(unprotected.places.venues[0].state.ledger, 0, 0, row.to) - depositA).toBeCloseTo(
+      row.gain * 100,
+      6,
+    )
 
     const { simulation } = runDocument(plainDocument({ ...document, waterfall: ['adl'] }))
     const [a, b] = simulation.readAccounts()
@@ -194,8 +197,8 @@ describe('deleveraging at the bankruptcy price', () => {
   it('B4 the engine’s own bankruptcy price of B is 1.2', () => {
     const accounts = [position('long', 50_000, 10_000, 1), position('short', 50_000, 10_000, 1)]
     const { simulation } = runDocument(plainDocument({ accounts, path: [1], depth: 1e9 }))
-    expect(bankruptcyPrice(simulation.venue.accounts, 1)).toBe(1.2)
-    expect(bankruptcyPrice(simulation.venue.accounts, 0)).toBe(0.8)
+    expect(bankruptcyPrice(simulation.places.venues[0].state.ledger, 1, 0)).toBe(1.2)
+    expect(bankruptcyPrice(simulation.places.venues[0].state.ledger, 0, 0)).toBe(0.8)
   })
 })
 
@@ -220,11 +223,11 @@ describe('liquidation price', () => {
           maintenanceMargin: row.margin,
         }),
       ).simulation
-    const { accounts } = run(row.entry).venue
-    const price = liquidationPrice(accounts, 0, row.margin)
+    const { ledger } = run(row.entry).places.venues[0].state
+    const price = liquidationPrice(ledger, 0, 0, row.margin)
     expect(price).toBeCloseTo(row.price, 2)
-    expect(equityAt(accounts, 0, price) / 100).toBeCloseTo(row.equity, 1)
-    expect(equityAt(accounts, 0, price)).toBeCloseTo(row.margin * row.units * 100 * price, 6)
+    expect(equityAt(ledger, 0, 0, price) / 100).toBeCloseTo(row.equity, 1)
+    expect(equityAt(ledger, 0, 0, price)).toBeCloseTo(row.margin * row.units * 100 * price, 6)
     // A hair on either side of it.
     expect(run(price * (1 + sign * 1e-9)).readAccounts()[0].state).toBe('open')
     expect(run(price * (1 - sign * 1e-9)).readAccounts()[0].state).toBe('liquidated')

@@ -3,7 +3,8 @@ import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { createCrash } from '../support/runDocuments.ts'
 import { createTickingClock } from '../support/sessionClient.ts'
 import { stateFrom } from '../support/visibleState.ts'
-import { Simulation, type SimulationSnapshot } from '../../src/engine/simulation.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+import type { WorldSnapshot } from '../../src/engine/state.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Checkpoints } from '../../src/worker/checkpoints.worker.ts'
 import { CHECKPOINT_BUDGET_BYTES } from '../../src/worker/session.worker.ts'
@@ -25,7 +26,7 @@ function fill(limitBytes: number): { checkpoints: Checkpoints; whole: Map<number
   return { checkpoints, whole }
 }
 
-const own = (snapshot: SimulationSnapshot) => snapshot.world.venues[0].accounts
+const own = (snapshot: WorldSnapshot) => snapshot.venues[0].ledger
 
 describe('checkpoints', () => {
   it('find the last one at or before a step', () => {
@@ -102,8 +103,8 @@ function countFromScratch(checkpoints: Checkpoints): number {
     if (ArrayBuffer.isView(value)) buffers.set(value.buffer, value.buffer.byteLength)
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit)
   }
-  for (let step = 0; step <= 3_600; step++) visit(checkpoints.nearest(step).snapshot.world.venues)
-  for (let step = 0; step <= 3_600; step++) visit(checkpoints.nearest(step).snapshot.world.markets)
+  for (let step = 0; step <= 3_600; step++) visit(checkpoints.nearest(step).snapshot.venues)
+  for (let step = 0; step <= 3_600; step++) visit(checkpoints.nearest(step).snapshot.markets)
   let bytes = 4_096 * checkpoints.count
   for (const length of buffers.values()) bytes += length
   return bytes

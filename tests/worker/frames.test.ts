@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest'
+import { livingDocument, LONG, SHORT } from '../support/livingRuns.ts'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
-import { cashAt, contractsAt, liquidationPrice } from '../../src/engine/accounts.ts'
+import { cashAt, contractsAt, type Ledger, liquidationPrice } from '../../src/engine/ledger.ts'
 import { computeOpenInterest, computeSpiralProfile } from '../../src/engine/readings.ts'
+import { reindex } from '../../src/engine/reindex.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { SERIES_FIELDS, type CrowdFrame, type RunFrame, type SeriesField } from '../../src/schema/snapshot.ts'
 import { CROWD_STATES } from '../../src/schema/states.ts'
+import { makeFrame } from '../../src/worker/frame.worker.ts'
+import { StepRecord } from '../../src/worker/stepRecord.worker.ts'
 
 const runId = 1
 const WIDTH = SERIES_FIELDS.length
 
 /** The engine's own numbers for a row, read from the state and from nothing that the record keeps. */
 function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, number>> {
-  const { venue } = simulation
-  const { totals } = venue
+  const [market] = simulation.places.markets
+  const { totals, equityCents } = market.venue.state
   const row = simulation.readSeriesRow()
   return {
     price: row.price,
@@ -25,7 +29,7 @@ function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, nu
     queue: row.queue,
     halted: simulation.step > 0 && row.halted ? 1 : 0,
     fundCents: row.fund,
-    venueEquityCents: venue.equityCents,
+    venueEquityCents: equityCents,
     ownPaidCents: totals.ownPaidCents,
     fundPaidCents: totals.fundPaidCents,
     venuePaidCents: totals.venuePaidCents,
@@ -35,7 +39,7 @@ function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, nu
     liquidations: row.liquidations,
     bankruptPositions: totals.bankruptPositions,
     adlContracts: totals.adlContracts,
-    openInterest: computeOpenInterest(venue),
+    openInterest: computeOpenInterest(market),
     depositedCents: totals.depositedCents,
   }
 }
@@ -79,7 +83,7 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
       else seen = frame.crowd
       expectCrowd(seen, reference)
     }
-    if (reference.venue.behavior === null) expect(quiet).toBeGreaterThan(20)
+    if (reference.places.venues[0].state.behavior === null) expect(quiet).toBeGreaterThan(20)
   })
 
   it('carry readings that add up', async () => {
@@ -97,12 +101,10 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
       expect(
         payers.ownCents + payers.fundCents + payers.venueCents + payers.socializedCents + payers.badDebtCents,
       ).toBe(payers.lossesCents)
-      expect(frame.profile).toEqual(computeSpiralProfile(reference.venue, 1))
+      expect(frame.profile).toEqual(computeSpiralProfile(reference.places.markets[0], 1))
       expect(frame.rAhead).toBe(Math.max(0, ...frame.profile.values))
-      expect(reference.readSummary()).toEqual({
-        ...(await client.request('accounts', { runId })).summary,
-        rAheadStart: expect.anything(),
-      })
+      const { summary } = await client.request('accounts', { runId })
+      expect(reference.readSummary()).toEqual(summary)
     }
   })
 
@@ -131,6 +133,47 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
   })
 })
 
+describe('a crowd that changed without an event', () => {
+  it('is carried too: whoever joins the queue is no event, and is seen at once', async () => {
+    const document = livingDocument({
+      accounts: [LONG, SHORT],
+      behavior: {},
+      path: [100, 99.9, 90.5, 90.5],
+      steps: 8,
+      venue: { liquidation: { capacityPerStep: null, latencySteps: 3 } },
+    })
+    const { client } = createSessionClient()
+    await client.request('open', { runId, document })
+    const frames: RunFrame[] = []
+    for (let step = 1; step <= 3; step++) frames.push(await client.request('advance', { runId, steps: 1 }))
+    expect(frames.map(({ events }) => events.length)).toEqual([0, 0, 0])
+    expect(frames.map(({ crowd }) => crowd === null)).toEqual([true, false, true])
+    expect(Array.from(frames[1].crowd?.state ?? [], (code) => CROWD_STATES[code])).toEqual(['queued', 'open'])
+  })
+
+  it.each([
+    ['cash', (ledger: Ledger) => (ledger.rows[cashAt(ledger, 1)] += 5_000)],
+    ['contracts', (ledger: Ledger) => (ledger.rows[contractsAt(ledger, 1, 0)] += 10)],
+    ['place in the queue', (ledger: Ledger) => (ledger.queued[1] = 1)],
+  ])('by its %s', (_, change) => {
+    const document = livingDocument({ accounts: [LONG, SHORT], behavior: {}, path: [100], steps: 8 })
+    const simulation = Simulation.create(parseScenario(document), { events: true })
+    const record = new StepRecord()
+    record.observe(simulation)
+    const start = { runId, steps: 8, fundCents: 0 }
+    const [venue] = simulation.places.venues
+    const before = makeFrame(start, simulation, record, NaN).crowd
+    expect(makeFrame(start, simulation, record, venue.changes).crowd).toBeNull()
+    const { changes } = venue
+    change(venue.state.ledger)
+    reindex(venue, 1)
+    const { crowd, events } = makeFrame(start, simulation, record, changes)
+    expect(events).toHaveLength(0)
+    expect(crowd).not.toBeNull()
+    expect(crowd).not.toEqual(before)
+  })
+})
+
 const OUT = CROWD_STATES.map((name) => name !== 'open' && name !== 'queued')
 const isOut = (state: number) => OUT[state]
 
@@ -144,21 +187,22 @@ function countEventsByAccount(rows: Float64Array): Map<number, number> {
   return counts
 }
 
-function expectCrowd(seen: CrowdFrame, { venue }: Simulation): void {
-  const { accounts, rules } = venue
+function expectCrowd(seen: CrowdFrame, { places }: Simulation): void {
+  const { ledger } = places.venues[0].state
+  const { maintenanceMargin } = places.markets[0].state
   const names = ['open', 'liquidated', 'deleveraged', 'closed']
-  expect(seen.state).toHaveLength(accounts.count)
-  for (let id = 0; id < accounts.count; id++) {
-    const name = accounts.queued[id] === 1 ? 'queued' : names[accounts.state[id]]
+  expect(seen.state).toHaveLength(ledger.count)
+  for (let id = 0; id < ledger.count; id++) {
+    const name = ledger.queued[id] === 1 ? 'queued' : names[ledger.state[id]]
     const isSame =
       CROWD_STATES[seen.state[id]].replace('stopped', 'closed') === name &&
-      seen.contracts[id] === Math.fround(accounts.ledger[contractsAt(id)]) &&
+      seen.contracts[id] === Math.fround(ledger.rows[contractsAt(ledger, id, 0)]) &&
       (isOut(seen.state[id]) ||
-        seen.liquidationPrice[id] === Math.fround(liquidationPrice(accounts, id, rules.maintenanceMargin)))
+        seen.liquidationPrice[id] === Math.fround(liquidationPrice(ledger, id, 0, maintenanceMargin)))
     // One expectation a trader would take minutes.
     if (!isSame)
       expect.fail(
-        `trader ${id} at ${name}, ${accounts.ledger[cashAt(id)]} cents: the frame is behind the engine`,
+        `trader ${id} at ${name}, ${ledger.rows[cashAt(ledger, id)]} cents: the frame is behind the engine`,
       )
   }
 }

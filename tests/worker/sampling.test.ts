@@ -33,13 +33,13 @@ describe('the samples of the whole crowd', () => {
     const simulation = Simulation.create(parseScenario(living))
     for (let step = 0; step <= 240; step++) {
       if (step > 0) simulation.advance()
-      const { venue } = simulation
+      const [market] = simulation.places.markets
       expect(SAMPLED.map((field) => series.at(field, step))).toEqual([
-        computeNearContracts(venue, 0.05),
-        computeLeverageHeld(venue),
-        computeSpiralNumbers(venue).rAhead,
+        computeNearContracts(market, 0.05),
+        computeLeverageHeld(market),
+        computeSpiralNumbers(market).rAhead,
       ])
-      expect(series.at('depositedCents', step)).toBe(venue.totals.depositedCents)
+      expect(series.at('depositedCents', step)).toBe(market.venue.state.totals.depositedCents)
     }
   })
 

@@ -23,7 +23,7 @@ export const crowdRules: Rules<
       μ: 'maintenance margin',
     },
     code: [
-      ['src/engine/accounts.ts', 'isBelowMaintenance'],
+      ['src/engine/ledger.ts', 'isBelowMaintenance'],
       ['src/engine/liquidation.ts', 'processHead'],
     ],
   },
@@ -51,7 +51,7 @@ export const crowdRules: Rules<
     symbols: { t: 'step' },
     code: [
       ['src/engine/liquidation.ts', 'detectSide'],
-      ['src/engine/liquidation.ts', 'liquidate'],
+      ['src/engine/liquidation.ts', 'liquidateInRounds'],
     ],
   },
   'traders-open': {
@@ -60,7 +60,7 @@ export const crowdRules: Rules<
     formula: ['"bets on a rise:" q > 0', '"bets on a fall:" q < 0'],
     symbols: { q: 'contracts' },
     code: [
-      ['src/engine/accounts.ts', 'addAccount'],
+      ['src/engine/ledger.ts', 'addLeg'],
       ['src/worker/frame.worker.ts', 'countCrowd'],
     ],
   },
@@ -72,7 +72,7 @@ export const crowdRules: Rules<
     symbols: { q: 'contracts, after the trader’s own order' },
     code: [
       ['src/engine/behavior.ts', 'closeInTurn'],
-      ['src/engine/liquidation.ts', 'closeAccount'],
+      ['src/engine/closing.ts', 'closeAccount'],
     ],
   },
   stops: {
@@ -89,7 +89,7 @@ export const crowdRules: Rules<
     },
     code: [
       ['src/engine/behaviorTriggers.ts', 'indexStopLoss'],
-      ['src/engine/behavior.ts', 'trade'],
+      ['src/engine/behavior.ts', 'closeInTurn'],
     ],
   },
   'deposits-so-far': {

@@ -29,7 +29,7 @@ export const lossRules: Rules<
       'Over every account that was sold out or ended below zero: what was paid in, less what had already been taken for others’ losses, less the cash left just after. Fees are in it.',
     formula: ['Σ (K − h − c)'],
     symbols: { K: 'deposits of the account', h: 'taken for others’ losses before', c: 'cash left' },
-    code: [['src/engine/liquidation.ts', 'closeAccount']],
+    code: [['src/engine/closing.ts', 'closeAccount']],
   },
   'fund-paid': {
     name: 'Insurance fund: paid',
@@ -93,7 +93,7 @@ export const lossRules: Rules<
     },
     code: [
       ['src/engine/socializedLoss.ts', 'collect'],
-      ['src/engine/apportion.ts', 'apportion'],
+      ['src/engine/apportion.ts', 'split'],
     ],
   },
   'bad-debt': {

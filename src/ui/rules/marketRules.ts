@@ -51,7 +51,7 @@ export const marketRules: Rules<
     },
     code: [
       ['src/engine/venue.ts', 'markPrice'],
-      ['src/engine/market.ts', 'indexPrice'],
+      ['src/engine/market.ts', 'advanceIndex'],
     ],
   },
   displacement: {

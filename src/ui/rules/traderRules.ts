@@ -26,8 +26,8 @@ export const traderRules: Rules<
     formula: ['n = "rounddown"(K · ℓ / e)'],
     symbols: { K: 'deposit, in cents', ℓ: 'leverage', e: 'entry price' },
     code: [
-      ['src/engine/crowd.ts', 'openDrawn'],
-      ['src/engine/crowd.ts', 'openExplicit'],
+      ['src/engine/openCrowds.ts', 'openDrawn'],
+      ['src/engine/openCrowds.ts', 'openExplicit'],
     ],
   },
   'entry-price': {
@@ -53,7 +53,7 @@ export const traderRules: Rules<
       'The money side of the account. A bet on a rise has paid for its contracts, mostly with borrowed money, so its cash is below zero; a bet on a fall has received their price.',
     formula: ['"bet on a rise:" c = K − n · e', '"bet on a fall:" c = K + n · e'],
     symbols: { K: 'deposit', n: 'contracts', e: 'entry price' },
-    code: [['src/engine/crowd.ts', 'open']],
+    code: [['src/engine/openCrowds.ts', 'openLeg']],
   },
   equity: {
     name: 'Left of the deposit',
@@ -61,7 +61,7 @@ export const traderRules: Rules<
     words: 'What would be left if the position were closed at the price that counts, without moving it.',
     formula: ['E = c + q · m'],
     symbols: ACCOUNT,
-    code: [['src/engine/accounts.ts', 'equityAt']],
+    code: [['src/engine/ledger.ts', 'equityAt']],
   },
   leverage: {
     name: 'Holds, times the deposit',
@@ -84,7 +84,7 @@ export const traderRules: Rules<
     symbols: { ...ACCOUNT, E: 'what is left of the deposit (equity)' },
     code: [
       ['src/worker/traderReading.worker.ts', 'readTrader'],
-      ['src/engine/accounts.ts', 'equityAt'],
+      ['src/engine/ledger.ts', 'equityAt'],
     ],
   },
   'liquidation-price': {
@@ -94,7 +94,7 @@ export const traderRules: Rules<
       'The price below which a bet on a rise (above which a bet on a fall) is sold out: there, what is left of the deposit equals the maintenance margin. Of someone who is out, the one at the opening.',
     formula: ['"bet on a rise:" p = −c / {q · (1 − μ)}', '"bet on a fall:" p = c / {|q| · (1 + μ)}'],
     symbols: { ...ACCOUNT, μ: 'maintenance margin' },
-    code: [['src/engine/accounts.ts', 'liquidationPrice']],
+    code: [['src/engine/ledger.ts', 'liquidationPrice']],
   },
   'bankruptcy-price': {
     name: 'Nothing left at',
@@ -103,7 +103,7 @@ export const traderRules: Rules<
       'The price at which nothing is left of the deposit. Between it and the liquidation price the exchange must sell; beyond it, someone else pays. Of someone who is out, the one at the opening.',
     formula: ['p = −c / q'],
     symbols: ACCOUNT,
-    code: [['src/engine/accounts.ts', 'bankruptcyPrice']],
+    code: [['src/engine/ledger.ts', 'bankruptcyPrice']],
   },
   haircut: {
     name: 'Shared of others’ losses',
@@ -113,7 +113,7 @@ export const traderRules: Rules<
     symbols: { L: 'loss to be shared', w: 'weight of a payer: profit, or contracts' },
     code: [
       ['src/engine/socializedLoss.ts', 'collect'],
-      ['src/engine/socializedLoss.ts', 'limitOf'],
+      ['src/engine/socializedLoss.ts', 'findPayers'],
     ],
   },
 }

@@ -1,0 +1,165 @@
+/**
+ * Opens every position of a venue (docs/model.md sections 2, 8 and 11.1): accounts as the document lists them, and crowds drawn from
+ * streams of their own. The other side of every position is the counterparty account of its market.
+ */
+import { MAX_EXACT, toCents } from './arithmetic.ts'
+import { cushioned, drawTrader, type DrawnTrader } from './crowd.ts'
+import { addAccount, addLeg, contractsAt, createLedger, type Ledger } from './ledger.ts'
+import type { Program, VenueRules } from './program.ts'
+import { Stream } from './random.ts'
+import type { MarketState } from './world.ts'
+import { FieldError } from '../schema/fieldError.ts'
+import type { DrawnWorldCrowd, ExplicitWorldCrowd, LeggedAccount, WorldCrowd } from '../schema/worldCrowd.ts'
+
+/** What a position needs to know of its market at the opening. */
+interface OpeningMarket {
+  readonly assetId: string
+  readonly startPrice: number
+  readonly state: Pick<MarketState, 'counterparty' | 'maintenanceMargin'>
+}
+
+/** A venue that opens: its rules, the name of its place in the document, and its markets in order. */
+export interface OpeningVenue {
+  readonly rules: VenueRules
+  readonly field: string
+  readonly markets: readonly OpeningMarket[]
+}
+
+/** The accounts of a crowd, by the ids of its first and of the one after its last. */
+export interface CrowdRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Name of a stream of a crowd: the first crowd of the first venue has the plain name, as the only one has. */
+export function crowdStream(program: Program, venue: VenueRules, crowd: number, name: string): string {
+  return program.venues[0] === venue && crowd === 0 ? name : `${name} ${venue.id} ${crowd}`
+}
+
+/** Where a crowd stands in the document. */
+export function crowdField({ field }: OpeningVenue, crowd: number): string {
+  return `${field}.crowd[${crowd}]`
+}
+
+/**
+ * Opens every position.
+ * @throws FieldError that names the account or the limit
+ */
+export function openCrowds(program: Program, venue: OpeningVenue): { ledger: Ledger; ranges: CrowdRange[] } {
+  const { crowds } = venue.rules
+  const ledger = createLedger(
+    crowds.reduce((sum, crowd) => sum + sizeOf(crowd), 0),
+    venue.markets.length,
+  )
+  const ranges = crowds.map((crowd, place) => {
+    const from = ledger.count
+    if ('accounts' in crowd) openExplicit(venue, ledger, crowd, crowdField(venue, place))
+    else {
+      const stream = new Stream(program.document.seed, crowdStream(program, venue.rules, place, 'crowd'))
+      openDrawn(venue, ledger, crowd, stream)
+    }
+    return { from, to: ledger.count }
+  })
+  return { ledger, ranges }
+}
+
+function sizeOf(crowd: WorldCrowd): number {
+  return 'accounts' in crowd ? crowd.accounts.length : crowd.traders
+}
+
+/** Opens one leg of side ±1 with n contracts against the counterparty. */
+function openLeg(
+  market: OpeningMarket,
+  ledger: Ledger,
+  id: number,
+  leg: number,
+  side: number,
+  n: number,
+  entry: number,
+): void {
+  const cost = Math.floor(n * entry + 0.5)
+  addLeg(ledger, id, leg, side * n, side * cost, entry)
+  market.state.counterparty.contracts -= side * n
+  market.state.counterparty.cashCents += side * cost
+}
+
+function openExplicit(
+  venue: OpeningVenue,
+  ledger: Ledger,
+  { accounts }: ExplicitWorldCrowd,
+  field: string,
+): void {
+  accounts.forEach((account, i) => {
+    const cents = toCents(account.collateral)
+    const id = addAccount(ledger, cents)
+    assertLeverage(venue, account, `${field}.accounts[${i}]`)
+    account.legs.forEach((wanted) => {
+      const leg = venue.markets.findIndex(({ assetId }) => assetId === wanted.asset)
+      const n = Math.floor((cents * wanted.leverage) / wanted.entry)
+      if (n < 1 || n > MAX_EXACT)
+        throw new FieldError(
+          `${field}.accounts[${i}].collateral`,
+          account.collateral,
+          n < 1
+            ? 'enough for one contract at this leverage and entry'
+            : `a position of at most ${MAX_EXACT} contracts`,
+        )
+      openLeg(venue.markets[leg], ledger, id, leg, wanted.side === 'long' ? 1 : -1, n, wanted.entry)
+    })
+    assertMargin(venue, ledger, id, account, `${field}.accounts[${i}]`)
+  })
+}
+
+function assertLeverage({ rules }: OpeningVenue, { legs }: LeggedAccount, field: string): void {
+  const total = legs.reduce((sum, { leverage }) => sum + leverage, 0)
+  if (total > rules.maxLeverage)
+    throw new FieldError(
+      `${field}.legs[0].leverage`,
+      total,
+      `at most venue.maxLeverage, ${rules.maxLeverage}`,
+    )
+}
+
+function assertMargin(
+  { markets }: OpeningVenue,
+  ledger: Ledger,
+  id: number,
+  account: LeggedAccount,
+  field: string,
+): void {
+  let equity = ledger.rows[ledger.stride * id]
+  let maintenance = 0
+  markets.forEach(({ startPrice, state }, leg) => {
+    const q = ledger.rows[contractsAt(ledger, id, leg)]
+    equity += q * startPrice
+    maintenance += state.maintenanceMargin * Math.abs(q) * startPrice
+  })
+  if (equity < maintenance)
+    throw new FieldError(
+      `${field}.legs[0].leverage`,
+      account.legs[0].leverage,
+      `a position above maintenance margin at the start price, ${markets[0].startPrice}`,
+    )
+}
+
+function openDrawn(venue: OpeningVenue, ledger: Ledger, crowd: DrawnWorldCrowd, stream: Stream): void {
+  const trader: DrawnTrader = { side: 1, cents: 0, leverage: 1, entryFactor: 1 }
+  const legs = crowd.assets.map((id) => venue.markets.findIndex(({ assetId }) => assetId === id))
+  for (let i = 0; i < crowd.traders; i++) {
+    drawTrader(stream, crowd, venue.rules.maxLeverage, crowd.longShare, trader)
+    const id = addAccount(ledger, trader.cents)
+    // One side, and the leverage split evenly: each leg leans on its part of the deposit alone.
+    for (const leg of legs) {
+      const market = venue.markets[leg]
+      const entry = market.startPrice * trader.entryFactor
+      const n = cushioned(Math.floor((trader.cents * (trader.leverage / legs.length)) / entry), {
+        side: trader.side,
+        cents: trader.cents / legs.length,
+        entry,
+        price: market.startPrice,
+        maintenanceMargin: market.state.maintenanceMargin,
+      })
+      openLeg(market, ledger, id, leg, trader.side, n, entry)
+    }
+  }
+}
