@@ -2,20 +2,12 @@
  * A figure as a CSV file (RFC 4180) with every point, for spreadsheets. Money is in dollars. No cell can act as a formula: text
  * that begins like one gets a leading apostrophe, numbers stay numbers.
  */
+import { toCell } from '../schema/csvCell.ts'
 import type { Content, Quantity } from './figure.ts'
 
-/** What spreadsheets take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/
-
-export function toCell(value: string | number): string {
-  // Fifteen digits are all that a double holds for certain; the rest is dust of the arithmetic.
-  if (typeof value === 'number') return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : ''
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
+/** Fifteen digits are all that a double holds for certain; the rest is dust of the arithmetic. */
 function toNumber(quantity: Quantity, value: number): number {
-  return quantity === 'dollars' ? value / 100 : value
+  return Number((quantity === 'dollars' ? value / 100 : value).toPrecision(15))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** All money that traders have paid in: first deposits, top-ups, and the deposits of newcomers. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
-import { formatDollars } from './numberText.ts'
+import { formatDollars } from '../schema/words.ts'
 import { createTimeContent, readColumns, type SeriesTrace } from './timeContent.ts'
 
 const traces: readonly SeriesTrace[] = [

@@ -1,7 +1,7 @@
 /** Liquidity: how many contracts move the price by 1 %, through time. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
-import { formatChangeSize, formatDollars, formatNumbered, formatShare } from './numberText.ts'
+import { formatDollars, formatNumbered, formatPart } from '../schema/words.ts'
 import { createTimeContent, findExtremes, formatStep, readColumns, type SeriesTrace } from './timeContent.ts'
 
 const traces: readonly SeriesTrace[] = [
@@ -30,15 +30,15 @@ function read(input: ChartInput): string {
   const isLower = (a: number, b: number) => a < b * (1 - WORTH_SAYING)
   if (!isLower(depth[thinnest], start)) {
     return isLower(start, now)
-      ? `Liquidity is ${formatChangeSize(now / start - 1)} above the start: ${cost}.`
+      ? `Liquidity is ${formatPart(Math.abs(now / start - 1))} above the start: ${cost}.`
       : `Liquidity is as at the start: ${cost}.`
   }
   if (!isLower(depth[thinnest], now))
-    return `Liquidity is at ${formatShare(now, start)} of the start, as thin as it ever was: ${cost}.`
+    return `Liquidity is at ${formatPart(now / start)} of the start, as thin as it ever was: ${cost}.`
   const at = formatStep(input, thinnest)
   return (
-    `Liquidity was thinnest at ${at}, ${formatShare(depth[thinnest], start)} of the start, ` +
-    `and is at ${formatShare(now, start)} now: ${cost}.`
+    `Liquidity was thinnest at ${at}, ${formatPart(depth[thinnest] / start)} of the start, ` +
+    `and is at ${formatPart(now / start)} now: ${cost}.`
   )
 }
 

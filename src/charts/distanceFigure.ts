@@ -5,7 +5,7 @@
  */
 import type { ClassAxis, Column, Content, Figure, Trace } from './figure.ts'
 import type { ChartInput } from './input.ts'
-import { formatCount, formatNumbered, formatShortCount } from './numberText.ts'
+import { formatCount, formatNumbered, formatShortCount } from '../schema/words.ts'
 import { STATE_CODE } from '../schema/states.ts'
 
 /** Classes of 1 %, so far to each side; who is farther away is only counted. */

@@ -1,7 +1,7 @@
 /** The insurance fund's balance, what stayed unpaid, and the exchange's own money where it stands behind the fund. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
-import { formatDollars, formatShare } from './numberText.ts'
+import { formatDollars, formatPart } from '../schema/words.ts'
 import { createTimeContent, formatStep, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
 
 const dollars = { quantity: 'dollars' } as const
@@ -73,7 +73,7 @@ function readFund(input: ChartInput): string {
     const since = left > 0 ? `; fees have brought it back to ${formatDollars(left)}` : ''
     return `${sum} and was empty at ${formatStep(input, empty)}${since}`
   }
-  const share = start > 0 && left <= start ? `, ${formatShare(left, start)} of its start` : ''
+  const share = start > 0 && left <= start ? `, ${formatPart(left / start)} of its start` : ''
   return `${sum} and has ${formatDollars(left)} left${share}`
 }
 

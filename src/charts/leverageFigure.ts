@@ -5,7 +5,7 @@
 import type { Content, Figure, Trace } from './figure.ts'
 import type { ChartInput } from './input.ts'
 import { computeEdges, findClass, readLeverages } from './leverages.ts'
-import { formatNumbered, formatPartOf, formatPlain } from './numberText.ts'
+import { formatFew, formatNumbered, formatPart } from '../schema/words.ts'
 import { STATE_CODE } from '../schema/states.ts'
 
 const bar = { quantity: 'traders', drawn: 'bar' } as const
@@ -63,9 +63,14 @@ interface Counts {
   lowOut: number
 }
 
+/** "all of them", "none of the others", "57% of them". */
+function formatPartOf(part: number, whole: number, whom: string): string {
+  return `${part === 0 ? 'none' : part === whole ? 'all' : formatPart(part / whole)} of ${whom}`
+}
+
 function read({ high, highOut, low, lowOut }: Counts, median: number): string {
   if (high === 0) return 'Nobody opened a position.'
-  const at = `${formatPlain(median)}×`
+  const at = `${formatFew(median)}×`
   if (low === 0)
     return `Everyone opened at ${at} or more; ${formatPartOf(highOut, high, 'them')} are sold out.`
   if (highOut + lowOut === 0) return `Half of the traders opened at ${at} or more; nobody is sold out.`
@@ -110,7 +115,7 @@ function compute({ opening, crowd }: ChartInput): Content {
       kind: 'classes',
       name: 'Leverage as opened',
       edges,
-      formatEdge: (edge) => `${formatPlain(edge)}×`,
+      formatEdge: (edge) => `${formatFew(edge)}×`,
       labelEvery: 1,
     },
     reading: read(counts, median) + tellNewcomers(crowd.state.length - values.length),

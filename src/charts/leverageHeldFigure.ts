@@ -1,7 +1,7 @@
 /** The leverage that the crowd holds together: the value of all open positions over the money behind them, at the mark. */
 import type { Figure, Trace } from './figure.ts'
 import type { ChartInput } from './input.ts'
-import { formatDollarsAndCents } from './numberText.ts'
+import { formatExactDollars } from '../schema/words.ts'
 import { createTimeContent, holdSamples, tellSamples } from './timeContent.ts'
 
 const trace: Trace = {
@@ -17,8 +17,8 @@ const trace: Trace = {
 function read(input: ChartInput, leverage: Float64Array): string {
   const now = leverage.at(-1) ?? 0
   if (now === 0) return 'Nobody holds a position.'
-  const start = formatDollarsAndCents(leverage[0] ?? 0)
-  const carried = formatDollarsAndCents(now)
+  const start = formatExactDollars(100 * (leverage[0] ?? 0))
+  const carried = formatExactDollars(100 * now)
   const told = `Each $1 of the crowd’s own money now carries ${carried} of positions`
   const change = start === carried ? 'as at the start' : `${start} at the start`
   return `${told}, ${change}.${tellSamples(input)}`

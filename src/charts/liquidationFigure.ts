@@ -1,7 +1,7 @@
 /** Forced orders so far, those that left less than nothing, and the traders who wait for the engine. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
-import { formatCount, formatNumbered } from './numberText.ts'
+import { formatCount, formatNumbered } from '../schema/words.ts'
 import {
   createTimeContent,
   findExtremes,

@@ -1,7 +1,7 @@
 /** How much is bet in all, and how much of it was closed early against winners. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
-import { formatChangeSize, formatDollars, formatNumbered, formatShare } from './numberText.ts'
+import { formatDollars, formatNumbered, formatPart } from '../schema/words.ts'
 import { createTimeContent, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
 
 const contracts = { quantity: 'contracts' } as const
@@ -54,9 +54,9 @@ function read(input: ChartInput): string {
   const told =
     Math.abs(change) < WORTH_SAYING
       ? `Open interest is as at the start${why}: ${size}`
-      : `Open interest ${change < 0 ? 'shrank' : 'grew'} by ${formatChangeSize(change)}, to ${size}`
+      : `Open interest ${change < 0 ? 'shrank' : 'grew'} by ${formatPart(Math.abs(change))}, to ${size}`
   const adl = readLast(input, 'adlContracts')
-  return adl > 0 ? `${told}; ADL closed ${formatShare(adl, start)} of the start early.` : `${told}.`
+  return adl > 0 ? `${told}; ADL closed ${formatPart(adl / start)} of the start early.` : `${told}.`
 }
 
 export const openInterestFigure: Figure = {

@@ -1,7 +1,7 @@
 /** Who paid for the losses, as areas on top of each other: their upper edge is all losses so far. */
 import type { Column, Figure, Trace } from './figure.ts'
 import { type ChartInput, countShown } from './input.ts'
-import { formatDollars, formatShare } from './numberText.ts'
+import { formatDollars, formatPart } from '../schema/words.ts'
 import { createTimeContent, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
 
 const area = { quantity: 'dollars', drawn: 'area' } as const
@@ -81,7 +81,7 @@ function read(input: ChartInput): string {
   const paid = payers.map(({ field, told }) => ({ told, cents: readLast(input, field) }))
   const losses = paid.reduce((total, { cents }) => total + cents, 0)
   if (losses === 0) return 'No losses have had to be paid.'
-  const share = (cents: number) => formatShare(cents, losses)
+  const share = (cents: number) => formatPart(losses > 0 ? cents / losses : 0)
   const parts = paid
     .filter(({ told, cents }) => told !== '' && cents > 0)
     .map(({ told, cents }, i) => `${told} ${i === 0 ? 'paid ' : ''}${share(cents)}`)

@@ -2,7 +2,7 @@
 import type { ChartConfiguration } from 'chart.js'
 import { createDatasets, type Dataset, fillDatasets, RIGHT } from './datasets.ts'
 import type { ClassAxis, Content, Quantity, TimeAxis } from './figure.ts'
-import { formatDuration, formatTick } from './numberText.ts'
+import { formatDuration, formatPlain, formatShortCount, formatShortDollars } from '../schema/words.ts'
 import type { Palette } from './palette.ts'
 import { computeTimeTicks } from './timeTicks.ts'
 
@@ -10,6 +10,13 @@ export type PlotConfig = ChartConfiguration<'line' | 'bar', Dataset['data']>
 
 /** An axis reaches at least so far, so that nothing does not look like much: $100, a ratio of 1, ten of the others. */
 const LEAST_TOP: Record<Quantity, number> = { dollars: 10_000, traders: 10, contracts: 10, ratio: 1 }
+
+const TICK_WORDS: Readonly<Record<Quantity, (value: number) => string>> = {
+  dollars: formatShortDollars,
+  traders: formatShortCount,
+  contracts: formatShortCount,
+  ratio: formatPlain,
+}
 
 function listTicks(axis: TimeAxis | ClassAxis, width: number, fontSize: number): number[] {
   if (axis.kind === 'time') return computeTimeTicks(axis.window, axis.stepSeconds, width / (fontSize * 7))
@@ -78,7 +85,7 @@ function createUpwards(content: Content, palette: Palette, quantity: Quantity): 
       maxTicksLimit: 5,
       ...(quantity === 'ratio' ? {} : { precision: 0 }),
       // Below the line stand mirrored counts, not negative ones.
-      callback: (value) => formatTick(quantity, Math.abs(Number(value))),
+      callback: (value) => TICK_WORDS[quantity](Math.abs(Number(value))),
     },
   }
 }

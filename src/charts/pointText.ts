@@ -1,6 +1,6 @@
 /** One point of a figure in words: where it is, and what each trace says there. */
-import type { Column, Content } from './figure.ts'
-import { formatDuration, formatValue } from './numberText.ts'
+import type { Column, Content, Quantity } from './figure.ts'
+import { formatCount, formatDollars, formatDuration, formatFew } from '../schema/words.ts'
 
 /** "1 min 20 s", "5× to 6.3×". */
 export function formatPlace({ axis }: Content, index: number): string {
@@ -8,8 +8,15 @@ export function formatPlace({ axis }: Content, index: number): string {
   return `${axis.formatEdge(axis.edges[index])} to ${axis.formatEdge(axis.edges[index + 1])}`
 }
 
+const WORDS: Readonly<Record<Quantity, (value: number) => string>> = {
+  dollars: formatDollars,
+  traders: formatCount,
+  contracts: formatCount,
+  ratio: formatFew,
+}
+
 export function formatPoint({ trace, values }: Column, index: number): string {
-  return formatValue(trace.quantity, values[index])
+  return WORDS[trace.quantity](values[index])
 }
 
 /** "1 min 20 s: fund $12,300, unpaid $0". */

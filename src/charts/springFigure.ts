@@ -4,7 +4,7 @@
  */
 import type { Figure, Trace } from './figure.ts'
 import type { ChartInput } from './input.ts'
-import { formatChangeSize, formatNumbered, formatPlain } from './numberText.ts'
+import { formatFew, formatNumbered, formatPart } from '../schema/words.ts'
 import { createTimeContent, holdSamples, tellSamples } from './timeContent.ts'
 
 const near: Trace = {
@@ -33,15 +33,15 @@ const WORTH_SAYING = 0.005
 
 function compareToStart(now: number, start: number): string {
   if (start === 0 || Math.abs(now / start - 1) < WORTH_SAYING) return 'as many as at the start'
-  if (now >= 2 * start) return `${formatPlain(now / start)} times as many as at the start`
-  return `${formatChangeSize(now / start - 1)} ${now > start ? 'more' : 'fewer'} than at the start`
+  if (now >= 2 * start) return `${formatFew(now / start)} times as many as at the start`
+  return `${formatPart(Math.abs(now / start - 1))} ${now > start ? 'more' : 'fewer'} than at the start`
 }
 
 function read(input: ChartInput, contracts: Float64Array, ratio: Float64Array): string {
   const now = contracts.at(-1) ?? 0
   const start = contracts[0] ?? 0
-  const first = formatPlain(ratio[0] ?? 0)
-  const last = formatPlain(ratio.at(-1) ?? 0)
+  const first = formatFew(ratio[0] ?? 0)
+  const last = formatFew(ratio.at(-1) ?? 0)
   const change = first === last ? `is ${last}, as at the start` : `went from ${first} to ${last}`
   const told = `A fall of 5% would sell out ${formatNumbered(now, 'contract')}`
   return `${told}, ${compareToStart(now, start)}; R ahead ${change}.${tellSamples(input)}`

@@ -1,4 +1,5 @@
 /** A figure as a table: the same numbers as the picture, in as many rows as a person reads. */
+import { formatCount } from '../schema/words.ts'
 import type { Content } from './figure.ts'
 import { formatPlace, formatPoint } from './pointText.ts'
 import { thinForTable } from './thinning.ts'
@@ -28,7 +29,7 @@ export function createTable(content: Content): Table {
     })),
     note:
       shown.length < count
-        ? `${shown.length} of ${count.toLocaleString('en-US')} steps, with the lowest and highest of each column. The CSV file has all.`
+        ? `${shown.length} of ${formatCount(count)} steps, with the lowest and highest of each column. The CSV file has all.`
         : '',
   }
 }

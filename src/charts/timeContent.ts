@@ -4,7 +4,7 @@
  */
 import type { Column, Content, Trace } from './figure.ts'
 import { type ChartInput, countShown, readColumn } from './input.ts'
-import { formatDuration } from './numberText.ts'
+import { formatDuration } from '../schema/words.ts'
 import type { SeriesField } from '../schema/snapshot.ts'
 
 export interface SeriesTrace extends Trace {

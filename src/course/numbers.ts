@@ -4,7 +4,8 @@
  */
 import { startOf } from './attempt.ts'
 import type { Fact, Lesson, Settings } from './lesson.ts'
-import { formatPlain, formatReading, formatUnit } from './numberWords.ts'
+import { formatReading, formatUnit } from './numberWords.ts'
+import { formatFew } from '../schema/words.ts'
 import { READINGS } from './readings.ts'
 import { READING_IDS, type ReadingId } from './readingIds.ts'
 import type { Place } from './words.ts'
@@ -70,7 +71,7 @@ function formatScenario(base: object, path: string): KnownNumber {
         ? formatUnit('dollars', value * 100)
         : Math.abs(value) >= 100
           ? formatUnit('count', value)
-          : formatPlain(value)
+          : formatFew(value)
   return { value, text }
 }
 

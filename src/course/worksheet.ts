@@ -6,7 +6,8 @@ import { enterStep, startOf } from './attempt.ts'
 import type { LessonModule } from './catalog.ts'
 import type { Lookup } from './evaluate.ts'
 import type { Lesson, LessonStep, Settings } from './lesson.ts'
-import { formatPlain, formatReading } from './numberWords.ts'
+import { formatReading } from './numberWords.ts'
+import { formatFew } from '../schema/words.ts'
 import { readToken } from './numbers.ts'
 import { answer, listReadings, type Answer } from './worksheetAnswers.ts'
 import { isResult, nameControl, showSettings, toPaper } from './worksheetText.ts'
@@ -134,7 +135,7 @@ function listMarks(ask: Extract<Ask, { kind: 'number' }>): string[] {
   const { from, to, reading } = ask
   return Array.from({ length: MARKS }, (_, place) => {
     const value = Number((from + ((to - from) * place) / (MARKS - 1)).toPrecision(10))
-    return reading === undefined ? formatPlain(value) : formatReading(reading, value)
+    return reading === undefined ? formatFew(value) : formatReading(reading, value)
   })
 }
 

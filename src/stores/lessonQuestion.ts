@@ -4,7 +4,8 @@
  */
 import type { Clause } from '../course/clause.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
-import { formatPlain, formatReading } from '../course/numberWords.ts'
+import { formatReading } from '../course/numberWords.ts'
+import { formatFew } from '../schema/words.ts'
 import { READINGS, type ReadingUnit } from '../course/readings.ts'
 import type { SeriesField } from '../schema/snapshot.ts'
 import type { Prediction, StepRecord } from './progressRecord.ts'
@@ -135,7 +136,7 @@ const TYPED: Readonly<Partial<Record<ReadingUnit, readonly [scale: number, unit:
 
 export function describeNumber(ask: Ask): NumberWording {
   const reading = ask.kind === 'number' ? ask.reading : undefined
-  if (reading === undefined) return { show: formatPlain, typedScale: 1, typedUnit: '' }
+  if (reading === undefined) return { show: formatFew, typedScale: 1, typedUnit: '' }
   const [typedScale, typedUnit] = TYPED[READINGS[reading].unit] ?? [1, '']
   return { show: (value) => formatReading(reading, value), typedScale, typedUnit }
 }

@@ -5,7 +5,8 @@
 import type { Clause, Variation } from '../course/clause.ts'
 import { seedsNeeded, type BoundKind, type Verdict } from '../course/evaluate.ts'
 import type { Lesson } from '../course/lesson.ts'
-import { formatControl, formatPlain, formatReading } from '../course/numberWords.ts'
+import { formatControl, formatReading } from '../course/numberWords.ts'
+import { formatFew } from '../schema/words.ts'
 import { READINGS } from '../course/readings.ts'
 
 interface VerdictRow {
@@ -93,13 +94,13 @@ function showNumber(lesson: Lesson, clause: Clause, value: number | null): strin
   if (value === null) return 'none'
   if ('reading' in clause) return formatReading(clause.reading, value)
   if ('difference' in clause) return formatReading(clause.difference, value)
-  if ('ratio' in clause) return `${formatPlain(value)}×`
-  return 'control' in clause ? showSetting(lesson, clause.control, value) : formatPlain(value)
+  if ('ratio' in clause) return `${formatFew(value)}×`
+  return 'control' in clause ? showSetting(lesson, clause.control, value) : formatFew(value)
 }
 
 function showSetting(lesson: Lesson, id: string, value: number): string {
   const control = Object.hasOwn(lesson.controls, id) ? lesson.controls[id] : null
-  return control?.kind === 'number' ? formatControl(control, value) : formatPlain(value)
+  return control?.kind === 'number' ? formatControl(control, value) : formatFew(value)
 }
 
 /** What a clause is about, as it stands within a sentence. */
@@ -142,7 +143,7 @@ function describeMove(lesson: Lesson, id: string, to: Variation, names: ControlN
   const name = names.control(id)
   if (typeof to === 'string') return `${name} at ${names.option(id, to)}`
   if (typeof to === 'number') return `${name} at ${showSetting(lesson, id, to)}`
-  if ('times' in to) return `${formatPlain(to.times)} times ${name}`
+  if ('times' in to) return `${formatFew(to.times)} times ${name}`
   return `${name} ${showSetting(lesson, id, Math.abs(to.add))} ${to.add < 0 ? 'lower' : 'higher'}`
 }
 

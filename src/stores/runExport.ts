@@ -3,6 +3,7 @@
  * prints under the same names, so that one program reads both. Numbers are written in full. No cell can act as a formula in
  * a spreadsheet. A file is written in parts, since that of a million traders would stop the page for seconds.
  */
+import { toCell } from '../schema/csvCell.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../schema/event.ts'
 import type { AccountRow, AccountTable, SeriesRow, Summary } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -34,16 +35,6 @@ export interface PartedFile extends Omit<OutgoingFile, 'text'> {
 }
 
 const ROWS_A_PART = 5_000
-
-/** What spreadsheets take for the beginning of a formula, full-width forms included. */
-const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
-
-/** One value of a CSV file (RFC 4180). A text that begins like a formula gets an apostrophe; a number that is none, nothing. */
-export function toCell(value: string | number): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** The series from the opening on. Version and seed stand in every row, so that rows of several runs can be put together. */
 export function toSeriesFile(run: RunToSave): PartedFile {

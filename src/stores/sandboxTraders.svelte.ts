@@ -2,6 +2,7 @@
  * The traders that a person looks at: one that is selected and one that is "you". They stay through replay, reroll and
  * levers; a crowd that does not have them lets go of them, and says so.
  */
+import { formatCount } from '../schema/words.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
 import type { Run } from './run.svelte.ts'
 import type { SharingNotice } from './sharing.svelte.ts'
@@ -63,7 +64,7 @@ export abstract class SandboxTraders extends StoryPlayer {
     if (isLost(selected)) this.select(null)
     if (isLost(pinned)) this.pin(null)
     const ids = lost.filter((id, at) => lost.indexOf(id) === at)
-    const names = ids.map((id) => `Trader ${id.toLocaleString('en-US')} is not in this crowd.`)
+    const names = ids.map((id) => `Trader ${formatCount(id)} is not in this crowd.`)
     this.notice = { words: names.join(' '), isProblem: false }
   }
 }

@@ -11,7 +11,7 @@ import {
   formatNumbered,
   formatPercent,
   formatShortDollars,
-} from './figures.ts'
+} from '../schema/words.ts'
 import { findExtremes, readSampled, type SeriesReader } from '../stores/seriesReader.ts'
 
 interface Moment {

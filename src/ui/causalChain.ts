@@ -5,7 +5,7 @@
 import { EVENT_FIELDS, EVENT_KINDS, EVENT_WIDTH, type EventField } from '../schema/event.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
 import { EVENT_WORDS } from './eventWords.ts'
-import { formatExactDollars, formatPrice } from './figures.ts'
+import { formatExactDollars, formatPrice } from '../schema/words.ts'
 
 interface Link {
   step: number

@@ -3,7 +3,7 @@
  */
 import type { SeriesField } from '../schema/snapshot.ts'
 import type { SeriesReader } from '../stores/seriesReader.ts'
-import { formatCount, formatPercent, formatShortDollars } from './figures.ts'
+import { formatCount, formatPercent, formatShortDollars } from '../schema/words.ts'
 
 interface Difference {
   name: string

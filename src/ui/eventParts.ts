@@ -13,7 +13,7 @@ import {
   formatNumbered,
   formatPercent,
   formatPrice,
-} from './figures.ts'
+} from '../schema/words.ts'
 
 /** The numbers of an event. */
 export type Amounts = Record<Exclude<EventField, 'kind'>, number>

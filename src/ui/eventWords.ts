@@ -16,7 +16,7 @@ import {
   nameCovered,
   type Amounts,
 } from './eventParts.ts'
-import { formatCount, formatExactDollars, formatNumbered, formatPrice } from './figures.ts'
+import { formatCount, formatExactDollars, formatNumbered, formatPrice } from '../schema/words.ts'
 
 interface EventWords {
   readonly name: string

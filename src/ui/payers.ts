@@ -1,7 +1,7 @@
 /** The vessels of "who pays", in the order of the waterfall, with what the words beside each say. */
 import type { RunFrame } from '../schema/snapshot.ts'
 import type { RuleId } from '../schema/rules.ts'
-import { formatDollars } from './figures.ts'
+import { formatDollars } from '../schema/words.ts'
 
 type PayerId = 'own' | 'fund' | 'venue' | 'shared' | 'unpaid'
 

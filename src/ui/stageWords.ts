@@ -1,6 +1,6 @@
 /** Every word of the picture. Plain words first; the field's terms stand in the details beside it. */
 import type { StageWords } from '../stage/words.ts'
-import { formatChange, formatCount, formatDuration, formatNumbered, formatPrice } from './figures.ts'
+import { formatChange, formatCount, formatDuration, formatNumbered, formatPrice } from '../schema/words.ts'
 
 /** A whole percent: the picture is no place for decimals. */
 const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)

@@ -142,7 +142,7 @@ describe('who paid in one sentence', () => {
         socializedCents: [0, 10_000],
         badDebtCents: [0, 10_000],
       },
-      'Of $1,000 of losses, the losers’ own deposits paid 60%, the insurance fund 20%, the exchange less than 1%, ' +
+      'Of $1,000 of losses, the losers’ own deposits paid 60%, the insurance fund 20%, the exchange 0.1%, ' +
         'the winners 10% and 10% stays unpaid.',
     ],
   ])('%s', (_name, columns, sentence) => {

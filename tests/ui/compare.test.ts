@@ -36,8 +36,8 @@ describe('the names of what differs', () => {
       writeAt(base, 'liquidity.depth', 4_000_000),
       {
         name: 'Liquidity',
-        a: 'a 1% move costs $2.0M (2,000,000 contracts)',
-        b: 'a 1% move costs $4.0M (4,000,000 contracts)',
+        a: 'a 1% move costs $2M (2,000,000 contracts)',
+        b: 'a 1% move costs $4M (4,000,000 contracts)',
       },
     ],
     [
@@ -169,7 +169,7 @@ describe('a typed push', () => {
 
   it('reads back in words', () => {
     expect(describeShock({ step: 1, kind: 'sell', contracts: -2000 }, 50)).toBe(
-      'Someone buys $1.0K (2,000 contracts)',
+      'Someone buys $1,000 (2,000 contracts)',
     )
     expect(describeShock({ step: 1, kind: 'depth', factor: 0.3 }, 50)).toBe('Liquidity at 30% of normal')
   })

@@ -13,7 +13,7 @@ import { mergeShocks } from '../../stores/shocks.ts'
 import { groups } from '../controls/groups.ts'
 import { toShown, toUnitName } from '../controls/rowScale.ts'
 import { unitPairs } from '../controls/unitPairs.ts'
-import { formatCount, formatDollars, formatShortDollars } from '../figures.ts'
+import { formatCount, formatDollars, formatShortDollars } from '../../schema/words.ts'
 import { describeShock } from '../pushes/pushEntry.ts'
 
 interface ControlDifference {

@@ -13,7 +13,7 @@ import {
   formatPercent,
   formatPrice,
   formatShortDollars,
-} from '../figures.ts'
+} from '../../schema/words.ts'
 
 interface OutcomeRow {
   readonly name: string

@@ -2,6 +2,7 @@
  * How a row of the parameter table is shown and set: shares are typed in percent, sliders may be logarithmic. The slider
  * covers the usual range; the typed entry takes everything valid.
  */
+import { formatPlain } from '../../schema/words.ts'
 import type { Parameter, Unit } from '../../schema/row.ts'
 
 const POSITIONS = 200
@@ -44,7 +45,7 @@ export function toShown(row: Parameter, value: number): string {
 /** The range in typed numbers, in words. */
 export function describeTyped(row: Parameter): string {
   const low = `${row.above ? 'above' : 'from'} ${toShown(row, row.min)}`
-  const high = `${row.below ? 'to below' : 'to'} ${toTyped(row, row.max).toLocaleString('en-US')}`
+  const high = `${row.below ? 'to below' : 'to'} ${formatPlain(toTyped(row, row.max))}`
   return `${row.integer ? 'a whole number' : 'a number'} ${low} ${high}${row.money ? ', at most two decimals' : ''}`
 }
 

@@ -3,7 +3,7 @@
  * are those of the scenario's validator, said in the unit that was typed.
  */
 import type { Shock } from '../../schema/scenario.ts'
-import { formatChange, formatCount, formatPercent, formatShortDollars } from '../figures.ts'
+import { formatChange, formatCount, formatPercent, formatShortDollars } from '../../schema/words.ts'
 
 export type PushKind = 'news' | 'sale' | 'purchase' | 'liquidity'
 export type SizeUnit = '%' | '% of normal' | 'dollars' | 'contracts'
