@@ -256,14 +256,15 @@ function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
   )
   const entries: [kind: string, text: string][] = []
   const isLong = estimateWidth(`┄ ${words.fair}`, type) > room.width
+  // First, since the last ones may have no room.
+  if (!hasMarks) entries.push(['caption', words.plain])
   if (isNarrow) entries.push(['fair', `┄ ${isLong ? words.fairShort : words.fair}`])
   if (queue > 0) entries.push(['queued', `◉ ${words.queued}`])
   if (traders.liquidated > 0) entries.push(['caption', `○ ${words.out}`])
   if (traders.deleveraged > 0) entries.push(['caption', `◇ ${words.deleveraged}`])
   if (traders.stopped > 0) entries.push(['caption', `▬ ${words.stopped}`])
   if (traders.closed > traders.stopped) entries.push(['caption', `× ${words.closed}`])
-  if (!hasMarks) entries.push(['caption', words.plain])
-  else if (crowd.isSample) entries.push(['caption', words.sample(crowd.shown, crowd.total)])
+  if (hasMarks && crowd.isSample) entries.push(['caption', words.sample(crowd.shown, crowd.total)])
   const top = room.top + room.height + type * 2.6
   entries.forEach(([kind, text], i) => {
     const y = top + i * type * 1.5

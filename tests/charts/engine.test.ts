@@ -11,8 +11,9 @@ import { createTable } from '../../src/charts/table.ts'
 import { SERIES_FIELDS, type CrowdFrame, type RunFrame, type SeriesField } from '../../src/schema/snapshot.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
 
-const options = { assert: false, limitBytes: 50_000_000, now: () => performance.now() }
+const options = { assert: false, limitBytes: 50_000_000, now: createTickingClock(1) }
 
 /** Collects frames as a page does. */
 class Reader {

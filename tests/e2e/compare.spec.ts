@@ -1,8 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
+import { expectAccessible } from './axe.ts'
+import { beginAgain, untilAnswered } from './modelLine.ts'
 import {
+  choosePace,
   DESK,
   goToStep,
   openSandbox,
@@ -12,20 +12,6 @@ import {
   watchProblems,
   LOOKS,
 } from './sandboxPage.ts'
-
-const axeSource = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-)
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-  expect(found, state).toEqual([])
-}
 
 const headline = (page: Page): Locator => page.locator('.headline')
 
@@ -59,9 +45,9 @@ for (const [name, viewport] of [
       expect([b?.y, b?.x]).toEqual([a?.y, expect.closeTo((a?.x ?? 0) + (a?.width ?? 0), -1)])
     else expect([b?.x, (b?.y ?? 0) > (a?.y ?? 0) + 200]).toEqual([a?.x, true])
 
-    await page.getByLabel('Speed, in steps a second').selectOption({ label: 'fastest' })
-    await lever(page, 'B', /^Liquidity/).fill('70')
-    await expect(headline(page)).toContainText(/^A fell .* B fell/, { timeout: 20_000 })
+    await choosePace(page, 'fastest')
+    await beginAgain(page, () => lever(page, 'B', /^Liquidity/).fill('70'))
+    await expect(headline(page)).toContainText(/^A fell .* B fell/)
     await goToStep(page, 100)
     const depth = await readRow(page, 'Liquidity')
     expect(depth[0]).toMatch(/^a 1% move costs \$.* \([\d,]+ contracts\)$/)
@@ -87,9 +73,8 @@ for (const [name, viewport] of [
 
 test('swap, copy and take back change the sides; leaving keeps A', async ({ page }) => {
   await openComparison(page)
-  await page.getByRole('button', { name: 'half the leverage' }).click()
+  await beginAgain(page, () => page.getByRole('button', { name: 'half the leverage' }).click())
   await expect(page.getByRole('row', { name: 'Max leverage' })).toBeVisible()
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await goToStep(page, 80)
   expect(await readRow(page, 'Max leverage')).toEqual(['25×', '12.5×'])
   const fall = await readRow(page, 'Price fell by')
@@ -101,10 +86,9 @@ test('swap, copy and take back change the sides; leaving keeps A', async ({ page
 
   await page.getByRole('button', { name: 'Copy A to B' }).click()
   await expect(headline(page)).toContainText('B is the same as A')
-  await page.getByRole('button', { name: 'Take back: the copy to B' }).click()
+  await beginAgain(page, () => page.getByRole('button', { name: 'Take back: the copy to B' }).click())
   await expect.poll(() => readRow(page, 'Max leverage')).toEqual(['12.5×', '25×'])
 
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await page.getByRole('button', { name: 'Leave, keep A' }).click()
   await expect(page.getByRole('slider', { name: 'Max leverage' })).toHaveAttribute('aria-valuetext', '12.5×')
   await expect(page.locator('.picture')).toHaveCount(1)
@@ -113,9 +97,8 @@ test('swap, copy and take back change the sides; leaving keeps A', async ({ page
 test('a link restores both runs, the moment and the place', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openComparison(page)
-  await page.getByRole('button', { name: 'winners closed early (ADL)' }).click()
+  await beginAgain(page, () => page.getByRole('button', { name: 'winners closed early (ADL)' }).click())
   await expect(page.getByRole('row', { name: 'Who pays, in this order' })).toBeVisible()
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await goToStep(page, 77)
   const rows = await page.getByRole('region', { name: 'Differences' }).getByRole('row').allInnerTexts()
   await page.getByRole('button', { name: 'Copy link' }).click()
@@ -124,7 +107,7 @@ test('a link restores both runs, the moment and the place', async ({ page, conte
 
   const other = await context.newPage()
   await other.goto(link)
-  await expect(other.getByRole('heading', { name: 'Compare' })).toBeAttached({ timeout: 20_000 })
+  await expect(other.getByRole('heading', { name: 'Compare' })).toBeAttached()
   await expect.poll(() => readStep(other)).toBe(77)
   const differences = other.getByRole('region', { name: 'Differences' })
   expect(await differences.getByRole('row').allInnerTexts()).toEqual(rows)
@@ -141,14 +124,17 @@ test('a comparison by keyboard alone', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare' }).focus()
   await page.keyboard.press('Enter')
   await expect(headline(page)).toContainText('B is the same as A')
+  // So slow that it is still playing when the keys come to pause it.
+  await choosePace(page, '0.5/s')
   await page.getByRole('button', { name: 'double the fund' }).focus()
-  await page.keyboard.press('Enter')
+  await beginAgain(page, () => page.keyboard.press('Enter'))
   await expect(page.getByRole('row', { name: 'Insurance fund' }).first()).toBeVisible()
   // Both runs begin again, and play.
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await page.getByRole('region', { name: 'Differences' }).focus()
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await untilAnswered(page)
   const paused = await readStep(page)
   await page.keyboard.press('.')
   await expect.poll(() => readStep(page)).toBe(paused + 1)
@@ -177,9 +163,8 @@ for (const { colorScheme, viewport } of LOOKS) {
     await page.emulateMedia({ colorScheme })
     await openComparison(page)
     await expectAccessible(page, 'B as A')
-    await page.getByRole('button', { name: 'ten times the liquidity' }).click()
+    await beginAgain(page, () => page.getByRole('button', { name: 'ten times the liquidity' }).click())
     await expect(headline(page)).toContainText('B fell')
-    await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await goToStep(page, 90)
     await expectAccessible(page, 'with a difference')
     await page.getByRole('button', { name: 'Push' }).click()

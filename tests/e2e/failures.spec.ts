@@ -1,5 +1,7 @@
 import { expect, test, type Locator } from '@playwright/test'
+import { untilAnswered } from './modelLine.ts'
 import {
+  choosePace,
   goToStep,
   headline,
   openSandbox,
@@ -29,10 +31,10 @@ test('a model that stops is said, and comes back at the same moment', async ({ p
 
 test('a model that ends without a word is said at once, also while it plays', async ({ page }) => {
   await openSandbox(page)
-  await page.getByLabel('Speed, in steps a second').selectOption({ label: '4/s' })
+  await choosePace(page, '2/s')
   await goToStep(page, 20)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
-  await expect.poll(() => readStep(page)).toBeGreaterThan(21)
+  await expect.poll(() => readStep(page)).toBeGreaterThan(20)
   const [worker] = page.workers()
   await worker.evaluate(() => close())
   await expect(page.getByRole('alert')).toContainText('The model has stopped')
@@ -67,7 +69,12 @@ test('a minute in the background neither loses the run nor makes it jump', async
 /** The picture once nothing in it moves any more. */
 async function takeAtRest(canvas: Locator): Promise<Buffer> {
   let last: Buffer = Buffer.alloc(0)
+  await untilAnswered(canvas.page())
   await expect(async () => {
+    // Drawn anew in between, however late the browser is with its frames.
+    await canvas.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
     const next = await canvas.screenshot()
     const isAtRest = next.equals(last)
     last = next

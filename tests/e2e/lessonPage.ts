@@ -1,7 +1,4 @@
 import { expect, type Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
 import { listFolders, LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
 import type { Lesson } from '../../src/course/lesson.ts'
 import type { LessonWords } from '../../src/course/words.ts'
@@ -20,22 +17,6 @@ export function findLesson(id: string): ReadLesson {
   const found = catalog.find(({ lesson }) => lesson.id === id)
   if (!found) throw new Error(`There is no lesson "${id}".`)
   return found
-}
-
-const axeSource = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-)
-
-export async function expectAccessible(page: Page, state: string): Promise<void> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-      resultTypes: ['violations'],
-    }),
-  )
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-  expect(found, state).toEqual([])
 }
 
 export const stepHeading = (page: Page) => page.locator('#step-title')

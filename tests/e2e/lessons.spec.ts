@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import {
   catalog,
-  expectAccessible,
   findAnswer,
   findLesson,
   listSettings,
@@ -57,7 +57,7 @@ async function playStep(page: Page, read: ReadLesson, stepId: string): Promise<v
   if (step?.kind === 'try' || step?.kind === 'check') await setControls(page, read, stepId)
   if (step?.kind !== 'check') return
   await page.getByRole('button', { name: 'Check', exact: true }).click()
-  await expect(page.getByText('Solved. Every goal is met.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Solved. Every goal is met.')).toBeVisible()
 }
 
 /** The words stand between the stage and the bar, all of them, and nothing is wider than the page. */
@@ -81,7 +81,6 @@ for (const [number, read] of catalog.entries()) {
   // Played on a phone and without motion, which is what costs least; lesson.spec.ts plays one with it. Each kind of step
   // is looked at once a lesson, compared runs on a desk, where they stand side by side; themes take turns.
   test(`“${words.title}” is solved on a phone, its steps fit, and axe finds nothing`, async ({ page }) => {
-    test.setTimeout(180_000)
     const problems = watchProblems(page)
     const seen = new Set<string>()
     await page.setViewportSize(PHONE)

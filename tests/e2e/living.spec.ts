@@ -1,25 +1,27 @@
 // A bull market as a person meets it: chosen in the controls, seen to load, crashed, read in a table, sent as a link.
 import { expect, test, type Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
-import { readFileSync } from 'node:fs'
+import { expectAccessible } from './axe.ts'
+import { beginAgain } from './modelLine.ts'
 import {
+  choosePace,
   copyLink,
   DESK,
   goToStep,
   headline,
+  keepHeadlines,
   observePage,
   openSandbox,
   PHONE,
   readState,
   readStep,
+  untilTold,
   watchProblems,
 } from './sandboxPage.ts'
 
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-
 async function chooseBullMarket(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'All controls' }).click()
-  await page.getByLabel('Situation', { exact: true }).selectOption({ label: 'Bull market' })
+  const situations = page.getByLabel('Situation', { exact: true })
+  await beginAgain(page, () => situations.selectOption({ label: 'Bull market' }))
   await expect(page.getByRole('heading', { name: 'The loaded spring' })).toBeVisible()
   await page.getByRole('button', { name: 'All controls' }).click()
 }
@@ -33,12 +35,13 @@ async function readNear(page: Page): Promise<number> {
 test('a bull market loads the spring before the push, and the chart’s table has it', async ({ page }) => {
   const problems = watchProblems(page)
   await page.setViewportSize(DESK)
+  await keepHeadlines(page)
   await openSandbox(page)
   await chooseBullMarket(page)
   // The calm plays by itself, faster than the rest.
-  await expect(headline(page)).toContainText('A calm rise', { timeout: 15_000 })
-  await page.getByLabel('Speed, in steps a second').selectOption({ label: '120/s' })
-  await expect(headline(page)).toContainText('News: −4%. Their selling: another', { timeout: 20_000 })
+  await untilTold(page, /^A calm rise/)
+  await choosePace(page, '120/s')
+  await expect(headline(page)).toContainText('News: −4%. Their selling: another')
   await goToStep(page, 40)
   const early = await readNear(page)
   await goToStep(page, 198)
@@ -55,12 +58,7 @@ test('a bull market loads the spring before the push, and the chart’s table ha
   const cells = figure.getByRole('row').last().getByRole('cell')
   expect(Number((await cells.first().innerText()).replaceAll(',', ''))).toBeGreaterThan(9e6)
 
-  await page.evaluate(axe)
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
-    return (await axe.run()).violations.map(({ id }) => id)
-  })
-  expect(violations).toEqual([])
+  await expectAccessible(page, 'the loaded spring')
   expect(problems).toEqual([])
 })
 
@@ -102,9 +100,9 @@ test('a link to a moment of the bull market opens to the same state', async ({ p
 test('on a phone nothing covers the stage, and the card stands on the first screen', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await openSandbox(page)
-  await page.getByLabel('Speed, in steps a second').selectOption({ label: '120/s' })
+  await choosePace(page, '120/s')
   const card = page.getByRole('heading', { name: /^Who paid for/ })
-  await expect(card).toBeVisible({ timeout: 40_000 })
+  await expect(card).toBeVisible()
   const box = async (selector: string) => {
     const found = await page.locator(selector).first().boundingBox()
     if (!found) throw new Error(`${selector} is not there.`)

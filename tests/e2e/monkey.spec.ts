@@ -6,7 +6,7 @@ import { observePage, openSandbox, watchProblems } from './sandboxPage.ts'
  * Random pointer, keys and links, from a seed that is printed, with the engine's invariants checked after every step. Nothing
  * may go wrong, whatever is done: no error, no warning, no failed model. MONKEY_SEED=… repeats a walk.
  */
-const SECONDS = process.env['LONG_TESTS'] === '1' ? 60 : 10
+const ACTS = process.env['LONG_TESTS'] === '1' ? 3_000 : 300
 const SEED =
   process.env['MONKEY_SEED'] ?? (process.env['LONG_TESTS'] === '1' ? String(Date.now()) : 'loss spiral')
 const KEYS = [
@@ -121,8 +121,7 @@ async function act(walk: Walk): Promise<string> {
   return die < 0.95 ? usePointer(walk) : followLink(walk)
 }
 
-test(`random input for ${SECONDS} seconds`, async ({ page }) => {
-  test.setTimeout((SECONDS + 60) * 1_000)
+test(`random input, ${ACTS} acts`, async ({ page }) => {
   test.info().annotations.push({ type: 'seed', description: SEED })
   const problems = watchProblems(page)
   page.on('dialog', (dialog) => void dialog.dismiss())
@@ -131,8 +130,7 @@ test(`random input for ${SECONDS} seconds`, async ({ page }) => {
   await openSandbox(page)
   const walk: Walk = { page, random: seedrandom(SEED), links: [] }
   const done: string[] = []
-  const end = Date.now() + SECONDS * 1_000
-  while (Date.now() < end && problems.length === 0) {
+  while (done.length < ACTS && problems.length === 0) {
     done.push(await act(walk))
     const stopped = await page
       .getByRole('alert')
@@ -141,7 +139,6 @@ test(`random input for ${SECONDS} seconds`, async ({ page }) => {
     if (stopped > 0) problems.push(await page.getByRole('alert').first().innerText())
   }
   expect(problems, `seed ${SEED}, after ${done.length} acts: ${done.slice(-12).join(' | ')}`).toEqual([])
-  expect(done.length).toBeGreaterThan(SECONDS)
   expect(
     await page.evaluate(() => (globalThis as unknown as { observed: { names: string[] } }).observed.names),
   ).toContain('asserting')

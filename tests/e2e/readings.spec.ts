@@ -1,23 +1,8 @@
 import { expect, test, type Download, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { AxeResults } from 'axe-core'
+import { expectAccessible } from './axe.ts'
 import type { Summary } from '../../src/schema/result.ts'
 import { goToStep, openSandbox, readNumber, readStep, watchProblems, LOOKS } from './sandboxPage.ts'
-
-const axeSource = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-)
-
-async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
-  expect(found, state).toEqual([])
-}
 
 /** At rest, past the fall of the first run. */
 async function openAfterFall(page: Page): Promise<void> {

@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test'
+import { beginAgain, untilAnswered } from './modelLine.ts'
 import {
+  choosePace,
   DESK,
   goToStep,
   headline,
+  keepHeadlines,
   moveLever,
   openSandbox,
   PHONE,
@@ -10,6 +13,7 @@ import {
   readNumber,
   readStep,
   typeNumber,
+  untilTold,
   watchFirstCrash,
   watchProblems,
 } from './sandboxPage.ts'
@@ -23,14 +27,13 @@ for (const [name, viewport] of [
 
     test('the first seconds show a spiral, then who paid, then what liquidity does', async ({ page }) => {
       const problems = watchProblems(page)
+      await keepHeadlines(page)
       await openSandbox(page)
-      await expect(headline(page)).toContainText('bet with borrowed money')
-      await expect(headline(page)).toContainText(/News: −4%. [\d,]+ traders are sold out/, {
-        timeout: 10_000,
-      })
-      expect(await readNumber(page, 'Sold out')).toBeGreaterThan(0)
+      await untilTold(page, /bet with borrowed money/)
+      await untilTold(page, /News: −4%. [\d,]+ traders are sold out/)
 
-      await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible({ timeout: 40_000 })
+      await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible()
+      expect(await readNumber(page, 'Sold out')).toBeGreaterThan(0)
       await expect(headline(page)).toContainText(/Their selling: another −1\d%/)
       await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
       await expect(page.getByText('balanced')).toBeVisible()
@@ -79,12 +82,8 @@ test('play, pause, step, scrub and replay move the run exactly', async ({ page }
   await openSandbox(page)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   // A step that the model was taking already still comes.
-  let paused = -1
-  await expect(async () => {
-    const before = paused
-    paused = await readStep(page)
-    expect(paused).toBe(before)
-  }).toPass({ intervals: [300] })
+  await untilAnswered(page)
+  const paused = await readStep(page)
   await page.getByRole('button', { name: 'One step' }).click()
   await expect.poll(() => readStep(page)).toBe(paused + 1)
 
@@ -96,8 +95,9 @@ test('play, pause, step, scrub and replay move the run exactly', async ({ page }
   await goToStep(page, 40)
   expect(await readNumber(page, 'Sold out')).toBe(soldOut)
 
+  await choosePace(page, '0.5/s')
   await page.getByRole('button', { name: 'Replay' }).click()
-  await expect.poll(() => readStep(page)).toBeLessThan(20)
+  await expect.poll(() => readStep(page)).toBeLessThan(40)
   await goToStep(page, 40)
   expect(await readNumber(page, 'Sold out')).toBe(soldOut)
 })
@@ -105,15 +105,14 @@ test('play, pause, step, scrub and replay move the run exactly', async ({ page }
 test('a push falls on the market, and stays with the run', async ({ page }) => {
   await openSandbox(page)
   await goToStep(page, 5)
+  await choosePace(page, '0.5/s')
   await page.getByRole('button', { name: 'Push' }).click()
   await page.getByRole('button', { name: '−10%' }).click()
   await expect(headline(page)).toContainText('News: −10%')
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await goToStep(page, 15)
   const soldOut = await readNumber(page, 'Sold out')
   expect(soldOut).toBeGreaterThan(0)
-  await page.getByRole('button', { name: 'Replay' }).click()
-  await expect.poll(() => readStep(page)).toBeLessThan(5)
+  await beginAgain(page, () => page.getByRole('button', { name: 'Replay' }).click())
   await goToStep(page, 15)
   expect(await readNumber(page, 'Sold out')).toBe(soldOut)
 })
@@ -149,11 +148,9 @@ test.describe('each lever, on the same seed', () => {
     await moveLever(page, /^Liquidity/, 0.4)
     const thin = await readChange(page, 'Fell')
     expect(thin.now).toBeGreaterThan(thin.before + 3)
-    await moveLever(page, /^Liquidity/, 0.9)
-    await expect(async () => {
-      const deep = await readChange(page, 'Fell')
-      expect(deep.now).toBeLessThan(6)
-    }).toPass()
+    await beginAgain(page, () => moveLever(page, /^Liquidity/, 0.9))
+    const deep = await readChange(page, 'Fell')
+    expect(deep.now).toBeLessThan(6)
   })
 
   test('a bigger fund changes who pays, and not the fall', async ({ page }) => {
@@ -188,19 +185,20 @@ test('a click on the picture picks the nearest trader', async ({ page }) => {
   await goToStep(page, 10)
   const box = await page.locator('.picture').boundingBox()
   if (!box) throw new Error('There is no picture.')
-  // A few places just right of the axis, where the crowd is dense whatever the browser draws.
+  // A few places just right of the axis, where the crowd is dense whatever the browser draws; again until it is drawn.
   await expect(async () => {
     for (const share of [0.35, 0.6, 0.7]) {
       await page.mouse.click(box.x + box.width * 0.52, box.y + box.height * share)
       if (await page.getByRole('heading', { name: /^Trader [\d,]+ bet/ }).isVisible()) return
     }
     throw new Error('Nobody was picked.')
-  }).toPass({ timeout: 15_000 })
+  }).toPass()
 })
 
 test('reduced motion plays nothing by itself, and tells the story in three stills', async ({ page }) => {
   // The page's own setting: not every browser can be asked to emulate the system's.
   await page.addInitScript(() => localStorage.setItem('loss-spiral:/:settings', '{"motion":"reduced"}'))
+  await page.clock.install()
   await openSandbox(page)
   await page.getByRole('button', { name: '1. Before' }).click()
   await expect(headline(page)).toContainText('bet with borrowed money')
@@ -209,7 +207,9 @@ test('reduced motion plays nothing by itself, and tells the story in three still
   await page.getByRole('button', { name: '3. After' }).click()
   await expect(headline(page)).toContainText('Their selling: another')
   const step = await readStep(page)
-  await page.waitForTimeout(600)
+  // Ten seconds of the page's own time.
+  await page.clock.runFor(10_000)
+  await untilAnswered(page)
   expect(await readStep(page)).toBe(step)
 })
 
@@ -220,9 +220,7 @@ test('every situation and every venue style runs', async ({ page }) => {
   for (const label of ['Situation', 'Who pays, as on a known venue']) {
     const select = page.getByLabel(label, { exact: true })
     for (const option of await select.getByRole('option').allInnerTexts()) {
-      await select.selectOption({ label: option })
-      // It begins again, and plays.
-      await expect.poll(() => readStep(page)).toBeLessThan(50)
+      await beginAgain(page, () => select.selectOption({ label: option }))
       await goToStep(page, 60)
       await expect(page.getByText('balanced')).toBeVisible()
       await expect(page.getByRole('alert')).toHaveCount(0)

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { hearLine } from './modelLine.ts'
 
 /** What a person sees of the sandbox, so that tests say what they check and not where it stands. */
 export const DESK = { width: 1440, height: 900 }
@@ -24,11 +25,41 @@ export function watchProblems(page: Page): string[] {
 }
 
 export async function openSandbox(page: Page, address = './'): Promise<void> {
+  await hearLine(page)
   await page.goto(address)
   await expect(page.getByRole('slider', { name: 'Max leverage' })).toBeEnabled()
 }
 
 export const headline = (page: Page): Locator => page.locator('.headline')
+
+/** Slow enough that nothing is over before a test has looked, also where the test gets little of the machine. */
+export const choosePace = (
+  page: Page,
+  label: '0.5/s' | '2/s' | '30/s' | '120/s' | 'fastest',
+  options: { force?: boolean } = {},
+) => page.getByLabel('Speed, in steps a second').selectOption({ label }, options)
+
+type ToldWindow = typeof globalThis & { told?: string[] }
+
+/** From the next document of this page on: keeps every headline, since one that passes may be gone before a test looks. */
+export async function keepHeadlines(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const told: string[] = []
+    ;(globalThis as ToldWindow).told = told
+    const look = () => {
+      const text = document.querySelector('.headline')?.textContent?.trim()
+      if (text && text !== told.at(-1)) told.push(text)
+    }
+    new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true })
+  })
+}
+
+/** Until something was told that fits. */
+export async function untilTold(page: Page, words: RegExp): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as ToldWindow).told ?? []))
+    .toContainEqual(expect.stringMatching(words))
+}
 
 /** The value beside a name, as a number; money and percentages included. */
 export async function readNumber(page: Page, name: string): Promise<number> {
@@ -63,15 +94,15 @@ export async function moveLever(page: Page, name: RegExp | string, share: number
 
 /** A row of "what changed", once both runs are known to their end: before and now. */
 export async function readChange(page: Page, name: string): Promise<{ before: number; now: number }> {
-  await expect(page.getByText('Over the whole run.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Over the whole run.')).toBeVisible()
   const cells = page.getByRole('row', { name }).getByRole('cell')
   return { before: toNumber(await cells.nth(0).innerText()), now: toNumber(await cells.nth(1).innerText()) }
 }
 
 /** Waits until the first crash is told. */
 export async function watchFirstCrash(page: Page): Promise<void> {
-  await page.getByLabel('Speed, in steps a second').selectOption({ label: '30/s' })
-  await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible({ timeout: 40_000 })
+  await choosePace(page, '30/s')
+  await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible()
 }
 
 /** Types into a number field as a person does: select all, type, Enter. */

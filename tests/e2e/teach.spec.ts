@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
-import { catalog, expectAccessible, readStepId, stepHeading, waitForStep } from './lessonPage.ts'
+import { expectAccessible } from './axe.ts'
+import { catalog, readStepId, stepHeading, waitForStep } from './lessonPage.ts'
 import { DESK, PHONE, watchProblems } from './sandboxPage.ts'
 
 /** What is left of A4 and of US letter between the margins, in CSS pixels. */
@@ -94,7 +95,6 @@ test('every worksheet is a clean page on A4 and on US letter', async ({ page }) 
 })
 
 test('a class goes through a plan from one link', async ({ page }) => {
-  test.setTimeout(120_000)
   await page.setViewportSize(DESK)
   await page.goto('./#/teach')
   await page.getByRole('link', { name: 'Begin: 30 minutes' }).click()

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { until } from '../support/until.ts'
 import { stateFrom } from '../support/visibleState.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 import { fromLink, toLink } from '../../src/schema/link.ts'
@@ -131,7 +132,7 @@ describe('a comparison', () => {
     const { controls } = comparison.b
     controls.setAt('liquidity.depth', 300_000, 'liquidity')
     const restarting = comparison.b.restart('liquidity')
-    while (!comparison.b.run.opening) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => comparison.b.run.opening)
     controls.setAt('liquidity.depth', 400_000, 'liquidity')
     await restarting
     expect(depths()).toEqual([20_000, 300_000])
@@ -250,7 +251,7 @@ describe('after a crash', () => {
     await stopped.open(thin, thin)
     stopped.b.controls.setAt('liquidity.depth', 400_000, 'liquidity')
     const restarting = stopped.b.restart('liquidity')
-    while (!stopped.b.run.opening) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => stopped.b.run.opening)
     crash('out of memory')
     await restarting
     await stopped.recover()

@@ -11,6 +11,7 @@ import { Progress } from '../../src/stores/progress.svelte.ts'
 import { createStep } from '../../src/stores/progressRecord.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { until } from '../support/until.ts'
 
 const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
 const names = createNames(lesson, words)
@@ -154,7 +155,7 @@ describe('a check', () => {
     await play.enter('smallest')
     play.set('push', 0.04)
     expect((await play.check())?.met).toBe(true)
-    await expect.poll(() => play.stage.isOver).toBe(true)
+    await until(() => play.stage.isOver)
     expect(play.stage.shocks[0].kind === 'fairValue' && play.stage.shocks[0].change).toBe(-0.04)
     play.close()
   })

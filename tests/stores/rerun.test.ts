@@ -6,6 +6,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient, type SessionClient } from '../support/sessionClient.ts'
+import { until } from '../support/until.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 import { parseScenario, type Scenario, type Shock } from '../../src/schema/scenario.ts'
 import { Rerun, type Rerunnable, type Wanted } from '../../src/stores/rerun.ts'
@@ -29,12 +30,6 @@ const toScenario = (value: number, pushes = shocks): Scenario =>
   writeAt(writeAt(first, 'liquidity.depth', value), 'shocks', [...pushes])
 const readDepth = () => run.document?.liquidity.depth
 const open = () => rerun.open([toScenario(depth)], () => run.open(toScenario(depth)))
-
-/** Looks between any two messages of the session. */
-async function until(isTrue: () => boolean): Promise<void> {
-  for (let i = 0; i < 10_000 && !isTrue(); i++) await new Promise((resolve) => setImmediate(resolve))
-  expect(isTrue()).toBe(true)
-}
 
 function restart(scenario: Scenario | null = null): Promise<void> {
   return rerun.restart({ scenario, cancel: () => void done.push('cancel'), open })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
-import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
+import { until } from '../support/until.ts'
 import { stateFrom, stateOf } from '../support/visibleState.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -104,7 +106,7 @@ describe('a run in the page', () => {
   it('gives up a long way for a new wish, and says how far it is', async () => {
     const { run } = await createRun({ now: createTickingClock(60) })
     const long = run.seek(240)
-    while (run.progress === null) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => run.progress !== null)
     expect(run.progress).toBeGreaterThan(0)
     await Promise.all([long, run.seek(4)])
     expect([run.step, run.progress, run.error, run.busy]).toEqual([4, null, null, false])

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient, type SessionClient } from '../support/sessionClient.ts'
+import { until } from '../support/until.ts'
 import { stateFrom } from '../support/visibleState.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -121,10 +122,10 @@ describe('what comes from outside', () => {
   it('compares nothing for a link that a newer one has followed', async () => {
     const compares = vi.spyOn(sandbox, 'compare')
     const first = sandbox.load(toSeed('one'), 200, toSeed('compared'))
-    while (sandbox.run.document?.seed !== 'one') await new Promise((resolve) => setImmediate(resolve))
+    await until(() => sandbox.run.document?.seed === 'one')
     await Promise.all([first, sandbox.load(toSeed('two'), 10)])
     expect(compares).not.toHaveBeenCalled()
-    expect([sandbox.run.document.seed, sandbox.run.step]).toEqual(['two', 10])
+    expect([sandbox.run.document?.seed, sandbox.run.step]).toEqual(['two', 10])
   })
 
   it('keeps what the model took when the newer one is refused', async () => {
@@ -138,7 +139,7 @@ describe('what comes from outside', () => {
     comparison.a.controls.setAt('liquidity.depth', 50_000, 'liquidity')
     await comparison.a.restart('liquidity')
     await new Sharing(sandbox).openText('time,price\n0,100\n1,99\n2,98\n3,97\n')
-    await vi.waitUntil(() => sandbox.comparing === null)
+    await until(() => sandbox.comparing === null)
     expect(depth()).toBe(50_000)
     expect(sandbox.run.document?.market.startPrice).toBe(100)
     await sandbox.undo()
@@ -208,7 +209,7 @@ describe('after a crash of the model', () => {
   it('takes back the change at which it stopped, and says so', async () => {
     sandbox.controls.setLeverage(20)
     const restarting = sandbox.restart('max leverage')
-    await vi.waitUntil(() => sandbox.run.opening)
+    await until(() => sandbox.run.opening)
     session.crash('out of memory')
     await restarting
     await sandbox.recover()

@@ -1,7 +1,9 @@
 /**
  * The real session in the same thread, behind the line that a worker would be behind: messages are cloned, arrays are
- * transferred and replies come later, as they do between threads.
+ * transferred and replies come later, as they do between threads. Its clock counts the work, so that checkpoints and slices
+ * lie where they lie on any machine.
  */
+import { createTickingClock } from './tickingClock.ts'
 import { CHECKPOINT_BUDGET_BYTES, Session, type SessionOptions } from '../../src/worker/session.worker.ts'
 import type { Connect, Listener } from '../../src/worker/port.ts'
 import type { Envelope, Reply } from '../../src/schema/message.ts'
@@ -22,7 +24,7 @@ export function createInProcess(options: Partial<SessionOptions> = {}): InProces
     let isOpen = true
     const session = new Session({
       assert: true,
-      now: () => performance.now(),
+      now: createTickingClock(1),
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       budgetBytes: CHECKPOINT_BUDGET_BYTES,
       ...options,

@@ -15,7 +15,7 @@ export function proveLessons(part: number, parts: number): void {
   describe.each(lessons.map((parsed) => [parsed.lesson.id, parsed] as const))('%s', (_id, parsed) => {
     const { lesson } = parsed
 
-    test(`is proven on ${SEEDS.length} seeds`, { timeout: 600_000 }, () => {
+    test(`is proven on ${SEEDS.length} seeds`, () => {
       const results = SEEDS.map((seed) => {
         const cache = new RunCache()
         return proveSeed(lesson, seed, (settings, inner) => cache.run(lesson, settings, inner))

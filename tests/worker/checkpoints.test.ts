@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { createCrash } from '../support/runDocuments.ts'
-import { createTickingClock } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
 import { stateFrom } from '../support/visibleState.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { WorldSnapshot } from '../../src/engine/state.ts'

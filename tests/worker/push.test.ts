@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
-import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
 import { askState } from '../support/visibleState.ts'
 import { EVENT_FIELDS } from '../../src/schema/event.ts'
 import type { Push } from '../../src/schema/message.ts'

@@ -1,7 +1,8 @@
 // What the series says of a living crowd: samples of everyone at fixed steps, the same however the run was played.
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
-import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
 import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
 import { computeSpiralNumbers } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'

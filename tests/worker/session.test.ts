@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
-import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
+import { until } from '../support/until.ts'
 import { askState } from '../support/visibleState.ts'
 import { SupersededError } from '../../src/worker/client.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
@@ -43,7 +45,7 @@ describe('a newer request', () => {
     const run = new Run(createSessionClient(oneStepASlice()).client)
     await run.open(document)
     const long = run.seek(240)
-    while (run.progress === null) await new Promise((resolve) => setImmediate(resolve))
+    await until(() => run.progress !== null)
     const readings = [run.trader(1), run.trader(2)]
     await Promise.all([run.seek(5), long])
     expect([run.step, run.error]).toEqual([5, null])

@@ -4,7 +4,8 @@ import type { RunSpec } from '../../src/schema/runSpec.ts'
 import { Study } from '../../src/stores/study.ts'
 import { SupersededError } from '../../src/worker/client.ts'
 import { createCrash } from '../support/runDocuments.ts'
-import { createSessionClient, createTickingClock } from '../support/sessionClient.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createTickingClock } from '../support/tickingClock.ts'
 
 const base = createCrash({ steps: 120, crowd: { traders: 200 } })
 const spec = (change: number): RunSpec => ({ base, writes: [{ path: 'shocks.0.change', value: change }] })
