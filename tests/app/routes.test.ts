@@ -1,3 +1,7 @@
+/**
+ * Goal: every address is a place of the site or none, and what stands behind it is kept apart from its query.
+ * Method: addresses as people and links write them, each with the place, parts and query that it must give.
+ */
 import { describe, expect, it } from 'vitest'
 
 import { findRoute, readAddress } from '../../src/app/routes.ts'

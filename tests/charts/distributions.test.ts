@@ -1,3 +1,8 @@
+/**
+ * Goal: the figures of the crowd by distance and by leverage count everyone once, on the right side and in the right
+ * class.
+ * Method: crowds of a few traders written by hand, whose classes and sentences can be told in the head.
+ */
 import { describe, expect, test } from 'vitest'
 import { distanceFigure } from '../../src/charts/distanceFigure.ts'
 import type { ClassAxis, Content } from '../../src/charts/figure.ts'

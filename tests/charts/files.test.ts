@@ -1,3 +1,8 @@
+/**
+ * Goal: a figure's CSV file says what the figure says, with every moment or class, and its name harms no file system.
+ * Method: figures of two or three points, and the text that must come out; what makes a cell safe is tested in
+ * tests/schema.
+ */
 import { expect, test } from 'vitest'
 import { createCsv } from '../../src/charts/csv.ts'
 import { fundFigure } from '../../src/charts/fundFigure.ts'

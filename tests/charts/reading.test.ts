@@ -1,3 +1,7 @@
+/**
+ * Goal: a figure can be read by keyboard, its time axis has round moments, and figures take turns to be drawn.
+ * Method: keys, axes and frames by hand; the turns run on frames that the test gives.
+ */
 import { describe, expect, test } from 'vitest'
 import { moveCursor } from '../../src/charts/cursorKeys.ts'
 import { fundFigure } from '../../src/charts/fundFigure.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: the one sentence beside each figure over time is true, in every case that it tells apart.
+ * Method: series of a few steps written by hand, one for each case, with the sentence in full.
+ */
 import { describe, expect, test } from 'vitest'
 import { depthFigure } from '../../src/charts/depthFigure.ts'
 import { fundFigure } from '../../src/charts/fundFigure.ts'

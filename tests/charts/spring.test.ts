@@ -1,3 +1,7 @@
+/**
+ * Goal: the figures of the loaded spring show each sample until the next and say what rose.
+ * Method: sampled series of a few steps by hand, read as picture, table and file show them.
+ */
 import { describe, expect, it } from 'vitest'
 import { createInput } from './handMadeInput.ts'
 import { createCsv } from '../../src/charts/csv.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a picture or table with fewer points keeps its ends and every extreme, and says what it leaves out.
+ * Method: random series longer than there is room for, compared with what is kept of them.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fundFigure } from '../../src/charts/fundFigure.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: the command that proves lessons says what it found by its words and its exit status.
+ * Method: the command as a person runs it, through npm, on a folder with one small lesson, whole and broken.
+ */
 import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +9,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 
-/** The command as a person runs it, on a folder with one small lesson. */
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'loss-spiral-prove-'))
 cpSync(join(root, 'tests/lessons/fixture'), join(folder, '01-fixture'), { recursive: true })

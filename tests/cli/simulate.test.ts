@@ -1,3 +1,7 @@
+/**
+ * Goal: the headless command prints one JSON document and nothing else, and refuses everything else in one line.
+ * Method: the command as a person runs it, through npm, with a conformance case, bad documents and bad arguments.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -5,7 +9,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-/** The headless command as a person runs it, through npm. */
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'loss-spiral-'))
 

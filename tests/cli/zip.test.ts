@@ -1,3 +1,8 @@
+/**
+ * Goal: an archive of the site unpacks to what was put in, is the same for the same files, and has no name that leads
+ * out.
+ * Method: a reader written here, after the format's description, takes each archive apart and checks both headers.
+ */
 import { crc32, inflateRawSync } from 'node:zlib'
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

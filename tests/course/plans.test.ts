@@ -1,3 +1,8 @@
+/**
+ * Goal: class plans fill their time to the minute and link to steps that exist; a wrong one is refused with file and
+ * field.
+ * Method: the plans of the repository, and copies with one thing changed.
+ */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a worksheet asks on paper what the lesson asks on the screen, and has an answer to each task.
+ * Method: the sheet of every lesson of the repository, compared with the lesson step by step.
+ */
 import { describe, expect, it } from 'vitest'
 import { buildLesson, listFolders, LESSONS, listTerms, readLesson } from '../../src/cli/lessonFiles.ts'
 import { buildWorksheet } from '../../src/cli/teachContent.ts'

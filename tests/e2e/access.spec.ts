@@ -1,3 +1,9 @@
+/**
+ * Goal: everyone can use the sandbox: axe finds nothing in any state, keys do everything, and the live region does not
+ * chatter.
+ * Method: the built site in both themes and sizes, brought into each state; the page's own clock is moved on by the
+ * test.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { beginAgain, untilAnswered } from './modelLine.ts'

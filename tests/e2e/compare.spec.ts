@@ -1,3 +1,7 @@
+/**
+ * Goal: two runs stand side by side, their difference is named, and swap, copy, undo, link and keys do what they say.
+ * Method: the built site, played as a person plays it, on a desk and on a phone.
+ */
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { beginAgain, untilAnswered } from './modelLine.ts'

@@ -1,3 +1,8 @@
+/**
+ * Goal: a link that was copied in one engine opens to the same state, to the last bit, in the other.
+ * Method: each engine that is installed is once the one that copies. With a single engine the link opens in a browser
+ * of its own.
+ */
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { beginAgain } from './modelLine.ts'
 import {
@@ -11,10 +16,6 @@ import {
   typeNumber,
 } from './sandboxPage.ts'
 
-/**
- * A link that was copied in one engine opens to the same state, to the last bit, in the other. Each engine that is installed
- * is once the one that copies. With a single engine the link opens in a browser of its own, so the test still means something.
- */
 interface Copied {
   name: string
   link: string

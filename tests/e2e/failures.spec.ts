@@ -1,3 +1,8 @@
+/**
+ * Goal: whatever fails is said and survived: the model, the graphics card, storage, numbers out of range, unknown
+ * addresses.
+ * Method: each failure is made in the built site, and afterwards the same moment must be there again.
+ */
 import { expect, test, type Locator } from '@playwright/test'
 import { untilAnswered } from './modelLine.ts'
 import {

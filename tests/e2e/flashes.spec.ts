@@ -1,12 +1,13 @@
+/**
+ * Goal: in the fastest cascade of the presets no area as large as WCAG names flashes more than three times in a second.
+ * Method: the page's own frame loop draws sixty pictures a second on a clock of the test; the pixels are read after
+ * each drawing.
+ */
 import { expect, test } from '@playwright/test'
 import { FlashMeter, measureLuminance, WCAG_LIMITS } from '../support/flashes.ts'
 import { beginAgain } from './modelLine.ts'
 import { choosePace, openSandbox } from './sandboxPage.ts'
 
-/**
- * The fastest cascade of the presets, drawn at sixty pictures a second by the page's own frame loop on a clock of the test:
- * no area as large as WCAG names may flash more than three times in a second. The pixels are read straight after each drawing.
- */
 const FRAMES = 210
 const MS_PER_FRAME = 1_000 / 60
 

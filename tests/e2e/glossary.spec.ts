@@ -1,3 +1,7 @@
+/**
+ * Goal: a term is found, opened by its address, explained where it is read, and its figure moves by keyboard.
+ * Method: the built glossary, used by keyboard and pointer; axe looks at it in both themes and sizes.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { watchProblems, LOOKS } from './sandboxPage.ts'

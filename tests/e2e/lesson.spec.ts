@@ -1,3 +1,7 @@
+/**
+ * Goal: one lesson can be solved by keyboard alone and by touch alone, with motion.
+ * Method: lesson 4 with the answers of its own proof, from the first step to the end.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { findAnswer, findLesson, listSettings, waitForStep } from './lessonPage.ts'
 import { choosePace, DESK, PHONE, watchProblems } from './sandboxPage.ts'

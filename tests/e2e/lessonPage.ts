@@ -1,3 +1,4 @@
+/** A lesson as its folder says it and as the page shows it: its answers, its settings, the step that is open. */
 import { expect, type Page } from '@playwright/test'
 import { listFolders, LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
 import type { Lesson } from '../../src/course/lesson.ts'

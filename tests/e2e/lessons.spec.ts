@@ -1,3 +1,7 @@
+/**
+ * Goal: every lesson is solved on a phone and fits it; map, progress and a teacher's locks hold.
+ * Method: each lesson of the catalog with the answers of its own proof; axe looks once at each kind of step.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import {

@@ -1,3 +1,7 @@
+/**
+ * Goal: no link, file or lever does harm: damaged ones are refused in words, heavy ones ask first, scripts stay text.
+ * Method: bad links one after the other in one page, whose run must stay as it is.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { toLink } from '../../src/schema/link.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'

@@ -1,11 +1,12 @@
+/**
+ * Goal: nothing goes wrong, whatever is done: no error, no warning, no failed model.
+ * Method: random pointer, keys and links from a seed that is printed, with the engine's invariants checked after every
+ * step. MONKEY_SEED=… repeats a walk.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import seedrandom from 'seedrandom'
 import { observePage, openSandbox, watchProblems } from './sandboxPage.ts'
 
-/**
- * Random pointer, keys and links, from a seed that is printed, with the engine's invariants checked after every step. Nothing
- * may go wrong, whatever is done: no error, no warning, no failed model. MONKEY_SEED=… repeats a walk.
- */
 const ACTS = process.env['LONG_TESTS'] === '1' ? 3_000 : 300
 const SEED =
   process.env['MONKEY_SEED'] ?? (process.env['LONG_TESTS'] === '1' ? String(Date.now()) : 'loss spiral')

@@ -1,3 +1,7 @@
+/**
+ * Goal: the site works without a network after one visit, and a newer version changes no page that did not ask.
+ * Method: two tiny sites and the built one behind a server that the test takes down and updates.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

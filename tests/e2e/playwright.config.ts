@@ -1,3 +1,4 @@
+/** How the end-to-end tests run: on the built site, in each engine that is installed, on a port that nobody uses. */
 import { defineConfig, devices } from '@playwright/test'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'

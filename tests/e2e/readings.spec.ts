@@ -1,3 +1,7 @@
+/**
+ * Goal: every number has its rule, events lead to their step and trader, and files say what the screen says.
+ * Method: the first run past its fall, read in panels, lists and downloads.
+ */
 import { expect, test, type Download, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { expectAccessible } from './axe.ts'

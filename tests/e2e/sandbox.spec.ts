@@ -1,3 +1,8 @@
+/**
+ * Goal: the sandbox tells its story by itself, each lever does on the same seed what it says, and time can be moved
+ * exactly.
+ * Method: the built site as a visitor meets it, on a desk and on a phone; headlines are kept, since they pass.
+ */
 import { expect, test } from '@playwright/test'
 import { beginAgain, untilAnswered } from './modelLine.ts'
 import {

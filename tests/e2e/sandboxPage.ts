@@ -1,7 +1,7 @@
+/** What a person sees and does in the sandbox, so that tests say what they check and not where it stands. */
 import { expect, type Locator, type Page } from '@playwright/test'
 import { hearLine } from './modelLine.ts'
 
-/** What a person sees of the sandbox, so that tests say what they check and not where it stands. */
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 const ALL_LOOKS = (['dark', 'light'] as const).flatMap((colorScheme) =>

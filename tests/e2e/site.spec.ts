@@ -1,10 +1,13 @@
+/**
+ * Goal: the built site is small, carries a strict policy, lacks no file, and asks no other site for anything.
+ * Method: the files in dist are weighed and read; one whole visit is listened to.
+ */
 import { expect, test } from '@playwright/test'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openSandbox, watchFirstCrash, watchProblems } from './sandboxPage.ts'
 
-/** What the built site weighs, what it may load, and whom it asks. */
 const KIB = 1024
 const findDist = () => String(test.info().config.metadata['dist'])
 const weigh = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length

@@ -1,3 +1,7 @@
+/**
+ * Goal: teacher's pages are whole, worksheets are clean paper, and a class goes through a plan from one link.
+ * Method: the built site on screens and on paper sizes, with axe.
+ */
 import { expect, test, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { expectAccessible } from './axe.ts'

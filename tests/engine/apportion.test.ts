@@ -1,3 +1,7 @@
+/**
+ * Goal: a loss is shared out to the cent, as the method of largest remainders says (docs/model.md section 6).
+ * Method: that method, written naively, beside it on random weights, and the edges by hand.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Apportioning } from '../../src/engine/apportion.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: nothing that whole numbers cannot count begins, and what they can count is counted to the cent.
+ * Method: valid documents at the edge of what doubles hold, each with the refusal or the sum by hand.
+ */
 import { describe, expect, it } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: whoever waits to be sold is served first come, first served.
+ * Method: a random sequence of joining and leaving beside a plain list.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {

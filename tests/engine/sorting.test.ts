@@ -1,3 +1,7 @@
+/**
+ * Goal: accounts are ranked by score, ties by lower id, in any number.
+ * Method: the language's own sort beside it, with few and many ties, and with scores of every size.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { selectLargest, sortByScore } from '../../src/engine/sorting.ts'

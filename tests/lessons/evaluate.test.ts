@@ -1,3 +1,8 @@
+/**
+ * Goal: every kind of clause judges as its words say, a plan names every run that is needed, and a proof finds what is
+ * wrong.
+ * Method: clauses on attempts written by hand; proofs on the fixture lesson, as it is and with one thing changed.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a lesson's files are read whole, and what is wrong in them is named with lesson, file and field.
+ * Method: the fixture lesson, as it is and with one line changed, each with the message that it must get.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a lesson is a folder: copied, it is in the catalog; broken, it stops the build with its name and field.
+ * Method: the build's own plugin on a temporary folder of lessons, and the example of lessons/README.md.
+ */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

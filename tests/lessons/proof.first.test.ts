@@ -1,3 +1,8 @@
+/**
+ * Goal: the lessons of the repository are proven: their checks teach what the model does, their words say what it does.
+ * Method: half of them here, the others in proof.second.test.ts, since files run side by side; see
+ * support/proveLessons.ts.
+ */
 import { expect, test } from 'vitest'
 import { readLessons } from '../../src/cli/lessonFiles.ts'
 import { proveLessons } from '../support/proveLessons.ts'

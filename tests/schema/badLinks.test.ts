@@ -1,3 +1,8 @@
+/**
+ * Goal: a link that was damaged or forged is refused in words, before it costs anything, and never opens to another
+ * run.
+ * Method: good links with characters changed, cut or added at random, and forged ones by hand.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs } from '../support/arbitraries.ts'

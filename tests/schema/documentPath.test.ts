@@ -1,3 +1,7 @@
+/**
+ * Goal: paths read and write documents without changing what others hold.
+ * Method: small documents by hand, before and after, also for what must be the same object.
+ */
 import { describe, expect, test } from 'vitest'
 import { isSameDocument, overlay, readAt, writeAt } from '../../src/schema/documentPath.ts'
 

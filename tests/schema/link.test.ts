@@ -1,3 +1,7 @@
+/**
+ * Goal: a link brings back a state to the last digit, says nothing of defaults, and still opens in later versions.
+ * Method: every preset, random sets of controls, links kept from long ago, and versions that differ.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runs, documentArbitrary } from '../support/arbitraries.ts'

@@ -1,3 +1,8 @@
+/**
+ * Goal: heavy work is asked about before it begins, light work never, and the estimate knows every setting that makes
+ * work.
+ * Method: situations and documents known to be light or heavy; each row of the parameter table is moved alone.
+ */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: every trader is one mark at the price that sells them out, moves when that price does, and stays who they are.
+ * Method: crowds of a few traders by hand, and large ones counted; time is what the test says.
+ */
 import { describe, expect, it } from 'vitest'
 import type { CrowdFrame, CrowdOpening } from '../../src/schema/snapshot.ts'
 import { STATE_CODE } from '../../src/schema/states.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: the meter of the flash test sees what WCAG counts as a flash, and the stage's limit keeps tints below it.
+ * Method: gray pictures whose squares blink at known rates, and the worst tint on every ground.
+ */
 import { describe, expect, test } from 'vitest'
 import { computeLuminance, limitTint, MOST_CHANGE } from '../../src/stage/flashLimit.ts'
 import { FlashMeter, measureLuminance, type Frame } from '../support/flashes.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: labels never lie on each other or outside of the picture, and give way where there is no room.
+ * Method: a run by hand, placed at many sizes and moments; the boxes of what is shown are compared.
+ */
 import { describe, expect, it } from 'vitest'
 import { computeLayout } from '../../src/stage/layout.ts'
 import { placeLabels } from '../../src/stage/labels.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: marks stand near their price, apart from each other and inside of the room, the same each time.
+ * Method: crowds without randomness, in small and large rooms; distances are measured.
+ */
 import { describe, expect, it } from 'vitest'
 import { computeRoom, packMarks, repackMarks, widthAt, type PackRequest } from '../../src/stage/packing.ts'
 

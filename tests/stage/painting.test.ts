@@ -1,3 +1,7 @@
+/**
+ * Goal: shapes become the right triangles, and forced orders travel as one batch a frame.
+ * Method: the numbers in the buffers, for shapes and orders that can be drawn by hand.
+ */
 import { describe, expect, it } from 'vitest'
 import type { RunFrame, SeriesField } from '../../src/schema/snapshot.ts'
 import { Crowd } from '../../src/stage/crowd.ts'

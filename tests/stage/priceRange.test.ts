@@ -1,3 +1,7 @@
+/**
+ * Goal: the picture shows the prices that matter, does not jump, and comes to rest.
+ * Method: crowds and paths by hand; the range is moved frame by frame until it rests.
+ */
 import { describe, expect, it } from 'vitest'
 import type { CrowdOpening } from '../../src/schema/snapshot.ts'
 import { computeOpeningRange, extendRange, GlidingRange } from '../../src/stage/priceRange.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: prices and steps have one place in the picture, and ticks are round and apart at every size.
+ * Method: round trips between values and places, and ticks at all sizes that the page has.
+ */
 import { describe, expect, it } from 'vitest'
 import { computeLayout } from '../../src/stage/layout.ts'
 import {

@@ -1,3 +1,7 @@
+/**
+ * Goal: lines keep every spike however many steps share a pixel, and the record of the path knows its extremes.
+ * Method: series with single spikes, and paths by hand whose gaps and extremes are known.
+ */
 import { describe, expect, it } from 'vitest'
 import { findBands, sampleProfile } from '../../src/stage/bands.ts'
 import { PathRecord } from '../../src/stage/pathRecord.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a long calm of a living crowd plays fast until shortly before the push, and nothing else does.
+ * Method: a run without a worker, moved step by step.
+ */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { BULL_PUSH_STEP } from '../../src/schema/livingPresets.ts'

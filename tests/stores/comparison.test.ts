@@ -1,3 +1,8 @@
+/**
+ * Goal: two runs are compared at one moment on one seed: changed, swapped, copied, taken back, linked, brought back
+ * after a crash.
+ * Method: a real session in the same thread; a test says when time passes, and compares states with the engine's.
+ */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a scenario goes out as a file and comes back whole; a file that cannot be used is refused in words.
+ * Method: every situation there and back, and broken files, price paths by line and column among them.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'

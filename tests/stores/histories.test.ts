@@ -1,3 +1,7 @@
+/**
+ * Goal: the page's histories hold what the engine wrote, once, in whatever batches it came.
+ * Method: real runs in batches, forward and back, compared with all events and rows of one pass.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a lesson can be played as its steps say: predict, run, explain, check, with hints, progress and controls.
+ * Method: the lesson “The spiral” on a real session in the same thread, answered and solved as its own proof does.
+ */
 import { describe, expect, it } from 'vitest'
 import { readLesson, LESSONS } from '../../src/cli/lessonFiles.ts'
 import type { Lesson, Settings } from '../../src/course/lesson.ts'

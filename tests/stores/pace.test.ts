@@ -1,3 +1,7 @@
+/**
+ * Goal: as many steps are due as time has passed, and neither a background tab nor a slow worker makes the run jump.
+ * Method: frames of known lengths, counted.
+ */
 import { describe, expect, it } from 'vitest'
 import { Pace, SPEEDS } from '../../src/stores/pace.ts'
 

@@ -1,3 +1,7 @@
+/**
+ * Goal: progress survives reloads, two tabs, resets, damage and full stores, and goes out and in as a file.
+ * Method: a shelf in memory as a browser has it, and a clock that goes on when it is read.
+ */
 import { describe, expect, it } from 'vitest'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import type { Shelf } from '../../src/stores/storage.ts'

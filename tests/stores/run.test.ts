@@ -1,3 +1,8 @@
+/**
+ * Goal: a run in the page does what is wished in order, keeps what it has if something fails, and comes back after a
+ * crash.
+ * Method: a real session in the same thread behind messages; states are compared with the engine alone.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

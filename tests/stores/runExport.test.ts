@@ -1,3 +1,7 @@
+/**
+ * Goal: the files of a run say what the headless command prints, up to the moment and no further.
+ * Method: real runs saved and read back; the command's own functions print what is compared.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

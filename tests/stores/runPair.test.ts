@@ -1,3 +1,7 @@
+/**
+ * Goal: two runs keep one clock: they step, seek, push and stop together.
+ * Method: a real session in the same thread, and frames that the test gives.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

@@ -1,3 +1,8 @@
+/**
+ * Goal: whatever is done to the sandbox, run, levers and what is looked at agree, and what is refused changes nothing.
+ * Method: a real session in the same thread, in which nothing plays by itself; crashes and refusals in the middle of
+ * it.
+ */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient, type SessionClient } from '../support/sessionClient.ts'

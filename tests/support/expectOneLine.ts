@@ -1,3 +1,4 @@
+/** What every refusal must look like, for all tests that make some. */
 import { expect } from 'vitest'
 
 /** An error fit to be shown: one line, no control characters, not too long, and not a stack of somebody else's. */

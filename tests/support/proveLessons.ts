@@ -1,3 +1,7 @@
+/**
+ * Every lesson of the repository, proven: its checks teach what the model does, and its words say what it does. In parts, a
+ * file each, since files run side by side.
+ */
 import { describe, expect, test } from 'vitest'
 import { buildLesson, LESSONS, readLessons, RunCache } from '../../src/cli/lessonFiles.ts'
 import { listTokens } from '../../src/course/numbers.ts'
@@ -6,10 +10,6 @@ import { listTexts } from '../../src/course/words.ts'
 
 const SEEDS = Array.from({ length: process.env['LONG_TESTS'] ? 40 : 8 }, (_, i) => String(i + 1))
 
-/**
- * Every lesson of the repository, proven: its checks teach what the model does, and its words say what it does. In parts, a
- * file each, since files run side by side.
- */
 export function proveLessons(part: number, parts: number): void {
   const lessons = readLessons().filter((_, i) => i % parts === part)
   describe.each(lessons.map((parsed) => [parsed.lesson.id, parsed] as const))('%s', (_id, parsed) => {

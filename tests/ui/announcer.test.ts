@@ -1,3 +1,7 @@
+/**
+ * Goal: the live region says at most one thing every two seconds, the newest, and nothing twice.
+ * Method: timers that the test moves on.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Announcer } from '../../src/ui/announcer.svelte.ts'
 

@@ -1,3 +1,7 @@
+/**
+ * Goal: the caption tells what has happened at any step, in words that are true of the series.
+ * Method: series of a few steps by hand, each with the headline or sentence in full.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Shock } from '../../src/schema/scenario.ts'
 import { composeCaption } from '../../src/ui/caption.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: one trader's end is told link by link: trigger, order, fill, move and who paid.
+ * Method: events written by hand, and the sentences in full.
+ */
 import { describe, expect, it } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
 import type { TraderReading } from '../../src/schema/snapshot.ts'

@@ -1,3 +1,8 @@
+/**
+ * Goal: what differs between two scenarios and what came of two runs is said with its unit, and a typed push is a valid
+ * shock.
+ * Method: scenarios with one thing changed, real runs beside the engine's numbers, and entries as people type them.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

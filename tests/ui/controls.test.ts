@@ -1,3 +1,7 @@
+/**
+ * Goal: levers and controls always describe a valid document, and every change can be taken back.
+ * Method: each situation and style opened in the controls, changed and taken back, with a clock to turn.
+ */
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Controls } from '../../src/stores/controls.svelte.ts'

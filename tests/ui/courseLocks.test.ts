@@ -1,3 +1,7 @@
+/**
+ * Goal: a teacher's link locks what it names and nothing else, and the map leads to the lesson to go on with.
+ * Method: queries and progress by hand.
+ */
 import { describe, expect, it } from 'vitest'
 import { describePrerequisites, findFollowing, findNext } from '../../src/ui/course/catalog.ts'
 import { fromHeight, LINE_HEIGHT, toY } from '../../src/ui/course/lineScale.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: every event has words with its numbers, and the list of all of them can be paged through without loss.
+ * Method: events by hand with their sentences, all events of a real run, and pages of known lengths.
+ */
 import { describe, expect, it } from 'vitest'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a slider reaches every value it stands for, and comes back to where the situation began.
+ * Method: every place of each scale, there and back.
+ */
 import { describe, expect, it } from 'vitest'
 import { parameters } from '../../src/schema/parameterTable.ts'
 import { isWithin } from '../../src/schema/parameters.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: every number that the page shows has a rule: words, a formula and a place in the code that exists.
+ * Method: the list of rules beside frames, rows, traders and summaries of a real run, and beside the source files.
+ */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'

@@ -1,3 +1,4 @@
+/** A series by hand, for tests of words and marks. */
 import type { SeriesField } from '../../src/schema/snapshot.ts'
 import type { SeriesReader } from '../../src/stores/seriesReader.ts'
 

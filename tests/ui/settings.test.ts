@@ -1,3 +1,7 @@
+/**
+ * Goal: settings are kept, found again and shared between tabs; what is damaged or refused is said and survived.
+ * Method: a shelf in memory as a browser has it, with everything in it that can be wrong.
+ */
 import { describe, expect, it, vi } from 'vitest'
 import { Settings } from '../../src/stores/settings.svelte.ts'
 import { toStorageKey, type Shelf } from '../../src/stores/storage.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: it is known when the story of a push is told, where its marks and stills are, and what a lever changed.
+ * Method: one small fall by hand, in which every step is known.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Shock } from '../../src/schema/scenario.ts'
 import { findEnd, findMarks, findStills, isSettled } from '../../src/stores/story.ts'

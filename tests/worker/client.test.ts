@@ -1,3 +1,7 @@
+/**
+ * Goal: every promise to the page is kept or broken with the reason, also where the worker dies.
+ * Method: a real session in the same thread, whose line the test breaks and leaves.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

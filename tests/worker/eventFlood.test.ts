@@ -1,3 +1,7 @@
+/**
+ * Goal: so many deleveraging events that a page could not hold them are merged, and no cent of them is lost.
+ * Method: a run with a flood beside the engine's own events, summed by winner and step.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'

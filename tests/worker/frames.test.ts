@@ -1,3 +1,8 @@
+/**
+ * Goal: a frame carries what the engine has at that step: rows once, the crowd whenever somebody changed, readings that
+ * add up.
+ * Method: real runs in batches beside the state itself, read by another way than the record's.
+ */
 import { describe, expect, it } from 'vitest'
 import { livingDocument, LONG, SHORT } from '../support/livingRuns.ts'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: a push is a shock of the next step, forgets the future, and is refused where it is wrong.
+ * Method: a real session in the same thread; states are compared with the scenario that has the shock from the start.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

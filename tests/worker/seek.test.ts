@@ -1,3 +1,7 @@
+/**
+ * Goal: every step can be gone to from every other, and shows the state of the first pass.
+ * Method: random ways through real runs, on a clock that puts checkpoints some steps apart, beside the engine alone.
+ */
 import { describe, expect, it } from 'vitest'
 import { mulberry32, integerBetween } from '../support/randomNumbers.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'

@@ -1,3 +1,8 @@
+/**
+ * Goal: every request is answered once; a newer one stops what it makes pointless, and a failure leaves the run that
+ * was there.
+ * Method: a real session in the same thread on a clock that lets it listen after each step.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'

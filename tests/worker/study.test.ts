@@ -1,3 +1,7 @@
+/**
+ * Goal: runs that nobody watches give the engine's outcomes, say how far they are, and can be stopped.
+ * Method: a real session in the same thread, beside the engine's own outcome of each run.
+ */
 import { describe, expect, test } from 'vitest'
 import { OutcomeRun, HeldBases } from '../../src/engine/outcome.ts'
 import type { RunSpec } from '../../src/schema/runSpec.ts'

@@ -1,3 +1,7 @@
+/**
+ * Goal: one trader is read as opened, as they stand and with the events that concern them, up to the moment.
+ * Method: three traders by hand in a fall of ten percent, whose sums can be followed.
+ */
 import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
