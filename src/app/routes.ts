@@ -3,22 +3,7 @@
  * not here is not linked. A deep place has addresses beneath it, as in `#/lessons/ID/STEP?locks=hints`.
  */
 import type { Component } from 'svelte'
-import type { Settings } from '../stores/settings.svelte.ts'
-import type { Announcer } from '../ui/announcer.svelte.ts'
-
-/** What an address says beyond the place. */
-interface Address {
-  /** The names after the place, as in `['the-spiral', 'match']`. */
-  readonly parts: readonly string[]
-  /** What follows the question mark. */
-  readonly query: string
-}
-
-export interface PlaceProps {
-  settings: Settings
-  announcer: Announcer
-  address: Address
-}
+import type { Address, PlaceProps } from './place.ts'
 
 /** A place may do without what it is given. */
 type PlaceComponent = Component<PlaceProps> | Component<Record<string, never>>

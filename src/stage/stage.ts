@@ -5,10 +5,6 @@
  */
 import type { SpiralProfile } from '../schema/result.ts'
 import type { CrowdFrame, CrowdOpening, RunFrame, SeriesField } from '../schema/snapshot.ts'
-import type { StageWords } from './words.ts'
-
-/** Lines and marks have soft edges of their own; Pixi warns of a context without a stencil. */
-const CONTEXT: WebGLContextAttributes = { alpha: false, antialias: false, depth: false, stencil: true }
 
 /** The series so far; a column may be longer than `length`. */
 export interface SeriesView {
@@ -55,22 +51,4 @@ export interface Stage {
   stepAt(clientX: number): number | null
   onContextLost(callback: (lost: boolean) => void): void
   destroy(): void
-}
-
-/** Loads the drawing library only here, and only where it can be of use. */
-export async function createStage(host: HTMLElement, words: StageWords): Promise<Stage> {
-  // Asked for once: a second context, for a look whether there is one, takes as long to make as the first.
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('webgl2', CONTEXT)
-  if (context) {
-    try {
-      const { createWebglStage } = await import('./webglStage.ts')
-      return await createWebglStage(host, words, context)
-    } catch {
-      // A library that could not be loaded: the plain picture still tells the run.
-      host.replaceChildren()
-    }
-  }
-  const { PlainStage } = await import('./plainStage.ts')
-  return new PlainStage(host, words)
 }

@@ -1,18 +1,25 @@
 /** One side of a comparison: levers and controls take it as they take the sandbox. */
-import type { Comparison } from './comparison.svelte.ts'
 import { Controls } from './controls.svelte.ts'
 import type { Adjustable } from './playable.ts'
 import type { Run } from './run.svelte.ts'
+import type { RunPair } from './runPair.svelte.ts'
 
 type SideName = 'A' | 'B'
+
+/** The comparison that it is a side of. */
+interface Whole {
+  readonly pair: RunPair
+  touch(side: ComparedSide, changed: string): void
+  restart(side: ComparedSide, changed: string): Promise<void>
+}
 
 export class ComparedSide implements Adjustable {
   readonly name: SideName
   readonly before = null
   controls: Controls = $state.raw(new Controls(0))
-  readonly #comparison: Comparison
+  readonly #comparison: Whole
 
-  constructor(name: SideName, comparison: Comparison) {
+  constructor(name: SideName, comparison: Whole) {
     this.name = name
     this.#comparison = comparison
   }

@@ -4,10 +4,10 @@
  * record that keeps the answers.
  */
 import type { Clause } from '../course/clause.ts'
-import { evaluate, lookupIn } from '../course/evaluate.ts'
-import type { LessonStep } from '../course/lesson.ts'
+import { evaluate, lookupIn, type Attempt } from '../course/evaluate.ts'
+import type { Lesson, LessonStep } from '../course/lesson.ts'
 import { READINGS } from '../course/readings.ts'
-import type { LessonPlay } from './lesson.svelte.ts'
+import type { Outcome } from '../schema/outcome.ts'
 import {
   describeNumber,
   findCase,
@@ -19,13 +19,22 @@ import {
   type NumberWording,
   type PredictionResult,
 } from './lessonQuestion.ts'
-import type { Prediction } from './progressRecord.ts'
+import type { LessonStage } from './lessonStage.svelte.ts'
+import type { LessonStudy } from './lessonStudy.svelte.ts'
+import type { Prediction, StepRecord } from './progressRecord.ts'
 
 /** The lesson that asks. */
-type Asking = Pick<
-  LessonPlay,
-  'lesson' | 'stage' | 'study' | 'step' | 'record' | 'attempt' | 'outcome' | 'recordOf' | 'note'
->
+interface Asking {
+  readonly lesson: Lesson
+  readonly stage: LessonStage
+  readonly study: LessonStudy
+  readonly step: LessonStep | null
+  readonly record: StepRecord
+  readonly attempt: Attempt
+  outcome(of: 'a' | 'b'): Outcome | null
+  recordOf(stepId: string): StepRecord
+  note(change: Partial<StepRecord>): void
+}
 
 export class LessonAnswers {
   readonly #play: Asking

@@ -6,11 +6,8 @@
 import { RunPair } from './runPair.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
-import { findStills, isSettled } from './story.ts'
+import { findLead, findStills, isSettled } from './story.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
-
-/** A run that was seen before begins a little before its first push, since the calm is known. */
-const LEAD_STEPS = 6
 
 interface StageScene {
   readonly b: Scenario
@@ -129,8 +126,7 @@ export class LessonStage {
 
   /** Where a run that is known begins to be worth watching. */
   get lead(): number {
-    const first = this.shocks.reduce((earliest, { step }) => Math.min(earliest, step), Infinity)
-    return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
+    return findLead(this.shocks)
   }
 
   async stepOnce(): Promise<void> {

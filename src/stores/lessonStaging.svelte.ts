@@ -4,30 +4,32 @@
  * wanted next.
  */
 import { startOf, toRunSpec } from '../course/attempt.ts'
-import { planRuns } from '../course/evaluate.ts'
-import type { LessonStep, Settings } from '../course/lesson.ts'
+import { planRuns, type Attempt } from '../course/evaluate.ts'
+import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import type { LessonPlay } from './lesson.svelte.ts'
 import { listClauses } from './lessonQuestion.ts'
+import type { LessonStage } from './lessonStage.svelte.ts'
+import type { LessonStudy } from './lessonStudy.svelte.ts'
+import type { StepRecord } from './progressRecord.ts'
 
 /** A question about one of these is about what came of the run: it is asked at its end. */
 const AFTER = new Set<LessonStep['panel']>(['payers', 'ledger', 'fund', 'liquidations'])
 
 /** The lesson that is shown. */
-type Shown = Pick<
-  LessonPlay,
-  | 'lesson'
-  | 'stage'
-  | 'study'
-  | 'step'
-  | 'record'
-  | 'seed'
-  | 'replay'
-  | 'shownSettings'
-  | 'againstSettings'
-  | 'attempt'
->
+interface Shown {
+  readonly lesson: Lesson
+  readonly stage: LessonStage
+  readonly study: LessonStudy
+  readonly step: LessonStep | null
+  readonly record: StepRecord
+  readonly seed: string
+  /** What is on the stage other than the step's own scene. */
+  readonly replay: 'expert' | 'missed' | null
+  readonly shownSettings: Settings
+  readonly againstSettings: Settings | null
+  readonly attempt: Attempt
+}
 
 export class LessonStaging {
   /** Why the stage does not show what it should; null where it does. */

@@ -8,6 +8,7 @@ import { CalmPace } from './calmPace.ts'
 import type { Comparison } from './comparison.svelte.ts'
 import type { Controls } from './controls.svelte.ts'
 import type { HeavyGuard } from './heavyGuard.svelte.ts'
+import type { Notice } from './notice.ts'
 import { Outlook } from './outlook.svelte.ts'
 import type { Adjustable, Playable } from './playable.ts'
 import { Rerun } from './rerun.ts'
@@ -15,7 +16,6 @@ import type { Run } from './run.svelte.ts'
 import { createBefore, isWatched, type Before } from './sandboxBefore.ts'
 import { SandboxLoading, type ComparisonWish } from './sandboxLoading.ts'
 import { SandboxTraders } from './sandboxTraders.svelte.ts'
-import type { SharingNotice } from './sharing.svelte.ts'
 import { withoutShock } from './shocks.ts'
 import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
 
@@ -62,7 +62,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   /** The comparison that is on the page. */
   comparison: Comparison | null = $state.raw(null)
   /** What is to be said about a link or a file. */
-  notice: SharingNotice | null = $state.raw(null)
+  notice: Notice | null = $state.raw(null)
   /** The link of the address that was opened last: shown again, it is not opened again. */
   openedAddress = ''
 

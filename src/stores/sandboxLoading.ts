@@ -4,9 +4,9 @@
  */
 import type { Scenario } from '../schema/scenario.ts'
 import type { HeavyGuard } from './heavyGuard.svelte.ts'
+import type { Notice } from './notice.ts'
 import type { Rerun } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
-import type { SharingNotice } from './sharing.svelte.ts'
 
 export interface ComparisonWish {
   /** Null: the same as A. */
@@ -27,7 +27,7 @@ interface Receiver {
   isIntroduced: boolean
   comparing: ComparisonWish | null
   compare(wish: ComparisonWish): void
-  notice: SharingNotice | null
+  notice: Notice | null
   restart(changed: string): Promise<void>
 }
 

@@ -4,13 +4,13 @@
  */
 import { formatCount } from '../schema/words.ts'
 import type { TraderReading } from '../schema/snapshot.ts'
+import type { Notice } from './notice.ts'
 import type { Run } from './run.svelte.ts'
-import type { SharingNotice } from './sharing.svelte.ts'
 import { StoryPlayer } from './storyPlayer.ts'
 
 export abstract class SandboxTraders extends StoryPlayer {
   abstract override readonly run: Run
-  abstract notice: SharingNotice | null
+  abstract notice: Notice | null
 
   selected: number | null = $state(null)
   pinned: number | null = $state(null)

@@ -4,18 +4,12 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { Notice } from './notice.ts'
 import { applyPricePath } from './pricePath.ts'
 import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
 const PLACE = '/'
-
-/** Something to say, with a wish that may follow. */
-export interface SharingNotice {
-  readonly words: string
-  readonly isProblem: boolean
-  readonly go?: { readonly label: string; readonly act: () => void }
-}
 
 export interface SharedFile {
   readonly name: string
@@ -31,11 +25,11 @@ export class Sharing {
   }
 
   /** It stays when the page changes between one run and two. */
-  get notice(): SharingNotice | null {
+  get notice(): Notice | null {
     return this.#sandbox.notice
   }
 
-  set notice(notice: SharingNotice | null) {
+  set notice(notice: Notice | null) {
     this.#sandbox.notice = notice
   }
 
