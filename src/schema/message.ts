@@ -21,6 +21,8 @@ export type Request =
   | { kind: 'advance'; runId: number; steps: number }
   /** Goes to any step of the run, also one that was not reached yet. */
   | { kind: 'seek'; runId: number; step: number }
+  /** Works the run out to its end without leaving the present step. A push, `open` or `close` stops it. */
+  | { kind: 'look'; runId: number }
   /** Adds a shock at the next step; what lay after the present step is forgotten. */
   | { kind: 'push'; runId: number; push: Push }
   | { kind: 'trader'; runId: number; id: number }
@@ -54,6 +56,8 @@ export interface Answers {
   open: OpenedRun
   advance: RunFrame
   seek: RunFrame
+  /** Rows of all steps that no frame has brought yet. Frames bring them once more, as they are shown. */
+  look: RunFrame['series']
   push: { shock: Shock; frame: RunFrame }
   trader: TraderReading
   accounts: { step: number; summary: Summary; table: AccountTable }

@@ -1,6 +1,6 @@
 /**
- * A look ahead: the same document, run to its end beside the run on the screen, so that the scrub bar can carry its marks
- * and a changed lever can say at once what it changes. It is only taken where it costs little.
+ * A look ahead: the run on the screen, worked out to its end while it plays, so that the scrub bar can carry its marks and a
+ * changed lever can say at once what it changes. It is only taken where it costs little.
  */
 import type { Scenario } from '../schema/scenario.ts'
 import type { Run } from './run.svelte.ts'
@@ -19,17 +19,19 @@ export class Outlook {
     this.#run = run
   }
 
-  /** Runs a document to its end. */
-  look(document: Scenario | null): void {
+  /** Looks at the run as it is now: another document is open, or it was pushed. */
+  async look(): Promise<void> {
     this.series = null
     const turn = ++this.#turn
-    if (document && isCheap(document)) void this.#follow(document, turn)
+    const { document } = this.#run
+    if (document === null || !isCheap(document)) return
+    const whole = await this.#run.lookAhead()
+    if (turn === this.#turn) this.series = whole
   }
 
-  async #follow(document: Scenario, turn: number): Promise<void> {
-    if (!(await this.#run.open(document)) || turn !== this.#turn) return
-    await this.#run.seek(document.steps)
-    if (turn === this.#turn && this.#run.atEnd) this.series = this.#run.series
+  /** The same run was opened once more: what is known of it still holds, and what was not is looked for again. */
+  async resume(): Promise<void> {
+    if (this.series === null) await this.look()
   }
 }
 

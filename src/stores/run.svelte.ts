@@ -150,6 +150,16 @@ export class Run {
     else void this.advance(this.#pace.take(elapsedMs, this.stepsPerSecond))
   }
 
+  /**
+   * The series of the whole run, worked out ahead of the present moment, which stays; null where that failed, or another
+   * document or a push has changed the run meanwhile. What is shown goes on as if nobody had looked.
+   */
+  async lookAhead(): Promise<SeriesHistory | null> {
+    const { series } = this
+    const ahead = await this.#line.read('look', {})
+    return ahead !== null && series === this.series ? series.extend(ahead) : null
+  }
+
   /** A trader at the present moment, or null where that failed. A reading that fails stops nothing and is no `error`. */
   trader(id: number): Promise<TraderReading | null> {
     return this.#line.read('trader', { id })

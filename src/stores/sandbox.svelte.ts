@@ -66,11 +66,11 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   /** The link of the address that was opened last: shown again, it is not opened again. */
   openedAddress = ''
 
-  constructor(run: Run, ahead: Run, controls: Controls, reducesMotion: () => boolean) {
+  constructor(run: Run, controls: Controls, reducesMotion: () => boolean) {
     super()
     this.run = run
     this.controls = controls
-    this.outlook = new Outlook(ahead)
+    this.outlook = new Outlook(run)
     this.#reducesMotion = reducesMotion
   }
 
@@ -114,7 +114,9 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
 
   /** The same seed again. */
   async replay(): Promise<void> {
-    if (await this.run.replay()) this.#begin(0)
+    if (!(await this.run.replay())) return
+    void this.outlook.resume()
+    this.#begin(0)
   }
 
   /** Another seed. */
@@ -129,7 +131,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     this.controls.setShocks(this.shocks)
     this.#rerun.holdShocks([this.shocks])
     this.stopsWhenSettled = true
-    this.outlook.look(this.run.document)
+    void this.outlook.look()
     if (!this.#reducesMotion()) this.run.play()
   }
 
@@ -255,13 +257,13 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     // Seconds and hours on one axis would compare nothing.
     this.before = this.run.document?.stepSeconds === stepSeconds ? before : null
     this.changed = changed
-    this.outlook.look(this.run.document)
+    void this.outlook.look()
     return true
   }
 
   async #bringBack(): Promise<boolean> {
     if (!(await this.run.recover())) return false
-    this.outlook.look(this.run.document)
+    void this.outlook.look()
     return true
   }
 

@@ -45,6 +45,15 @@ export class SeriesHistory {
     this.#version++
   }
 
+  /** Another history of the same steps and of those that follow. */
+  extend(news: RunFrame['series']): SeriesHistory {
+    const longer = new SeriesHistory()
+    for (const field of SERIES_FIELDS) longer.#columns[field] = this.#columns[field].slice()
+    longer.#length = this.#length
+    longer.apply(news)
+    return longer
+  }
+
   #reserve(field: SeriesField, length: number): Float64Array {
     const column = this.#columns[field]
     if (column.length >= length) return column

@@ -19,9 +19,9 @@ export class EventArchive {
     this.#length = needed
   }
 
-  /** A copy of the rows of this step and all later ones. */
-  copyFrom(step: number): Float64Array {
-    return this.#rows.slice(this.#startOf(step), this.#length)
+  /** A copy of the rows of these steps. */
+  copyOf(fromStep: number, untilStep: number): Float64Array {
+    return this.#rows.slice(this.#startOf(fromStep), this.#startOf(untilStep + 1))
   }
 
   forgetAfter(step: number): void {

@@ -1,7 +1,7 @@
 /**
  * Answers the page's requests: one session a worker, several runs in it, each with requests in their order. Knows
  * nothing of workers, so that tests run it as it is. Long ways are done in slices with a pause between them, in which
- * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless.
+ * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless. A look ahead goes on beside the rest.
  */
 import { listTableBuffers } from './accountTable.worker.ts'
 import { listFrameBuffers, listOpenedBuffers } from './frame.worker.ts'
@@ -41,29 +41,29 @@ export class Session {
   readonly #options: SessionOptions
   readonly #runs = new Map<number, SimulatedRun>()
   readonly #study = new StudyRuns()
-  /** Of each run, what waits or is being done, in order. */
-  readonly #lanes = new Map<number, Job[]>()
+  /** Of each run, what waits or is being done, in order; its look ahead is a lane of its own. */
+  readonly #lanes = new Map<string, Job[]>()
 
   constructor(options: SessionOptions) {
     this.#options = options
   }
 
   receive({ id, request }: Envelope): void {
-    const { runId } = request
+    const name = nameLane(request)
     const job: Job = { id, request, isSuperseded: false }
-    const lane = this.#lanes.get(runId)
+    const lane = this.#lanes.get(name)
     if (lane === undefined) {
       const started = [job]
-      this.#lanes.set(runId, started)
-      void this.#work(runId, started)
+      this.#lanes.set(name, started)
+      void this.#work(name, started)
       return
     }
     supersede(lane, request.kind)
     lane.push(job)
   }
 
-  /** Does the jobs of one run, first come first served, until none is left. */
-  async #work(runId: number, lane: Job[]): Promise<void> {
+  /** Does the jobs of one lane, first come first served, until none is left. */
+  async #work(name: string, lane: Job[]): Promise<void> {
     const { post } = this.#options
     for (let job = lane[0]; job !== undefined; job = lane[0]) {
       try {
@@ -74,7 +74,7 @@ export class Session {
       }
       lane.shift()
     }
-    this.#lanes.delete(runId)
+    this.#lanes.delete(name)
   }
 
   async #perform(job: Job): Promise<Answer> {
@@ -95,8 +95,13 @@ export class Session {
       case 'push': {
         const run = this.#find(request.runId)
         const shock = run.push(request.push)
+        this.#endLook(request.runId)
         const frame = run.readFrame()
         return { answer: { shock, frame }, transfer: listFrameBuffers(frame) }
+      }
+      case 'look': {
+        const series = await this.#finish(job, this.#find(request.runId).lookAhead())
+        return { answer: series, transfer: [series.rows.buffer] }
       }
       case 'trader': {
         const trader = this.#find(request.runId).readTrader(request.id)
@@ -114,6 +119,7 @@ export class Session {
       }
       case 'close':
         this.#runs.delete(request.runId)
+        this.#endLook(request.runId)
         this.#shareBudget()
         return { answer: null, transfer: [] }
       default:
@@ -126,6 +132,7 @@ export class Session {
     const { now, assert = false } = this.#options
     const run = new SimulatedRun(runId, document, { assert, now, limitBytes: this.#budget })
     this.#runs.set(runId, run)
+    this.#endLook(runId)
     this.#shareBudget()
     const opened = run.readOpened()
     return { answer: opened, transfer: listOpenedBuffers(opened) }
@@ -153,6 +160,11 @@ export class Session {
     }
   }
 
+  /** The future that is looked at belongs to a run that is no longer there. */
+  #endLook(runId: number): void {
+    for (const job of this.#lanes.get(nameLane({ kind: 'look', runId })) ?? []) job.isSuperseded = true
+  }
+
   #find(runId: number): SimulatedRun {
     const run = this.#runs.get(runId)
     if (run === undefined) throw new Error('No run is open here.')
@@ -168,6 +180,10 @@ export class Session {
   }
 }
 
+function nameLane({ kind, runId }: Pick<Request, 'kind' | 'runId'>): string {
+  return kind === 'look' ? `look ${runId}` : `run ${runId}`
+}
+
 /** Questions about the present moment. They move nothing. */
 const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 'accounts'])
 
@@ -176,7 +192,7 @@ const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 
  * one, belongs to the step that the page saw. Questions in between are answered where the run then stands.
  */
 function supersede(lane: readonly Job[], kind: Request['kind']): void {
-  if (kind !== 'seek' && kind !== 'open' && kind !== 'study' && kind !== 'close') return
+  if (kind !== 'seek' && kind !== 'open' && kind !== 'study' && kind !== 'close' && kind !== 'look') return
   for (let i = lane.length - 1; i >= 0; i--) {
     const older = lane[i].request.kind
     if (kind === 'seek' && READS.has(older)) continue

@@ -1,14 +1,15 @@
 /**
- * One run with a past that can be returned to: the simulation at the present step, checkpoints behind it, and the
- * record of the steps known so far. Going to a step is done in slices, so that the worker can hear the page meanwhile.
- * Seeking back keeps what is known of the future; a push makes it untrue and forgets it.
+ * One run with a past that can be returned to, and a future that may be known already: a walk at the present step, checkpoints,
+ * and the record of the steps known so far. It can look ahead beside the present step: then it knows further than it shows.
+ * Seeking back keeps what is known; a push makes it untrue and forgets it.
  */
 import { makeAccountTable } from './accountTable.worker.ts'
-import { Checkpoints, type Checkpoint } from './checkpoints.worker.ts'
+import { Checkpoints } from './checkpoints.worker.ts'
 import { makeFrame, makeOpened, type RunStart } from './frame.worker.ts'
 import { chooseStride } from './sampling.worker.ts'
 import { StepRecord } from './stepRecord.worker.ts'
 import { readTrader } from './traderReading.worker.ts'
+import { Walk, type Known } from './walk.worker.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, OpenedRun, Push } from '../schema/message.ts'
@@ -16,55 +17,41 @@ import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import { toWorldShock } from '../schema/version1.ts'
 import type { RunFrame, TraderReading } from '../schema/snapshot.ts'
 
-interface RunOptions {
-  /** Check the engine's invariants after every step. */
-  readonly assert: boolean
+interface RunOptions extends Pick<Known, 'assert' | 'now'> {
   /** Memory for checkpoints. */
   readonly limitBytes: number
-  /** A clock in milliseconds. It decides where checkpoints lie and how long a slice is, never what a run does. */
-  readonly now: () => number
 }
 
-/** The longest that the worker does not listen. */
-const SLICE_MS = 50
-/** Checkpoints are at least this far apart, and so many times their own cost. */
-const LEAST_GAP_MS = 20
-const GAP_PER_SNAPSHOT = 8
-
 export class SimulatedRun {
-  readonly #options: RunOptions
   readonly #start: RunStart
-  readonly #record = new StepRecord()
-  readonly #checkpoints: Checkpoints
+  readonly #known: Known
+  readonly #walk: Walk
   /** Shocks of the document; those after them came as pushes. */
   readonly #plannedShocks: readonly Shock[]
   #scenario: Scenario
-  #simulation: Simulation
-  #costMs = 0
-  #gapMs = LEAST_GAP_MS
-  #restoreMs = 0
-  /** Changes of the venue at the last frame, which had its crowd; NaN where the next frame must have one. */
-  #shownChanges = NaN
+  /** The simulation of the last frame, which had its crowd or one like it, and the changes of its venue until then. */
+  #shown: { readonly simulation: Simulation; readonly changes: number } | null = null
 
   /**
    * Validates and opens a document.
    * @throws FieldError
    */
   constructor(runId: number, document: unknown, options: RunOptions) {
-    this.#options = options
     this.#scenario = parseScenario(document)
     this.#plannedShocks = this.#scenario.shocks
-    this.#simulation = Simulation.create(this.#scenario, { events: true, assert: options.assert })
-    const { fundCents, ledger } = this.#simulation.places.venues[0].state
+    const { assert, now } = options
+    const simulation = Simulation.create(this.#scenario, { events: true, assert })
+    const { fundCents, ledger } = simulation.places.venues[0].state
     this.#start = { runId, steps: this.#scenario.steps, fundCents }
-    this.#record.sampleStride = chooseStride(this.#scenario, ledger.count)
-    this.#record.observe(this.#simulation)
-    this.#checkpoints = new Checkpoints(options.limitBytes)
-    this.#addCheckpoint()
+    const record = new StepRecord(chooseStride(this.#scenario, ledger.count))
+    record.observe(simulation)
+    this.#known = { record, checkpoints: new Checkpoints(options.limitBytes), assert, now, restoreMs: 0 }
+    this.#walk = new Walk(simulation, this.#known)
+    this.#walk.addCheckpoint()
   }
 
   get step(): number {
-    return this.#simulation.step
+    return this.#walk.step
   }
 
   get steps(): number {
@@ -73,47 +60,66 @@ export class SimulatedRun {
 
   /** The furthest step that was simulated. */
   get knownStep(): number {
-    return this.#record.knownStep
+    return this.#known.record.knownStep
   }
 
   get checkpoints(): Checkpoints {
-    return this.#checkpoints
+    return this.#known.checkpoints
   }
 
   /** Asked once, before anything else. */
   readOpened(): OpenedRun {
-    return makeOpened(this.#scenario, this.#simulation, this.readFrame())
+    return makeOpened(this.#scenario, this.#walk.simulation, this.readFrame())
   }
 
   readFrame(): RunFrame {
-    const { changes } = this.#simulation.places.venues[0]
-    const frame = makeFrame(this.#start, this.#simulation, this.#record, this.#shownChanges)
-    this.#shownChanges = changes
+    const { simulation, furthestStep } = this.#walk
+    const { record } = this.#known
+    record.show(furthestStep)
+    const changes = this.#shown?.simulation === simulation ? this.#shown.changes : NaN
+    const frame = makeFrame(this.#start, simulation, record, changes)
+    this.#shown = { simulation, changes: simulation.places.venues[0].changes }
     return frame
   }
 
   readTrader(id: number): TraderReading {
-    return readTrader(this.#simulation, this.#checkpoints.first.snapshot, this.#record.archive, id)
+    const { checkpoints, record } = this.#known
+    return readTrader(this.#walk.simulation, checkpoints.first.snapshot, record.archive, id)
   }
 
   readAccounts(): Answers['accounts'] {
-    const summary = this.#simulation.readSummary()
-    return { step: this.step, summary, table: makeAccountTable(this.#simulation.places.venues[0]) }
+    const { simulation } = this.#walk
+    const table = makeAccountTable(simulation.places.venues[0])
+    return { step: this.step, summary: simulation.readSummary(), table }
   }
 
   /**
    * Goes to a step. Yields after every slice the share of the way that is done; who stops asking stops it there.
    * @throws FieldError where the run has no such step, or a step cannot be simulated; the run then stays before that step
    */
-  *moveTo(step: number): Generator<number, void> {
+  moveTo(step: number): Generator<number, void> {
     if (!Number.isInteger(step) || step < 0 || step > this.steps)
       throw new FieldError('step', step, `a step of the run, from 0 to ${this.steps}`)
-    this.#jumpToward(step)
-    const from = this.step
-    while (this.step < step) {
-      this.#runSlice(step)
-      if (this.step < step) yield (this.step - from) / (step - from)
+    return this.#walk.to(step)
+  }
+
+  /**
+   * Goes on to the end of the run, beside the present step, which stays. Yields as `moveTo` does, and returns the rows of the
+   * series that were not shown yet.
+   * @throws FieldError where a step cannot be simulated
+   */
+  *lookAhead(): Generator<number, RunFrame['series']> {
+    const { record } = this.#known
+    const scenario = this.#scenario
+    const from = record.knownStep
+    const ahead = from < this.steps ? this.#walk.branch() : null
+    while (ahead && record.knownStep < this.steps) {
+      ahead.catchUp()
+      ahead.takeSlice(this.steps)
+      yield (record.knownStep - from) / (this.steps - from)
+      if (this.#scenario !== scenario) throw new Error('The run was pushed while it was looked ahead.')
     }
+    return record.readAhead()
   }
 
   /**
@@ -132,81 +138,11 @@ export class SimulatedRun {
       { ...push, step: step + 1 } as Shock,
     ])
     this.#scenario = { ...this.#scenario, shocks }
-    this.#simulation.setShocks(shocks.map(toWorldShock))
-    this.#checkpoints.forgetAfter(step)
-    this.#record.forgetAfter(step)
+    this.#walk.simulation.setShocks(shocks.map(toWorldShock))
+    this.#walk.forgetFuture()
+    this.#known.checkpoints.forgetAfter(step)
+    this.#known.record.forgetAfter(step)
     return shocks[shocks.length - 1]
-  }
-
-  /** Steps until the target or the end of the slice. A step that fails is taken back. */
-  #runSlice(target: number): void {
-    const { now } = this.#options
-    const began = now()
-    let time = began
-    while (this.step < target && time - began < SLICE_MS) {
-      const { step } = this
-      try {
-        this.#simulation.advance()
-      } catch (error) {
-        this.#takeBack(step)
-        throw error
-      }
-      this.#record.observe(this.#simulation)
-      const after = now()
-      this.#costMs += after - time
-      time = after
-      if (this.#isCheckpointDue()) {
-        this.#addCheckpoint()
-        time = now()
-      }
-    }
-  }
-
-  #isCheckpointDue(): boolean {
-    const { last } = this.#checkpoints
-    return this.step > last.step && this.#costMs - last.costMs >= this.#gapMs
-  }
-
-  #addCheckpoint(): void {
-    const began = this.#options.now()
-    const snapshot = this.#simulation.snapshot()
-    this.#checkpoints.add({ step: this.step, costMs: this.#costMs, snapshot })
-    this.#gapMs = Math.max(LEAST_GAP_MS, GAP_PER_SNAPSHOT * (this.#options.now() - began))
-  }
-
-  /** Restores a checkpoint where that is nearer to the step than the present is. */
-  #jumpToward(step: number): void {
-    if (step === this.step) return
-    const nearest = this.#checkpoints.nearest(step)
-    const isBehind = step < this.step
-    if (isBehind) this.#keepEdge()
-    if (isBehind || nearest.costMs - this.#costMs > this.#restoreMs) this.#restore(nearest)
-  }
-
-  /** Before leaving the furthest step for the past: the way back to it should not be long. */
-  #keepEdge(): void {
-    const { last } = this.#checkpoints
-    if (this.step === this.knownStep && this.#costMs - last.costMs >= this.#gapMs / 2) this.#addCheckpoint()
-  }
-
-  #restore({ snapshot, costMs }: Checkpoint): void {
-    const began = this.#options.now()
-    this.#simulation = Simulation.restore(this.#simulation.program, snapshot, {
-      events: true,
-      assert: this.#options.assert,
-    })
-    this.#shownChanges = NaN
-    this.#costMs = costMs
-    this.#restoreMs = this.#options.now() - began
-  }
-
-  /** A step that failed half way has left no state that could go on. */
-  #takeBack(step: number): void {
-    this.#restore(this.#checkpoints.nearest(step))
-    while (this.step < step) {
-      this.#simulation.advance()
-      this.#record.observe(this.#simulation)
-    }
   }
 }
 

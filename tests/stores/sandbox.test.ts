@@ -38,7 +38,7 @@ beforeEach(async () => {
   session = createSessionClient()
   const { client } = session
   const controls = new Controls(1_000, () => (ms += 10_000))
-  sandbox = new Sandbox(new Run(client), new Run(client), controls, () => reducesMotion)
+  sandbox = new Sandbox(new Run(client), controls, () => reducesMotion)
   await sandbox.start()
   await sandbox.load(crash, 0)
 })

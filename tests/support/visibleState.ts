@@ -5,42 +5,35 @@
 import { createHash } from 'node:crypto'
 import type { Simulation } from '../../src/engine/simulation.ts'
 import type { Answers } from '../../src/schema/message.ts'
-import type { AccountRow, Summary } from '../../src/schema/result.ts'
+import type { Summary } from '../../src/schema/result.ts'
 import { ACCOUNT_STATES } from '../../src/schema/states.ts'
 import type { SimulationClient } from '../../src/worker/client.ts'
 
-interface Visible {
-  readonly step: number
-  readonly summary: Summary
-  readonly accounts: readonly AccountRow[]
-}
+/** Contracts, cash, haircuts and states of all accounts. */
+type Columns = readonly ArrayLike<number>[]
 
-function toHash({ step, summary, accounts }: Visible): string {
-  return createHash('sha256')
-    .update(JSON.stringify([step, summary, accounts]))
-    .digest('hex')
+function toHash(step: number, summary: Summary, columns: Columns): string {
+  const hash = createHash('sha256').update(JSON.stringify([step, summary]))
+  // 0 and −0 are the same amount.
+  for (const column of columns) hash.update(Float64Array.from(column, (value) => value + 0))
+  return hash.digest('hex')
 }
 
 export function stateOf(simulation: Simulation): string {
-  return toHash({
-    step: simulation.step,
-    summary: simulation.readSummary(),
-    accounts: simulation.readAccounts(),
-  })
+  const rows = simulation.readAccounts()
+  return toHash(simulation.step, simulation.readSummary(), [
+    rows.map(({ contracts }) => contracts),
+    rows.map(({ cash }) => cash),
+    rows.map(({ haircut }) => haircut),
+    rows.map(({ state }) => ACCOUNT_STATES.indexOf(state)),
+  ])
 }
 
 /** @param report the worker's answer */
 export function stateFrom(report: Answers['accounts'] | null): string {
   if (report === null) throw new Error('The run did not answer.')
-  const { step, summary, table } = report
-  const accounts = Array.from(table.contracts, (contracts, id) => ({
-    id,
-    contracts,
-    cash: table.cashCents[id],
-    state: ACCOUNT_STATES[table.state[id]],
-    haircut: table.haircutCents[id],
-  }))
-  return toHash({ step, summary, accounts })
+  const { contracts, cashCents, haircutCents, state } = report.table
+  return toHash(report.step, report.summary, [contracts, cashCents, haircutCents, state])
 }
 
 export async function askState(client: SimulationClient, runId: number): Promise<string> {
