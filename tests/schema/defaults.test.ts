@@ -2,7 +2,8 @@
 // out here by hand, and the same from the parameter table.
 import { describe, expect, test } from 'vitest'
 import { writeAt } from '../../src/schema/documentPath.ts'
-import { parameters } from '../../src/schema/parameterTable.ts'
+import { optionalParts, parameters } from '../../src/schema/parameterTable.ts'
+import { findPart } from '../../src/schema/parts.ts'
 import { describeRange, isWithin } from '../../src/schema/parameters.ts'
 import { parseScenario, parseScenarioText } from '../../src/schema/scenario.ts'
 import { createFull } from '../support/rowValues.ts'
@@ -80,17 +81,17 @@ describe('a minimal document', () => {
   })
 })
 
-/** A document that opens every object that may be left out, and says as little as it can in each. */
-const opened = {
+const drawn = {
   ...required,
   market: { startPrice: 100, fairValue: { process: 'gbm' } },
-  liquidity: { stress: {}, makers: {} },
-  venue: { circuitBreaker: {} },
-  crowd: {
-    leverage: { distribution: 'logUniform' },
-    behavior: { topUp: { times: 1 }, stopLoss: {}, takeProfit: {}, relever: {}, arrivals: {} },
-  },
+  crowd: { leverage: { distribution: 'logUniform' } },
 }
+const needed = parameters.filter((row) => row.required && findPart(row.key) !== undefined)
+/** A document that opens every object that may be left out, and says as little as it can in each. */
+const opened = [
+  ...optionalParts.map(({ key }) => [key, {}] as const),
+  ...needed.map((row) => [row.key, row.default] as const),
+].reduce((document, [path, value]) => writeAt(document, path, value), drawn)
 
 function at(document: unknown, key: string): unknown {
   let value = document
