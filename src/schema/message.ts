@@ -47,6 +47,8 @@ export interface OpenedRun {
     capacityPerStep: number | null
   }
   rAheadStart: number
+  /** The depth with which R ahead would be 1 at the opening; 0 where nobody ahead can be sold out. */
+  feedingDepthContracts: number
   openInterestContracts: number
   engineVersion: string
   frame: RunFrame

@@ -36,7 +36,7 @@ function toMark({ queued, state, outKind }: Ledger, id: number): number {
   return state[id] === CLOSED && outKind[id] === OUT_BY_STOP ? STATE_CODE.stopped : state[id]
 }
 
-export function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdFrame {
+function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdFrame {
   const { ledger } = venue.state
   const contracts = new Float32Array(ledger.count)
   const prices = new Float32Array(ledger.count)
@@ -166,6 +166,8 @@ export function makeOpened(scenario: Scenario, simulation: Simulation, frame: Ru
       capacityPerStep: capacityPerStep === Infinity ? null : capacityPerStep,
     },
     rAheadStart,
+    // R falls as depth grows, in inverse proportion.
+    feedingDepthContracts: market.state.baseDepthContracts * rAheadStart,
     openInterestContracts,
     engineVersion: ENGINE_VERSION,
     frame,

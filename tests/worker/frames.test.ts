@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest'
 import { livingDocument, LONG, SHORT } from '../support/livingRuns.ts'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
-import { runDocuments } from '../support/runDocuments.ts'
+import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { cashAt, contractsAt, type Ledger, liquidationPrice } from '../../src/engine/ledger.ts'
 import { computeOpenInterest, computeSpiralProfile } from '../../src/engine/readings.ts'
@@ -56,6 +56,25 @@ function toRow({ series }: RunFrame, index: number): Record<SeriesField, number>
     number
   >
 }
+
+describe('an opening', () => {
+  it.each(runDocuments)('names the depth with which R ahead would be 1: %s', async (_name, document) => {
+    const { client } = createSessionClient()
+    const opened = await client.request('open', { runId, document })
+    expect(opened.feedingDepthContracts).toBeGreaterThan(0)
+    const liquidity = { ...(document['liquidity'] as object), depth: opened.feedingDepthContracts }
+    const again = await client.request('open', { runId, document: { ...document, liquidity } })
+    expect(again.rAheadStart).toBeCloseTo(1, 6)
+    expect(again.feedingDepthContracts).toBeCloseTo(opened.feedingDepthContracts, 4)
+  })
+
+  it('where nobody can be sold out names none', async () => {
+    const { client } = createSessionClient()
+    const crowd = { accounts: [{ side: 'long', collateral: 1_000, leverage: 1, entry: 100 }] }
+    const opened = await client.request('open', { runId, document: createCrash({ crowd, shocks: [] }) })
+    expect([opened.rAheadStart, opened.feedingDepthContracts]).toEqual([0, 0])
+  })
+})
 
 describe.each(runDocuments)('frames: %s', (_name, document) => {
   it('carry the engine’s rows, each once, in any batches', async () => {
