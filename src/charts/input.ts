@@ -10,7 +10,10 @@ interface SeriesView {
   column(field: SeriesField): Float64Array
 }
 
-/** The part of a frame that figures need. */
+/**
+ * The part of a frame that figures need.
+ * @internal
+ */
 export type Moment = Pick<
   RunFrame,
   'step' | 'steps' | 'mark' | 'depthContracts' | 'traders' | 'nearContracts' | 'leverageHeld' | 'rAhead'

@@ -53,6 +53,7 @@ export function findChromium() {
 /**
  * Debian's Firefox, a second browser for the end-to-end tests where it happens to be installed.
  * @returns {string | undefined}
+ * @internal
  */
 export function findFirefox() {
   return ['/usr/bin/firefox-esr'].find(isExecutable)

@@ -54,6 +54,7 @@ function readYaml(root: string, folder: string): unknown {
 /**
  * One lesson, validated.
  * @throws LessonError
+ * @internal
  */
 export function readLesson(
   root: string,
@@ -97,6 +98,7 @@ function glossaryRoot(root: string): string {
   return existsSync(join(root, 'glossary')) ? root : LESSONS
 }
 
+/** @internal */
 export function listTerms(root: string): string[] {
   return readGlossary(glossaryRoot(root)).map(({ id }) => id)
 }

@@ -78,7 +78,10 @@ export function lookupIn(lesson: Lesson, outcomes: ReadonlyMap<string, Outcome>)
   return (settings, seed) => outcomes.get(keyOf(toRunSpec(lesson, settings, seed))) ?? null
 }
 
-/** The parts of a verdict that keep it from being met: what to tell the learner, outermost named clause first. */
+/**
+ * The parts of a verdict that keep it from being met: what to tell the learner, outermost named clause first.
+ * @internal
+ */
 export function listUnmet(verdict: Verdict): Verdict[] {
   if (verdict.met) return []
   const isGroup = 'all' in verdict.clause || 'any' in verdict.clause || 'with' in verdict.clause

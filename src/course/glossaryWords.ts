@@ -16,7 +16,10 @@ export interface TermWords {
   readonly confused: ReadonlyMap<string, string>
 }
 
-/** One sentence is read at a glance; more than this is two sentences. */
+/**
+ * One sentence is read at a glance; more than this is two sentences.
+ * @internal
+ */
 export const MOST_WORDS = 35
 
 const TERM = /^## +([a-z][a-z0-9-]*): *(\S.*)$/

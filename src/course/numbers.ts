@@ -25,6 +25,7 @@ export type KnownNumbers = Readonly<Record<string, KnownNumber>>
 
 export const TOKEN = /\{([A-Za-z][A-Za-z0-9.-]*)\}/g
 
+/** @internal */
 export function listTokens(text: string): string[] {
   return [...text.matchAll(TOKEN)].map(([, name]) => name)
 }

@@ -34,7 +34,10 @@ function passes(lesson: Lesson, { name, attempts }: Script, seed: string, lookup
   return true
 }
 
-/** Every open control at its lowest, at its highest, each alone and all at once. Without a thought, and without an answer. */
+/**
+ * Every open control at its lowest, at its highest, each alone and all at once. Without a thought, and without an answer.
+ * @internal
+ */
 export function listBruteForce(lesson: Lesson): Script[] {
   const ends = (id: string): [number | string, number | string] => {
     const control = lesson.controls[id]

@@ -9,7 +9,10 @@ import type { ReadingId } from './readingIds.ts'
 import type { LessonWords } from './words.ts'
 import { parameters } from '../schema/parameterTable.ts'
 
-/** A blank to write in. */
+/**
+ * A blank to write in.
+ * @internal
+ */
 export const BLANK = '<span class="blank"></span>'
 
 const PLACE = /<span data-value="([^"]*)">([^<]*)<\/span>/g

@@ -157,7 +157,10 @@ export function proportionHalfUp(cash: number, part: number, whole: number): num
   return (remainder >= whole - remainder ? quotient + 1 : quotient) + 0
 }
 
-/** `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³; see `divideProduct` for the ranges. */
+/**
+ * `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³; see `divideProduct` for the ranges.
+ * @internal
+ */
 export function floorProportion(a: number, b: number, c: number): number {
   const division = { quotient: 0, remainder: 0 }
   divideProduct(a, b, c, division)

@@ -4,7 +4,7 @@
  * Computed when asked, never in a step, since they look at everyone; nothing is written.
  */
 import { contractsAt, equityAt, liquidationPrice } from './ledger.ts'
-import { markPrice, type Market, type Venue } from './venue.ts'
+import { markPrice, type Market } from './venue.ts'
 
 /**
  * Contracts of open longs whose liquidation price lies at most this share below the mark: what a small fall would force out.
@@ -44,9 +44,4 @@ export function computeLeverageHeld(market: Market): number {
     equityCents += equity
   }
   return equityCents > 0 ? valueCents / equityCents : 0
-}
-
-/** All money that traders have paid in so far, in whole cents: first deposits, top-ups, and the deposits of newcomers. */
-export function computeDepositsSoFar({ state }: Venue): number {
-  return state.totals.depositedCents
 }

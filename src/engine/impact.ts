@@ -7,7 +7,10 @@
 import { exp, ln } from './arithmetic.ts'
 import type { Curve } from '../schema/scenario.ts'
 
-/** The book ends where the displacement reaches this, either way. */
+/**
+ * The book ends where the displacement reaches this, either way.
+ * @internal
+ */
 export const BOOK_END = 4
 const POOL_WIDTH = exp(0.005) - 1
 

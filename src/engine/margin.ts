@@ -24,7 +24,10 @@ export function equityOf({ markets, state: { ledger } }: Venue, id: number): num
   return equity
 }
 
-/** Maintenance margin at the marks, in cents, not rounded: `Σ μ·|q|·m`. */
+/**
+ * Maintenance margin at the marks, in cents, not rounded: `Σ μ·|q|·m`.
+ * @internal
+ */
 export function maintenanceOf({ markets, state: { ledger } }: Venue, id: number): number {
   const row = ledger.stride * id + CONTRACTS
   let maintenance = 0

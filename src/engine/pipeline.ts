@@ -37,6 +37,7 @@ type Mechanism = { readonly name: string; readonly why: string } & (
     }
 )
 
+/** @internal */
 export const PIPELINE: readonly Mechanism[] = [
   {
     name: 'shocks',

@@ -10,7 +10,10 @@ import type { StreamState } from './random.ts'
 import type { VenueState, World } from './world.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 
-/** The state of a venue with its ledger by columns, so that what did not change between two snapshots is one array. */
+/**
+ * The state of a venue with its ledger by columns, so that what did not change between two snapshots is one array.
+ * @internal
+ */
 export type VenueSnapshot = Omit<VenueState, 'ledger'> & { ledger: LedgerColumns }
 
 export type WorldSnapshot = Omit<World, 'venues'> & {

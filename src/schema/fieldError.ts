@@ -4,7 +4,10 @@
 
 const SHOWN = 60
 
-/** A value as an error message shows it: one line, cut off when long, never an object's inside. */
+/**
+ * A value as an error message shows it: one line, cut off when long, never an object's inside.
+ * @internal
+ */
 export function showValue(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return `a list of ${value.length}`

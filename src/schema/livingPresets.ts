@@ -7,7 +7,10 @@
  * a minute to come. The halt gives it that time. Without the breaker it comes too late; without the top-ups the halt only delays.
  */
 
-/** The step of the push; the calm lasts until the step before it. */
+/**
+ * The step of the push; the calm lasts until the step before it.
+ * @internal
+ */
 export const BULL_PUSH_STEP = 200
 
 export const bullMarket = {

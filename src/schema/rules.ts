@@ -3,6 +3,7 @@
  * formula and the place in the code are content of the page (src/ui/rules). The table below says which rule stands behind
  * which field of the contract, so that no number can be added without one.
  */
+/** @internal */
 export const RULE_IDS = [
   // the market
   'price',
@@ -62,7 +63,10 @@ export function isRuleId(id: string): id is RuleId {
   return (RULE_IDS as readonly string[]).includes(id)
 }
 
-/** The rule behind each number of a frame, a row of the series, a trader and a summary, by its path in the contract. */
+/**
+ * The rule behind each number of a frame, a row of the series, a trader and a summary, by its path in the contract.
+ * @internal
+ */
 export const RULE_OF: Readonly<Record<string, RuleId>> = {
   // frame and series
   price: 'price',

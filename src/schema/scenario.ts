@@ -13,7 +13,10 @@ import { crowd, type account, type behavior, type drawnCrowd } from './scenarioC
 import { shocks, type shock } from './scenarioShocks.ts'
 import { fieldOf, fieldsOf, optionsOf } from './tableFields.ts'
 
-/** The shapes of the book. */
+/**
+ * The shapes of the book.
+ * @internal
+ */
 export const CURVES = optionsOf('liquidity.curve')
 
 // Fair value is a path or a seeded process.
@@ -50,6 +53,7 @@ const scenario = object({
 
 export type Scenario = v.InferOutput<typeof scenario>
 export type DrawnCrowd = v.InferOutput<typeof drawnCrowd>
+/** @internal */
 export type ExplicitAccount = v.InferOutput<typeof account>
 export type Behavior = v.InferOutput<typeof behavior>
 export type Shock = v.InferOutput<typeof shock>

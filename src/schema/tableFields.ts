@@ -24,7 +24,10 @@ export function fieldsOf<P extends string>(path: P): Fields<P> {
   return Object.fromEntries(namesIn(path).map((name) => [name, fieldOf(`${path}.${name}`)])) as Fields<P>
 }
 
-/** The names beneath a path, in the order of the table. */
+/**
+ * The names beneath a path, in the order of the table.
+ * @internal
+ */
 export function namesIn(path: string): string[] {
   const beneath = table.filter(({ key }) => key.startsWith(`${path}.`))
   return [...new Set(beneath.map(({ key }) => key.slice(path.length + 1).split('.')[0]))]

@@ -8,6 +8,7 @@ import { STATE_CODE } from '../schema/states.ts'
 import { packMarks, repackMarks, type Packing } from './packing.ts'
 import type { Range } from './scales.ts'
 
+/** @internal */
 export const MOST_MARKS = 10_000
 const SAMPLE = 2_000
 /** Numbers a mark has in each list. */

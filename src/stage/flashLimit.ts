@@ -6,12 +6,18 @@
  */
 import type { Ink } from './painter.ts'
 
-/** A little below the tenth of WCAG, for the rounding of colors. */
+/**
+ * A little below the tenth of WCAG, for the rounding of colors.
+ * @internal
+ */
 export const MOST_CHANGE = 0.09
 /** Halvings that find a strength to a thousandth. */
 const HALVINGS = 10
 
-/** Relative luminance, as in WCAG, of a color whose parts go from 0 to 255. */
+/**
+ * Relative luminance, as in WCAG, of a color whose parts go from 0 to 255.
+ * @internal
+ */
 export function computeLuminance({ r, g, b }: Ink): number {
   const linear = (value: number) => {
     const share = value / 255

@@ -161,7 +161,10 @@ export class Triangles implements Painter {
   }
 }
 
-/** The dashes of a line, each a line of its own. */
+/**
+ * The dashes of a line, each a line of its own.
+ * @internal
+ */
 export function cutDashes(points: readonly number[], [on, off]: Dash): number[][] {
   const dashes: number[][] = []
   let piece: number[] = points.length >= 2 ? [points[0], points[1]] : []

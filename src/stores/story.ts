@@ -67,7 +67,10 @@ export function findStills(series: SeriesReader, shocks: readonly Shock[]): numb
   return [Math.max(0, first - 1), Math.max(first, Math.round((first + lowestStep) / 2)), end]
 }
 
-/** The step at which the story is told, where the series knows it; else the last one it knows. */
+/**
+ * The step at which the story is told, where the series knows it; else the last one it knows.
+ * @internal
+ */
 export function findEnd(series: SeriesReader, shocks: readonly Shock[]): number {
   return findStep(series, (step) => isSettled(series, shocks, step)) ?? series.length - 1
 }

@@ -6,7 +6,10 @@
 import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
 
 const DELEVERAGING = EVENT_CODE.deleveraging
-/** Deleveraging events of one step that are still kept one by one. */
+/**
+ * Deleveraging events of one step that are still kept one by one.
+ * @internal
+ */
 export const MOST_DELEVERAGINGS = 500
 
 /** The events of one step, with those of deleveraging merged where they are too many. The input does not change. */

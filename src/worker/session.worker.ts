@@ -23,6 +23,7 @@ export interface SessionOptions {
   readonly budgetBytes?: number
 }
 
+/** @internal */
 export const CHECKPOINT_BUDGET_BYTES = 200e6
 const PROGRESS_EVERY_MS = 100
 

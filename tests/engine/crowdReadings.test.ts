@@ -1,11 +1,7 @@
 // Readings of the living crowd, by hand: three positions of 1,000 contracts at 100, maintenance 1 %.
 // Long on 10,000: liquidated at 90,000 / 990 = 90.91. Long on 5,000: at 95,000 / 990 = 95.96. Short on 10,000: at 108.91.
 import { describe, expect, it } from 'vitest'
-import {
-  computeDepositsSoFar,
-  computeLeverageHeld,
-  computeNearContracts,
-} from '../../src/engine/crowdReadings.ts'
+import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
 import { LONG, runLiving, SHORT } from '../support/livingRuns.ts'
 import { position } from '../support/validationScenarios.ts'
 
@@ -73,7 +69,7 @@ describe('deposits so far', () => {
   it('grow by top-ups', () => {
     // At 97 the second long has 2,000 < 3 % of 97,000 = 2,910: adds half of its 5,000.
     const behavior = { topUp: { share: 1, at: 3, amount: 0.5, delaySteps: 0, times: 1 } }
-    expect(computeDepositsSoFar(marketAt([100, 100], {}, behavior).venue)).toBe(25_000)
-    expect(computeDepositsSoFar(marketAt([100, 97], {}, behavior).venue)).toBe(27_500)
+    expect(marketAt([100, 100], {}, behavior).venue.state.totals.depositedCents).toBe(25_000)
+    expect(marketAt([100, 97], {}, behavior).venue.state.totals.depositedCents).toBe(27_500)
   })
 })

@@ -29,7 +29,10 @@ export function marginAfterFall(
 
 // --- one order
 
-/** Log price below its start after a sale of `orders` times the depth. */
+/**
+ * Log price below its start after a sale of `orders` times the depth.
+ * @internal
+ */
 export function displacementOf(curve: Curve, orders: number): number {
   if (curve === 'exponential') return 0.01 * orders
   if (curve === 'squareRoot') return 0.01 * Math.sqrt(orders)

@@ -98,8 +98,8 @@ export const crowdRules: Rules<
       'All money that traders have paid in: first deposits, later top-ups, and the deposits of newcomers.',
     formula: ['Σ K = "first deposits" + "top-ups" + "newcomers"'],
     code: [
-      ['src/engine/crowdReadings.ts', 'computeDepositsSoFar'],
       ['src/engine/behavior.ts', 'topUp'],
+      ['src/engine/arrivals.ts', 'enter'],
     ],
   },
 }
