@@ -7,7 +7,7 @@ import { createTimeContent, readColumns, type SeriesTrace } from './timeContent.
 const traces: readonly SeriesTrace[] = [
   {
     key: 'deposited',
-    field: 'depositedCents',
+    field: 'deposited',
     name: 'Paid in by traders so far',
     said: 'paid in so far',
     quantity: 'dollars',
@@ -18,7 +18,7 @@ const traces: readonly SeriesTrace[] = [
 ]
 
 function read(input: ChartInput): string {
-  const deposits = readColumn(input, 'depositedCents')
+  const deposits = readColumn(input, 'deposited')
   const start = deposits[0] ?? 0
   const now = deposits.at(-1) ?? 0
   const told = `Traders have paid in ${formatDollars(now)}`

@@ -26,7 +26,7 @@ function read(input: ChartInput): string {
   const start = depth[0]
   const now = depth[depth.length - 1]
   const thinnest = findExtremes(depth).min
-  const cost = `${formatNumbered(now, 'contract')} (${formatDollars(now * input.frame.mark)}) move the price 1%`
+  const cost = `${formatNumbered(now, 'contract')} (${formatDollars(now * input.market.mark)}) move the price 1%`
   const isLower = (a: number, b: number) => a < b * (1 - WORTH_SAYING)
   if (!isLower(depth[thinnest], start)) {
     return isLower(start, now)

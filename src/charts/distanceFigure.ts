@@ -87,7 +87,7 @@ function read({ longs, shorts, beyond, open }: Counts): string {
   )
 }
 
-function compute({ crowd, frame }: ChartInput): Content {
+function compute({ crowd, market }: ChartInput): Content {
   const longs = new Float64Array(COUNT)
   const shorts = new Float64Array(COUNT)
   const traders = new Float64Array(COUNT)
@@ -102,7 +102,7 @@ function compute({ crowd, frame }: ChartInput): Content {
     if (crowd.state[id] !== STATE_CODE.open || contracts === 0) continue
     near.open++
     const isLong = contracts > 0
-    const move = 100 * (crowd.liquidationPrice[id] / frame.mark - 1)
+    const move = 100 * (crowd.liquidationPrice[id] / market.mark - 1)
     // Who is past the price already is sold next: at distance 0.
     const distance = Math.max(0, isLong ? -move : move)
     // A price that cannot be reached is Infinity or below 0, which is a fall of more than everything.
@@ -122,7 +122,7 @@ function compute({ crowd, frame }: ChartInput): Content {
   const columns: Column[] = [
     { trace: traces.longs, values: longs },
     { trace: traces.shorts, values: shorts },
-    { trace: traces.depth, values: new Float64Array(COUNT).fill(frame.depthContracts) },
+    { trace: traces.depth, values: new Float64Array(COUNT).fill(market.depth) },
     { trace: traces.traders, values: traders },
   ]
   return { columns, count: COUNT, axis, reading: read(near), restIndex: REACH - 1 }

@@ -8,7 +8,7 @@ const dollars = { quantity: 'dollars' } as const
 const traces: readonly SeriesTrace[] = [
   {
     key: 'fund',
-    field: 'fundCents',
+    field: 'fundLeft',
     name: 'Left in the insurance fund',
     said: 'fund',
     ...dollars,
@@ -18,7 +18,7 @@ const traces: readonly SeriesTrace[] = [
   },
   {
     key: 'unpaid',
-    field: 'badDebtCents',
+    field: 'badDebt',
     name: 'Unpaid (bad debt)',
     said: 'unpaid',
     ...dollars,
@@ -29,7 +29,7 @@ const traces: readonly SeriesTrace[] = [
   },
   {
     key: 'venueEquity',
-    field: 'venueEquityCents',
+    field: 'venueEquity',
     name: 'Exchange’s own money',
     said: 'exchange',
     ...dollars,
@@ -41,7 +41,7 @@ const traces: readonly SeriesTrace[] = [
   },
   {
     key: 'fundPaid',
-    field: 'fundPaidCents',
+    field: 'fundPaid',
     name: 'Paid by the fund so far',
     said: 'paid so far',
     ...dollars,
@@ -50,7 +50,7 @@ const traces: readonly SeriesTrace[] = [
   },
   {
     key: 'fees',
-    field: 'feesCents',
+    field: 'fees',
     name: 'Fees into the fund so far',
     said: 'fees so far',
     ...dollars,
@@ -60,11 +60,11 @@ const traces: readonly SeriesTrace[] = [
 ]
 
 function readFund(input: ChartInput): string {
-  const fund = readColumn(input, 'fundCents')
+  const fund = readColumn(input, 'fundLeft')
   const start = fund[0] ?? 0
   const left = fund.at(-1) ?? 0
-  const paid = readLast(input, 'fundPaidCents')
-  const paidSoFar = readColumn(input, 'fundPaidCents')
+  const paid = readLast(input, 'fundPaid')
+  const paidSoFar = readColumn(input, 'fundPaid')
   const empty = fund.findIndex((cents, step) => cents === 0 && paidSoFar[step] > 0)
   if (start === 0 && left === 0 && paid === 0) return 'There is no money in the insurance fund'
   if (paid === 0) return `The insurance fund holds ${formatDollars(left)} and has paid nothing`
@@ -78,7 +78,7 @@ function readFund(input: ChartInput): string {
 }
 
 function read(input: ChartInput): string {
-  const unpaid = readLast(input, 'badDebtCents')
+  const unpaid = readLast(input, 'badDebt')
   const rest = unpaid > 0 ? `${formatDollars(unpaid)} of losses stays unpaid` : 'nothing stays unpaid'
   return `${readFund(input)}; ${rest}.`
 }

@@ -2,7 +2,7 @@
  * The leverage at which each trader opened, and the middle of the crowd. Neither changes during a run, so they are worked
  * out once for an opening and kept as long as it is.
  */
-import type { CrowdOpening } from '../schema/snapshot.ts'
+import type { CrowdOpening } from '../schema/frame.ts'
 
 interface Leverages {
   /** By trader; 0 for who could not open a position. */
@@ -18,10 +18,10 @@ const known = new WeakMap<CrowdOpening, Leverages>()
 export function readLeverages(opening: CrowdOpening): Leverages {
   const kept = known.get(opening)
   if (kept) return kept
-  const { contracts, entryPrice, depositCents } = opening
-  const values = new Float64Array(depositCents.length)
+  const { contracts, entryPrice, deposit } = opening
+  const values = new Float64Array(deposit.length)
   for (let id = 0; id < values.length; id++)
-    values[id] = depositCents[id] > 0 ? (Math.abs(contracts[id]) * entryPrice[id]) / depositCents[id] : 0
+    values[id] = deposit[id] > 0 ? (Math.abs(contracts[id]) * entryPrice[id]) / deposit[id] : 0
   const sorted = values.filter((value) => value > 0).sort()
   const made = {
     values,

@@ -56,7 +56,7 @@ function readQueue(input: ChartInput): string {
 }
 
 function read(input: ChartInput): string {
-  const { liquidated, total } = input.frame.traders
+  const { traders: total, tradersLiquidated: liquidated } = input.venue
   if (readLast(input, 'liquidations') === 0) {
     const waiting = readLast(input, 'queue')
     return `Nobody of ${formatNumbered(total, 'trader')} is sold out${waiting > 0 ? `; ${formatCount(waiting)} wait` : ''}.`

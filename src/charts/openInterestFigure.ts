@@ -46,7 +46,7 @@ function read(input: ChartInput): string {
   const openInterest = readColumn(input, 'openInterest')
   const start = openInterest[0] ?? 0
   const now = openInterest.at(-1) ?? 0
-  const size = `${formatNumbered(now, 'contract')}, worth ${formatDollars(now * input.frame.mark)}`
+  const size = `${formatNumbered(now, 'contract')}, worth ${formatDollars(now * input.market.mark)}`
   const change = start > 0 ? now / start - 1 : 0
   const isForced = readColumn(input, 'forcedContracts').some((contracts) => contracts !== 0)
   // Selling in the book ends nothing: whoever buys holds the contracts from then on.

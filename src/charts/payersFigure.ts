@@ -12,7 +12,7 @@ const payers: readonly (SeriesTrace & {
 })[] = [
   {
     key: 'own',
-    field: 'ownPaidCents',
+    field: 'ownPaid',
     name: 'Traders’ own deposits',
     said: 'own deposits',
     told: 'the losers’ own deposits',
@@ -22,7 +22,7 @@ const payers: readonly (SeriesTrace & {
   },
   {
     key: 'fund',
-    field: 'fundPaidCents',
+    field: 'fundPaid',
     name: 'Insurance fund',
     said: 'fund',
     told: 'the insurance fund',
@@ -32,7 +32,7 @@ const payers: readonly (SeriesTrace & {
   },
   {
     key: 'venue',
-    field: 'venuePaidCents',
+    field: 'venuePaid',
     name: 'Exchange’s own money',
     said: 'exchange',
     told: 'the exchange',
@@ -42,7 +42,7 @@ const payers: readonly (SeriesTrace & {
   },
   {
     key: 'shared',
-    field: 'socializedCents',
+    field: 'socializedLoss',
     name: 'Shared by the winners',
     said: 'shared',
     told: 'the winners',
@@ -52,7 +52,7 @@ const payers: readonly (SeriesTrace & {
   },
   {
     key: 'unpaid',
-    field: 'badDebtCents',
+    field: 'badDebt',
     name: 'Nobody: unpaid',
     said: 'unpaid',
     told: '',

@@ -3,19 +3,19 @@
  * that the picture spans, which follows the stage's rule so that both pictures line up.
  */
 import type { Column, Content, Trace } from './figure.ts'
-import { type ChartInput, countShown, readColumn } from './input.ts'
+import { type ChartInput, countShown, readColumn, readNow } from './input.ts'
+import type { SampledReading, SeriesReading } from '../schema/readings.ts'
 import { formatDuration } from '../schema/words.ts'
-import type { SeriesField } from '../schema/snapshot.ts'
 
 export interface SeriesTrace extends Trace {
-  readonly field: SeriesField
+  readonly field: SeriesReading
   /** Left out while it is zero all through: not every venue has every layer. */
   readonly onlyIfUsed?: true
 }
 
 export function createTimeContent(input: ChartInput, columns: readonly Column[], reading: string): Content {
   const count = countShown(input)
-  const { steps } = input.frame
+  const { steps } = input
   const farthest = Math.max(0, input.series.length - 1)
   return {
     columns,
@@ -37,7 +37,7 @@ export function readColumns(input: ChartInput, traces: readonly SeriesTrace[]): 
 }
 
 /** The last value of a field, 0 before the opening is known. */
-export function readLast(input: ChartInput, field: SeriesField): number {
+export function readLast(input: ChartInput, field: SeriesReading): number {
   return readColumn(input, field).at(-1) ?? 0
 }
 
@@ -57,16 +57,14 @@ export function findExtremes(values: ArrayLike<number>, count = values.length): 
   return { min, max }
 }
 
-type SampledField = 'nearContracts' | 'leverageHeld' | 'rAhead'
-
 /**
- * A field that is sampled now and then, up to the present moment: each sample holds until the next one, and the present has
- * the frame's own value.
+ * A reading that is sampled now and then, up to the present moment: each sample holds until the next one, and the present has
+ * its own value.
  */
-export function holdSamples(input: ChartInput, field: SampledField): Float64Array {
-  const held = readColumn(input, field).slice()
+export function holdSamples(input: ChartInput, id: SampledReading): Float64Array {
+  const held = readColumn(input, id).slice()
   for (let i = 1; i < held.length; i++) if (Number.isNaN(held[i])) held[i] = held[i - 1]
-  if (held.length === input.frame.step + 1) held[held.length - 1] = input.frame[field]
+  if (held.length === input.step + 1) held[held.length - 1] = readNow(input, id)
   return held
 }
 

@@ -23,7 +23,7 @@ const marked = new Marked({
     image: ({ text }: Tokens.Image) => escape(text),
     link({ href, tokens }: Tokens.Link) {
       const words = this.parser.parseInline(tokens)
-      const [, kind = '', id = ''] = /^([a-z]+):([a-z0-9-]*)$/.exec(href) ?? []
+      const [, kind = '', id = ''] = /^([a-z]+):([A-Za-z0-9-]*)$/.exec(href) ?? []
       if (Object.hasOwn(ATTRIBUTES, kind)) return ATTRIBUTES[kind](id, words)
       if (!href.startsWith('https://')) return words
       return `<a href="${escape(href)}" rel="noreferrer" target="_blank">${words}</a>`

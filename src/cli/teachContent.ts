@@ -14,7 +14,9 @@ import type { Lesson, Settings } from '../course/lesson.ts'
 import type { ParsedLesson } from '../course/parseLesson.ts'
 import { parsePlan, parsePlanWords, type ClassPlan } from '../course/plans.ts'
 import { makeWorksheet, type LineAsk, type Worksheet } from '../course/worksheet.ts'
-import { HeldBases } from '../engine/outcome.ts'
+import { HeldBases } from '../engine/held.ts'
+import { RunLook } from '../engine/look.ts'
+import { read as readLook } from '../engine/readings.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { toOneLine } from '../schema/fieldError.ts'
 
@@ -85,12 +87,7 @@ export function buildWorksheet(number: number, module: LessonModule): Worksheet 
 function trace(lesson: Lesson, { series, points }: LineAsk, settings: Settings): number[] {
   const scenario = new HeldBases().resolve(toRunSpec(lesson, settings, lesson.scenario.seeds[0]))
   const simulation = Simulation.create(scenario)
-  const read = () => {
-    const { price, depth, fund } = simulation.readSeriesRow()
-    return { price, depth, fund, openInterest: simulation.places.venues[0].state.openInterestContracts }[
-      series
-    ]
-  }
+  const read = () => readLook(new RunLook(simulation), series)
   const values = [read()]
   while (!simulation.isDone) {
     simulation.advance()

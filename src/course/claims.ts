@@ -28,7 +28,7 @@ function listDirections(text: string): Direction[] {
   )
 }
 
-const LINK = /\[([^\]]*)\]\((claim|rule|glossary):([a-z0-9-]*)\)/g
+const LINK = /\[([^\]]*)\]\((claim|rule|glossary):([A-Za-z0-9-]*)\)/g
 
 /** A text without its links' addresses. */
 function stripLinks(text: string): string {

@@ -3,13 +3,13 @@
  * learner's run B, the run A that it is compared with, the settings of the controls, and the answers given.
  */
 import * as v from 'valibot'
-import { READING_IDS, type ReadingId } from './readingIds.ts'
 import { choice, object } from '../schema/fields.ts'
+import { OUTCOME_READINGS, type OutcomeReading } from '../schema/readings.ts'
 
 /** A number, or one that is read: another reading (of A or B), or where a control stands; each times a factor. */
 export type Operand =
   | number
-  | { readonly reading: ReadingId; readonly of?: 'a' | 'b'; readonly times?: number }
+  | { readonly reading: OutcomeReading; readonly of?: 'a' | 'b'; readonly times?: number }
   | { readonly control: string; readonly times?: number }
 
 /** All bounds that are given must hold. A reading that does not exist (null) meets none. */
@@ -34,11 +34,11 @@ export type Clause = Named &
     | { readonly any: readonly Clause[] }
     | { readonly not: Clause }
     /** A reading of the learner's run, or of A. */
-    | ({ readonly reading: ReadingId; readonly of?: 'a' | 'b' } & Bounds)
+    | ({ readonly reading: OutcomeReading; readonly of?: 'a' | 'b' } & Bounds)
     /** Reading of B − reading of A. */
-    | ({ readonly difference: ReadingId } & Bounds)
+    | ({ readonly difference: OutcomeReading } & Bounds)
     /** Reading of B ÷ reading of A. */
-    | ({ readonly ratio: ReadingId } & Bounds)
+    | ({ readonly ratio: OutcomeReading } & Bounds)
     /** Where a number control stands. */
     | ({ readonly control: string } & Bounds)
     /** Which option a choice control has. */
@@ -60,7 +60,7 @@ const id = v.pipe(
 const finite = v.pipe(v.number('a number'), v.finite('a finite number'))
 export const identifier = id
 export const finiteNumber = finite
-export const readingId = choice(READING_IDS)
+export const readingId = choice(OUTCOME_READINGS)
 const share = v.pipe(
   v.number('a share above 0 to 1'),
   v.check((x) => x > 0 && x <= 1, 'a share above 0 to 1'),

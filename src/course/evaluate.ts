@@ -6,9 +6,8 @@
 import { toRunSpec } from './attempt.ts'
 import type { Bounds, Clause, Operand, Variation } from './clause.ts'
 import type { Lesson, Settings } from './lesson.ts'
-import { READINGS } from './readings.ts'
-import type { ReadingId } from './readingIds.ts'
 import type { Outcome } from '../schema/outcome.ts'
+import type { OutcomeReading } from '../schema/readings.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 
 export interface Attempt {
@@ -131,7 +130,10 @@ function leaf(clause: Clause, met: boolean, value: number | string | null): Verd
 
 type Measured = Extract<
   Clause,
-  { reading: ReadingId } | { difference: ReadingId } | { ratio: ReadingId } | { control: string }
+  | { reading: OutcomeReading }
+  | { difference: OutcomeReading }
+  | { ratio: OutcomeReading }
+  | { control: string }
 >
 
 function readValue(scene: Scene, clause: Measured): number | null {
@@ -145,9 +147,9 @@ function readValue(scene: Scene, clause: Measured): number | null {
   return a === 0 ? null : b / a
 }
 
-function read({ attempt, lookup }: Scene, id: ReadingId, of: 'a' | 'b' = 'b'): number | null {
+function read({ attempt, lookup }: Scene, id: OutcomeReading, of: 'a' | 'b' = 'b'): number | null {
   const outcome = lookup(attempt[of], attempt.seed)
-  const value = outcome && READINGS[id].compute(outcome)
+  const value = outcome && outcome[id]
   return value !== null && Number.isFinite(value) ? value : null
 }
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { clause, finiteNumber, identifier, readingId } from './clause.ts'
 import { choice, object, option } from '../schema/fields.ts'
+import { STEP_READINGS } from '../schema/readings.ts'
 
 /** What a step asks people to look at. */
 const PANELS = [
@@ -81,7 +82,7 @@ const ask = v.variant('kind', [
     within: finiteNumber,
   }),
   /** Drawn over time, `points` places from the push to the end; right when on average this close, as a share of the start. */
-  option({ kind: v.literal('line'), series: choice(['price', 'depth', 'openInterest', 'fund']), points: v.pipe(finiteNumber, v.integer('a whole number')), within: finiteNumber }),
+  option({ kind: v.literal('line'), series: choice(STEP_READINGS), points: v.pipe(finiteNumber, v.integer('a whole number')), within: finiteNumber }),
 ]) // prettier-ignore
 
 const scene = {

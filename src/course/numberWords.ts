@@ -1,8 +1,8 @@
 /** In which words the course writes a reading and a control: each by its unit. */
-import { READINGS, type ReadingUnit } from './readings.ts'
-import type { ReadingId } from './readingIds.ts'
 import type { Control } from './lesson.ts'
 import { parameters } from '../schema/parameterTable.ts'
+import type { ReadingUnit } from '../schema/reading.ts'
+import { readingOf, type ReadingId } from '../schema/readings.ts'
 import type { Unit } from '../schema/row.ts'
 import {
   formatCount,
@@ -15,14 +15,15 @@ import {
 const dollars = (value: number) => formatShortDollars(value * 100)
 
 const UNITS: Readonly<Record<ReadingUnit, (value: number) => string>> = {
-  percent: formatPart,
-  dollars: formatShortDollars,
-  price: (value) => formatExactDollars(value * 100),
-  times: (value) => `${formatFew(value)}×`,
+  cents: formatShortDollars,
+  dollars: (value) => formatExactDollars(value * 100),
   contracts: (value) => `${formatCount(value)} contracts`,
+  steps: (value) => `${formatCount(value)} steps`,
+  share: formatPart,
+  times: (value) => `${formatFew(value)}×`,
   count: formatCount,
   number: formatFew,
-  yes: (value) => (value >= 0.5 ? 'yes' : 'no'),
+  flag: (value) => (value >= 0.5 ? 'yes' : 'no'),
 }
 
 /** A number with a unit, in words. */
@@ -32,7 +33,7 @@ export function formatUnit(unit: ReadingUnit, value: number): string {
 
 /** A reading's value in words; "none" where the run has none. */
 export function formatReading(id: ReadingId, value: number | null): string {
-  return value === null ? 'none' : UNITS[READINGS[id].unit](value)
+  return value === null ? 'none' : UNITS[readingOf(id).unit](value)
 }
 
 type NumberUnit = NonNullable<Extract<Control, { kind: 'number' }>['unit']>

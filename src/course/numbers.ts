@@ -6,13 +6,12 @@ import { startOf } from './attempt.ts'
 import type { Fact, Lesson, Settings } from './lesson.ts'
 import { formatReading, formatUnit } from './numberWords.ts'
 import { formatFew } from '../schema/words.ts'
-import { READINGS } from './readings.ts'
-import { READING_IDS, type ReadingId } from './readingIds.ts'
 import type { Place } from './words.ts'
 import { readAt } from '../schema/documentPath.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { parameters } from '../schema/parameterTable.ts'
 import type { Outcome } from '../schema/outcome.ts'
+import { isOutcomeReading } from '../schema/readings.ts'
 
 interface KnownNumber {
   readonly value: number | null
@@ -47,7 +46,7 @@ export function checkTokens(lesson: Lesson, base: object, text: string, place: P
       : kind === 'control'
         ? Object.hasOwn(lesson.controls, name)
         : kind === 'a' || kind === 'b'
-          ? (READING_IDS as readonly string[]).includes(name)
+          ? isOutcomeReading(name)
           : (token === 'value' || token === 'bound') && place.includes(', unmet ')
     if (!isThere)
       throw new FieldError(place, `{${token}}`, 'a fact, a.READING, b.READING, control.NAME or scenario.PATH')
@@ -65,11 +64,11 @@ function formatScenario(base: object, path: string): KnownNumber {
   const unit = parameters.find(({ key }) => key === path)?.unit
   const isShare = (unit && SHARES.has(unit)) || path.endsWith('.change')
   const text = isShare
-    ? formatUnit('percent', Math.abs(value))
+    ? formatUnit('share', Math.abs(value))
     : unit === 'times'
       ? formatUnit('times', value)
       : unit === 'dollars'
-        ? formatUnit('dollars', value * 100)
+        ? formatUnit('cents', value * 100)
         : Math.abs(value) >= 100
           ? formatUnit('count', value)
           : formatFew(value)
@@ -105,7 +104,7 @@ function computeFact(
   const { seeds } = lesson.scenario
   const settings = { ...startOf(lesson), ...set }
   const values = (over === 'shown' ? seeds.slice(0, 1) : seeds)
-    .map((seed) => READINGS[reading].compute(run(settings, seed)))
+    .map((seed) => run(settings, seed)[reading])
     .filter((value) => value !== null)
   const value = values.length === 0 ? null : REDUCE[over](values)
   return { value, text: formatReading(reading, value) }
@@ -132,7 +131,5 @@ export function readToken(token: string, { a, b, controls }: LiveValues): string
   const [kind, name] = [token.slice(0, dot), token.slice(dot + 1)]
   if (kind === 'control') return Object.hasOwn(controls, name) ? controls[name] : null
   const outcome = kind === 'a' ? a : kind === 'b' ? b : null
-  if (outcome === null || !(READING_IDS as readonly string[]).includes(name)) return null
-  const id = name as ReadingId
-  return formatReading(id, READINGS[id].compute(outcome))
+  return outcome !== null && isOutcomeReading(name) ? formatReading(name, outcome[name]) : null
 }

@@ -9,7 +9,7 @@ import { optionsOf } from './lessonChecks.ts'
 import { assertKnown, describeNames } from './nameChecks.ts'
 import { listTexts, type LessonWords, type StepWords } from './words.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { isRuleId } from '../schema/rules.ts'
+import { isReadingId } from '../schema/readings.ts'
 
 /** Exactly the sections that are needed: none missing, none left over. */
 function assertSections(
@@ -120,8 +120,8 @@ export function checkRichText(text: string, place: string, terms: readonly strin
     const [kind, id] = [target.slice(0, target.indexOf(':')), target.slice(target.indexOf(':') + 1)]
     if (label.trim() === '') throw new FieldError(place, target, 'words of the link')
     if (kind === 'glossary') assertKnown(place, id, terms)
-    else if (kind === 'rule' && !isRuleId(id))
-      throw new FieldError(place, `rule:${id}`, 'a rule of schema/rules.ts')
+    else if (kind === 'rule' && !isReadingId(id))
+      throw new FieldError(place, `rule:${id}`, 'a reading of schema/readingTable.ts')
     else if (!['claim', 'rule', 'lesson', 'https'].includes(kind))
       throw new FieldError(place, target, 'a link to glossary:, rule:, claim:, lesson: or https:')
   }

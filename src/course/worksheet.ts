@@ -11,6 +11,7 @@ import { formatFew } from '../schema/words.ts'
 import { readToken } from './numbers.ts'
 import { answer, listReadings, type Answer } from './worksheetAnswers.ts'
 import { isResult, nameControl, showSettings, toPaper } from './worksheetText.ts'
+import { axisNameOf } from '../schema/readings.ts'
 
 /** What all tasks have. `text` and all other rich words are safe HTML; in the text every result is a blank. */
 interface Asked {
@@ -67,7 +68,6 @@ export interface Runs {
   readonly trace: (ask: LineAsk, settings: Settings) => number[]
 }
 
-const SERIES = { price: 'Price', depth: 'Depth', openInterest: 'Open interest', fund: 'Insurance fund' }
 const MARKS = 5
 
 export function makeWorksheet(number: number, module: LessonModule, runs: Runs): Worksheet {
@@ -115,7 +115,7 @@ function toTask(module: LessonModule, step: LessonStep, place: number, runs: Run
   return {
     ...common,
     kind: 'line',
-    series: SERIES[ask.series],
+    series: axisNameOf(ask.series),
     points: ask.points,
     drawn: runs.trace(ask, b),
   }

@@ -9,9 +9,8 @@ import { evaluate, type Lookup } from './evaluate.ts'
 import type { Lesson, LessonStep, Script, Settings } from './lesson.ts'
 import { formatReading } from './numberWords.ts'
 import { readToken } from './numbers.ts'
-import { READINGS } from './readings.ts'
-import type { ReadingId } from './readingIds.ts'
 import { nameControl, showSetting, showSettings, toPaper } from './worksheetText.ts'
+import { readingOf, type OutcomeReading } from '../schema/readings.ts'
 
 export interface Answer {
   /** What happens, in a few words; empty where there is no one answer. */
@@ -31,7 +30,7 @@ export interface Answer {
 interface Column {
   readonly label: string
   /** The reading in the shown run; null where many runs are counted. */
-  readonly reading: ReadingId | null
+  readonly reading: OutcomeReading | null
 }
 
 /** What a check reads off, each once; what counts in many runs is one column of its own. */
@@ -57,7 +56,7 @@ export function listReadings(clause: Clause): Column[] {
             : 'ratio' in one
               ? one.ratio
               : null
-      if (id !== null) add({ label: toSentence(READINGS[id].label), reading: id })
+      if (id !== null) add({ label: toSentence(readingOf(id).said), reading: id })
     }
   }
   visit(clause, false)
@@ -85,10 +84,7 @@ export function answer({ lesson, words }: LessonModule, step: LessonStep, lookup
   if (step.kind === 'predict' && step.ask.kind !== 'choice') {
     const { ask } = step
     const reading = ask.kind === 'number' ? ask.reading : undefined
-    const what =
-      reading === undefined || !outcomes.b
-        ? ''
-        : formatReading(reading, READINGS[reading].compute(outcomes.b))
+    const what = reading === undefined || !outcomes.b ? '' : formatReading(reading, outcomes.b[reading])
     return { ...none, what, why: filled(own.right || own.wrong) }
   }
   const explained = step.kind === 'predict' ? explain(lesson, words, step.id, right) : ''
@@ -155,9 +151,7 @@ function listSolutions(
           `${nameControl(lesson, words, id)}: ${showSetting(words, id, lesson.controls[id], value)}`,
       ),
       readings: columns.flatMap(({ label, reading }) =>
-        reading === null || !outcome
-          ? []
-          : `${label}: ${formatReading(reading, READINGS[reading].compute(outcome))}`,
+        reading === null || !outcome ? [] : `${label}: ${formatReading(reading, outcome[reading])}`,
       ),
     }
   })

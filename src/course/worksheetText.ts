@@ -5,9 +5,9 @@
 import { startOf } from './attempt.ts'
 import type { Control, Lesson, Settings } from './lesson.ts'
 import { formatControl } from './numberWords.ts'
-import type { ReadingId } from './readingIds.ts'
 import type { LessonWords } from './words.ts'
 import { parameters } from '../schema/parameterTable.ts'
+import type { OutcomeReading } from '../schema/readings.ts'
 
 /**
  * A blank to write in.
@@ -31,7 +31,7 @@ export function toPaper(html: string, fill: (token: string, known: string) => st
 }
 
 /** Readings of a market that waits: they say how it was set up, not what happened. */
-const SET_UP: ReadonlySet<ReadingId> = new Set([
+const SET_UP: ReadonlySet<OutcomeReading> = new Set([
   'fairFall',
   'fundStart',
   'exposure',

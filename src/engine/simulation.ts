@@ -8,9 +8,10 @@ import { hashState } from './hash.ts'
 import { assertInvariants } from './invariants.ts'
 import { openWorld } from './opening.ts'
 import { runStep, type Run } from './pipeline.ts'
+import { computeSummary, readAccounts, readSeriesRow } from './printout.ts'
 import { byStep, createProgram, type Program } from './program.ts'
 import { Streams } from './random.ts'
-import { computeSpiralNumbers, computeSummary, readAccounts, readSeriesRow } from './readings.ts'
+import { computeSpiralProfile, peakOf } from './spiral.ts'
 import { copyWorld, worldOf, type WorldSnapshot } from './state.ts'
 import type { World } from './world.ts'
 import { FieldError } from '../schema/fieldError.ts'
@@ -73,7 +74,7 @@ export class Simulation {
       options,
     )
     for (const { state, markets } of simulation.places.venues)
-      state.rAheadStart = markets.length > 0 ? computeSpiralNumbers(markets[0]).rAhead : 0
+      state.rAheadStart = markets.length > 0 ? peakOf(computeSpiralProfile(markets[0], 1)) : 0
     return simulation
   }
 

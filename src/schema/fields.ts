@@ -22,7 +22,7 @@ export function number(key: ParameterKey) {
 }
 
 /** One of a list of names. */
-export function choice<const T extends readonly [string, ...string[]]>(names: T) {
+export function choice<const T extends readonly string[]>(names: T) {
   return v.picklist(names, `one of ${names.map((n) => `"${n}"`).join(', ')}`)
 }
 

@@ -3,11 +3,17 @@
  * contracts and dollars; so that raising leverage does not quietly deepen the book. The sandbox and the course share the rule.
  */
 import { isTree, readAt, writeAt } from './documentPath.ts'
-import type { OpenedRun } from './message.ts'
 import { findPart, type PairKey } from './parts.ts'
 import type { Scenario } from './scenario.ts'
 
-type Resolved = OpenedRun['resolved']
+/** What shares of open interest came to at the opening: contracts and dollars. */
+export interface Resolved {
+  readonly depthContracts: number
+  readonly insuranceFund: number
+  readonly venueEquity: number
+  readonly makersCapital: number
+  readonly capacityPerStep: number | null
+}
 
 /** What each quantity that may be a share came to at the opening. */
 export const RESOLVED: Readonly<Record<PairKey, (resolved: Resolved) => number | null>> = {

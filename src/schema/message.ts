@@ -3,10 +3,11 @@
  * request's id; so that a request that fails, fails where it was made. Typed arrays are transferred, never copied.
  */
 import type { Scenario, Shock } from './scenario.ts'
+import type { CrowdOpening, Frame, TraderReading } from './frame.ts'
+import type { Resolved } from './holding.ts'
 import type { Outcome } from './outcome.ts'
 import type { AccountTable, Summary } from './result.ts'
 import type { RunSpec } from './runSpec.ts'
-import type { CrowdOpening, RunFrame, TraderReading } from './snapshot.ts'
 
 /** A shock at once: it takes effect in the next step. */
 export type Push =
@@ -38,29 +39,19 @@ export interface OpenedRun {
   /** The document with every default filled in. */
   scenario: Scenario
   opening: CrowdOpening
-  /** What shares of open interest came to at the opening: contracts and dollars. */
-  resolved: {
-    depthContracts: number
-    insuranceFund: number
-    venueEquity: number
-    makersCapital: number
-    capacityPerStep: number | null
-  }
-  rAheadStart: number
-  /** The depth with which R ahead would be 1 at the opening; 0 where nobody ahead can be sold out. */
-  feedingDepthContracts: number
-  openInterestContracts: number
+  resolved: Resolved
   engineVersion: string
-  frame: RunFrame
+  /** At step 0: what was at the start. */
+  frame: Frame
 }
 
 export interface Answers {
   open: OpenedRun
-  advance: RunFrame
-  seek: RunFrame
+  advance: Frame
+  seek: Frame
   /** Rows of all steps that no frame has brought yet. Frames bring them once more, as they are shown. */
-  look: RunFrame['series']
-  push: { shock: Shock; frame: RunFrame }
+  look: Frame['series']
+  push: { shock: Shock; frame: Frame }
   trader: TraderReading
   accounts: { step: number; summary: Summary; table: AccountTable }
   prepare: Scenario

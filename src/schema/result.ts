@@ -1,6 +1,7 @@
 /**
  * What a run gives back: the shapes and names of the headless command's output (docs/model.md sections 7 and 10). Cash in whole cents.
  */
+import type { FrameReading, SeriesReading } from './readings.ts'
 import type { AccountState } from './states.ts'
 
 export interface Summary {
@@ -42,6 +43,41 @@ export interface Summary {
   contractsError: number
 }
 
+/** The reading behind each number of the summary, in the order of the printout. */
+export const PRINTED_SUMMARY = {
+  liquidations: 'liquidations',
+  bankruptPositions: 'bankruptPositions',
+  fees: 'fees',
+  fundPaid: 'fundPaid',
+  venuePaid: 'venuePaid',
+  adlContracts: 'adlContracts',
+  adlAccounts: 'adlAccounts',
+  adlAgainstMark: 'adlAgainstMark',
+  socializedLoss: 'socializedLoss',
+  badDebt: 'badDebt',
+  ownPaid: 'ownPaid',
+  losses: 'losses',
+  halts: 'halts',
+  haltedSteps: 'haltedSteps',
+  insolvent: 'insolvent',
+  finalPrice: 'price',
+  minPrice: 'lowestPrice',
+  lowestFairValue: 'lowestFairValue',
+  amplification: 'amplification',
+  insuranceFund: 'fundLeft',
+  venueEquity: 'venueEquity',
+  queueLeft: 'queue',
+  openInterest: 'openInterestStart',
+  lowestDepth: 'lowestDepth',
+  rHere: 'rHere',
+  rAhead: 'rAhead',
+  rHereUp: 'rHereUp',
+  rAheadUp: 'rAheadUp',
+  rAheadStart: 'rAheadStart',
+  conservationError: 'conservationError',
+  contractsError: 'contractsError',
+} as const satisfies Readonly<Record<Exclude<keyof Summary, 'engineVersion'>, FrameReading>>
+
 export interface AccountRow {
   id: number
   contracts: number
@@ -53,8 +89,8 @@ export interface AccountRow {
 /** Every account as columns, one entry a trader, by id: what crosses the threads without copying a million rows. */
 export interface AccountTable {
   contracts: Float64Array
-  cashCents: Float64Array
-  haircutCents: Float64Array
+  cash: Float64Array
+  haircut: Float64Array
   /** A STATE_CODE each. */
   state: Uint8Array
 }
@@ -71,6 +107,18 @@ export interface SeriesRow {
   halted: boolean
   depth: number
 }
+
+/** The reading behind each number of such a row. */
+export const PRINTED_SERIES = {
+  price: 'price',
+  fair: 'fairValue',
+  fund: 'fundLeft',
+  badDebt: 'badDebt',
+  liquidations: 'liquidations',
+  queue: 'queue',
+  halted: 'halted',
+  depth: 'depth',
+} as const satisfies Readonly<Record<Exclude<keyof SeriesRow, 'step'>, SeriesReading>>
 
 /** R at every price of a profile, nearest to the mark first. */
 export interface SpiralProfile {

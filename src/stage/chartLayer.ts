@@ -12,9 +12,9 @@ export function paintChart(painter: Painter, scene: Scene): void {
   paintGrid(painter, scene)
   const { layout, palette, view, range, window } = scene
   const scale = { box: layout.chart, range, window }
-  const last = Math.min(view.frame.step, view.series.length - 1)
+  const last = Math.min(view.step, view.series.length - 1)
   const price = view.series.column('price')
-  const fair = view.series.column('fair')
+  const fair = view.series.column('fairValue')
   painter.area(traceArea(price, fair, last, scale), palette.forced, 0.26)
   if (view.ghost) {
     const points = traceLine(view.ghost.column('price'), view.ghost.length - 1, scale)
@@ -70,9 +70,9 @@ function paintFrame(painter: Painter, { left, top, width, height }: Box, ink: In
 /** The line from the present price across the crowd, and the moment that is pointed at. */
 export function paintPresent(painter: Painter, { layout, palette, view, range, window }: Scene): void {
   const { chart, axisX, width } = layout
-  const { frame, hoverStep, series } = view
-  const now = toX(Math.min(frame.step, window), window, chart)
-  const y = toY(frame.price, range, chart)
+  const { step, market, hoverStep, series } = view
+  const now = toX(Math.min(step, window), window, chart)
+  const y = toY(market.price, range, chart)
   const end = chart.left + chart.width
   if (end - now > 6) painter.line([now + 4, y, end, y], 1.2, palette.price, 0.55, [1.5, 4])
   painter.line([axisX, y, width, y], 1.2, palette.price, 0.75, [1.5, 4])

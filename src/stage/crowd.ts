@@ -3,7 +3,7 @@
  * when a run opens and when a new crowd arrives, never in a frame without news. A mark that is sold out changes once and one
  * way; when marks get new prices (a shared loss, a new deposit) they all glide to their new places together.
  */
-import type { CrowdFrame, CrowdOpening } from '../schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening } from '../schema/frame.ts'
 import { STATE_CODE } from '../schema/states.ts'
 import { packMarks, repackMarks, type Packing } from './packing.ts'
 import type { Range } from './scales.ts'

@@ -7,7 +7,7 @@ import type { Crowd, CrowdRoom } from './crowd.ts'
 import { findLargestRow, rowTotal, sumDensity, type Density } from './density.ts'
 import { computeRoom, widthAt } from './packing.ts'
 import type { SpiralProfile } from '../schema/result.ts'
-import type { CrowdFrame } from '../schema/snapshot.ts'
+import type { CrowdFrame } from '../schema/frame.ts'
 
 /** Height of a row, in pixels. */
 const ROW = 3

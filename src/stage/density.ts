@@ -2,7 +2,7 @@
  * The crowd as counts per row of prices: open and out, longs and shorts. It is the whole picture where there are no single
  * marks, and stands behind the sample where there are too many traders for one mark each.
  */
-import type { CrowdFrame } from '../schema/snapshot.ts'
+import type { CrowdFrame } from '../schema/frame.ts'
 import { STATE_CODE } from '../schema/states.ts'
 import type { Range } from './scales.ts'
 

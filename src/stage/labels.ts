@@ -24,14 +24,14 @@ export function placeLabels(overlay: Overlay, scene: Scene, words: StageWords): 
 function placeAxis(overlay: Overlay, { layout, range, view, run, window }: Scene, words: StageWords): void {
   const { chart, axisX, axisColumn, type, strip, timeTop } = layout
   const { values, decimals } = computePriceTicks(range, chart.height, type * 4.6)
-  const now = toY(view.frame.price, range, chart)
+  const now = toY(view.market.price, range, chart)
   values.forEach((value, i) => {
     const y = toY(value, range, chart)
     if (Math.abs(y - now) < type * 1.7 || y > chart.top + chart.height - 2) return
     overlay.show(`price ${i}`, 'tick', words.price(value, decimals), axisX - 8, y, 'right')
   })
   const fine = Math.max(2, decimals)
-  overlay.show('tag', 'tag', words.price(view.frame.price, fine), axisX - axisColumn / 2, now, 'middle')
+  overlay.show('tag', 'tag', words.price(view.market.price, fine), axisX - axisColumn / 2, now, 'middle')
   const ticks = computeTimeTicks(window, run.stepSeconds, strip.width, type * 7.5)
   // The last label may stand under the column of prices, not under the legend.
   const end = axisX - type * 0.5
@@ -57,7 +57,7 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   const orders = toOrders(isShort ? words.forcedOrdersShort : words.forcedOrders)
   overlay.show('strip', 'caption', orders, strip.left, strip.top - type * 0.75)
   const price = series.column('price')
-  const fair = series.column('fair')
+  const fair = series.column('fairValue')
   const y = (column: Float64Array, step: number) => toY(column[step], range, chart)
   placeFair(overlay, scene, words, placeGapWords(overlay, scene, words))
   if (view.ghost) {
@@ -100,9 +100,9 @@ function placeFair(overlay: Overlay, scene: Scene, words: StageWords, gapRow: Ro
   const { layout, range, view, window } = scene
   const { chart, type } = layout
   if (layout.isNarrow) return
-  const last = Math.min(view.frame.step, view.series.length - 1)
+  const last = Math.min(view.step, view.series.length - 1)
   const now = toX(last, window, chart)
-  const fairY = toY(view.series.column('fair')[last], range, chart)
+  const fairY = toY(view.series.column('fairValue')[last], range, chart)
   const gap = toY(view.series.column('price')[last], range, chart) - fairY
   const width = estimateWidth(words.fair, type)
   const hasRoom = now + 10 + width < chart.left + chart.width
@@ -118,7 +118,7 @@ function placeFair(overlay: Overlay, scene: Scene, words: StageWords, gapRow: Ro
 /** The left edge of the price's flag, with a little air. */
 function findFlagEdge({ layout, view }: Scene, words: StageWords): number {
   const { type, axisX, axisColumn } = layout
-  const width = estimateWidth(words.price(view.frame.price, 2), type * 1.3) + type * 1.4
+  const width = estimateWidth(words.price(view.market.price, 2), type * 1.3) + type * 1.4
   return axisX - axisColumn / 2 - width / 2 - type * 0.3
 }
 
@@ -127,7 +127,7 @@ function placeGapWords(overlay: Overlay, scene: Scene, words: StageWords): Row |
   const { layout, range, view, record } = scene
   const { chart, type } = layout
   const price = view.series.column('price')
-  const fair = view.series.column('fair')
+  const fair = view.series.column('fairValue')
   const top = toY(fair[record.gapStep], range, chart)
   const bottom = toY(price[record.gapStep], range, chart)
   if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return null
@@ -159,8 +159,8 @@ function placeGapWords(overlay: Overlay, scene: Scene, words: StageWords): Row |
 /** Where the area around its deepest step begins and ends, in the row at a share of its depth below fair value. */
 function findGapSpan({ layout, view, window, record }: Scene, share: number): { start: number; end: number } {
   const price = view.series.column('price')
-  const fair = view.series.column('fair')[record.gapStep]
-  const last = Math.min(view.frame.step, view.series.length - 1, window)
+  const fair = view.series.column('fairValue')[record.gapStep]
+  const last = Math.min(view.step, view.series.length - 1, window)
   const middle = fair + (price[record.gapStep] - fair) * share
   const isIn = (step: number) => price[step] < middle === price[record.gapStep] < middle
   let from = record.gapStep
@@ -181,7 +181,7 @@ function placeCrowdWords(overlay: Overlay, scene: Scene, words: StageWords): voi
     const bottom = Math.min(crowd.top + crowd.height, toY(widest.low, range, crowd))
     const inset = Math.min(type, (bottom - top) / 2)
     // At the band's other edge where the line of the present price runs through the words.
-    const isStruck = Math.abs(bottom - inset - toY(view.frame.price, range, crowd)) < type
+    const isStruck = Math.abs(bottom - inset - toY(view.market.price, range, crowd)) < type
     const y = isStruck ? top + inset : bottom - inset
     if (bottom - top >= type * 1.5) overlay.show('band', 'band', words.band, right, y, 'right')
   }
@@ -190,7 +190,7 @@ function placeCrowdWords(overlay: Overlay, scene: Scene, words: StageWords): voi
     const y = toY(point.price, range, crowd)
     if (y > crowd.top && y < crowd.top + crowd.height && point.x > (peak?.x ?? 0)) peak = point
   }
-  if (peak && !layout.isNarrow && view.frame.step > 0) {
+  if (peak && !layout.isNarrow && view.step > 0) {
     const hasRoom = peak.x < crowd.width - type * 6
     const x = crowd.left + peak.x + (hasRoom ? 8 : 0)
     const y = toY(peak.price, range, crowd) - (hasRoom ? 0 : type * 0.9)
@@ -236,7 +236,7 @@ function countBeyond({ density, crowd, view, range }: Scene): { above: number; b
 function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
   const { layout, view, crowd, hasMarks } = scene
   const { type, isNarrow } = layout
-  const { traders, queue } = view.frame
+  const { venue } = view
   const room = layout.crowd
   const right = room.left + room.width
   const isShort = estimateWidth(words.shorts, type) > room.width * 0.68
@@ -259,11 +259,11 @@ function placeLegend(overlay: Overlay, scene: Scene, words: StageWords): void {
   // First, since the last ones may have no room.
   if (!hasMarks) entries.push(['caption', words.plain])
   if (isNarrow) entries.push(['fair', `┄ ${isLong ? words.fairShort : words.fair}`])
-  if (queue > 0) entries.push(['queued', `◉ ${words.queued}`])
-  if (traders.liquidated > 0) entries.push(['caption', `○ ${words.out}`])
-  if (traders.deleveraged > 0) entries.push(['caption', `◇ ${words.deleveraged}`])
-  if (traders.stopped > 0) entries.push(['caption', `▬ ${words.stopped}`])
-  if (traders.closed > traders.stopped) entries.push(['caption', `× ${words.closed}`])
+  if (venue.queue > 0) entries.push(['queued', `◉ ${words.queued}`])
+  if (venue.tradersLiquidated > 0) entries.push(['caption', `○ ${words.out}`])
+  if (venue.tradersDeleveraged > 0) entries.push(['caption', `◇ ${words.deleveraged}`])
+  if (venue.tradersStopped > 0) entries.push(['caption', `▬ ${words.stopped}`])
+  if (venue.tradersClosed > venue.tradersStopped) entries.push(['caption', `× ${words.closed}`])
   if (hasMarks && crowd.isSample) entries.push(['caption', words.sample(crowd.shown, crowd.total)])
   const top = room.top + room.height + type * 2.6
   entries.forEach(([kind, text], i) => {

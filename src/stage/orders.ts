@@ -21,15 +21,14 @@ interface Flight {
 
 /** What the engine traded in the book after the step `before`, as one order, and the price at which its traders stood. */
 export function measureBatch(
-  { frame, series }: StageView,
+  { step, market, series }: StageView,
   before: number,
   crowd: Crowd,
   sold: readonly number[],
 ): { contracts: number; price: number } {
   const forced = series.column('forcedContracts')
   let contracts = 0
-  for (let step = before + 1; step <= Math.min(frame.step, series.length - 1); step++)
-    contracts += forced[step]
+  for (let at = before + 1; at <= Math.min(step, series.length - 1); at++) contracts += forced[at]
   let weight = 0
   let sum = 0
   for (const mark of sold) {
@@ -37,7 +36,7 @@ export function measureBatch(
     sum += crowd.sizeOf(mark) * crowd.priceOf(mark)
   }
   const price = sum / weight
-  return { contracts, price: Number.isFinite(price) ? price : frame.mark }
+  return { contracts, price: Number.isFinite(price) ? price : market.mark }
 }
 
 export class Orders {
@@ -72,8 +71,8 @@ export class Orders {
   }
 
   paint(painter: Painter, { layout, palette, range, view, window, crowd }: Scene, nowMs: number): void {
-    const toX = xOf(Math.min(view.frame.step, window), window, layout.chart)
-    const toY = yOf(view.frame.price, range, layout.chart)
+    const toX = xOf(Math.min(view.step, window), window, layout.chart)
+    const toY = yOf(view.market.price, range, layout.chart)
     // The reference mark is a disc in a row of the heap; a sample stands for everyone.
     const { unit, contractsPerUnit } = crowd.packing ?? { unit: 4, contractsPerUnit: 1 }
     const areaPerContract = (0.55 * unit * unit * crowd.shown) / (contractsPerUnit * crowd.total)

@@ -30,7 +30,7 @@ export class PathRecord {
   read(series: SeriesView, last: number): void {
     if (last < this.#next - 1) this.reset()
     const price = series.column('price')
-    const fair = series.column('fair')
+    const fair = series.column('fairValue')
     const forced = series.column('forcedContracts')
     const stops = series.column('stopContracts')
     const depth = series.column('depth')

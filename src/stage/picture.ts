@@ -21,7 +21,7 @@ import { computeWindow, toStep, type Range } from './scales.ts'
 import type { Scene } from './scene.ts'
 import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
 import type { StageWords } from './words.ts'
-import type { CrowdFrame } from '../schema/snapshot.ts'
+import type { CrowdFrame } from '../schema/frame.ts'
 import './stage.css'
 
 /** More steps at once than this are a jump in time, not a motion. */
@@ -215,19 +215,19 @@ export abstract class Picture implements Stage {
 
   /** What a new frame changes. */
   #takeIn(view: StageView, nowMs: number): void {
-    const { frame, series } = view
-    const before = this.#drawnStep ?? frame.step
-    const isForward = frame.step > before && frame.step - before <= LONGEST_MOTION
+    const { step, market, series } = view
+    const before = this.#drawnStep ?? step
+    const isForward = step > before && step - before <= LONGEST_MOTION
     const isMoving = isForward && !this.reducedMotion
-    if (!isForward && frame.step !== before) this.#orders.clear()
+    if (!isForward && step !== before) this.#orders.clear()
     const isFirst = this.#drawnStep === null
-    this.#drawnStep = frame.step
+    this.#drawnStep = step
     this.#isNews = false
-    this.#farthest = Math.max(this.#farthest, frame.step)
-    this.#record.read(series, frame.step)
+    this.#farthest = Math.max(this.#farthest, step)
+    this.#record.read(series, step)
     this.#extend(view, isFirst || !isMoving, nowMs)
     const finest = 1 / this.#pxPerPrice()
-    this.#bands = findBands(frame.profile, finest)
+    this.#bands = findBands(market.profile, finest)
     if (view.crowd !== this.#drawnCrowd) {
       const news = this.crowd.update(view.crowd, isMoving, nowMs)
       this.#due.addMarks(news)

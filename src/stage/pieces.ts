@@ -96,7 +96,7 @@ export class CrowdPiece implements Piece {
     const { uniforms } = this.#uniforms
     uniforms.uSize.set([layout.width, layout.height])
     uniforms.uRoom.set([layout.crowd.left, layout.crowd.top, layout.crowd.height])
-    uniforms.uScale.set([range.low, range.high, view.frame.mark])
+    uniforms.uScale.set([range.low, range.high, view.market.mark])
     uniforms.uTime.set([seconds, crowd.glideStarted])
     uniforms.uPixels = resolution
     uniforms.uMotion = motion

@@ -3,7 +3,7 @@
  * the forced orders, but never so much that the price's own path is squeezed. Then the range only grows, when the price
  * comes near its edge, and it glides there: a scale that shrinks and grows with every step cannot be read.
  */
-import type { CrowdOpening } from '../schema/snapshot.ts'
+import type { CrowdOpening } from '../schema/frame.ts'
 import type { Range } from './scales.ts'
 
 const BINS = 1000

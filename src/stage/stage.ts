@@ -4,12 +4,13 @@
  * browser has no WebGL, the plain stage shows the chart and the crowd's density on a 2D canvas, and says so.
  */
 import type { SpiralProfile } from '../schema/result.ts'
-import type { CrowdFrame, CrowdOpening, RunFrame, SeriesField } from '../schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening, MarketReadings, VenueReadings } from '../schema/frame.ts'
+import type { SeriesReading } from '../schema/readings.ts'
 
 /** The series so far; a column may be longer than `length`. */
 export interface SeriesView {
   readonly length: number
-  column(field: SeriesField): Float64Array
+  column(id: SeriesReading): Float64Array
 }
 
 export interface StageOpening {
@@ -21,8 +22,10 @@ export interface StageOpening {
 }
 
 export interface StageView {
-  frame: RunFrame
-  /** The newest crowd, also where the frame itself carries none. */
+  step: number
+  market: MarketReadings
+  venue: VenueReadings
+  /** The newest crowd, also where the newest frame carries none. */
   crowd: CrowdFrame
   series: SeriesView
   /** The run before, drawn as a gray line. */

@@ -6,7 +6,6 @@
 import type { Clause } from '../course/clause.ts'
 import { evaluate, lookupIn, type Attempt } from '../course/evaluate.ts'
 import type { Lesson, LessonStep } from '../course/lesson.ts'
-import { READINGS } from '../course/readings.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import {
   describeNumber,
@@ -74,7 +73,7 @@ export class LessonAnswers {
     const { from, to, within, reading } = ask
     const outcome = this.#play.outcome('b')
     if (!outcome || reading === undefined) return null
-    return { kind: 'number', value: READINGS[reading].compute(outcome), from, to, within }
+    return { kind: 'number', value: outcome[reading], from, to, within }
   }
 
   /** How the number of this step's question is shown and typed. */

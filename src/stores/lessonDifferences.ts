@@ -5,10 +5,9 @@
 import type { Clause } from '../course/clause.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
-import { READINGS } from '../course/readings.ts'
-import type { ReadingId } from '../course/readingIds.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { ControlNames } from './lessonVerdict.ts'
+import { isOutcomeReading, readingOf, type OutcomeReading } from '../schema/readings.ts'
 
 interface LessonDifference {
   readonly name: string
@@ -22,7 +21,7 @@ const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
 const MOST = 7
 /** Where the lesson itself speaks of little: how far it fell, and for how many it ended. */
 const LITTLE = 3
-const BESIDES: readonly ReadingId[] = ['priceFall', 'liquidations']
+const BESIDES: readonly OutcomeReading[] = ['priceFall', 'liquidations']
 
 /** The controls that stand differently. */
 export function listSetDifferently(
@@ -46,29 +45,25 @@ export function listSetDifferently(
 export function listCameOfIt(lesson: Lesson, stepText: string, a: Outcome, b: Outcome): LessonDifference[] {
   return listReadings(lesson, stepText)
     .flatMap((id) => {
-      const [left, right] = [READINGS[id].compute(a), READINGS[id].compute(b)]
+      const [left, right] = [a[id], b[id]]
       if (left === null && right === null) return []
       // What is nothing in both runs is not part of this story.
       if (left === 0 && right === 0 && !stepText.includes(`.${id}"`)) return []
       const [shownA, shownB] = [formatReading(id, left), formatReading(id, right)]
-      return { name: capitalize(READINGS[id].label), a: shownA, b: shownB, isSame: shownA === shownB }
+      return { name: capitalize(readingOf(id).said), a: shownA, b: shownB, isSame: shownA === shownB }
     })
     .slice(0, MOST)
 }
 
 /** Those in the step's own words first, then those of the claims. */
-function listReadings(lesson: Lesson, stepText: string): ReadingId[] {
+function listReadings(lesson: Lesson, stepText: string): OutcomeReading[] {
   const told = [...stepText.matchAll(/data-value="[ab]\.(\w+)"/g)].map(([, id]) => id)
   const claimed = lesson.claims.flatMap(({ holds }) => listClauseReadings(holds))
   const own = [...new Set([...told, ...claimed])]
-  return [...new Set([...own, ...(own.length < LITTLE ? BESIDES : [])])].filter(isReading)
+  return [...new Set([...own, ...(own.length < LITTLE ? BESIDES : [])])].filter(isOutcomeReading)
 }
 
-function isReading(id: string): id is ReadingId {
-  return Object.hasOwn(READINGS, id)
-}
-
-function listClauseReadings(clause: Clause): ReadingId[] {
+function listClauseReadings(clause: Clause): OutcomeReading[] {
   if ('all' in clause) return clause.all.flatMap(listClauseReadings)
   if ('any' in clause) return clause.any.flatMap(listClauseReadings)
   if ('not' in clause) return listClauseReadings(clause.not)

@@ -5,9 +5,9 @@
 import type { Clause } from '../course/clause.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import { formatReading } from '../course/numberWords.ts'
+import type { ReadingUnit } from '../schema/reading.ts'
+import { readingOf } from '../schema/readings.ts'
 import { formatFew } from '../schema/words.ts'
-import { READINGS, type ReadingUnit } from '../course/readings.ts'
-import type { SeriesField } from '../schema/snapshot.ts'
 import type { Prediction, StepRecord } from './progressRecord.ts'
 import type { SeriesReader } from './seriesReader.ts'
 
@@ -35,13 +35,6 @@ export type PredictionResult =
       readonly within: number
     }
 
-const FIELDS = {
-  price: 'price',
-  depth: 'depth',
-  openInterest: 'openInterest',
-  fund: 'fundCents',
-} as const satisfies Record<string, SeriesField>
-
 /** The clauses that say which option is right or which case fits, in their order. */
 export function listClauses(step: LessonStep): Clause[] {
   if (step.kind === 'explain') return step.cases.flatMap(({ when }) => when ?? [])
@@ -58,16 +51,15 @@ export function findRight(
 
 /** A series at the places of a drawn line, from the push to the end, as shares of its first value. */
 export function sampleLine(
-  { series: name, points }: Extract<Ask, { kind: 'line' }>,
+  { series: id, points }: Extract<Ask, { kind: 'line' }>,
   series: SeriesReader,
   pushStep: number,
   steps: number,
 ): number[] {
-  const field = FIELDS[name]
-  const start = series.at(field, 0)
+  const start = series.at(id, 0)
   return Array.from({ length: points }, (_, place) => {
     const step = Math.round(pushStep + ((steps - pushStep) * place) / Math.max(1, points - 1))
-    return start > 0 ? series.at(field, Math.min(step, steps)) / start : 0
+    return start > 0 ? series.at(id, Math.min(step, steps)) / start : 0
   })
 }
 
@@ -128,16 +120,16 @@ export interface NumberWording {
 }
 
 const TYPED: Readonly<Partial<Record<ReadingUnit, readonly [scale: number, unit: string]>>> = {
-  percent: [100, '%'],
-  dollars: [0.01, '$'],
-  price: [1, '$'],
+  share: [100, '%'],
+  cents: [0.01, '$'],
+  dollars: [1, '$'],
   times: [1, '×'],
 }
 
 export function describeNumber(ask: Ask): NumberWording {
   const reading = ask.kind === 'number' ? ask.reading : undefined
   if (reading === undefined) return { show: formatFew, typedScale: 1, typedUnit: '' }
-  const [typedScale, typedUnit] = TYPED[READINGS[reading].unit] ?? [1, '']
+  const [typedScale, typedUnit] = TYPED[readingOf(reading).unit] ?? [1, '']
   return { show: (value) => formatReading(reading, value), typedScale, typedUnit }
 }
 

@@ -6,8 +6,8 @@ import type { Clause, Variation } from '../course/clause.ts'
 import { seedsNeeded, type BoundKind, type Verdict } from '../course/evaluate.ts'
 import type { Lesson } from '../course/lesson.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
+import { readingOf } from '../schema/readings.ts'
 import { formatFew } from '../schema/words.ts'
-import { READINGS } from '../course/readings.ts'
 
 interface VerdictRow {
   /** The clause's name, under which its own words stand; null where it has none. */
@@ -105,9 +105,9 @@ function showSetting(lesson: Lesson, id: string, value: number): string {
 
 /** What a clause is about, as it stands within a sentence. */
 function nameClause(lesson: Lesson, clause: Clause, names: ControlNames): string {
-  if ('reading' in clause) return `${READINGS[clause.reading].label}${clause.of === 'a' ? ' in run A' : ''}`
-  if ('difference' in clause) return `${READINGS[clause.difference].label}, against run A`
-  if ('ratio' in clause) return `${READINGS[clause.ratio].label}, over that of run A`
+  if ('reading' in clause) return `${readingOf(clause.reading).said}${clause.of === 'a' ? ' in run A' : ''}`
+  if ('difference' in clause) return `${readingOf(clause.difference).said}, against run A`
+  if ('ratio' in clause) return `${readingOf(clause.ratio).said}, over that of run A`
   if ('control' in clause) return names.control(clause.control)
   if ('option' in clause) return names.control(clause.option)
   if ('changed' in clause) return `moved, of ${clause.changed.map((id) => names.control(id)).join(' and ')}`
@@ -130,7 +130,7 @@ function nameGoal(lesson: Lesson, clause: Clause, names: ControlNames): string {
     return list.map((one) => nameGoal(lesson, one, names)).join('all' in clause ? ' and ' : ' or ')
   }
   const name = nameClause(lesson, clause, names)
-  const isYesNo = 'reading' in clause && READINGS[clause.reading].unit === 'yes'
+  const isYesNo = 'reading' in clause && readingOf(clause.reading).unit === 'flag'
   if (isYesNo || !('reading' in clause || 'difference' in clause || 'ratio' in clause)) return name
   const bounds = KINDS.flatMap((kind) => {
     const bound = clause[kind]

@@ -4,7 +4,7 @@
  */
 import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
-import type { RunFrame } from '../schema/snapshot.ts'
+import type { Frame, MarketReadings } from '../schema/frame.ts'
 import type { Controls } from './controls.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { Before } from './sandboxBefore.ts'
@@ -24,7 +24,8 @@ export interface Adjustable {
 
 /** A moment of a run, or of two that move together. */
 export interface Played {
-  readonly frame: RunFrame | null
+  readonly frame: Frame | null
+  market(place: number): MarketReadings | null
   readonly document: Scenario | null
   readonly playing: boolean
   readonly atEnd: boolean

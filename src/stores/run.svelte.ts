@@ -9,16 +9,21 @@ import { RunLine, type RequestBody } from './runLine.ts'
 import { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
-import type { CrowdFrame, RunFrame, TraderReading } from '../schema/snapshot.ts'
+import type {
+  AssetReadings,
+  CrowdFrame,
+  Frame,
+  MarketReadings,
+  TraderReading,
+  VenueReadings,
+} from '../schema/frame.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
 
 export class Run {
   /** The opening; null until a document was opened. */
   opened = $state.raw<OpenedRun | null>(null)
   /** The present moment. */
-  frame = $state.raw<RunFrame | null>(null)
-  /** The crowd at the present moment. It stays the same object while the crowd does not change. */
-  crowd = $state.raw<CrowdFrame | null>(null)
+  frame = $state.raw<Frame | null>(null)
   series = $state.raw(new SeriesHistory())
   events = $state.raw(new EventHistory())
   playing = $state(false)
@@ -35,6 +40,8 @@ export class Run {
   /** Whether a document is being opened. */
   opening = $state(false)
 
+  /** By venue. */
+  #crowds = $state.raw<readonly (CrowdFrame | null)[]>([])
   readonly #line: RunLine
   readonly #pace = new Pace()
   /** Requests under way that move the run, and the last of them. */
@@ -50,6 +57,25 @@ export class Run {
     this.#line = new RunLine(client)
     // Said at once, also where nothing was under way.
     this.#line.onCrash((crash) => this.#fail(crash))
+  }
+
+  /** Readings at the present moment, by place; null before there is one. */
+  asset(place: number): AssetReadings | null {
+    return this.frame?.assets[place] ?? null
+  }
+
+  market(place: number): MarketReadings | null {
+    return this.frame?.markets[place] ?? null
+  }
+
+  /** With those of its crowd. */
+  venue(place: number): VenueReadings | null {
+    return this.frame?.venues[place] ?? null
+  }
+
+  /** The crowd of a venue at the present moment. It stays the same object while that crowd does not change. */
+  crowd(venue: number): CrowdFrame | null {
+    return this.#crowds[venue] ?? null
   }
 
   get step(): number {
@@ -192,7 +218,7 @@ export class Run {
   async close(): Promise<void> {
     this.pause()
     this.#openTicket++
-    this.opened = this.frame = this.crowd = this.document = this.error = null
+    this.opened = this.frame = this.document = this.error = null
     this.series = new SeriesHistory()
     this.events = new EventHistory()
     this.#wantedStep = null
@@ -205,7 +231,7 @@ export class Run {
     this.document = opened.scenario
     this.series = new SeriesHistory()
     this.events = new EventHistory()
-    this.crowd = null
+    this.#crowds = []
     this.crashed = false
     this.#wantedStep = null
     this.#pace.reset()
@@ -231,10 +257,11 @@ export class Run {
     this.#seeks--
   }
 
-  #apply(frame: RunFrame): void {
-    this.series.apply(frame.series)
+  #apply(frame: Frame): void {
+    this.series.apply(frame)
     this.events.apply(frame.series.fromStep, frame.events)
-    if (frame.crowd) this.crowd = frame.crowd
+    if (frame.crowds.some((crowd) => crowd !== null))
+      this.#crowds = frame.crowds.map((crowd, venue) => crowd ?? this.#crowds[venue] ?? null)
     this.frame = frame
     this.error = null
   }

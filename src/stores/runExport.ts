@@ -5,9 +5,15 @@
  */
 import { toCell } from '../schema/csvCell.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../schema/event.ts'
-import type { AccountRow, AccountTable, SeriesRow, Summary } from '../schema/result.ts'
+import {
+  PRINTED_SERIES,
+  type AccountRow,
+  type AccountTable,
+  type SeriesRow,
+  type Summary,
+} from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
+import { readingOf, SERIES_READINGS, toPrinted, type SeriesReading } from '../schema/readings.ts'
 import { ACCOUNT_STATES } from '../schema/states.ts'
 import type { EventHistory } from './eventHistory.svelte.ts'
 import { toRunFileName, type OutgoingFile } from './files.ts'
@@ -42,14 +48,19 @@ export function toSeriesFile(run: RunToSave): PartedFile {
   return { name, type: 'text/csv;charset=utf-8', parts: writeSeries(run) }
 }
 
+/** The name of a column of the series. Money says that it is in cents. */
+export function toColumnName(id: SeriesReading): string {
+  return readingOf(id).unit === 'cents' ? `${id}Cents` : id
+}
+
 function* writeSeries({ scenario, engineVersion, series, step }: RunToSave): Generator<FilePart> {
   const source = [engineVersion, scenario.seed].map(toCell).join(',')
-  const header = ['step', ...SERIES_FIELDS, 'engineVersion', 'seed'].map(toCell).join(',')
+  const header = ['step', ...SERIES_READINGS.map(toColumnName), 'engineVersion', 'seed'].map(toCell).join(',')
   yield { text: `${header}\r\n`, done: 0 }
   yield* writeRows(
     step + 1,
     (row) => {
-      const values = SERIES_FIELDS.map((field) => toCell(series.at(field, row)))
+      const values = SERIES_READINGS.map((field) => toCell(series.at(field, row)))
       return `${row},${values.join(',')},${source}\r\n`
     },
     { from: 0, until: 1 },
@@ -106,29 +117,22 @@ function* writeRows(
   }
 }
 
-function toAccountRow({ contracts, cashCents, haircutCents, state }: AccountTable, id: number): AccountRow {
+function toAccountRow({ contracts, cash, haircut, state }: AccountTable, id: number): AccountRow {
   return {
     id,
     contracts: contracts[id],
-    cash: cashCents[id],
+    cash: cash[id],
     state: ACCOUNT_STATES[state[id]],
-    haircut: haircutCents[id],
+    haircut: haircut[id],
   }
 }
 
 function toSeriesRow(series: SeriesReader, step: number): SeriesRow {
-  const at = (field: SeriesField) => series.at(field, step)
-  return {
-    step,
-    price: at('price'),
-    fair: at('fair'),
-    fund: at('fundCents'),
-    badDebt: at('badDebtCents'),
-    liquidations: at('liquidations'),
-    queue: at('queue'),
-    halted: at('halted') === 1,
-    depth: at('depth'),
-  }
+  const printed = Object.entries<SeriesReading>(PRINTED_SERIES).map(([name, id]) => [
+    name,
+    toPrinted(id, series.at(id, step)),
+  ])
+  return { step, ...Object.fromEntries(printed) } as SeriesRow
 }
 
 /** The fields in their order, with the kind as a word. */

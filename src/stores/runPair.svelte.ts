@@ -6,7 +6,7 @@ import { Pace } from './pace.ts'
 import type { Run } from './run.svelte.ts'
 import type { Push, WorkerError } from '../schema/message.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import type { RunFrame } from '../schema/snapshot.ts'
+import type { Frame, MarketReadings } from '../schema/frame.ts'
 
 /** What to open; a run without a document here stays as it is, and goes back to step 0. */
 export interface PairDocuments {
@@ -39,8 +39,13 @@ export class RunPair {
   }
 
   /** Of the first run, once both are open. */
-  get frame(): RunFrame | null {
+  get frame(): Frame | null {
     return this.b.frame && this.a.frame
+  }
+
+  /** Of the first run, once both are open. */
+  market(place: number): MarketReadings | null {
+    return this.frame && this.a.market(place)
   }
 
   /** Of the first run, with its pushes. */

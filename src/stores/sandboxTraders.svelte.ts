@@ -3,7 +3,7 @@
  * levers; a crowd that does not have them lets go of them, and says so.
  */
 import { formatCount } from '../schema/words.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
+import type { TraderReading } from '../schema/frame.ts'
 import type { Notice } from './notice.ts'
 import type { Run } from './run.svelte.ts'
 import { StoryPlayer } from './storyPlayer.ts'
@@ -42,11 +42,11 @@ export abstract class SandboxTraders extends StoryPlayer {
   }
 
   get #startSize(): number {
-    return this.run.opened?.frame.traders.total ?? 0
+    return this.run.opened?.frame.venues[0].traders ?? 0
   }
 
   #isThere(id: number): boolean {
-    return id < (this.run.frame?.traders.total ?? 0)
+    return id < (this.run.venue(0)?.traders ?? 0)
   }
 
   /** Lets go of the traders that this crowd does not have. */

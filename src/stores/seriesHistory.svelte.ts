@@ -1,15 +1,25 @@
 /**
- * The series of one run as the page knows it, a column a field, a number a step, from step 0 on. Arrays grow by doubling
- * and are not observed one by one: whoever reads is told by one counter that there is something new.
+ * The series of one run as the page knows it, a column for each reading and place, a number a step, from step 0 on. Arrays
+ * grow by doubling and are not observed one by one: whoever reads is told by one counter that there is something new.
  */
-import { SERIES_FIELDS, type RunFrame, type SeriesField } from '../schema/snapshot.ts'
+import { listColumns, type Frame } from '../schema/frame.ts'
+import type { SeriesReading } from '../schema/readings.ts'
 
-const WIDTH = SERIES_FIELDS.length
+/** What a frame brings for the series, and how many places it has. */
+export type SeriesNews = Pick<Frame, 'series'> & {
+  readonly [Kind in 'assets' | 'markets' | 'venues']: { readonly length: number }
+}
+
+interface Column {
+  readonly id: SeriesReading
+  readonly place: number
+  values: Float64Array<ArrayBuffer>
+}
 
 export class SeriesHistory {
-  readonly #columns = Object.fromEntries(
-    SERIES_FIELDS.map((field) => [field, new Float64Array(64)]),
-  ) as Record<SeriesField, Float64Array<ArrayBuffer>>
+  /** In the order of a row; empty before the first frame. */
+  #columns: readonly Column[] = []
+  readonly #byId: Partial<Record<SeriesReading, Column[]>> = {}
   #length = 0
   #version = $state(0)
 
@@ -19,47 +29,65 @@ export class SeriesHistory {
     return this.#length
   }
 
-  /** A view of all known values of the field, by step. It is valid until the next frame. */
-  column(field: SeriesField): Float64Array {
+  /** A view of all known values of the reading, by step. It is valid until the next frame. */
+  column(id: SeriesReading, place = 0): Float64Array {
     void this.#version
-    return this.#columns[field].subarray(0, this.#length)
+    return this.#values(id, place).subarray(0, this.#length)
   }
 
-  /** The field's value at the end of the step; NaN for a step that is not known. */
-  at(field: SeriesField, step: number): number {
+  /** The reading's value at the end of the step; NaN for a step that is not known. */
+  at(id: SeriesReading, step: number, place = 0): number {
     void this.#version
-    return step >= 0 && step < this.#length ? this.#columns[field][step] : NaN
+    return step >= 0 && step < this.#length ? (this.#values(id, place)[step] ?? NaN) : NaN
   }
 
   /** Takes in what a frame brings, and forgets what it replaces. */
-  apply({ fromStep, rows }: RunFrame['series']): void {
-    const length = fromStep + rows.length / WIDTH
+  apply({ series, assets, markets, venues }: SeriesNews): void {
+    if (this.#columns.length === 0) {
+      const places = { assets: assets.length, markets: markets.length, venues: venues.length }
+      this.#setColumns(listColumns(places).map((column) => ({ ...column, values: new Float64Array(64) })))
+    }
+    this.#take(series)
+  }
+
+  /** Another history of the same steps and of those that follow. */
+  extend(news: Frame['series']): SeriesHistory {
+    const longer = new SeriesHistory()
+    longer.#setColumns(this.#columns.map((column) => ({ ...column, values: column.values.slice() })))
+    longer.#length = this.#length
+    longer.#take(news)
+    return longer
+  }
+
+  #take({ fromStep, rows }: Frame['series']): void {
+    const width = this.#columns.length
+    const length = fromStep + rows.length / width
     if (fromStep > this.#length) throw new Error(`steps ${this.#length} to ${fromStep - 1} are missing`)
     if (rows.length === 0 && fromStep === this.#length) return
-    for (const [place, field] of SERIES_FIELDS.entries()) {
-      const column = this.#reserve(field, length)
+    for (const [at, column] of this.#columns.entries()) {
+      this.#reserve(column, length)
       for (let row = 0, step = fromStep; step < length; step++, row++)
-        column[step] = rows[row * WIDTH + place]
+        column.values[step] = rows[row * width + at]
     }
     this.#length = length
     this.#version++
   }
 
-  /** Another history of the same steps and of those that follow. */
-  extend(news: RunFrame['series']): SeriesHistory {
-    const longer = new SeriesHistory()
-    for (const field of SERIES_FIELDS) longer.#columns[field] = this.#columns[field].slice()
-    longer.#length = this.#length
-    longer.apply(news)
-    return longer
+  #values(id: SeriesReading, place: number): Float64Array {
+    return this.#byId[id]?.[place]?.values ?? NONE
   }
 
-  #reserve(field: SeriesField, length: number): Float64Array {
-    const column = this.#columns[field]
-    if (column.length >= length) return column
-    const grown = new Float64Array(Math.max(length, 2 * column.length))
-    grown.set(column.subarray(0, this.#length))
-    this.#columns[field] = grown
-    return grown
+  #setColumns(columns: readonly Column[]): void {
+    this.#columns = columns
+    for (const column of columns) (this.#byId[column.id] ??= []).push(column)
+  }
+
+  #reserve(column: Column, length: number): void {
+    if (column.values.length >= length) return
+    const grown = new Float64Array(Math.max(length, 2 * column.values.length))
+    grown.set(column.values.subarray(0, this.#length))
+    column.values = grown
   }
 }
+
+const NONE = new Float64Array(0)

@@ -1,10 +1,10 @@
 /** A run's series as the words and figures read it: one value a step, from step 0 (the opening) on. */
-import type { SeriesField } from '../schema/snapshot.ts'
+import type { SeriesReading } from '../schema/readings.ts'
 
 export interface SeriesReader {
   /** How many steps are known, the opening included. */
   readonly length: number
-  at(field: SeriesField, step: number): number
+  at(id: SeriesReading, step: number): number
 }
 
 /** The largest and the smallest of a quantity, and when it was smallest. */
@@ -34,7 +34,7 @@ export function findStep(series: SeriesReader, holds: (step: number) => boolean)
 }
 
 /** The newest value of a sampled field at a step: most of its steps have none. NaN before the first. */
-export function readSampled(series: SeriesReader, field: SeriesField, step: number): number {
+export function readSampled(series: SeriesReader, field: SeriesReading, step: number): number {
   for (let at = Math.min(step, series.length - 1); at >= 0; at--) {
     const value = series.at(field, at)
     if (!Number.isNaN(value)) return value

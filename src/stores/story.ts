@@ -12,10 +12,10 @@ export interface Mark {
 
 const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number) => boolean][] = [
   ['first forced sale', (s, step) => s.at('liquidations', step) > 0],
-  ['fund empty', (s, step) => s.at('fundPaidCents', step) > 0 && s.at('fundCents', step) === 0],
+  ['fund empty', (s, step) => s.at('fundPaid', step) > 0 && s.at('fundLeft', step) === 0],
   ['first winner closed early', (s, step) => s.at('adlContracts', step) > 0],
   ['trading halted', (s, step) => s.at('halted', step) === 1],
-  ['insolvent', (s, step) => s.at('badDebtCents', step) > 0],
+  ['insolvent', (s, step) => s.at('badDebt', step) > 0],
 ]
 
 /** The marks of the scrub bar, in order of time. */

@@ -52,7 +52,7 @@ function computePush(series: SeriesReader, from: number, step: number): number {
   const { lowest, highest } = findExtremes(
     from,
     step,
-    (s) => series.at('price', s) / series.at('fair', s) - 1,
+    (s) => series.at('price', s) / series.at('fairValue', s) - 1,
   )
   return highest > -lowest ? highest : lowest
 }
@@ -106,13 +106,13 @@ function describeCalm(series: SeriesReader, step: number): Caption | null {
 
 /** A price that moves while nobody trades needs a word. */
 function describeRest(series: SeriesReader, step: number): string {
-  const isApart = Math.abs(series.at('price', step) / series.at('fair', step) - 1) >= WORTH_SAYING
+  const isApart = Math.abs(series.at('price', step) / series.at('fairValue', step) - 1) >= WORTH_SAYING
   return isApart ? ' Meanwhile the price comes back to the news.' : ''
 }
 
 /** Money that came in since the cause, while nobody can trade. */
 function describeMoney(series: SeriesReader, from: number, step: number): string {
-  const cents = series.at('depositedCents', step) - series.at('depositedCents', Math.max(0, from - 1))
+  const cents = series.at('deposited', step) - series.at('deposited', Math.max(0, from - 1))
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 
@@ -136,7 +136,7 @@ interface Since {
 function describeDetail(series: SeriesReader, step: number, since: Since): string {
   const { from, before, push, isOver } = since
   const soldOut = series.at('liquidations', step) - before
-  const unpaid = series.at('badDebtCents', step)
+  const unpaid = series.at('badDebt', step)
   if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
   if (series.at('halted', step) === 1)
     return `The circuit breaker has halted all trading.${describeRest(series, step)}${describeMoney(series, from, step)}`

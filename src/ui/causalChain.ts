@@ -3,7 +3,7 @@
  * what fee, and who paid the rest. Read from the events that concern the trader.
  */
 import { EVENT_FIELDS, EVENT_KINDS, EVENT_WIDTH, type EventField } from '../schema/event.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
+import type { TraderReading } from '../schema/frame.ts'
 import { EVENT_WORDS } from './eventWords.ts'
 import { formatExactDollars, formatPrice } from '../schema/words.ts'
 
@@ -32,22 +32,22 @@ export function composeChain(trader: TraderReading): Link[] {
 
 /** What happened to a trader, in one line. */
 export function describeFate(trader: TraderReading): string {
-  const deposit = formatExactDollars(trader.depositCents)
+  const deposit = formatExactDollars(trader.deposit)
   const shared =
-    trader.haircutCents > 0 ? ` You shared ${formatExactDollars(trader.haircutCents)} of others’ losses.` : ''
+    trader.haircut > 0 ? ` You shared ${formatExactDollars(trader.haircut)} of others’ losses.` : ''
   switch (trader.state) {
     case 'liquidated':
-      return `You were sold out. Of your ${deposit}, ${formatExactDollars(Math.max(0, trader.cashCents))} is left.${shared}`
+      return `You were sold out. Of your ${deposit}, ${formatExactDollars(Math.max(0, trader.cash))} is left.${shared}`
     case 'deleveraged':
-      return `You were winning and were closed early to cover others. You have ${formatExactDollars(trader.cashCents)}.${shared}`
+      return `You were winning and were closed early to cover others. You have ${formatExactDollars(trader.cash)}.${shared}`
     case 'stopped':
-      return `Your own stop order closed you, before the exchange did. You have ${formatExactDollars(trader.cashCents)}.${shared}`
+      return `Your own stop order closed you, before the exchange did. You have ${formatExactDollars(trader.cash)}.${shared}`
     case 'closed':
-      return `You closed by yourself. You have ${formatExactDollars(trader.cashCents)}.${shared}`
+      return `You closed by yourself. You have ${formatExactDollars(trader.cash)}.${shared}`
     case 'queued':
       return `You are waiting to be sold out.${shared}`
     default:
-      return `You are still in. Your ${deposit} is now worth ${formatExactDollars(trader.equityCents)}. You are sold out at ${formatReach(trader)}.${shared}`
+      return `You are still in. Your ${deposit} is now worth ${formatExactDollars(trader.equity)}. You are sold out at ${formatReach(trader)}.${shared}`
   }
 }
 

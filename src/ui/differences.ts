@@ -1,7 +1,7 @@
 /**
  * What a changed lever changed: the new run beside the one before, at the same moment, in words.
  */
-import type { SeriesField } from '../schema/snapshot.ts'
+import type { SeriesReading } from '../schema/readings.ts'
 import type { SeriesReader } from '../stores/seriesReader.ts'
 import { formatCount, formatPercent, formatShortDollars } from '../schema/words.ts'
 
@@ -11,11 +11,11 @@ interface Difference {
   now: string
 }
 
-const PAYERS: readonly [field: SeriesField, name: string][] = [
-  ['socializedCents', 'Shared by the winners'],
-  ['fundPaidCents', 'The fund paid'],
-  ['venuePaidCents', 'The exchange paid'],
-  ['badDebtCents', 'Unpaid'],
+const PAYERS: readonly [field: SeriesReading, name: string][] = [
+  ['socializedLoss', 'Shared by the winners'],
+  ['fundPaid', 'The fund paid'],
+  ['venuePaid', 'The exchange paid'],
+  ['badDebt', 'Unpaid'],
 ]
 
 /** The deepest fall from the highest price before it: a crash after a rise counts from where it began. */
@@ -38,7 +38,7 @@ export function findCommonStep(now: SeriesReader, before: SeriesReader): number 
 /** What differs from the run before: the fall, the traders sold out, and the payer whose share changed most. */
 export function findDifferences(now: SeriesReader, before: SeriesReader, step: number): Difference[] {
   const [payer, name] = PAYERS.reduce((most, next) => {
-    const change = (field: SeriesField) => Math.abs(now.at(field, step) - before.at(field, step))
+    const change = (field: SeriesReading) => Math.abs(now.at(field, step) - before.at(field, step))
     return change(next[0]) > change(most[0]) ? next : most
   })
   const show = (text: string, read: (series: SeriesReader) => string): Difference => ({

@@ -4,7 +4,7 @@
  */
 import type { EventField } from '../schema/event.ts'
 import type { Shock } from '../schema/scenario.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
+import type { TraderReading } from '../schema/frame.ts'
 import {
   formatChange,
   formatCount,

@@ -4,7 +4,7 @@
  */
 import type { EventKind } from '../schema/event.ts'
 import type { Shock } from '../schema/scenario.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
+import type { TraderReading } from '../schema/frame.ts'
 import type { EventRow } from '../stores/eventHistory.svelte.ts'
 import {
   describeLiquidation,

@@ -1,5 +1,5 @@
 /** A tiny curve beside a number: where it came from, up to the present, over the room of the whole run. */
-import type { SeriesField } from '../schema/snapshot.ts'
+import type { SeriesReading } from '../schema/readings.ts'
 import { readSampled, type SeriesReader } from '../stores/seriesReader.ts'
 
 export const SPARK_WIDTH = 60
@@ -12,7 +12,7 @@ const POINTS = 48
  */
 export function traceSparkline(
   series: SeriesReader,
-  field: SeriesField,
+  field: SeriesReading,
   { step, steps, now }: { step: number; steps: number; now: number },
 ): string {
   const count = Math.max(1, Math.min(POINTS, step))

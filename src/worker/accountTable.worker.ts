@@ -8,10 +8,10 @@ import type { AccountTable } from '../schema/result.ts'
 
 export function makeAccountTable({ state: { ledger } }: Venue): AccountTable {
   const { contracts, cashCents, haircutCents, state } = copyColumns(ledger)
-  return { contracts: contracts[0], cashCents, haircutCents, state }
+  return { contracts: contracts[0], cash: cashCents, haircut: haircutCents, state }
 }
 
 /** The memory of the table, which moves to the page. */
 export function listTableBuffers(table: AccountTable): ArrayBufferLike[] {
-  return [table.contracts, table.cashCents, table.haircutCents, table.state].map((column) => column.buffer)
+  return [table.contracts, table.cash, table.haircut, table.state].map((column) => column.buffer)
 }

@@ -15,7 +15,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, OpenedRun, Push } from '../schema/message.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import { toWorldShock } from '../schema/version1.ts'
-import type { RunFrame, TraderReading } from '../schema/snapshot.ts'
+import type { Frame, TraderReading } from '../schema/frame.ts'
 
 interface RunOptions extends Pick<Known, 'assert' | 'now'> {
   /** Memory for checkpoints. */
@@ -29,8 +29,8 @@ export class SimulatedRun {
   /** Shocks of the document; those after them came as pushes. */
   readonly #plannedShocks: readonly Shock[]
   #scenario: Scenario
-  /** The simulation of the last frame, which had its crowd or one like it, and the changes of its venue until then. */
-  #shown: { readonly simulation: Simulation; readonly changes: number } | null = null
+  /** The simulation of the last frame, which had its crowd or one like it, and the changes of each venue until then. */
+  #shown: { readonly simulation: Simulation; readonly changes: readonly number[] } | null = null
 
   /**
    * Validates and opens a document.
@@ -41,9 +41,9 @@ export class SimulatedRun {
     this.#plannedShocks = this.#scenario.shocks
     const { assert, now } = options
     const simulation = Simulation.create(this.#scenario, { events: true, assert })
-    const { fundCents, ledger } = simulation.places.venues[0].state
-    this.#start = { runId, steps: this.#scenario.steps, fundCents }
-    const record = new StepRecord(chooseStride(this.#scenario, ledger.count))
+    const { ledger } = simulation.places.venues[0].state
+    this.#start = { runId, steps: this.#scenario.steps }
+    const record = new StepRecord(simulation.places, chooseStride(this.#scenario, ledger.count))
     record.observe(simulation)
     this.#known = { record, checkpoints: new Checkpoints(options.limitBytes), assert, now, restoreMs: 0 }
     this.#walk = new Walk(simulation, this.#known)
@@ -72,13 +72,13 @@ export class SimulatedRun {
     return makeOpened(this.#scenario, this.#walk.simulation, this.readFrame())
   }
 
-  readFrame(): RunFrame {
+  readFrame(): Frame {
     const { simulation, furthestStep } = this.#walk
     const { record } = this.#known
     record.show(furthestStep)
-    const changes = this.#shown?.simulation === simulation ? this.#shown.changes : NaN
-    const frame = makeFrame(this.#start, simulation, record, changes)
-    this.#shown = { simulation, changes: simulation.places.venues[0].changes }
+    const shown = this.#shown?.simulation === simulation ? this.#shown.changes : []
+    const frame = makeFrame(this.#start, simulation, record, shown)
+    this.#shown = { simulation, changes: simulation.places.venues.map(({ changes }) => changes) }
     return frame
   }
 
@@ -108,7 +108,7 @@ export class SimulatedRun {
    * series that were not shown yet.
    * @throws FieldError where a step cannot be simulated
    */
-  *lookAhead(): Generator<number, RunFrame['series']> {
+  *lookAhead(): Generator<number, Frame['series']> {
     const { record } = this.#known
     const scenario = this.#scenario
     const from = record.knownStep

@@ -4,16 +4,16 @@
  */
 import { EventArchive } from './eventArchive.worker.ts'
 import { mergeFlood } from './eventFlood.worker.ts'
-import { readSample } from './sampling.worker.ts'
-import { computeOpenInterest } from '../engine/readings.ts'
+import type { Places } from '../engine/derive.ts'
+import { RunLook } from '../engine/look.ts'
+import { read } from '../engine/readings.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import { isHalted, markPrice, type Venue } from '../engine/venue.ts'
-import { SERIES_FIELDS, type SeriesField } from '../schema/snapshot.ts'
-
-const WIDTH = SERIES_FIELDS.length
+import { listColumns, type SeriesColumn } from '../schema/frame.ts'
+import { isSampled } from '../schema/readings.ts'
 
 export class StepRecord {
   readonly archive = new EventArchive()
+  readonly #columns: readonly SeriesColumn[]
   readonly #sampleStride: number
   /** The furthest step that was simulated since the opening or the last push. */
   #knownStep = -1
@@ -25,7 +25,8 @@ export class StepRecord {
   #taken = 0
 
   /** @param sampleStride steps between two samples of the whole crowd */
-  constructor(sampleStride = 1) {
+  constructor({ assets, markets, venues }: Places, sampleStride = 1) {
+    this.#columns = listColumns({ assets: assets.length, markets: markets.length, venues: venues.length })
     this.#sampleStride = sampleStride
   }
 
@@ -39,8 +40,10 @@ export class StepRecord {
     if (simulation.step <= this.#knownStep) return
     this.#knownStep = simulation.step
     this.archive.append(mergeFlood(events))
-    const row = readRow(simulation, this.#sampleStride)
-    for (const field of SERIES_FIELDS) this.#rows.push(row[field])
+    const look = new RunLook(simulation)
+    const isSample = simulation.step % this.#sampleStride === 0
+    for (const { id, place } of this.#columns)
+      this.#rows.push(isSample || !isSampled(id) ? read(look, id, place) : NaN)
   }
 
   /** From now on the page may hear of the steps up to this one. */
@@ -51,7 +54,7 @@ export class StepRecord {
   /** What was shown and the page does not have yet, each row once. */
   takeNews(): { fromStep: number; rows: Float64Array; events: Float64Array } {
     const fromStep = this.#deliveredStep + 1
-    const end = this.#taken + (this.#shownStep - this.#deliveredStep) * WIDTH
+    const end = this.#taken + (this.#shownStep - this.#deliveredStep) * this.#columns.length
     const rows = Float64Array.from(this.#rows.slice(this.#taken, end))
     this.#taken = end
     // Not each time: a long future would be moved for every step of the present.
@@ -74,42 +77,6 @@ export class StepRecord {
     this.#knownStep = step
     this.#shownStep = Math.min(this.#shownStep, step)
     this.#deliveredStep = Math.min(this.#deliveredStep, step)
-    this.#rows.length = this.#taken + (step - this.#deliveredStep) * WIDTH
+    this.#rows.length = this.#taken + (step - this.#deliveredStep) * this.#columns.length
   }
-}
-
-function readRow({ places, step }: Simulation, sampleStride: number): Record<SeriesField, number> {
-  const [venue] = places.venues
-  const [market] = venue.markets
-  const { state } = venue
-  const { totals } = state
-  return {
-    price: market.state.price,
-    fair: market.asset.fair,
-    mark: markPrice(market),
-    depth: market.state.depthContracts,
-    queue: state.queue.length,
-    halted: isHaltedNow(venue, step) ? 1 : 0,
-    fundCents: state.fundCents,
-    venueEquityCents: state.equityCents,
-    ownPaidCents: totals.ownPaidCents,
-    fundPaidCents: totals.fundPaidCents,
-    venuePaidCents: totals.venuePaidCents,
-    socializedCents: totals.socializedCents,
-    badDebtCents: totals.badDebtCents,
-    feesCents: totals.feesCents,
-    liquidations: totals.liquidations,
-    bankruptPositions: totals.bankruptPositions,
-    forcedContracts: market.state.forcedContracts,
-    stopContracts: market.state.stopContracts,
-    adlContracts: totals.adlContracts,
-    openInterest: computeOpenInterest(market),
-    depositedCents: totals.depositedCents,
-    ...readSample(market, step, sampleStride),
-  }
-}
-
-/** Whether the step that has just ended was halted. The opening is no step. */
-export function isHaltedNow(venue: Venue, step: number): boolean {
-  return step > 0 && isHalted(venue, step)
 }

@@ -2,7 +2,8 @@
  * Runs that nobody watches: a check's hidden seeds, a comparison. Made from run specs to their ends, in slices, so that the
  * worker hears the page meanwhile. What was found is kept for a while: a check is asked again after one control has moved.
  */
-import { HeldBases, OutcomeRun } from '../engine/outcome.ts'
+import { HeldBases } from '../engine/held.ts'
+import { OutcomeRun } from '../engine/outcome.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'

@@ -4,18 +4,11 @@
  */
 import type { EventArchive } from './eventArchive.worker.ts'
 import { readCrowdState } from './frame.worker.ts'
-import { cashAt, contractsAt, depositAt, equityAt, haircutAt, toLiquidationPrice } from '../engine/ledger.ts'
+import { readAccount, type AccountLook } from '../engine/accountReadings.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import type { WorldSnapshot } from '../engine/state.ts'
-import { markPrice } from '../engine/venue.ts'
 import { EVENT_AT } from '../schema/event.ts'
-import type { TraderReading } from '../schema/snapshot.ts'
-
-interface Opening {
-  contracts: number
-  cashCents: number
-  depositCents: number
-}
+import type { TraderReading } from '../schema/frame.ts'
 
 /**
  * @param opening the state at step 0
@@ -28,49 +21,26 @@ export function readTrader(
   id: number,
 ): TraderReading {
   const [venue] = simulation.places.venues
-  const [market] = venue.markets
   const { ledger } = venue.state
-  const { maintenanceMargin } = market.state
   if (!Number.isInteger(id) || id < 0 || id >= ledger.count)
     throw new Error(`There is no trader ${id}: the traders are 0 to ${ledger.count - 1}.`)
-  const start = readOpening(simulation, opening, archive, id)
-  const held = ledger.rows[contractsAt(ledger, id, 0)]
-  const isOut = held === 0
-  const contracts = isOut ? start.contracts : held
-  const cash = isOut ? start.cashCents : ledger.rows[cashAt(ledger, id)]
-  const mark = markPrice(market)
-  const equity = equityAt(ledger, id, 0, mark)
-  const entryPrice = ledger.entryPrice[id]
+  const entered = readEntered(simulation, opening, archive, id)
   return {
+    ...readAccount({ venue, id, entered }),
     id,
-    side: readSide(simulation, id, start.contracts),
+    side: readSide(simulation, id, entered.contracts),
     state: readCrowdState(ledger, id),
-    contracts: held,
-    cashCents: ledger.rows[cashAt(ledger, id)],
-    depositCents: ledger.rows[depositAt(ledger, id)],
-    haircutCents: ledger.rows[haircutAt(ledger, id)],
-    entryPrice,
-    leverage: (Math.abs(start.contracts) * entryPrice) / start.depositCents,
-    effectiveLeverage: isOut ? 0 : equity > 0 ? (Math.abs(contracts) * mark) / equity : Infinity,
-    equityCents: equity,
-    liquidationPrice: toPrice(contracts, cash, maintenanceMargin),
-    bankruptcyPrice: toPrice(contracts, cash, 0),
     events: archive.copyOfTrader(id, simulation.step),
   }
 }
 
-/** The price at which nothing but this much margin is left; Infinity where nothing is held. */
-function toPrice(contracts: number, cashCents: number, margin: number): number {
-  return contracts === 0 ? Infinity : toLiquidationPrice(contracts, cashCents, margin)
-}
-
 /** What the trader held just after entering: at step 0, or later for a newcomer. */
-function readOpening(
+function readEntered(
   { places }: Simulation,
   opening: WorldSnapshot,
   archive: EventArchive,
   id: number,
-): Opening {
+): AccountLook['entered'] {
   const { contracts, cashCents, depositCents } = opening.venues[0].ledger
   if (id < cashCents.length)
     return { contracts: contracts[0][id], cashCents: cashCents[id], depositCents: depositCents[id] }

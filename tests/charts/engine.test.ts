@@ -8,7 +8,8 @@ import { leverageFigure } from '../../src/charts/leverageFigure.ts'
 import { payersFigure } from '../../src/charts/payersFigure.ts'
 import { describePoint } from '../../src/charts/pointText.ts'
 import { createTable } from '../../src/charts/table.ts'
-import { SERIES_FIELDS, type CrowdFrame, type RunFrame, type SeriesField } from '../../src/schema/snapshot.ts'
+import { SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
+import type { CrowdFrame, Frame } from '../../src/schema/frame.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
@@ -21,7 +22,7 @@ class Reader {
   readonly #run: SimulatedRun
   readonly #opened
   #crowd: CrowdFrame
-  #frame: RunFrame
+  #frame: Frame
 
   constructor(document: unknown) {
     this.#run = new SimulatedRun(1, document, options)
@@ -31,7 +32,7 @@ class Reader {
     this.#take(this.#frame)
   }
 
-  get frame(): RunFrame {
+  get frame(): Frame {
     return this.#frame
   }
 
@@ -42,23 +43,26 @@ class Reader {
   goTo(step: number): ChartInput {
     for (const progress of this.#run.moveTo(step)) void progress
     this.#take(this.#run.readFrame())
-    const columns = (field: SeriesField) =>
-      Float64Array.from(this.#rows, (row) => row[SERIES_FIELDS.indexOf(field)])
+    const columns = (field: SeriesReading) =>
+      Float64Array.from(this.#rows, (row) => row[SERIES_READINGS.indexOf(field)])
     return {
       series: { length: this.#rows.length, column: columns },
       crowd: this.#crowd,
       opening: this.#opened.opening,
-      frame: this.#frame,
+      step: this.#frame.step,
+      steps: this.#frame.steps,
+      market: this.#frame.markets[0],
+      venue: this.#frame.venues[0],
       stepSeconds: this.#opened.scenario.stepSeconds,
     }
   }
 
-  #take(frame: RunFrame): void {
+  #take(frame: Frame): void {
     const { fromStep, rows } = frame.series
     this.#rows.length = fromStep
-    for (let at = 0; at < rows.length; at += SERIES_FIELDS.length)
-      this.#rows.push(rows.subarray(at, at + SERIES_FIELDS.length))
-    if (frame.crowd) this.#crowd = frame.crowd
+    for (let at = 0; at < rows.length; at += SERIES_READINGS.length)
+      this.#rows.push(rows.subarray(at, at + SERIES_READINGS.length))
+    this.#crowd = frame.crowds[0] ?? this.#crowd
     this.#frame = frame
   }
 }
@@ -73,13 +77,13 @@ describe.each(runDocuments)('%s', (_name, document) => {
       const paid = payersFigure.compute(input)
       expect(paid.count).toBe(step + 1)
       const losses = paid.columns.find(({ trace }) => trace.key === 'losses')
-      expect(losses?.values[step]).toBe(reader.frame.payers.lossesCents)
+      expect(losses?.values[step]).toBe(reader.frame.venues[0].losses)
       const { columns } = leverageFigure.compute(input)
       const opened = input.opening.contracts.filter((contracts) => contracts !== 0).length
       expect(columns.reduce((total, column) => total + sum(column), 0)).toBe(opened)
       const distance = distanceFigure.compute(input)
       const depth = distance.columns.find(({ trace }) => trace.key === 'depth')
-      expect(depth?.values[0]).toBe(reader.frame.depthContracts)
+      expect(depth?.values[0]).toBe(reader.frame.markets[0].depth)
     }
   })
 

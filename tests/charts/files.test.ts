@@ -13,7 +13,7 @@ import { createInput } from './handMadeInput.ts'
 test('a file has every moment, with money in dollars and its source', () => {
   const content = fundFigure.compute(
     createInput({
-      columns: { fundCents: [12_345, 10], fundPaidCents: [0, 12_335.00000000001] },
+      columns: { fundLeft: [12_345, 10], fundPaid: [0, 12_335.00000000001] },
       stepSeconds: 60,
     }),
   )

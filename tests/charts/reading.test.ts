@@ -29,7 +29,7 @@ describe('reading by keyboard', () => {
   test('a point is told in words', () => {
     const content = fundFigure.compute(
       createInput({
-        columns: { fundCents: new Array(81).fill(1_230_000), badDebtCents: new Array(81).fill(0) },
+        columns: { fundLeft: new Array(81).fill(1_230_000), badDebt: new Array(81).fill(0) },
       }),
     )
     expect(describePoint(content, 80)).toBe(

@@ -9,46 +9,47 @@ import { liquidationFigure } from '../../src/charts/liquidationFigure.ts'
 import { openInterestFigure } from '../../src/charts/openInterestFigure.ts'
 import { payersFigure } from '../../src/charts/payersFigure.ts'
 import type { Figure } from '../../src/charts/figure.ts'
-import type { SeriesField } from '../../src/schema/snapshot.ts'
-import { createInput } from './handMadeInput.ts'
+import type { SeriesReading } from '../../src/schema/readings.ts'
+import { createInput, type Parts } from './handMadeInput.ts'
 
-const read = (figure: Figure, columns: Partial<Record<SeriesField, number[]>>, frame = {}) =>
-  figure.compute(createInput({ columns, frame })).reading
+const read = (
+  figure: Figure,
+  columns: Partial<Record<SeriesReading, number[]>>,
+  now: Pick<Parts, 'market' | 'venue'> = {},
+) => figure.compute(createInput({ columns, ...now })).reading
 
-const crowd = (liquidated: number) => ({
-  traders: { total: 6_000, liquidated, bankrupt: 0, deleveraged: 0, closed: 0 },
-})
+const crowd = (tradersLiquidated: number) => ({ venue: { traders: 6_000, tradersLiquidated } })
 
 describe('the fund in one sentence', () => {
   test.each([
-    ['none', { fundCents: [0, 0] }, 'There is no money in the insurance fund; nothing stays unpaid.'],
+    ['none', { fundLeft: [0, 0] }, 'There is no money in the insurance fund; nothing stays unpaid.'],
     [
       'untouched',
-      { fundCents: [6_000_000, 6_000_000] },
+      { fundLeft: [6_000_000, 6_000_000] },
       'The insurance fund holds $60,000 and has paid nothing; nothing stays unpaid.',
     ],
     [
       'drained in part',
-      { fundCents: [6_000_000, 4_000_000], fundPaidCents: [0, 2_000_000] },
+      { fundLeft: [6_000_000, 4_000_000], fundPaid: [0, 2_000_000] },
       'The insurance fund paid $20,000 and has $40,000 left, 67% of its start; nothing stays unpaid.',
     ],
     [
       'larger than at the start, thanks to fees',
-      { fundCents: [100_000, 150_000], fundPaidCents: [0, 10_000] },
+      { fundLeft: [100_000, 150_000], fundPaid: [0, 10_000] },
       'The insurance fund paid $100 and has $1,500 left; nothing stays unpaid.',
     ],
     [
       'empty',
       {
-        fundCents: [6_000_000, 0, 0],
-        fundPaidCents: [0, 6_000_000, 6_000_000],
-        badDebtCents: [0, 0, 1_250_000],
+        fundLeft: [6_000_000, 0, 0],
+        fundPaid: [0, 6_000_000, 6_000_000],
+        badDebt: [0, 0, 1_250_000],
       },
       'The insurance fund paid $60,000 and was empty at 1 s; $12,500 of losses stays unpaid.',
     ],
     [
       'empty, and filled by fees since',
-      { fundCents: [6_000_000, 0, 50_000], fundPaidCents: [0, 6_000_000, 6_000_000] },
+      { fundLeft: [6_000_000, 0, 50_000], fundPaid: [0, 6_000_000, 6_000_000] },
       'The insurance fund paid $60,000 and was empty at 1 s; fees have brought it back to $500; nothing stays unpaid.',
     ],
   ])('%s', (_name, columns, sentence) => {
@@ -106,7 +107,7 @@ describe('open interest in one sentence', () => {
       'Open interest grew by 4.2%, to 2,084 contracts, worth $1,980.',
     ],
   ])('%s', (_name, columns, sentence) => {
-    expect(read(openInterestFigure, columns, { mark: 95 })).toBe(sentence)
+    expect(read(openInterestFigure, columns, { market: { mark: 95 } })).toBe(sentence)
   })
 })
 
@@ -136,15 +137,15 @@ describe('depth in one sentence', () => {
 describe('who paid in one sentence', () => {
   test.each([
     ['nobody had to', {}, 'No losses have had to be paid.'],
-    ['one payer', { ownPaidCents: [0, 100_000] }, 'Of $1,000 of losses, the losers’ own deposits paid 100%.'],
+    ['one payer', { ownPaid: [0, 100_000] }, 'Of $1,000 of losses, the losers’ own deposits paid 100%.'],
     [
       'all of them',
       {
-        ownPaidCents: [0, 60_000],
-        fundPaidCents: [0, 19_900],
-        venuePaidCents: [0, 100],
-        socializedCents: [0, 10_000],
-        badDebtCents: [0, 10_000],
+        ownPaid: [0, 60_000],
+        fundPaid: [0, 19_900],
+        venuePaid: [0, 100],
+        socializedLoss: [0, 10_000],
+        badDebt: [0, 10_000],
       },
       'Of $1,000 of losses, the losers’ own deposits paid 60%, the insurance fund 20%, the exchange 0.1%, ' +
         'the winners 10% and 10% stays unpaid.',
@@ -155,7 +156,7 @@ describe('who paid in one sentence', () => {
 
   test('the sum of the payers is a column of its own', () => {
     const { columns } = payersFigure.compute(
-      createInput({ columns: { ownPaidCents: [0, 3], fundPaidCents: [0, 4], badDebtCents: [0, 5] } }),
+      createInput({ columns: { ownPaid: [0, 3], fundPaid: [0, 4], badDebt: [0, 5] } }),
     )
     const sum = columns.find(({ trace }) => trace.key === 'losses')
     expect([...(sum?.values as Float64Array)]).toEqual([0, 12])
@@ -163,7 +164,7 @@ describe('who paid in one sentence', () => {
 })
 
 test('a figure shows nothing beyond the present moment, and spans all that is known', () => {
-  const input = createInput({ columns: { fundCents: new Array(401).fill(7) }, frame: { step: 100 } })
+  const input = createInput({ columns: { fundLeft: new Array(401).fill(7) }, step: 100 })
   const { count, axis, restIndex } = fundFigure.compute(input)
   expect({ count, axis, restIndex }).toEqual({
     count: 101,
@@ -173,8 +174,8 @@ test('a figure shows nothing beyond the present moment, and spans all that is kn
 })
 
 test('layers that a venue does not have are left out', () => {
-  const keys = (venueEquityCents: number[]) =>
-    fundFigure.compute(createInput({ columns: { venueEquityCents } })).columns.map(({ trace }) => trace.key)
+  const keys = (venueEquity: number[]) =>
+    fundFigure.compute(createInput({ columns: { venueEquity } })).columns.map(({ trace }) => trace.key)
   expect(keys([0, 0])).not.toContain('venueEquity')
   expect(keys([5, 0])).toContain('venueEquity')
 })

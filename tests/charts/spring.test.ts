@@ -20,7 +20,8 @@ const rising = {
     rAhead: [0.57, NaN, 0.86, NaN, 1.72, NaN],
     leverageHeld: [7.98, NaN, 8.3, NaN, 8.99, NaN],
   },
-  frame: { nearContracts: 10_800, rAhead: 1.7, leverageHeld: 8.5 },
+  market: { rAhead: 1.7, nearContracts: 10_800 },
+  venue: { leverageHeld: 8.5 },
   stepSeconds: 3600,
 }
 
@@ -39,7 +40,7 @@ describe('the loaded spring', () => {
     )
     const spent = {
       columns: { nearContracts: [4_000, 3_000], rAhead: [0.5, 0.5] },
-      frame: { nearContracts: 3_000, rAhead: 0.5 },
+      market: { rAhead: 0.5, nearContracts: 3_000 },
     }
     expect(springFigure.compute(createInput(spent)).reading).toBe(
       'A fall of 5% would sell out 3,000 contracts, 25% fewer than at the start; R ahead is 0.5, as at the start.',
@@ -63,11 +64,11 @@ describe('what the crowd holds and has paid in', () => {
       'Each $1 of the crowd’s own money now carries $8.50 of positions, $7.98 at the start. Counted every 2 h.',
     )
     expect(leverageHeldFigure.compute(createInput({})).reading).toBe('Nobody holds a position.')
-    const paid = { columns: { depositedCents: [100_000, 100_000, 125_000] } }
+    const paid = { columns: { deposited: [100_000, 100_000, 125_000] } }
     expect(depositsFigure.compute(createInput(paid)).reading).toBe(
       'Traders have paid in $1,250: $1,000 at the start, and $250 since then.',
     )
-    expect(depositsFigure.compute(createInput({ columns: { depositedCents: [100_000] } })).reading).toBe(
+    expect(depositsFigure.compute(createInput({ columns: { deposited: [100_000] } })).reading).toBe(
       'Traders have paid in $1,000, all of it at the start.',
     )
   })

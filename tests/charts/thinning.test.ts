@@ -51,7 +51,7 @@ describe('fewer points', () => {
 
 describe('a table', () => {
   test('shows a short series whole', () => {
-    const table = createTable(fundFigure.compute(createInput({ columns: { fundCents: [200_000, 100_000] } })))
+    const table = createTable(fundFigure.compute(createInput({ columns: { fundLeft: [200_000, 100_000] } })))
     expect(table.heads.slice(0, 2)).toEqual(['Time', 'Left in the insurance fund'])
     expect(table.rows.map(({ head, cells }) => [head, cells[0]])).toEqual([
       ['0 s', '$2,000'],
@@ -61,8 +61,8 @@ describe('a table', () => {
   })
 
   test('says that it leaves steps out, and spaces its rows at round distances', () => {
-    const fundCents = Array.from({ length: 1_001 }, (_, i) => (i === 333 ? -100 : i * 100))
-    const table = createTable(fundFigure.compute(createInput({ columns: { fundCents } })))
+    const fundLeft = Array.from({ length: 1_001 }, (_, i) => (i === 333 ? -100 : i * 100))
+    const table = createTable(fundFigure.compute(createInput({ columns: { fundLeft } })))
     expect(table.rows.length).toBeLessThanOrEqual(60)
     expect(table.note).toMatch(/^\d+ of 1,001 steps, /)
     expect(table.rows.map(({ head }) => head).slice(0, 3)).toEqual(['0 s', '20 s', '40 s'])

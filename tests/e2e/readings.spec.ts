@@ -41,7 +41,7 @@ test('a rule opens and closes by keyboard, and gives the focus back', async ({ p
   const panel = page.getByRole('dialog', { name: 'R ahead' })
   await expect(panel).toBeVisible()
   await expect(panel.locator('math')).toHaveCount(3)
-  await expect(panel).toContainText('computeSpiralNumbers')
+  await expect(panel).toContainText('computeSpiralProfile')
   await expect(panel).toContainText('src/engine/readings.ts')
   await panel.getByLabel('Another rule').selectOption({ label: 'All open bets' })
   await expect(page.getByRole('dialog', { name: 'All open bets' })).toContainText('open interest')

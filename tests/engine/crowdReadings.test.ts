@@ -1,7 +1,7 @@
 // Readings of the living crowd, by hand: three positions of 1,000 contracts at 100, maintenance 1 %.
 // Long on 10,000: liquidated at 90,000 / 990 = 90.91. Long on 5,000: at 95,000 / 990 = 95.96. Short on 10,000: at 108.91.
 import { describe, expect, it } from 'vitest'
-import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
+import { computeNearContracts, countCrowd } from '../../src/engine/crowdReadings.ts'
 import { LONG, runLiving, SHORT } from '../support/livingRuns.ts'
 import { position } from '../support/validationScenarios.ts'
 
@@ -53,15 +53,15 @@ describe('contracts near liquidation', () => {
 describe('leverage held', () => {
   it('is the value of all positions over the equity behind them', () => {
     // 300,000 over 10,000 + 5,000 + 10,000; at 102 306,000 over 12,000 + 7,000 + 8,000.
-    expect(computeLeverageHeld(marketAt([100, 100]))).toBe(12)
-    expect(computeLeverageHeld(marketAt([100, 102]))).toBeCloseTo(306 / 27, 12)
+    expect(countCrowd(marketAt([100, 100]).venue).leverageHeld).toBe(12)
+    expect(countCrowd(marketAt([100, 102]).venue).leverageHeld).toBeCloseTo(306 / 27, 12)
   })
 
   it('leaves out who has nothing left, and is 0 where nobody is left', () => {
     // At 94 the second long has −1,000, and waits for the engine: 188,000 over 4,000 + 16,000.
     const waits = { liquidation: { capacityPerStep: null, latencySteps: 5 } }
-    expect(computeLeverageHeld(marketAt([100, 94], waits))).toBeCloseTo(188 / 20, 12)
-    expect(computeLeverageHeld(marketAt([100, 100], {}, { turnover: 1 }))).toBe(0)
+    expect(countCrowd(marketAt([100, 94], waits).venue).leverageHeld).toBeCloseTo(188 / 20, 12)
+    expect(countCrowd(marketAt([100, 100], {}, { turnover: 1 }).venue).leverageHeld).toBe(0)
   })
 })
 

@@ -1,9 +1,9 @@
 // What the two presets of a living crowd must show, over twenty seeds that they were not tuned on. A claim about direction is
 // counted seed by seed, on the same crowd and the same news: at least 18 of 20, or 16 of 20 for the breaker.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
-import { computeSpiralNumbers } from '../../src/engine/readings.ts'
+import { computeNearContracts, countCrowd } from '../../src/engine/crowdReadings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { computeSpiralProfile, peakOf } from '../../src/engine/spiral.ts'
 import type { Market } from '../../src/engine/venue.ts'
 import { BULL_PUSH_STEP, bullMarket, marginArrives } from '../../src/schema/livingPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -16,8 +16,8 @@ const countOf = <T>(list: readonly T[], holds: (one: T) => boolean): number => l
 /** How loaded the spring is at one moment. */
 const readSpring = (market: Market) => ({
   near: computeNearContracts(market, 0.05),
-  rAhead: computeSpiralNumbers(market).rAhead,
-  leverage: computeLeverageHeld(market),
+  rAhead: peakOf(computeSpiralProfile(market, 1)),
+  leverage: countCrowd(market.venue).leverageHeld,
 })
 
 /** One run of the bull market: the calm, then the push. */

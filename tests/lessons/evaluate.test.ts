@@ -14,7 +14,8 @@ import type { Clause } from '../../src/course/clause.ts'
 import { evaluate, keyOf, listUnmet, lookupIn, planRuns, type Attempt } from '../../src/course/evaluate.ts'
 import { parseLesson } from '../../src/course/parseLesson.ts'
 import { countProof, listBruteForce, proveSeed } from '../../src/course/proof.ts'
-import { HeldBases, openHeld, OutcomeRun } from '../../src/engine/outcome.ts'
+import { HeldBases, openHeld } from '../../src/engine/held.ts'
+import { OutcomeRun } from '../../src/engine/outcome.ts'
 
 const FOLDER = join(import.meta.dirname, 'fixture')
 const { lesson } = parseLesson(

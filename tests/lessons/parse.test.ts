@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { listTerms, LESSONS } from '../../src/cli/lessonFiles.ts'
 import { parseLesson } from '../../src/course/parseLesson.ts'
-import { openHeld } from '../../src/engine/outcome.ts'
+import { openHeld } from '../../src/engine/held.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 
 const FOLDER = join(import.meta.dirname, 'fixture')

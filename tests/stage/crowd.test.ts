@@ -3,7 +3,7 @@
  * Method: crowds of a few traders by hand, and large ones counted; time is what the test says.
  */
 import { describe, expect, it } from 'vitest'
-import type { CrowdFrame, CrowdOpening } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame, CrowdOpening } from '../../src/schema/frame.ts'
 import { STATE_CODE } from '../../src/schema/states.ts'
 import { Crowd, LOOK, MOST_MARKS, PLACE } from '../../src/stage/crowd.ts'
 import { CrowdShape } from '../../src/stage/crowdShape.ts'
@@ -24,7 +24,7 @@ function createOpening(count: number): CrowdOpening {
     ),
     state: new Uint8Array(count),
     entryPrice: new Float32Array(count).fill(100),
-    depositCents: new Float64Array(count).fill(1e5),
+    deposit: new Float64Array(count).fill(1e5),
   }
 }
 

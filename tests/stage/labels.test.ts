@@ -35,13 +35,10 @@ function placeAll(size: [number, number, boolean], now: number, bands: { low: nu
     window: 120,
     run: { stepSeconds: 1 },
     view: {
-      frame: {
-        step: now,
-        price: price[now],
-        queue: 0,
-        traders: { liquidated: 9, deleveraged: 0, stopped: 0, closed: 0 },
-      },
-      series: { length, column: (field: string) => (field === 'fair' ? fair : price) },
+      step: now,
+      market: { price: price[now] },
+      venue: { queue: 0, tradersLiquidated: 9, tradersDeleveraged: 0, tradersStopped: 0, tradersClosed: 0 },
+      series: { length, column: (field: string) => (field === 'fairValue' ? fair : price) },
       ghost: null,
       hoverStep: null,
       selected: null,

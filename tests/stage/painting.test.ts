@@ -3,7 +3,8 @@
  * Method: the numbers in the buffers, for shapes and orders that can be drawn by hand.
  */
 import { describe, expect, it } from 'vitest'
-import type { RunFrame, SeriesField } from '../../src/schema/snapshot.ts'
+import type { SeriesReading } from '../../src/schema/readings.ts'
+import type { MarketReadings, VenueReadings } from '../../src/schema/frame.ts'
 import { Crowd } from '../../src/stage/crowd.ts'
 import { measureBatch, Orders } from '../../src/stage/orders.ts'
 import { Triangles } from '../../src/stage/triangles.ts'
@@ -53,16 +54,27 @@ describe('forced orders', () => {
       liquidationPrice: Float32Array.of(96, 92, 110),
       state: new Uint8Array(3),
       entryPrice: new Float32Array(3),
-      depositCents: new Float64Array(3),
+      deposit: new Float64Array(3),
     }
     crowd.open(opening, { range: { low: 80, high: 120 }, width: 400, height: 400 })
     const forced = Float64Array.of(0, 5, 40, 60)
     const series = {
       length: 4,
-      column: (field: SeriesField) => (field === 'forcedContracts' ? forced : forced),
+      column: (field: SeriesReading) => (field === 'forcedContracts' ? forced : forced),
     }
-    const frame = { step: 3, mark: 90 } as RunFrame
-    const view = { frame, crowd: opening, series, ghost: null, selected: null, pinned: null, hoverStep: null }
+    const market = { mark: 90 } as MarketReadings
+    const venue = {} as VenueReadings
+    const view = {
+      step: 3,
+      market,
+      venue,
+      crowd: opening,
+      series,
+      ghost: null,
+      selected: null,
+      pinned: null,
+      hoverStep: null,
+    }
     expect(measureBatch(view, 1, crowd, [0, 1])).toEqual({ contracts: 100, price: 93 })
     expect(measureBatch(view, 3, crowd, [])).toEqual({ contracts: 0, price: 90 })
   })

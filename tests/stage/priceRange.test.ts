@@ -3,7 +3,7 @@
  * Method: crowds and paths by hand; the range is moved frame by frame until it rests.
  */
 import { describe, expect, it } from 'vitest'
-import type { CrowdOpening } from '../../src/schema/snapshot.ts'
+import type { CrowdOpening } from '../../src/schema/frame.ts'
 import { computeOpeningRange, extendRange, GlidingRange } from '../../src/stage/priceRange.ts'
 
 function createOpening(traders: readonly [contracts: number, liquidationPrice: number][]): CrowdOpening {
@@ -12,7 +12,7 @@ function createOpening(traders: readonly [contracts: number, liquidationPrice: n
     liquidationPrice: Float32Array.from(traders, ([, price]) => price),
     state: new Uint8Array(traders.length),
     entryPrice: new Float32Array(traders.length),
-    depositCents: new Float64Array(traders.length),
+    deposit: new Float64Array(traders.length),
   }
 }
 

@@ -8,7 +8,7 @@ import { PathRecord } from '../../src/stage/pathRecord.ts'
 import { traceArea, traceBars, traceLine } from '../../src/stage/tracing.ts'
 import { cutDashes } from '../../src/stage/triangles.ts'
 import { toY } from '../../src/stage/scales.ts'
-import type { SeriesField } from '../../src/schema/snapshot.ts'
+import type { SeriesReading } from '../../src/schema/readings.ts'
 
 const box = { left: 0, top: 0, width: 100, height: 100 }
 const range = { low: 0, high: 100 }
@@ -87,15 +87,15 @@ describe('the spiral number in the picture', () => {
 })
 
 describe('the record of the path', () => {
-  function createSeries(price: number[], fair: number[], depth = 1) {
-    const columns: Partial<Record<SeriesField, Float64Array>> = {
+  function createSeries(price: number[], fairValue: number[], depth = 1) {
+    const columns: Partial<Record<SeriesReading, Float64Array>> = {
       price: Float64Array.from(price),
-      fair: Float64Array.from(fair),
+      fairValue: Float64Array.from(fairValue),
       forcedContracts: Float64Array.from(price, (_, i) => i),
       stopContracts: Float64Array.from(price, (_, i) => (i === 2 ? 5 : 0)),
       depth: Float64Array.from(price, () => depth),
     }
-    return { length: price.length, column: (field: SeriesField) => columns[field] as Float64Array }
+    return { length: price.length, column: (field: SeriesReading) => columns[field] as Float64Array }
   }
 
   it('knows extremes, the deepest gap and where it is', () => {

@@ -33,7 +33,7 @@ async function openComparison(a = thin, b = thin, step = 0) {
   expect(await comparison.open(a, b, step)).toBe(true)
 }
 
-const prices = () => [comparison.a, comparison.b].map(({ run }) => run.frame?.price)
+const prices = () => [comparison.a, comparison.b].map(({ run }) => run.market(0)?.price)
 const states = () =>
   Promise.all([comparison.a, comparison.b].map(async ({ run }) => stateFrom(await run.accounts())))
 const depths = () => [comparison.a, comparison.b].map(({ run }) => run.document?.liquidity.depth)
@@ -215,13 +215,13 @@ describe('after a crash', () => {
     const { client, crash } = createSessionClient()
     const pair = new Comparison(new Run(client), new Run(client), () => true)
     await pair.open(thin, makeDeep(thin), 50)
-    const before = [pair.a.run.frame?.price, pair.b.run.frame?.price]
+    const before = [pair.a.run.market(0)?.price, pair.b.run.market(0)?.price]
     crash('out of memory')
     await pair.pair.seek(51)
     expect(pair.pair.crashed).toBe(true)
     await pair.recover()
     await pair.pair.seek(50)
-    expect([pair.a.run.frame?.price, pair.b.run.frame?.price]).toEqual(before)
+    expect([pair.a.run.market(0)?.price, pair.b.run.market(0)?.price]).toEqual(before)
   })
 
   it('both open that never could, at the moment that was shown', async () => {

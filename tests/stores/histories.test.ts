@@ -8,9 +8,9 @@ import { createSessionClient } from '../support/sessionClient.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import { listColumns, type Places, type SeriesColumn } from '../../src/schema/frame.ts'
 import { EventHistory } from '../../src/stores/eventHistory.svelte.ts'
-import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
+import { SeriesHistory, type SeriesNews } from '../../src/stores/seriesHistory.svelte.ts'
 
 const runId = 1
 const living = runDocuments[4][1]
@@ -22,7 +22,7 @@ async function record(document: unknown, batch: number) {
   const events = new EventHistory()
   let { frame } = await client.request('open', { runId, document })
   for (;;) {
-    series.apply(frame.series)
+    series.apply(frame)
     events.apply(frame.series.fromStep, frame.events)
     if (frame.step === frame.steps) break
     frame = await client.request('advance', { runId, steps: batch })
@@ -30,6 +30,24 @@ async function record(document: unknown, batch: number) {
   const simulation = Simulation.create(parseScenario(document), { events: true })
   simulation.advance(frame.steps)
   return { client, series, events, written: simulation.takeEvents() }
+}
+
+/** News with a row for each number, in every column what `read` says. */
+function newsOf(
+  places: Places,
+  fromStep: number,
+  numbers: readonly number[],
+  read: (column: SeriesColumn, number: number) => number,
+): SeriesNews {
+  const columns = listColumns(places)
+  const rows = Float64Array.from(numbers.flatMap((number) => columns.map((column) => read(column, number))))
+  const list = (length: number) => ({ length })
+  return {
+    series: { fromStep, rows },
+    assets: list(places.assets),
+    markets: list(places.markets),
+    venues: list(places.venues),
+  }
 }
 
 describe('the history of the series', () => {
@@ -40,8 +58,8 @@ describe('the history of the series', () => {
     for (let step = 0; step <= 240; step++) {
       const { price, fair, fund, liquidations } = simulation.readSeriesRow()
       expect(series.at('price', step)).toBe(price)
-      expect(series.column('fair')[step]).toBe(fair)
-      expect(series.at('fundCents', step)).toBe(fund)
+      expect(series.column('fairValue')[step]).toBe(fair)
+      expect(series.at('fundLeft', step)).toBe(fund)
       expect(series.at('liquidations', step)).toBe(liquidations)
       simulation.advance()
     }
@@ -51,18 +69,26 @@ describe('the history of the series', () => {
 
   it('replaces what a frame says anew, and forgets what lay beyond', () => {
     const series = new SeriesHistory()
-    const rows = (...prices: number[]) =>
-      Float64Array.from(
-        prices.flatMap((price) => SERIES_FIELDS.map((field) => (field === 'price' ? price : 0))),
-      )
-    series.apply({ fromStep: 0, rows: rows(10, 11, 12, 13) })
-    series.apply({ fromStep: 4, rows: rows() })
+    const apply = (fromStep: number, ...prices: number[]) =>
+      series.apply(newsOf({ assets: 1, markets: 1, venues: 1 }, fromStep, prices, (_, price) => price))
+    apply(0, 10, 11, 12, 13)
+    apply(4)
     expect([...series.column('price')]).toEqual([10, 11, 12, 13])
-    series.apply({ fromStep: 2, rows: rows(22) })
+    apply(2, 22)
     expect([...series.column('price')]).toEqual([10, 11, 22])
-    series.apply({ fromStep: 1, rows: rows() })
+    apply(1)
     expect([...series.column('price')]).toEqual([10])
-    expect(() => series.apply({ fromStep: 3, rows: rows(9) })).toThrow('steps 1 to 2 are missing')
+    expect(() => apply(3, 9)).toThrow('steps 1 to 2 are missing')
+  })
+
+  it('keeps places apart: two markets of one asset, each on a venue of its own', () => {
+    const series = new SeriesHistory()
+    const places = { assets: 1, markets: 2, venues: 2 }
+    series.apply(newsOf(places, 0, [10, 11], ({ place }, price) => price + 100 * place))
+    expect([...series.column('price', 1)]).toEqual([110, 111])
+    expect([...series.column('badDebt')]).toEqual([10, 11])
+    expect([series.at('badDebt', 1, 1), series.at('fairValue', 1)]).toEqual([111, 11])
+    expect([series.at('fairValue', 1, 1), series.at('price', 1, 2)]).toEqual([NaN, NaN])
   })
 })
 

@@ -7,7 +7,8 @@ import { evaluate, type Attempt } from '../../src/course/evaluate.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 import { listCameOfIt, listSetDifferently } from '../../src/stores/lessonDifferences.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
-import { HeldBases, OutcomeRun } from '../../src/engine/outcome.ts'
+import { HeldBases } from '../../src/engine/held.ts'
+import { OutcomeRun } from '../../src/engine/outcome.ts'
 
 const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
 const names = createNames(lesson, words)

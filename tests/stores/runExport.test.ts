@@ -9,10 +9,10 @@ import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import { SERIES_READINGS } from '../../src/schema/readings.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { toSeriesFile, type PartedFile, type RunToSave } from '../../src/stores/runExport.ts'
+import { toColumnName, toSeriesFile, type PartedFile, type RunToSave } from '../../src/stores/runExport.ts'
 import { RunSaving } from '../../src/stores/runSaving.svelte.ts'
 
 const crash = parseScenario(createCrash())
@@ -144,10 +144,11 @@ describe('the series as CSV', () => {
     const lines = toText(file).split('\r\n')
     expect(file.name).toBe(`loss-spiral-${ENGINE_VERSION}-seed-crash-series.csv`)
     expect(lines).toHaveLength(33)
-    expect(lines[0]).toBe(['step', ...SERIES_FIELDS, 'engineVersion', 'seed'].join(','))
+    expect(lines[0]).toBe(['step', ...SERIES_READINGS.map(toColumnName), 'engineVersion', 'seed'].join(','))
+    expect(lines[0]).toContain(',fundLeftCents,')
     const cells = lines[26].split(',')
     expect(cells.at(0)).toBe('25')
-    SERIES_FIELDS.forEach((field, i) => {
+    SERIES_READINGS.forEach((field, i) => {
       const value = run.series.at(field, 25)
       expect(cells[i + 1]).toBe(Number.isFinite(value) ? String(value) : '')
     })

@@ -73,7 +73,7 @@ describe('traders that are looked at', () => {
   it('stay where they are newcomers who have not come yet', async () => {
     const arrivals = { perStep: 3, trendFollowing: 5, trendMemorySteps: 20 }
     await sandbox.load(writeAt(crash, 'crowd.behavior', { arrivals }), 60)
-    const newest = (sandbox.run.frame?.traders.total ?? 0) - 1
+    const newest = (sandbox.run.venue(0)?.traders ?? 0) - 1
     expect(newest).toBeGreaterThan(1_000)
     sandbox.pin(newest)
     await sandbox.readTraders()

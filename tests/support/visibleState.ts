@@ -32,8 +32,8 @@ export function stateOf(simulation: Simulation): string {
 /** @param report the worker's answer */
 export function stateFrom(report: Answers['accounts'] | null): string {
   if (report === null) throw new Error('The run did not answer.')
-  const { contracts, cashCents, haircutCents, state } = report.table
-  return toHash(report.step, report.summary, [contracts, cashCents, haircutCents, state])
+  const { contracts, cash, haircut, state } = report.table
+  return toHash(report.step, report.summary, [contracts, cash, haircut, state])
 }
 
 export async function askState(client: SimulationClient, runId: number): Promise<string> {

@@ -10,7 +10,7 @@ import { seriesOf } from './seriesOf.ts'
 const news: Shock = { step: 2, kind: 'fairValue', change: -0.04 }
 const series = seriesOf({
   price: [100, 100, 95, 90, 85, 83.5, 88],
-  fair: [100, 100, 96, 96, 96, 96, 96],
+  fairValue: [100, 100, 96, 96, 96, 96, 96],
   liquidations: [0, 0, 50, 400, 900, 1200, 1200],
   queue: [0, 0, 300, 500, 200, 0, 0],
 })
@@ -36,7 +36,7 @@ describe('the caption', () => {
   it('speaks of buying where the crowd is squeezed upwards', () => {
     const up = seriesOf({
       price: [100, 100, 106, 112, 109],
-      fair: [100, 100, 104, 104, 104],
+      fairValue: [100, 100, 104, 104, 104],
       liquidations: [0, 0, 20, 90, 90],
     })
     const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
@@ -44,7 +44,7 @@ describe('the caption', () => {
   })
 
   it('says that nobody is sold out, and what a sale or less liquidity is', () => {
-    const still = seriesOf({ price: [100, 100, 96], fair: [100, 100, 96] })
+    const still = seriesOf({ price: [100, 100, 96], fairValue: [100, 100, 96] })
     expect(tell(2, [news], still)).toEqual({
       headline: 'News: −4%.',
       detail: 'The price follows the news. Nobody is sold out.',
@@ -56,15 +56,15 @@ describe('the caption', () => {
   })
 
   it('says a halt, and a loss that nobody pays', () => {
-    const halted = seriesOf({ price: [100, 90], fair: [100, 96], liquidations: [0, 9], halted: [0, 1] })
+    const halted = seriesOf({ price: [100, 90], fairValue: [100, 96], liquidations: [0, 9], halted: [0, 1] })
     expect(tell(1, [], halted).detail).toBe(
       'The circuit breaker has halted all trading. Meanwhile the price comes back to the news.',
     )
     const broke = seriesOf({
       price: [100, 90],
-      fair: [100, 96],
+      fairValue: [100, 96],
       liquidations: [0, 9],
-      badDebtCents: [0, 1_200_000],
+      badDebt: [0, 1_200_000],
     })
     expect(tell(1, [], broke).detail).toBe('Nobody pays $12,000: the exchange is insolvent.')
   })
@@ -72,7 +72,7 @@ describe('the caption', () => {
   it('tells what a calm rise loads, and counts from the push on', () => {
     const bull = seriesOf({
       price: [100, 104, 109, 103, 102],
-      fair: [100, 104, 108, 104, 104],
+      fairValue: [100, 104, 108, 104, 104],
       openInterest: [1000, 1400, 2350, 1800, 1500],
       nearContracts: [400, NaN, 1040, NaN, 500],
       liquidations: [0, 50, 182, 300, 342],
@@ -91,10 +91,10 @@ describe('the caption', () => {
   it('says what money came in while trading is halted', () => {
     const halted = seriesOf({
       price: [100, 90],
-      fair: [100, 90],
+      fairValue: [100, 90],
       liquidations: [0, 9],
       halted: [0, 1],
-      depositedCents: [100_000, 6_925_700],
+      deposited: [100_000, 6_925_700],
     })
     expect(tell(1, [{ ...news, step: 1 }], halted).detail).toBe(
       'The circuit breaker has halted all trading. Traders have sent $68.3K more.',

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
-import type { TraderReading } from '../../src/schema/snapshot.ts'
+import type { TraderReading } from '../../src/schema/frame.ts'
 import { composeChain, describeFate } from '../../src/ui/causalChain.ts'
 
 function eventOf(kind: EventKind, fields: Partial<Record<EventField, number>>): number[] {
@@ -18,13 +18,13 @@ function traderOf(events: number[][], more: Partial<TraderReading> = {}): Trader
     side: 'long',
     state: 'liquidated',
     contracts: 0,
-    cashCents: 0,
-    depositCents: 109_684,
-    haircutCents: 0,
+    cash: 0,
+    deposit: 109_684,
+    haircut: 0,
     entryPrice: 100.42,
     leverage: 18,
     effectiveLeverage: 0,
-    equityCents: 0,
+    equity: 0,
     liquidationPrice: 95.31,
     bankruptcyPrice: 94.84,
     events: Float64Array.from(events.flat()),
@@ -83,7 +83,7 @@ describe('the chain of causes', () => {
 
   it('says in one line what became of you', () => {
     expect(describeFate(traderOf([]))).toBe('You were sold out. Of your $1,096.84, $0.00 is left.')
-    expect(describeFate(traderOf([], { state: 'open', equityCents: 90_000, haircutCents: 1_234 }))).toBe(
+    expect(describeFate(traderOf([], { state: 'open', equity: 90_000, haircut: 1_234 }))).toBe(
       'You are still in. Your $1,096.84 is now worth $900.00. You are sold out at 95.31. You shared $12.34 of others’ losses.',
     )
   })

@@ -119,7 +119,7 @@ describe('what came of two runs', () => {
     const [a, b] = runs.map(readMoment)
     if (!a || !b) throw new Error('Nothing is open.')
     const rows = new Map(listOutcomes(a, b).map((row) => [row.name, row]))
-    const soldOut = b.frame.traders.liquidated - a.frame.traders.liquidated
+    const soldOut = b.frame.venues[0].tradersLiquidated - a.frame.venues[0].tradersLiquidated
     expect(soldOut).toBeGreaterThan(0)
     expect(rows.get('Sold out')?.difference).toBe(`+${soldOut}`)
     const lowest = rows.get('Lowest price')
@@ -128,7 +128,9 @@ describe('what came of two runs', () => {
     )
     expect(lowest?.difference).toMatch(/^−/)
     // A fall by less than a dollar has the decimals of the prices, too.
-    const near = { ...a, frame: { ...a.frame, lowestPrice: a.frame.lowestPrice - 0.593 } }
+    const [market] = a.frame.markets
+    const lower = { ...market, lowestPrice: market.lowestPrice - 0.593 }
+    const near = { ...a, frame: { ...a.frame, markets: [lower] } }
     const nearRows = new Map(listOutcomes(a, near).map((row) => [row.name, row.difference]))
     expect(nearRows.get('Lowest price')).toBe('−$0.59')
     expect(rows.get('Time halted')).toMatchObject({ a: '0.0%', difference: 'the same', isSame: true })

@@ -4,69 +4,73 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createCrash } from '../support/runDocuments.ts'
-import { createSessionClient } from '../support/sessionClient.ts'
-import { isRuleId, RULE_IDS, RULE_OF } from '../../src/schema/rules.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
-import { Run } from '../../src/stores/run.svelte.ts'
+import { READ } from '../../src/engine/readings.ts'
+import { READ_END } from '../../src/engine/runReadings.ts'
+import {
+  END_READINGS,
+  FRAME_READINGS,
+  isReadingId,
+  READING_IDS,
+  readingOf,
+  RULE_IDS,
+  ruleOf,
+} from '../../src/schema/readings.ts'
 import { parseFormula, toPlainText } from '../../src/ui/rules/formula.ts'
+import { nameRule } from '../../src/ui/rules/rule.ts'
 import { ruleBook, ruleGroups } from '../../src/ui/rules/ruleBook.ts'
 
-/** Where we are in the run, not what the model says. */
-const NOT_READINGS = new Set(['runId', 'step', 'steps', 'id', 'engineVersion'])
-
-/** Paths of all numbers and truths of an object; arrays are histories of what is named elsewhere. */
-function listReadings(value: object, path = ''): string[] {
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const name = path + key
-    if (NOT_READINGS.has(name) || ArrayBuffer.isView(inner)) return []
-    if (typeof inner === 'number' || typeof inner === 'boolean') return [name]
-    const isPlain =
-      inner !== null && typeof inner === 'object' && !['series', 'profile', 'crowd'].includes(key)
-    return isPlain ? listReadings(inner as object, `${name}.`) : []
+describe('the table of readings', () => {
+  it('has a function of the engine for each row, and a row for each function', () => {
+    expect(Object.keys(READ)).toEqual(FRAME_READINGS)
+    expect(Object.keys(READ_END)).toEqual(END_READINGS)
   })
-}
+
+  it('names each reading once, plainly', () => {
+    const rows = READING_IDS.map(readingOf)
+    expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length)
+    for (const { label, said, term } of rows) {
+      expect(label).toMatch(/^[A-Z].*[^.!]$/)
+      expect(said).toMatch(/^(R |[a-z]).*[^.!]$/)
+      expect(term).not.toBe(label)
+    }
+  })
+
+  it('leads every reading to a rule of its own or of another', () => {
+    for (const id of READING_IDS) {
+      const rule = ruleOf(id)
+      expect(RULE_IDS, id).toContain(rule)
+      if (isReadingId(rule)) expect(readingOf(rule).rule, `${id} leads on`).toBeUndefined()
+    }
+    expect([isReadingId('rAhead'), isReadingId('toString')]).toEqual([true, false])
+  })
+})
 
 describe('the rules', () => {
   it('are a closed list, each with words, a formula and a place in the code', () => {
     expect(Object.keys(ruleBook).sort()).toEqual([...RULE_IDS].sort())
     expect(ruleGroups.flatMap(({ ids }) => ids).sort()).toEqual([...RULE_IDS].sort())
     for (const id of RULE_IDS) {
-      const { name, words, formula, code } = ruleBook[id]
-      expect(name, id).not.toBe('')
+      const { words, formula, code } = ruleBook[id]
       expect(words, id).toMatch(/^[A-Z].*\.$/)
       expect(words, id).not.toMatch(/!/)
       expect(formula.length, id).toBeGreaterThan(0)
       expect(code.length, id).toBeGreaterThan(0)
     }
-    expect(new Set(RULE_IDS.map((id) => ruleBook[id].name)).size).toBe(RULE_IDS.length)
-    expect(isRuleId('r-ahead')).toBe(true)
-    expect(isRuleId('toString')).toBe(false)
+    expect(new Set(RULE_IDS.map((id) => nameRule(id).label)).size).toBe(RULE_IDS.length)
   })
 
   it('name files and functions that exist', () => {
     for (const id of RULE_IDS) {
       for (const [path, name] of ruleBook[id].code) {
         expect(existsSync(path), `${id}: ${path}`).toBe(true)
-        const defined = new RegExp(`^(export )?function ${name}\\b|^  ${name}\\(.*\\{$|^  ${name}\\($`, 'm')
+        // A function, a method, or a row of the engine's readings.
+        const defined = new RegExp(
+          `^(export )?function ${name}\\b|^  ${name}\\(.*\\{$|^  ${name}\\($|^  ${name}: \\(.*=>`,
+          'm',
+        )
         expect(readFileSync(path, 'utf8'), `${id}: ${name} in ${path}`).toMatch(defined)
       }
     }
-  })
-
-  it('stand behind every number of a frame, a row, a trader and a summary', async () => {
-    const { client } = createSessionClient()
-    const run = new Run(client)
-    await run.open(createCrash())
-    await run.seek(run.steps)
-    const [summary, trader] = [(await run.accounts())?.summary, await run.trader(3)]
-    if (!run.frame || !summary || !trader) throw new Error('the run did not answer')
-    const shown = [run.frame, trader, { ...summary, amplification: 0 }].flatMap((one) => listReadings(one))
-    expect(shown).toContain('payers.lossesCents')
-    const without = [...shown, ...SERIES_FIELDS].filter((key) => !Object.hasOwn(RULE_OF, key))
-    expect(without).toEqual([])
-    expect(Object.values(RULE_OF).every(isRuleId)).toBe(true)
-    expect(RULE_IDS.filter((id) => !Object.values(RULE_OF).includes(id))).toEqual(['r-profile'])
   })
 })
 

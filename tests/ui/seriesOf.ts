@@ -1,8 +1,8 @@
 /** A series by hand, for tests of words and marks. */
-import type { SeriesField } from '../../src/schema/snapshot.ts'
+import type { SeriesReading } from '../../src/schema/readings.ts'
 import type { SeriesReader } from '../../src/stores/seriesReader.ts'
 
-type Columns = Partial<Record<SeriesField, readonly number[]>>
+type Columns = Partial<Record<SeriesReading, readonly number[]>>
 
 /** A series by hand: the fields that a test is about; all others are 0. */
 export function seriesOf(columns: Columns & { price: readonly number[] }): SeriesReader {

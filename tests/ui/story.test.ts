@@ -15,9 +15,9 @@ const crash = seriesOf({
   price: steps.map((step) => (step < 5 ? 100 : step < 15 ? 96 - step : 81 + (step - 15) * 0.1)),
   liquidations: steps.map((step) => Math.max(0, Math.min(step, 20) - 5) * 10),
   queue: steps.map((step) => (step >= 5 && step < 20 ? 100 : 0)),
-  fundPaidCents: steps.map((step) => (step >= 7 ? 500 : 0)),
-  fundCents: steps.map((step) => (step >= 9 ? 0 : 100)),
-  socializedCents: steps.map((step) => (step >= 10 ? 900 : 0)),
+  fundPaid: steps.map((step) => (step >= 7 ? 500 : 0)),
+  fundLeft: steps.map((step) => (step >= 9 ? 0 : 100)),
+  socializedLoss: steps.map((step) => (step >= 10 ? 900 : 0)),
 })
 
 describe('the story of a run', () => {
@@ -49,7 +49,7 @@ describe('what a lever changed', () => {
   it('is said at the last step that both runs know, with the payer that changed most', () => {
     const milder = seriesOf({
       price: steps.slice(0, 50).map((step) => (step < 5 ? 100 : 96)),
-      fundPaidCents: steps.map(() => 400),
+      fundPaid: steps.map(() => 400),
     })
     const step = findCommonStep(milder, crash)
     expect(step).toBe(49)

@@ -9,50 +9,54 @@ import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { cashAt, contractsAt, type Ledger, liquidationPrice } from '../../src/engine/ledger.ts'
-import { computeOpenInterest, computeSpiralProfile } from '../../src/engine/readings.ts'
+import { RunLook } from '../../src/engine/look.ts'
+import { computeOpenInterest, readAll } from '../../src/engine/readings.ts'
 import { reindex } from '../../src/engine/reindex.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { computeSpiralProfile } from '../../src/engine/spiral.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { SERIES_FIELDS, type CrowdFrame, type RunFrame, type SeriesField } from '../../src/schema/snapshot.ts'
+import { FRAME_READINGS, SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
+import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
+import { readFrame, type CrowdFrame, type Frame } from '../../src/schema/frame.ts'
 import { CROWD_STATES } from '../../src/schema/states.ts'
 import { makeFrame } from '../../src/worker/frame.worker.ts'
 import { StepRecord } from '../../src/worker/stepRecord.worker.ts'
 
 const runId = 1
-const WIDTH = SERIES_FIELDS.length
+const WIDTH = SERIES_READINGS.length
 
 /** The engine's own numbers for a row, read from the state and from nothing that the record keeps. */
-function readExpectedRow(simulation: Simulation): Partial<Record<SeriesField, number>> {
+function readExpectedRow(simulation: Simulation): Partial<Record<SeriesReading, number>> {
   const [market] = simulation.places.markets
   const { totals, equityCents } = market.venue.state
   const row = simulation.readSeriesRow()
   return {
     price: row.price,
-    fair: row.fair,
+    fairValue: row.fair,
     depth: row.depth,
     queue: row.queue,
     halted: simulation.step > 0 && row.halted ? 1 : 0,
-    fundCents: row.fund,
-    venueEquityCents: equityCents,
-    ownPaidCents: totals.ownPaidCents,
-    fundPaidCents: totals.fundPaidCents,
-    venuePaidCents: totals.venuePaidCents,
-    socializedCents: totals.socializedCents,
-    badDebtCents: row.badDebt,
-    feesCents: totals.feesCents,
+    fundLeft: row.fund,
+    venueEquity: equityCents,
+    ownPaid: totals.ownPaidCents,
+    fundPaid: totals.fundPaidCents,
+    venuePaid: totals.venuePaidCents,
+    socializedLoss: totals.socializedCents,
+    badDebt: row.badDebt,
+    fees: totals.feesCents,
     liquidations: row.liquidations,
     bankruptPositions: totals.bankruptPositions,
     adlContracts: totals.adlContracts,
     openInterest: computeOpenInterest(market),
-    depositedCents: totals.depositedCents,
+    deposited: totals.depositedCents,
   }
 }
 
-function toRow({ series }: RunFrame, index: number): Record<SeriesField, number> {
+function toRow({ series }: Frame, index: number): Record<SeriesReading, number> {
   const values = [...series.rows.subarray(index * WIDTH, (index + 1) * WIDTH)]
-  return Object.fromEntries(SERIES_FIELDS.map((field, i) => [field, values[i]])) as Record<
-    SeriesField,
+  return Object.fromEntries(SERIES_READINGS.map((field, i) => [field, values[i]])) as Record<
+    SeriesReading,
     number
   >
 }
@@ -60,19 +64,21 @@ function toRow({ series }: RunFrame, index: number): Record<SeriesField, number>
 describe('an opening', () => {
   it.each(runDocuments)('names the depth with which R ahead would be 1: %s', async (_name, document) => {
     const { client } = createSessionClient()
-    const opened = await client.request('open', { runId, document })
-    expect(opened.feedingDepthContracts).toBeGreaterThan(0)
-    const liquidity = { ...(document['liquidity'] as object), depth: opened.feedingDepthContracts }
+    const [{ feedingDepth }] = (await client.request('open', { runId, document })).frame.markets
+    expect(feedingDepth).toBeGreaterThan(0)
+    const liquidity = { ...(document['liquidity'] as object), depth: feedingDepth }
     const again = await client.request('open', { runId, document: { ...document, liquidity } })
-    expect(again.rAheadStart).toBeCloseTo(1, 6)
-    expect(again.feedingDepthContracts).toBeCloseTo(opened.feedingDepthContracts, 4)
+    const [market] = again.frame.markets
+    expect(market.rAhead).toBeCloseTo(1, 6)
+    expect(market.feedingDepth).toBeCloseTo(feedingDepth, 4)
   })
 
   it('where nobody can be sold out names none', async () => {
     const { client } = createSessionClient()
     const crowd = { accounts: [{ side: 'long', collateral: 1_000, leverage: 1, entry: 100 }] }
     const opened = await client.request('open', { runId, document: createCrash({ crowd, shocks: [] }) })
-    expect([opened.rAheadStart, opened.feedingDepthContracts]).toEqual([0, 0])
+    const [{ rAhead, feedingDepth }] = opened.frame.markets
+    expect([rAhead, feedingDepth]).toEqual([0, 0])
   })
 })
 
@@ -98,13 +104,14 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
     const reference = Simulation.create(parseScenario(document))
     const { client } = createSessionClient()
     let { frame } = await client.request('open', { runId, document })
-    let seen = frame.crowd as CrowdFrame
+    let seen = frame.crowds[0] as CrowdFrame
     let quiet = 0
     while (frame.step < frame.steps) {
       reference.advance()
       frame = await client.request('advance', { runId, steps: 1 })
-      if (frame.crowd === null) quiet++
-      else seen = frame.crowd
+      const [crowd] = frame.crowds
+      if (crowd === null) quiet++
+      else seen = crowd
       expectCrowd(seen, reference)
     }
     if (reference.places.venues[0].state.behavior === null) expect(quiet).toBeGreaterThan(20)
@@ -117,18 +124,37 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
     for (let step = 12; step <= 240; step += 12) {
       reference.advance(12)
       const frame = await client.request('advance', { runId, steps: 12 })
-      const { traders, payers } = frame
-      expect([frame.conservationError, frame.contractsError]).toEqual([0, 0])
+      const { run, markets, venues } = frame
+      const [market, venue] = [markets[0], venues[0]]
+      expect([run.conservationError, run.contractsError]).toEqual([0, 0])
       expect(
-        frame.longsOpen + frame.shortsOpen + traders.liquidated + traders.deleveraged + traders.closed,
-      ).toBe(traders.total)
-      expect(
-        payers.ownCents + payers.fundCents + payers.venueCents + payers.socializedCents + payers.badDebtCents,
-      ).toBe(payers.lossesCents)
-      expect(frame.profile).toEqual(computeSpiralProfile(reference.places.markets[0], 1))
-      expect(frame.rAhead).toBe(Math.max(0, ...frame.profile.values))
+        venue.longsOpen +
+          venue.shortsOpen +
+          venue.tradersLiquidated +
+          venue.tradersDeleveraged +
+          venue.tradersClosed,
+      ).toBe(venue.traders)
+      expect(venue.ownPaid + venue.fundPaid + venue.venuePaid + venue.socializedLoss + venue.badDebt).toBe(
+        venue.losses,
+      )
+      expect(market.profile).toEqual(computeSpiralProfile(reference.places.markets[0], 1))
+      expect(market.rAhead).toBe(Math.max(0, ...market.profile.values))
+      expectReadings(frame, reference)
       const { summary } = await client.request('accounts', { runId })
       expect(reference.readSummary()).toEqual(summary)
+    }
+  })
+
+  it('say the same of a step that is returned to as its row of the series', async () => {
+    const { client } = createSessionClient()
+    const series = new SeriesHistory()
+    series.apply((await client.request('open', { runId, document })).frame)
+    for (const step of [240, 30, 31, 0, 100, 16, 17]) {
+      const frame = await client.request('seek', { runId, step })
+      series.apply(frame)
+      const shown = SERIES_READINGS.map((id) => [id, readFrame(frame, id)])
+      expect(shown, `step ${step}`).toEqual(SERIES_READINGS.map((id) => [id, series.at(id, step)]))
+      expect(frame.venues[0].fundStart).toBe(series.at('fundLeft', 0))
     }
   })
 
@@ -136,14 +162,15 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
     const reference = Simulation.create(parseScenario(document), { events: true })
     const { client } = createSessionClient()
     let { frame } = await client.request('open', { runId, document })
-    let before = frame.crowd as CrowdFrame
+    let before = frame.crowds[0] as CrowdFrame
     let compared = 0
     while (frame.step < frame.steps) {
       reference.advance()
       const touched = countEventsByAccount(reference.takeEvents())
       frame = await client.request('advance', { runId, steps: 1 })
-      if (frame.crowd === null) continue
-      const { state, liquidationPrice: prices } = frame.crowd
+      const [crowd] = frame.crowds
+      if (crowd === null) continue
+      const { state, liquidationPrice: prices } = crowd
       // Who was out keeps the price; who went out by a single event had it at the end of the step before.
       for (let id = 0; id < before.state.length; id++) {
         if (!isOut(state[id]) || (!isOut(before.state[id]) && touched.get(id) !== 1)) continue
@@ -151,7 +178,7 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
           expect.fail(`trader ${id} at step ${frame.step}: ${prices[id]}, not ${before.liquidationPrice[id]}`)
         if (!isOut(before.state[id])) compared++
       }
-      before = frame.crowd
+      before = crowd
     }
     expect(compared).toBeGreaterThan(20)
   })
@@ -168,11 +195,14 @@ describe('a crowd that changed without an event', () => {
     })
     const { client } = createSessionClient()
     await client.request('open', { runId, document })
-    const frames: RunFrame[] = []
+    const frames: Frame[] = []
     for (let step = 1; step <= 3; step++) frames.push(await client.request('advance', { runId, steps: 1 }))
     expect(frames.map(({ events }) => events.length)).toEqual([0, 0, 0])
-    expect(frames.map(({ crowd }) => crowd === null)).toEqual([true, false, true])
-    expect(Array.from(frames[1].crowd?.state ?? [], (code) => CROWD_STATES[code])).toEqual(['queued', 'open'])
+    expect(frames.map(({ crowds }) => crowds[0] === null)).toEqual([true, false, true])
+    expect(Array.from(frames[1].crowds[0]?.state ?? [], (code) => CROWD_STATES[code])).toEqual([
+      'queued',
+      'open',
+    ])
   })
 
   it.each([
@@ -182,21 +212,30 @@ describe('a crowd that changed without an event', () => {
   ])('by its %s', (_, change) => {
     const document = livingDocument({ accounts: [LONG, SHORT], behavior: {}, path: [100], steps: 8 })
     const simulation = Simulation.create(parseScenario(document), { events: true })
-    const record = new StepRecord()
+    const record = new StepRecord(simulation.places)
     record.observe(simulation)
-    const start = { runId, steps: 8, fundCents: 0 }
+    const start = { runId, steps: 8 }
     const [venue] = simulation.places.venues
-    const before = makeFrame(start, simulation, record, NaN).crowd
-    expect(makeFrame(start, simulation, record, venue.changes).crowd).toBeNull()
+    const before = makeFrame(start, simulation, record, []).crowds[0]
+    expect(makeFrame(start, simulation, record, [venue.changes]).crowds[0]).toBeNull()
     const { changes } = venue
     change(venue.state.ledger)
     reindex(venue, 1)
-    const { crowd, events } = makeFrame(start, simulation, record, changes)
+    const {
+      crowds: [crowd],
+      events,
+    } = makeFrame(start, simulation, record, [changes])
     expect(events).toHaveLength(0)
     expect(crowd).not.toBeNull()
     expect(crowd).not.toEqual(before)
   })
 })
+
+/** Every row of the table is there, and says what the state says. */
+function expectReadings(frame: Frame, simulation: Simulation): void {
+  const shown = FRAME_READINGS.map((id) => [id, readFrame(frame, id)])
+  expect(Object.fromEntries(shown)).toEqual(readAll(FRAME_READINGS, new RunLook(simulation)))
+}
 
 const OUT = CROWD_STATES.map((name) => name !== 'open' && name !== 'queued')
 const isOut = (state: number) => OUT[state]

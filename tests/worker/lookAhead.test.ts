@@ -7,12 +7,13 @@ import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
 import { askState } from '../support/visibleState.ts'
-import { SERIES_FIELDS, type RunFrame } from '../../src/schema/snapshot.ts'
+import type { Frame } from '../../src/schema/frame.ts'
+import { SERIES_READINGS } from '../../src/schema/readings.ts'
 import { SupersededError, type SimulationClient } from '../../src/worker/client.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 
 const runId = 1
-const WIDTH = SERIES_FIELDS.length
+const WIDTH = SERIES_READINGS.length
 /** Every step fills a slice, so that the session listens after each. */
 const oneStepASlice = () => ({ now: createTickingClock(60) })
 
@@ -167,6 +168,6 @@ describe('a look ahead is given up', () => {
 
 /** A crowd that has not changed may come once more: where its run returned to a checkpoint. */
 function withoutCrowds(seen: readonly unknown[]): unknown[] {
-  const isFrame = (one: unknown): one is RunFrame => typeof one === 'object' && one !== null && 'crowd' in one
-  return seen.map((one) => (isFrame(one) ? { ...one, crowd: null } : one))
+  const isFrame = (one: unknown): one is Frame => typeof one === 'object' && one !== null && 'crowds' in one
+  return seen.map((one) => (isFrame(one) ? { ...one, crowds: [] } : one))
 }

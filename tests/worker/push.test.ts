@@ -9,7 +9,7 @@ import { createTickingClock } from '../support/tickingClock.ts'
 import { askState } from '../support/visibleState.ts'
 import { EVENT_FIELDS } from '../../src/schema/event.ts'
 import type { Push } from '../../src/schema/message.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import { SERIES_READINGS } from '../../src/schema/readings.ts'
 
 const runId = 1
 const planned = [{ step: 150, kind: 'fairValue', change: 0.02 }]
@@ -52,7 +52,7 @@ describe('push', () => {
     expect(frame.series.fromStep).toBe(41)
     const next = await client.request('advance', { runId, steps: 160 })
     expect(next.series.fromStep).toBe(41)
-    expect(next.series.rows).toHaveLength(160 * SERIES_FIELDS.length)
+    expect(next.series.rows).toHaveLength(160 * SERIES_READINGS.length)
     expect(next.events[EVENT_FIELDS.indexOf('step')]).toBeGreaterThan(40)
     expect(await askState(client, runId)).toBe(await stateWithShocks([...planned, shock], 200))
   })

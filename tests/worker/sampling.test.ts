@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
-import { computeLeverageHeld, computeNearContracts } from '../../src/engine/crowdReadings.ts'
-import { computeSpiralNumbers } from '../../src/engine/readings.ts'
+import { computeNearContracts, countCrowd } from '../../src/engine/crowdReadings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { computeSpiralProfile, peakOf } from '../../src/engine/spiral.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import type { CrowdFrame } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame } from '../../src/schema/frame.ts'
 import { STATE_CODE } from '../../src/schema/states.ts'
 import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
 import { chooseStride } from '../../src/worker/sampling.worker.ts'
@@ -21,8 +21,8 @@ const SAMPLED = ['nearContracts', 'leverageHeld', 'rAhead'] as const
 async function play(document: unknown, steps: readonly number[]): Promise<SeriesHistory> {
   const { client } = createSessionClient({ now: createTickingClock(3) })
   const series = new SeriesHistory()
-  series.apply((await client.request('open', { runId, document })).frame.series)
-  for (const step of steps) series.apply((await client.request('seek', { runId, step })).series)
+  series.apply((await client.request('open', { runId, document })).frame)
+  for (const step of steps) series.apply(await client.request('seek', { runId, step }))
   return series
 }
 
@@ -37,10 +37,10 @@ describe('the samples of the whole crowd', () => {
       const [market] = simulation.places.markets
       expect(SAMPLED.map((field) => series.at(field, step))).toEqual([
         computeNearContracts(market, 0.05),
-        computeLeverageHeld(market),
-        computeSpiralNumbers(market).rAhead,
+        countCrowd(market.venue).leverageHeld,
+        peakOf(computeSpiralProfile(market, 1)),
       ])
-      expect(series.at('depositedCents', step)).toBe(market.venue.state.totals.depositedCents)
+      expect(series.at('deposited', step)).toBe(market.venue.state.totals.depositedCents)
     }
   })
 
@@ -65,13 +65,13 @@ describe('the samples of the whole crowd', () => {
   it('after a push are those of the run with that push', async () => {
     const { client } = createSessionClient()
     const series = new SeriesHistory()
-    series.apply((await client.request('open', { runId, document: living })).frame.series)
-    series.apply((await client.request('advance', { runId, steps: 60 })).series)
+    series.apply((await client.request('open', { runId, document: living })).frame)
+    series.apply(await client.request('advance', { runId, steps: 60 }))
     await client.request('seek', { runId, step: 30 })
     const push = { kind: 'fairValue', change: -0.1 } as const
     const { frame, shock } = await client.request('push', { runId, push })
-    series.apply(frame.series)
-    series.apply((await client.request('advance', { runId, steps: 70 })).series)
+    series.apply(frame)
+    series.apply(await client.request('advance', { runId, steps: 70 }))
     const shocks = [...(living['shocks'] as object[]), shock]
     expect(columnsOf(series)).toEqual(columnsOf(await play({ ...living, shocks }, [100])))
   })
@@ -90,12 +90,14 @@ describe('who closed by a stop-loss', () => {
     const stopped = [...last].filter(([, kind]) => kind === 'stopLoss').map(([id]) => id)
     const readStopped = ({ state }: CrowdFrame) =>
       [...state.keys()].filter((id) => state[id] === STATE_CODE.stopped)
-    const { crowd } = await client.request('seek', { runId, step: 200 })
+    const {
+      crowds: [crowd],
+    } = await client.request('seek', { runId, step: 200 })
     expect(stopped.length).toBeGreaterThan(20)
     expect(crowd && readStopped(crowd)).toEqual(stopped.sort((a, b) => a - b))
     await client.request('seek', { runId, step: 0 })
     const again = await client.request('seek', { runId, step: 200 })
-    expect(again.crowd && readStopped(again.crowd)).toEqual(stopped)
+    expect(again.crowds[0] && readStopped(again.crowds[0])).toEqual(stopped)
     expect((await client.request('trader', { runId, id: stopped[0] })).state).toBe('stopped')
   })
 

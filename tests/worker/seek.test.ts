@@ -10,7 +10,7 @@ import { createTickingClock } from '../support/tickingClock.ts'
 import { askState, stateOf } from '../support/visibleState.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { SERIES_FIELDS } from '../../src/schema/snapshot.ts'
+import { SERIES_READINGS } from '../../src/schema/readings.ts'
 
 const runId = 1
 
@@ -52,7 +52,7 @@ describe('seek', () => {
     expect([within.step, within.series.fromStep, within.series.rows.length]).toEqual([70, 101, 0])
     const beyond = await client.request('advance', { runId, steps: 50 })
     expect(beyond.series.fromStep).toBe(101)
-    expect(beyond.series.rows).toHaveLength(20 * SERIES_FIELDS.length)
+    expect(beyond.series.rows).toHaveLength(20 * SERIES_READINGS.length)
   })
 
   it('gives the same frame whichever way the step was reached', async () => {

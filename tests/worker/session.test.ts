@@ -12,7 +12,8 @@ import { askState } from '../support/visibleState.ts'
 import { SupersededError } from '../../src/worker/client.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import type { Request } from '../../src/schema/message.ts'
-import { SERIES_FIELDS, type RunFrame } from '../../src/schema/snapshot.ts'
+import { SERIES_READINGS } from '../../src/schema/readings.ts'
+import type { Frame } from '../../src/schema/frame.ts'
 
 const runId = 1
 const document = createCrash()
@@ -62,12 +63,12 @@ describe('a newer request', () => {
   it('stops an advance, and the steps it took are delivered by the next frame', async () => {
     const { client } = createSessionClient(oneStepASlice())
     await client.request('open', { runId, document })
-    let sought: Promise<RunFrame> | undefined
+    let sought: Promise<Frame> | undefined
     const advance = client.request('advance', { runId, steps: 240 }, () => {
       sought ??= client.request('seek', { runId, step: 5 })
     })
     await expect(advance).rejects.toBeInstanceOf(SupersededError)
-    const frame = (await sought) as RunFrame
+    const frame = (await sought) as Frame
     expect(frame.step).toBe(5)
     expect(frame.series.fromStep).toBe(1)
     expect(frame.series.rows.length).toBeGreaterThan(0)
@@ -177,7 +178,7 @@ describe('errors', () => {
     const state = await askState(client, runId)
     const frame = await client.request('seek', { runId, step: 20 })
     expect(frame.step).toBe(20)
-    const last = frame.series.fromStep + frame.series.rows.length / SERIES_FIELDS.length - 1
+    const last = frame.series.fromStep + frame.series.rows.length / SERIES_READINGS.length - 1
     expect(last).toBeGreaterThanOrEqual(39)
     await client.request('seek', { runId, step: last })
     expect(await askState(client, runId)).toBe(state)

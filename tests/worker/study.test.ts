@@ -3,7 +3,8 @@
  * Method: a real session in the same thread, beside the engine's own outcome of each run.
  */
 import { describe, expect, test } from 'vitest'
-import { OutcomeRun, HeldBases } from '../../src/engine/outcome.ts'
+import { HeldBases } from '../../src/engine/held.ts'
+import { OutcomeRun } from '../../src/engine/outcome.ts'
 import type { RunSpec } from '../../src/schema/runSpec.ts'
 import { Study } from '../../src/stores/study.ts'
 import { SupersededError } from '../../src/worker/client.ts'

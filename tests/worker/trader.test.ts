@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
-import type { CrowdFrame, TraderReading } from '../../src/schema/snapshot.ts'
+import type { CrowdFrame, TraderReading } from '../../src/schema/frame.ts'
 import { STATE_CODE } from '../../src/schema/states.ts'
 
 const runId = 1
@@ -43,12 +43,12 @@ describe('a trader', () => {
       side: 'long',
       state: 'open',
       contracts: 20_000,
-      cashCents: -1_900_000,
-      depositCents: 100_000,
+      cash: -1_900_000,
+      deposit: 100_000,
       entryPrice: 100,
       leverage: 20,
       effectiveLeverage: 20,
-      equityCents: 100_000,
+      equity: 100_000,
       bankruptcyPrice: 95,
     })
     expect(long.liquidationPrice).toBeCloseTo(95 / 0.995, 12)
@@ -60,20 +60,20 @@ describe('a trader', () => {
   it('who is out keeps the prices of the opening, and has the events that tell why', async () => {
     const { client } = createSessionClient()
     const { frame } = await client.request('open', { runId, document: byHand })
-    const opening = frame.crowd as CrowdFrame
+    const opening = frame.crowds[0] as CrowdFrame
     const after = await client.request('seek', { runId, step: 5 })
     const out = await client.request('trader', { runId, id: 0 })
     expect(out).toMatchObject({
       state: 'liquidated',
       contracts: 0,
-      cashCents: 0,
-      equityCents: 0,
+      cash: 0,
+      equity: 0,
       effectiveLeverage: 0,
       leverage: 20,
       bankruptcyPrice: 95,
     })
     expect(toKinds(out)).toEqual(['liquidation'])
-    const crowd = after.crowd as CrowdFrame
+    const crowd = after.crowds[0] as CrowdFrame
     expect(crowd.state[0]).toBe(STATE_CODE.liquidated)
     expect(crowd.liquidationPrice[0]).toBe(opening.liquidationPrice[0])
     const other = await client.request('trader', { runId, id: 1 })
@@ -96,8 +96,10 @@ describe('a trader', () => {
     const first = opening.contracts.length
     let seen = 0
     for (let step = 4; step <= 120; step += 4) {
-      const { traders } = await client.request('seek', { runId, step })
-      const id = traders.total - 1
+      const {
+        venues: [{ traders }],
+      } = await client.request('seek', { runId, step })
+      const id = traders - 1
       if (id < first) continue
       const reading = await client.request('trader', { runId, id })
       const [kind, arrived, account, contracts] = reading.events

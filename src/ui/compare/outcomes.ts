@@ -2,6 +2,9 @@
  * What came of two runs, at the moment both stand at: one row a quantity, with A, B and the difference, read from the
  * engine's frames. Also the same in a sentence, for the headline and the live region.
  */
+import { readFrame } from '../../schema/frame.ts'
+import type { ReadingUnit } from '../../schema/reading.ts'
+import { readingOf } from '../../schema/readings.ts'
 import type { Run } from '../../stores/run.svelte.ts'
 import {
   formatCount,
@@ -14,6 +17,7 @@ import {
   formatPrice,
   formatShortDollars,
 } from '../../schema/words.ts'
+import { showReading } from '../readingText.ts'
 
 interface OutcomeRow {
   readonly name: string
@@ -26,10 +30,8 @@ interface OutcomeRow {
   readonly isSame: boolean
 }
 
-interface Quantity {
-  readonly name: string
-  readonly term?: string
-  read(moment: Moment): number
+/** How values of a unit are shown. */
+interface Form {
   show(value: number): string
   /** How a difference is shown, where not as a value; `smaller` is the smaller of the two values. */
   showDifference?(value: number, smaller: number): string
@@ -38,23 +40,10 @@ interface Quantity {
 }
 
 /** What a row reads: the run at its present moment. */
-type Moment = Pick<Run, 'frame' | 'opened' | 'series'> & {
+type Moment = Pick<Run, 'frame' | 'opened'> & {
   readonly frame: NonNullable<Run['frame']>
   readonly opened: NonNullable<Run['opened']>
 }
-
-const computeFall = ({ frame, opened }: Moment): number =>
-  Math.max(0, 1 - frame.lowestPrice / opened.scenario.market.startPrice)
-
-function computeHaltedShare({ frame, series }: Moment): number {
-  let halted = 0
-  for (let step = 1; step <= frame.step; step++) halted += series.at('halted', step)
-  return frame.step > 0 ? halted / frame.step : 0
-}
-
-const money = { show: formatShortDollars, showExactly: formatExactDollars }
-const points = (value: number) => `${formatFixed(value * 100, 1)} points`
-const dollarPrice = (price: number) => `$${formatPrice(price)}`
 
 /** With the decimals of the price beside it: a price of $95.36 differs by $0.59, not by $0.5930. */
 function formatPriceDifference(value: number, price: number): string {
@@ -62,72 +51,42 @@ function formatPriceDifference(value: number, price: number): string {
   return `$${formatPrice(value, decimals.length)}`
 }
 
-const QUANTITIES: readonly Quantity[] = [
-  { name: 'Price fell by', read: computeFall, show: (v) => formatPercent(v), showDifference: points },
-  {
-    name: 'Lowest price',
-    read: ({ frame }) => frame.lowestPrice,
-    show: dollarPrice,
-    showDifference: formatPriceDifference,
+const FORMS: Readonly<Partial<Record<ReadingUnit, Form>>> = {
+  cents: { show: formatShortDollars, showExactly: formatExactDollars },
+  dollars: { show: (price) => `$${formatPrice(price)}`, showDifference: formatPriceDifference },
+  contracts: { show: formatCount },
+  share: {
+    show: (value) => formatPercent(value),
+    showDifference: (value) => `${formatFixed(value * 100, 1)} points`,
   },
-  {
-    name: 'Sold out',
-    term: 'liquidated traders',
-    read: ({ frame }) => frame.traders.liquidated,
-    show: formatCount,
-  },
-  {
-    name: 'Lost more than they had',
-    term: 'bankrupt positions',
-    read: ({ frame }) => frame.traders.bankrupt,
-    show: formatCount,
-  },
-  { name: 'All losses', read: ({ frame }) => frame.payers.lossesCents, ...money },
-  { name: 'Own deposits paid', read: ({ frame }) => frame.payers.ownCents, ...money },
-  { name: 'Insurance fund paid', read: ({ frame }) => frame.payers.fundCents, ...money },
-  { name: 'Exchange paid', read: ({ frame }) => frame.payers.venueCents, ...money },
-  {
-    name: 'Shared by the winners',
-    term: 'socialized loss',
-    read: ({ frame }) => frame.payers.socializedCents,
-    ...money,
-  },
-  {
-    name: 'Unpaid',
-    term: 'bad debt',
-    read: ({ frame }) => frame.payers.badDebtCents,
-    ...money,
-  },
-  { name: 'Left in the fund', read: ({ frame }) => frame.fund.leftCents, ...money },
-  {
-    name: 'Contracts closed early',
-    term: 'ADL',
-    read: ({ frame }) => frame.adl.contracts,
-    show: formatCount,
-  },
-  {
-    name: 'Spiral number at the start',
-    term: 'R ahead',
-    read: ({ opened }) => opened.rAheadStart,
-    show: (v) => formatFixed(v, 2),
-  },
-  {
-    name: 'Time halted',
-    read: computeHaltedShare,
-    show: (v) => formatPercent(v),
-    showDifference: points,
-  },
+}
+
+/** In the order of the table, of the run's present moment but for what was at the start. */
+const ROWS = [
+  ...(['priceFall', 'lowestPrice', 'tradersLiquidated', 'bankruptPositions', 'losses'] as const),
+  ...(['ownPaid', 'fundPaid', 'venuePaid', 'socializedLoss', 'badDebt', 'fundLeft'] as const),
+  ...(['adlContracts', 'rAheadStart', 'haltedShare'] as const),
 ]
 
+const read = ({ frame, opened }: Moment, id: (typeof ROWS)[number]): number =>
+  id === 'rAheadStart' ? readFrame(opened.frame, 'rAhead') : readFrame(frame, id)
+
 /** The run as rows read it; null before it has opened. */
-export function readMoment(run: Run): Moment | null {
-  const { frame, opened, series } = run
-  return frame && opened ? { frame, opened, series } : null
+export function readMoment({ frame, opened }: Run): Moment | null {
+  return frame && opened ? { frame, opened } : null
 }
 
 export function listOutcomes(a: Moment, b: Moment): OutcomeRow[] {
-  return QUANTITIES.map(({ name, term = '', read, show, showDifference = show, showExactly = show }) => {
-    const values = [read(a), read(b)]
+  return ROWS.map((id) => {
+    const { label: name, term = '', unit } = readingOf(id)
+    const {
+      show,
+      showDifference = show,
+      showExactly = show,
+    } = FORMS[unit] ?? {
+      show: (value: number) => showReading(id, value),
+    }
+    const values = [read(a, id), read(b, id)]
     const difference = showDifference(Math.abs(values[1] - values[0]), Math.min(...values))
     // What reads the same in full is the same, whatever the last digits of a price are.
     const isSame = showExactly(values[0]) === showExactly(values[1])
@@ -145,10 +104,10 @@ export function listOutcomes(a: Moment, b: Moment): OutcomeRow[] {
 /** What came of both, in two sentences. */
 export function describeOutcomes(a: Moment, b: Moment): string {
   const tell = (name: string, moment: Moment) => {
-    const { traders, payers } = moment.frame
-    const fell = formatPercent(computeFall(moment))
-    const unpaid = payers.badDebtCents > 0 ? `, ${formatDollars(payers.badDebtCents)} unpaid` : ''
-    return `${name} fell ${fell}: ${formatNumbered(traders.liquidated, 'trader')} sold out${unpaid}.`
+    const [{ priceFall }] = moment.frame.markets
+    const [{ tradersLiquidated, badDebt }] = moment.frame.venues
+    const unpaid = badDebt > 0 ? `, ${formatDollars(badDebt)} unpaid` : ''
+    return `${name} fell ${formatPercent(priceFall)}: ${formatNumbered(tradersLiquidated, 'trader')} sold out${unpaid}.`
   }
   return `${tell('A', a)} ${tell('B', b)}`
 }

@@ -10,11 +10,11 @@ export interface UnitPair extends Pair {
   whole(opened: OpenedRun): number
 }
 
-const contracts = (opened: OpenedRun) => opened.openInterestContracts
+const contracts = (opened: OpenedRun) => opened.frame.venues[0].openInterestStart
 /** One contract is worth as many cents as the price has dollars. */
 const dollars = (opened: OpenedRun) =>
-  (opened.openInterestContracts * opened.scenario.market.startPrice) / 100
-const traders = (opened: OpenedRun) => opened.frame.traders.total
+  (opened.frame.venues[0].openInterestStart * opened.scenario.market.startPrice) / 100
+const traders = (opened: OpenedRun) => opened.frame.venues[0].traders
 
 function wholeOf({ plain, share }: Pair): UnitPair['whole'] {
   if (share.unit === 'share of traders') return traders

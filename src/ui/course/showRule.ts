@@ -1,7 +1,7 @@
-/** Shows a rule that a lesson names, beside the link. A name that is not on the list is refused at build time already. */
-import { isRuleId } from '../../schema/rules.ts'
+/** Shows the rule behind a reading that a lesson names, beside the link. Other names are refused at build time already. */
+import { isReadingId, ruleOf } from '../../schema/readings.ts'
 import { openRule } from '../rules/openRule.ts'
 
 export function showRule(id: string, link: HTMLElement): void {
-  if (isRuleId(id)) openRule(id, link)
+  if (isReadingId(id)) openRule(ruleOf(id), link)
 }

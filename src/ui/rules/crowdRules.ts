@@ -2,17 +2,15 @@
 import type { Rules } from './rule.ts'
 
 export const crowdRules: Rules<
-  | 'liquidations'
-  | 'bankrupt-positions'
+  | 'tradersLiquidated'
+  | 'bankruptPositions'
   | 'queue'
-  | 'traders-open'
-  | 'traders-closed'
-  | 'stops'
-  | 'deposits-so-far'
+  | 'longsOpen'
+  | 'tradersClosed'
+  | 'stopContracts'
+  | 'deposited'
 > = {
-  liquidations: {
-    name: 'Sold out',
-    term: 'liquidation',
+  tradersLiquidated: {
     words:
       'A trader is sold out when what is left of the deposit falls below the maintenance margin: strictly below, at the price that counts. Among the readings, traders are counted; in the series and the files, orders, so that a position sold in parts counts each part.',
     formula: ['c + q · m < μ · |q| · m'],
@@ -27,9 +25,7 @@ export const crowdRules: Rules<
       ['src/engine/liquidation.ts', 'processHead'],
     ],
   },
-  'bankrupt-positions': {
-    name: 'Lost more than they had',
-    term: 'bankrupt positions',
+  bankruptPositions: {
     words:
       'Positions whose sale would leave less than nothing: someone else has to pay the rest. Each counts once, also where closing winners early then made it whole.',
     formula: ['c + S < 0'],
@@ -43,8 +39,6 @@ export const crowdRules: Rules<
     ],
   },
   queue: {
-    name: 'Waiting to be sold',
-    term: 'liquidation queue',
     words:
       'Traders who are below maintenance and whose turn has not come. The exchange sells so many a step, each not before its delay is over. Who has enough again at its turn is released.',
     formula: ['t ≥ t_"found" + "latency"', '"sold a step" ≤ "capacity"'],
@@ -54,18 +48,16 @@ export const crowdRules: Rules<
       ['src/engine/liquidation.ts', 'liquidateInRounds'],
     ],
   },
-  'traders-open': {
-    name: 'Still in',
+  longsOpen: {
     words: 'Traders who hold contracts: bets on a rise hold them above 0, bets on a fall below 0.',
     formula: ['"bets on a rise:" q > 0', '"bets on a fall:" q < 0'],
     symbols: { q: 'contracts' },
     code: [
       ['src/engine/ledger.ts', 'addLeg'],
-      ['src/worker/frame.worker.ts', 'countCrowd'],
+      ['src/engine/crowdReadings.ts', 'countCrowd'],
     ],
   },
-  'traders-closed': {
-    name: 'Closed by themselves',
+  tradersClosed: {
     words:
       'Traders whose position ended by their own order: a stop-loss, profit taken, or for reasons of their own. Who had too little for a single contract counts here too.',
     formula: ['q = 0'],
@@ -75,8 +67,7 @@ export const crowdRules: Rules<
       ['src/engine/closing.ts', 'closeAccount'],
     ],
   },
-  stops: {
-    name: 'Stop-losses',
+  stopContracts: {
     words:
       'Contracts that traders’ own stop-losses sold in this step; for bets on a fall, bought back. Like forced sales they push the price, but the trader chose the point.',
     formula: ['"profit" ≤ −λ · K', '"profit" = c + q · m − K'],
@@ -92,8 +83,7 @@ export const crowdRules: Rules<
       ['src/engine/behavior.ts', 'closeInTurn'],
     ],
   },
-  'deposits-so-far': {
-    name: 'Deposits so far',
+  deposited: {
     words:
       'All money that traders have paid in: first deposits, later top-ups, and the deposits of newcomers.',
     formula: ['Σ K = "first deposits" + "top-ups" + "newcomers"'],

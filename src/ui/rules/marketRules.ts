@@ -3,19 +3,18 @@ import type { Rules } from './rule.ts'
 
 export const marketRules: Rules<
   | 'price'
-  | 'fair-value'
-  | 'mark-price'
+  | 'fairValue'
+  | 'mark'
   | 'displacement'
-  | 'price-fall'
-  | 'news-fall'
+  | 'priceFall'
+  | 'fairFall'
   | 'amplification'
   | 'depth'
-  | 'open-interest'
+  | 'openInterest'
   | 'halted'
-  | 'forced-orders'
+  | 'forcedContracts'
 > = {
   price: {
-    name: 'Price',
     words:
       'What the next small order would trade at: the fair value, pushed aside by the orders so far. Selling pushes it down, buying up, and the push fades with time.',
     formula: ['p = F · e^{−x}'],
@@ -26,8 +25,7 @@ export const marketRules: Rules<
     },
     code: [['src/engine/market.ts', 'updatePrice']],
   },
-  'fair-value': {
-    name: 'Fair value',
+  fairValue: {
     words:
       'What the news alone would make the price. It follows the path of the scenario, and every push of news multiplies it from its step on. No order moves it.',
     formula: ['F = f · (1 + s_1) · (1 + s_2) · …'],
@@ -37,9 +35,7 @@ export const marketRules: Rules<
       ['src/engine/fairValue.ts', 'nextFairValue'],
     ],
   },
-  'mark-price': {
-    name: 'The price that counts',
-    term: 'mark price',
+  mark: {
     words:
       'The price that decides who is sold out: the market’s own price, an outside index, or a mix of both. The index may arrive late.',
     formula: ['m = w · F_{t − lag} + (1 − w) · p'],
@@ -55,8 +51,6 @@ export const marketRules: Rules<
     ],
   },
   displacement: {
-    name: 'Pushed from fair value',
-    term: 'displacement',
     words:
       'How far orders have pushed the price away from the news. The stage shades it, and calls it forced selling or buying where forced orders made most of it. Each step it fades by the resilience.',
     formula: ['p / F − 1 = e^{−x} − 1', 'x′ = x · (1 − r)', 'x′ = x + 0.01 · n / D'],
@@ -71,32 +65,26 @@ export const marketRules: Rules<
       ['src/engine/impact.ts', 'quoteOrder'],
     ],
   },
-  'price-fall': {
-    name: 'Lowest price so far',
+  priceFall: {
     words:
       'The lowest value that the price ever took, also within a step, and how far below the start that is.',
     formula: ['"fall" = 1 − p_"lowest" / p_"start"'],
     code: [['src/engine/market.ts', 'updatePrice']],
   },
-  'news-fall': {
-    name: 'Fall of the news',
+  fairFall: {
     words:
       'How far the fair value has fallen at most: what the price would have lost without forced selling.',
     formula: ['"fall" = 1 − F_"lowest" / p_"start"'],
     code: [['src/engine/market.ts', 'advanceFair']],
   },
   amplification: {
-    name: 'Fell, for each 1% of news',
-    term: 'amplification',
     words:
       'How much further the price fell than the news did. 1% for 1% means that nothing was added. Until the news has fallen by a tenth of a percent, the page shows none.',
     formula: ['A = {1 − p_"lowest" / p_"start"} / {1 − F_"lowest" / p_"start"}'],
     symbols: { p: 'price', F: 'fair value' },
-    code: [['src/engine/readings.ts', 'computeSummary']],
+    code: [['src/engine/readings.ts', 'amplification']],
   },
   depth: {
-    name: 'Liquidity',
-    term: 'depth',
     words:
       'How many contracts must be sold to move an undisturbed price by 1%; the lever shows what they are worth. Shocks, nervous markets and makers who lose money make it thinner.',
     formula: ['D = D_0 · s · v · k', '"a 1% move costs" = D · p'],
@@ -111,9 +99,7 @@ export const marketRules: Rules<
       ['src/engine/impact.ts', 'contractsToMove'],
     ],
   },
-  'open-interest': {
-    name: 'All open bets',
-    term: 'open interest',
+  openInterest: {
     words:
       'All contracts that are held. Every contract that someone holds for a rise, someone else holds against it, so the sizes are added up and halved.',
     formula: ['"OI" = 1 / 2 · Σ |q|'],
@@ -121,8 +107,6 @@ export const marketRules: Rules<
     code: [['src/engine/readings.ts', 'computeOpenInterest']],
   },
   halted: {
-    name: 'Trading halted',
-    term: 'circuit breaker',
     words:
       'Trading stops for some steps when the price has moved too far within a window. During a halt nobody trades and nobody is sold out; news, fading and promised deposits go on.',
     formula: ['| p_t / p_{t − w} − 1 | ≥ b'],
@@ -132,8 +116,7 @@ export const marketRules: Rules<
       ['src/engine/venue.ts', 'isHalted'],
     ],
   },
-  'forced-orders': {
-    name: 'Forced orders',
+  forcedContracts: {
     words:
       'Contracts that the exchange itself sold in the market in this step, to close positions of traders without enough deposit; for bets on a fall, bought back. What was closed against winners never reaches the market.',
     formula: ['n = min(|q|, "roundup"(k · |q|))', 'n = |q| "  if" E ≤ 0'],

@@ -3,7 +3,7 @@
  * any place can show a rule without making room for it.
  */
 import { mount, unmount } from 'svelte'
-import type { RuleId } from '../../schema/rules.ts'
+import type { RuleId } from '../../schema/readings.ts'
 import RulePanel from './RulePanel.svelte'
 
 export function openRule(id: RuleId, opener: HTMLElement): void {

@@ -1,11 +1,7 @@
-/** What stands behind one reading: in words, as a formula, and where in the code. */
-import type { RuleId } from '../../schema/rules.ts'
+/** What stands behind a reading of the table (schema/readingTable.ts): in words, as a formula, and where in the code. */
+import { readingOf, type RuleId } from '../../schema/readings.ts'
 
 interface Rule {
-  /** What the reading is called where it is explained. */
-  readonly name: string
-  /** The field's own word, where it is another one. */
-  readonly term?: string
   /** Plain sentences: what the number says and what it leaves out. */
   readonly words: string
   /** Lines for formula.ts. */
@@ -17,3 +13,10 @@ interface Rule {
 }
 
 export type Rules<Id extends RuleId> = Readonly<Record<Id, Rule>>
+
+/** What the rule is called: as the reading that it explains. */
+export function nameRule(id: RuleId): { readonly label: string; readonly term?: string } {
+  return id === 'rProfile'
+    ? { label: 'Where each sale forces a bigger one', term: 'R profile' }
+    : readingOf(id)
+}

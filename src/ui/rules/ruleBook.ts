@@ -5,7 +5,7 @@ import { marketRules } from './marketRules.ts'
 import type { Rules } from './rule.ts'
 import { spiralRules } from './spiralRules.ts'
 import { traderRules } from './traderRules.ts'
-import type { RuleId } from '../../schema/rules.ts'
+import type { RuleId } from '../../schema/readings.ts'
 
 export const ruleBook: Rules<RuleId> = {
   ...marketRules,

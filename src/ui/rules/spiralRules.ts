@@ -9,42 +9,35 @@ const SYMBOLS_OF_R = {
   m: 'the price that counts (mark)',
 } as const
 
-export const spiralRules: Rules<'r-here' | 'r-ahead' | 'r-profile' | 'near-contracts' | 'leverage-held'> = {
-  'r-here': {
-    name: 'R here',
-    term: 'spiral number',
+export const spiralRules: Rules<'rHere' | 'rAhead' | 'rProfile' | 'nearContracts' | 'leverageHeld'> = {
+  rHere: {
     words:
       'How many contracts each contract sold now would force. Below 1 selling dies out; from 1 on each sale forces a bigger one. It leaves out winners closed early, the price’s recovery and how fast the exchange can sell, which is why a run can end a spiral that R alone would not. On the way up, the same for bets on a fall.',
     formula: ['R(p) = {k · (1 − w) · N(p)} / D_x', '"R here" = R(m)'],
     symbols: SYMBOLS_OF_R,
     code: [
-      ['src/engine/readings.ts', 'computeSpiralProfile'],
-      ['src/engine/readings.ts', 'computeSpiralNumbers'],
+      ['src/engine/readings.ts', 'rHere'],
+      ['src/engine/spiral.ts', 'computeSpiralProfile'],
     ],
   },
-  'r-ahead': {
-    name: 'R ahead',
-    term: 'spiral number',
+  rAhead: {
     words:
       'The largest R between the present price and 20% below it: the worst place that a fall could reach. “At the start” is the same number before the first step. On the way up, the largest up to 20% above, for bets on a fall.',
     formula: ['"R ahead" = "max\u00a0" R(p)', '0.8 · m ≤ p ≤ m', 'R(p) = {k · (1 − w) · N(p)} / D_x'],
     symbols: SYMBOLS_OF_R,
     code: [
-      ['src/engine/readings.ts', 'computeSpiralNumbers'],
-      ['src/engine/readings.ts', 'computeSpiralProfile'],
+      ['src/engine/readings.ts', 'rAhead'],
+      ['src/engine/spiral.ts', 'computeSpiralProfile'],
     ],
   },
-  'r-profile': {
-    name: 'Where each sale forces a bigger one',
-    term: 'R profile',
+  rProfile: {
     words:
       'The shaded prices are those where R is 1 or more at this moment. R is worked out at the present price and at every price, down to 20% below, at which someone is sold out.',
     formula: ['R(p) ≥ 1', '0.8 · m ≤ p ≤ m'],
     symbols: SYMBOLS_OF_R,
-    code: [['src/engine/readings.ts', 'computeSpiralProfile']],
+    code: [['src/engine/spiral.ts', 'computeSpiralProfile']],
   },
-  'near-contracts': {
-    name: 'Contracts near liquidation',
+  nearContracts: {
     words:
       'Contracts of open bets on a rise that a fall of 5% would sell out. In a rising market where traders bet their gains again, they pile up: the spring is loaded.',
     formula: ['N = Σ q', '0.95 · m ≤ p_"liq" ≤ m'],
@@ -55,8 +48,7 @@ export const spiralRules: Rules<'r-here' | 'r-ahead' | 'r-profile' | 'near-contr
     },
     code: [['src/engine/crowdReadings.ts', 'computeNearContracts']],
   },
-  'leverage-held': {
-    name: 'Leverage held',
+  leverageHeld: {
     words:
       'The leverage of the whole crowd now: the value of all open bets over what is left of the deposits behind them. Traders with nothing left count in neither sum.',
     formula: ['L = {Σ |q| · m} / {Σ E}'],
@@ -65,6 +57,6 @@ export const spiralRules: Rules<'r-here' | 'r-ahead' | 'r-profile' | 'near-contr
       m: 'the price that counts (mark)',
       E: 'what is left of the deposit (equity), where above 0',
     },
-    code: [['src/engine/crowdReadings.ts', 'computeLeverageHeld']],
+    code: [['src/engine/crowdReadings.ts', 'countCrowd']],
   },
 }

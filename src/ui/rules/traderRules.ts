@@ -9,18 +9,17 @@ const ACCOUNT = {
 
 export const traderRules: Rules<
   | 'contracts'
-  | 'entry-price'
+  | 'entryPrice'
   | 'deposit'
   | 'cash'
   | 'equity'
   | 'leverage'
-  | 'effective-leverage'
-  | 'liquidation-price'
-  | 'bankruptcy-price'
+  | 'effectiveLeverage'
+  | 'liquidationPrice'
+  | 'bankruptcyPrice'
   | 'haircut'
 > = {
   contracts: {
-    name: 'Contracts',
     words:
       'How much the trader holds, in whole contracts. One contract gains one cent when the price rises by one dollar, so its value in cents is the price in dollars.',
     formula: ['n = "rounddown"(K · ℓ / e)'],
@@ -30,8 +29,7 @@ export const traderRules: Rules<
       ['src/engine/openCrowds.ts', 'openExplicit'],
     ],
   },
-  'entry-price': {
-    name: 'Entry price',
+  entryPrice: {
     words:
       'The price of the bet. In a drawn crowd it lies evenly around the start price; a newcomer enters at the price that counts.',
     formula: ['e = p_"start" · (1 + u)', '−a ≤ u ≤ a'],
@@ -39,7 +37,6 @@ export const traderRules: Rules<
     code: [['src/engine/crowd.ts', 'drawTrader']],
   },
   deposit: {
-    name: 'Deposit',
     words: 'All money that the trader has paid in: the first deposit and every top-up.',
     formula: ['K = "first deposit" + "top-ups"'],
     code: [
@@ -48,7 +45,6 @@ export const traderRules: Rules<
     ],
   },
   cash: {
-    name: 'Cash',
     words:
       'The money side of the account. A bet on a rise has paid for its contracts, mostly with borrowed money, so its cash is below zero; a bet on a fall has received their price.',
     formula: ['"bet on a rise:" c = K − n · e', '"bet on a fall:" c = K + n · e'],
@@ -56,49 +52,39 @@ export const traderRules: Rules<
     code: [['src/engine/openCrowds.ts', 'openLeg']],
   },
   equity: {
-    name: 'Left of the deposit',
-    term: 'equity',
     words: 'What would be left if the position were closed at the price that counts, without moving it.',
     formula: ['E = c + q · m'],
     symbols: ACCOUNT,
-    code: [['src/engine/ledger.ts', 'equityAt']],
+    code: [['src/engine/margin.ts', 'equityOf']],
   },
   leverage: {
-    name: 'Holds, times the deposit',
-    term: 'leverage, as opened',
     words:
       'The value of the position when it was opened, over the first deposit. At 10×, a move of 10% against it takes all.',
     formula: ['ℓ = |q| · e / K'],
     symbols: { q: 'contracts at the opening', e: 'entry price', K: 'first deposit' },
     code: [
-      ['src/worker/traderReading.worker.ts', 'readTrader'],
+      ['src/engine/accountReadings.ts', 'leverage'],
       ['src/engine/crowd.ts', 'drawLeverage'],
     ],
   },
-  'effective-leverage': {
-    name: 'Leverage now',
-    term: 'effective leverage',
+  effectiveLeverage: {
     words:
       'The value of the position now, over what is left of the deposit. It grows by itself as the price moves against the trader, and has no limit when nothing is left.',
     formula: ['{|q| · m} / E'],
     symbols: { ...ACCOUNT, E: 'what is left of the deposit (equity)' },
     code: [
-      ['src/worker/traderReading.worker.ts', 'readTrader'],
-      ['src/engine/ledger.ts', 'equityAt'],
+      ['src/engine/accountReadings.ts', 'effectiveLeverage'],
+      ['src/engine/margin.ts', 'equityOf'],
     ],
   },
-  'liquidation-price': {
-    name: 'Sold out at',
-    term: 'liquidation price',
+  liquidationPrice: {
     words:
       'The price below which a bet on a rise (above which a bet on a fall) is sold out: there, what is left of the deposit equals the maintenance margin. Of someone who is out, the one at the opening.',
     formula: ['"bet on a rise:" p = −c / {q · (1 − μ)}', '"bet on a fall:" p = c / {|q| · (1 + μ)}'],
     symbols: { ...ACCOUNT, μ: 'maintenance margin' },
     code: [['src/engine/ledger.ts', 'liquidationPrice']],
   },
-  'bankruptcy-price': {
-    name: 'Nothing left at',
-    term: 'bankruptcy price',
+  bankruptcyPrice: {
     words:
       'The price at which nothing is left of the deposit. Between it and the liquidation price the exchange must sell; beyond it, someone else pays. Of someone who is out, the one at the opening.',
     formula: ['p = −c / q'],
@@ -106,8 +92,6 @@ export const traderRules: Rules<
     code: [['src/engine/ledger.ts', 'bankruptcyPrice']],
   },
   haircut: {
-    name: 'Shared of others’ losses',
-    term: 'haircut',
     words: 'What was taken from this trader’s gains to pay the losses that no layer of money covered.',
     formula: ['h_i = L · w_i / {Σ w}'],
     symbols: { L: 'loss to be shared', w: 'weight of a payer: profit, or contracts' },

@@ -1,0 +1,54 @@
+/**
+ * One function for each row of the table of readings that is of one trader at any moment (docs/model.md section 2), of the
+ * first leg where there are several. For one who is out, both prices are those of the opening, since nothing is held now.
+ * Computed when asked; nothing is written.
+ */
+import { cashAt, contractsAt, depositAt, haircutAt, toLiquidationPrice } from './ledger.ts'
+import { equityOf, valueOf } from './margin.ts'
+import type { Venue } from './venue.ts'
+import { ACCOUNT_READINGS, type AccountReading } from '../schema/readings.ts'
+
+/** A look at one account. */
+export interface AccountLook {
+  readonly venue: Venue
+  readonly id: number
+  /** What was held just after entering, and the first deposit. */
+  readonly entered: { readonly contracts: number; readonly cashCents: number; readonly depositCents: number }
+}
+
+const LEG = 0
+
+export const READ_ACCOUNT: Readonly<Record<AccountReading, (look: AccountLook) => number>> = {
+  contracts: ({ venue: { state }, id }) => state.ledger.rows[contractsAt(state.ledger, id, LEG)],
+  entryPrice: ({ venue: { state }, id }) => state.ledger.entryPrice[state.ledger.legs * id + LEG],
+  deposit: ({ venue: { state }, id }) => state.ledger.rows[depositAt(state.ledger, id)],
+  cash: ({ venue: { state }, id }) => state.ledger.rows[cashAt(state.ledger, id)],
+  equity: ({ venue, id }) => equityOf(venue, id),
+  leverage: (look) =>
+    (Math.abs(look.entered.contracts) * READ_ACCOUNT.entryPrice(look)) / look.entered.depositCents,
+  effectiveLeverage: (look) => {
+    const value = valueOf(look.venue, look.id)
+    const equity = READ_ACCOUNT.equity(look)
+    if (value === 0) return 0
+    return equity > 0 ? value / equity : Infinity
+  },
+  liquidationPrice: (look) => priceAtMargin(look, look.venue.markets[LEG].state.maintenanceMargin),
+  bankruptcyPrice: (look) => priceAtMargin(look, 0),
+  haircut: ({ venue: { state }, id }) => state.ledger.rows[haircutAt(state.ledger, id)],
+}
+
+/** Every reading of the account, by its id. */
+export function readAccount(look: AccountLook): Record<AccountReading, number> {
+  return Object.fromEntries(ACCOUNT_READINGS.map((id) => [id, READ_ACCOUNT[id](look)])) as Record<
+    AccountReading,
+    number
+  >
+}
+
+/** The price at which nothing but this much margin is left; Infinity where nothing was ever held. */
+function priceAtMargin(look: AccountLook, margin: number): number {
+  const held = READ_ACCOUNT.contracts(look)
+  const contracts = held === 0 ? look.entered.contracts : held
+  const cash = held === 0 ? look.entered.cashCents : READ_ACCOUNT.cash(look)
+  return contracts === 0 ? Infinity : toLiquidationPrice(contracts, cash, margin)
+}

@@ -1,0 +1,100 @@
+/**
+ * A look at a run at one moment, for readings: its places, and beside each what several readings share, which is computed when
+ * the first of them asks. Reads the state, writes nothing of it.
+ */
+import { countCrowd, type CrowdCounts } from './crowdReadings.ts'
+import { computeInvariants, type Invariants } from './invariants.ts'
+import type { Run } from './pipeline.ts'
+import { computeSpiralProfile } from './spiral.ts'
+import type { Market, Venue } from './venue.ts'
+import type { AssetState } from './world.ts'
+import type { PlaceKind } from '../schema/reading.ts'
+import type { SpiralProfile } from '../schema/result.ts'
+
+export interface AssetLook {
+  readonly state: AssetState
+  readonly startPrice: number
+}
+
+export class MarketLook {
+  readonly market: Market
+  readonly asset: AssetLook
+  #down: SpiralProfile | undefined
+  #up: SpiralProfile | undefined
+
+  constructor(market: Market, asset: AssetLook) {
+    this.market = market
+    this.asset = asset
+  }
+
+  /** R from the mark downwards. */
+  down(): SpiralProfile {
+    return (this.#down ??= computeSpiralProfile(this.market, 1))
+  }
+
+  /** R from the mark upwards. */
+  up(): SpiralProfile {
+    return (this.#up ??= computeSpiralProfile(this.market, -1))
+  }
+}
+
+/** A look at a venue and its crowd. */
+export class VenueLook {
+  readonly venue: Venue
+  readonly step: number
+  #counts: CrowdCounts | undefined
+
+  constructor(venue: Venue, step: number) {
+    this.venue = venue
+    this.step = step
+  }
+
+  crowd(): CrowdCounts {
+    return (this.#counts ??= countCrowd(this.venue))
+  }
+}
+
+export class RunLook {
+  readonly assets: readonly AssetLook[]
+  readonly markets: readonly MarketLook[]
+  readonly venues: readonly VenueLook[]
+  #invariants: Invariants | undefined
+
+  constructor({ program, world, places }: Run) {
+    this.assets = places.assets.map(({ state }, place) => {
+      return { state, startPrice: program.assets[place].startPrice }
+    })
+    this.markets = places.markets.map((market) => new MarketLook(market, this.assets[market.rules.asset]))
+    this.venues = places.venues.map((venue) => new VenueLook(venue, world.step))
+  }
+
+  /** Over all venues. */
+  invariants(): Invariants {
+    return (this.#invariants ??= this.venues
+      .map(({ venue }) => computeInvariants(venue))
+      .reduce((sum, of) => ({
+        conservationError: sum.conservationError + of.conservationError,
+        contractsError: sum.contractsError + of.contractsError,
+      })))
+  }
+}
+
+/** What a look at each kind of place is. */
+export interface Looks {
+  run: RunLook
+  asset: AssetLook
+  market: MarketLook
+  venue: VenueLook
+  crowd: VenueLook
+}
+
+/** The look at one of the places of a kind. */
+export function lookAt(
+  look: RunLook,
+  kind: Exclude<PlaceKind, 'account'>,
+  place: number,
+): Looks[typeof kind] {
+  if (kind === 'run') return look
+  if (kind === 'asset') return look.assets[place]
+  return kind === 'market' ? look.markets[place] : look.venues[place]
+}

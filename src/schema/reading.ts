@@ -1,0 +1,30 @@
+/** What one row of the table of readings holds (readingTable.ts has the rows, readings.ts what follows from them). */
+
+/** What a reading is of; a world has one run, and lists of the others. The crowd is that of a venue. */
+export type PlaceKind = 'run' | 'asset' | 'market' | 'venue' | 'crowd' | 'account'
+
+/** A flag is 1 or 0. */
+export type ReadingUnit =
+  'cents' | 'dollars' | 'contracts' | 'steps' | 'share' | 'times' | 'count' | 'number' | 'flag'
+
+/**
+ * `step`: after every step, so in every row of the series and in every frame. `sample`: the same, but it looks at everyone,
+ * so its row of the series has it now and then (src/worker/sampling.worker.ts) and NaN else. `asked`: with every frame.
+ * `end`: of a run from its opening to its end, by whoever followed it.
+ */
+export type Occasion = 'step' | 'sample' | 'asked' | 'end'
+
+/** A reading that a run does not have, as amplification where fair value never fell, is NaN. */
+export interface Reading {
+  readonly of: PlaceKind
+  readonly unit: ReadingUnit
+  readonly when: Occasion
+  /** In tables and legends. */
+  readonly label: string
+  /** The field's own word, where the label is plainer. */
+  readonly term?: string
+  /** Within a sentence. */
+  readonly said: string
+  /** The reading whose rule explains this one too; without it, the rule has this reading's id. Rules stand in src/ui/rules. */
+  readonly rule?: string
+}
