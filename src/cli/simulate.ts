@@ -1,17 +1,19 @@
 /**
- * `npm run --silent simulate -- FILE [--summary]`: runs a scenario and prints one JSON document (docs/model.md section 10).
+ * `npm run --silent simulate -- FILE [--summary]`: runs a document of either version and prints one JSON document (docs/model.md
+ * sections 10 and 11.10).
  * Standard output is the document alone; an invalid one exits with status 2 and one line on standard error.
  */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Simulation } from '../engine/simulation.ts'
-import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
+import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError, toOneLine } from '../schema/fieldError.ts'
-import { parseScenarioText } from '../schema/scenario.ts'
-import type { SeriesRow } from '../schema/result.ts'
+import { hasField } from '../schema/fields.ts'
+import { parseDocument, toWrittenPath } from '../schema/parseDocument.ts'
 
 const HELP = `Usage: npm run --silent simulate -- FILE [--summary]
 
-Runs the scenario document FILE and prints one JSON document: summary, accounts and series.
+Runs the document FILE, a scenario or a world, and prints one JSON document: summary, accounts
+and series.
 Cash is in cents. FILE may be - for standard input.
 
   --summary   print only the summary
@@ -56,18 +58,29 @@ function readDocument(file: string): string {
   }
 }
 
-function run({ file, summaryOnly }: Arguments): string {
-  const simulation = Simulation.create(parseScenarioText(readDocument(file)))
-  if (summaryOnly) {
-    simulation.advance(simulation.program.document.steps)
-    return `${JSON.stringify({ summary: simulation.readSummary() })}\n`
+/** Opens a document of either version; an error names the field as the document has it. */
+function open(input: unknown): Simulation {
+  try {
+    return Simulation.create(parseDocument(input))
+  } catch (error) {
+    if (!(error instanceof FieldError)) throw error
+    throw new FieldError(toWrittenPath(error.path, input), error.value, error.expected)
   }
-  const series: SeriesRow[] = []
+}
+
+function run({ file, summaryOnly }: Arguments): string {
+  const input = readDocumentText(readDocument(file))
+  const simulation = open(input)
+  const isWorld = hasField(input, 'version') && input['version'] === 2
+  const series: object[] = []
   while (!simulation.isDone) {
     simulation.advance()
-    series.push(simulation.readSeriesRow())
+    if (!summaryOnly) series.push(isWorld ? simulation.readWorldSeriesRow() : simulation.readSeriesRow())
   }
-  return `${JSON.stringify({ summary: simulation.readSummary(), accounts: simulation.readAccounts(), series })}\n`
+  const summary = isWorld ? simulation.readWorldSummary() : simulation.readSummary()
+  if (summaryOnly) return `${JSON.stringify({ summary })}\n`
+  const accounts = isWorld ? simulation.readWorldAccounts() : simulation.readAccounts()
+  return `${JSON.stringify({ summary, accounts, series })}\n`
 }
 
 /** Writes in full, although a pipe takes only some at a time, and does not mind a reader that goes away. */

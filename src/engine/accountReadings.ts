@@ -3,7 +3,7 @@
  * first leg where there are several. For one who is out, both prices are those of the opening, since nothing is held now.
  * Computed when asked; nothing is written.
  */
-import { cashAt, contractsAt, depositAt, haircutAt, toLiquidationPrice } from './ledger.ts'
+import { cashAt, contractsAt, depositAt, toLiquidationPrice } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
 import type { Venue } from './venue.ts'
 import { ACCOUNT_READINGS, type AccountReading } from '../schema/readings.ts'
@@ -34,7 +34,7 @@ export const READ_ACCOUNT: Readonly<Record<AccountReading, (look: AccountLook) =
   },
   liquidationPrice: (look) => priceAtMargin(look, look.venue.markets[LEG].state.maintenanceMargin),
   bankruptcyPrice: (look) => priceAtMargin(look, 0),
-  haircut: ({ venue: { state }, id }) => state.ledger.rows[haircutAt(state.ledger, id)],
+  haircut: ({ venue: { state }, id }) => state.ledger.haircutCents[id],
 }
 
 /** Every reading of the account, by its id. */

@@ -7,6 +7,7 @@
  * best could still win are scored at the mark itself. Reads the accounts of one side; holds only tree and search.
  */
 import { capacityOf, cashAt, contractsAt, depositAt, equityAt, type Ledger } from './ledger.ts'
+import { adlScore, type AdlRule } from './adlScore.ts'
 import { ScoreHeap } from './scoreHeap.ts'
 import { sortByScore } from './sorting.ts'
 
@@ -17,6 +18,7 @@ const SAFETY = 1e-9
 export class AdlRanking {
   readonly #ledger: Ledger
   readonly #leg: number
+  readonly #rule: AdlRule
   /** 1: the winners are longs, −1: shorts. */
   readonly #side: number
   #ids = new Int32Array(0)
@@ -40,7 +42,8 @@ export class AdlRanking {
   #scorings = 0
 
   /** @param leg place of the market among the venue's */
-  constructor(ledger: Ledger, leg: number, side: number) {
+  constructor(ledger: Ledger, leg: number, side: number, rule: AdlRule) {
+    this.#rule = rule
     this.#ledger = ledger
     this.#leg = leg
     this.#side = side
@@ -116,7 +119,23 @@ export class AdlRanking {
   /** The best score that k and this break-even price can have within the band; 0 where there is no profit. */
   #bound(k: number, edge: number): number {
     const delta = edge + Math.max(this.#side * this.#low, this.#side * this.#high) + SAFETY * this.#high
-    return k > 0 && delta > 0 ? ((this.#high * k * k * delta) / (1 + k * delta)) * (1 + SAFETY) : 0
+    if (!(k > 0 && delta > 0)) return 0
+    const leveraged = (this.#high * k) / (1 + k * delta)
+    if (this.#rule === 'profitLeverage') return leveraged * k * delta * (1 + SAFETY)
+    return this.#boundOfEntry(k, delta) * (1 + SAFETY)
+  }
+
+  /**
+   * m·k·δ/((1 + kδ)·entry), with entry m − δ for longs, at least m/100, and m + δ for shorts. It rises in k and, for longs, in δ; for
+   * shorts it falls again beyond δ = √(m/k).
+   */
+  #boundOfEntry(k: number, delta: number): number {
+    if (this.#side > 0) {
+      const entry = Math.max(this.#low / 100, this.#low - delta)
+      return (this.#high * k * delta) / ((1 + k * delta) * entry)
+    }
+    const best = Math.min(delta, Math.sqrt(this.#low / k))
+    return (this.#high * k * best) / ((1 + k * best) * (this.#low + best))
   }
 
   #pushNode(node: number): void {
@@ -130,14 +149,23 @@ export class AdlRanking {
     if (bound > 0) this.#open.push(bound, id)
   }
 
-  /** profit/deposit × effective leverage; 0 where the account is not an unqueued winner of this side. */
+  /** 0 where the account is not an unqueued winner of this side. */
   #score(id: number, mark: number): number {
     const a = this.#ledger
     const q = this.#contracts(id)
     if (q * this.#side <= 0 || a.queued[id] === 1) return 0
     const equity = equityAt(a, id, this.#leg, mark)
-    const profit = equity - a.rows[depositAt(a, id)]
-    return profit <= 0 ? 0 : (profit / a.rows[depositAt(a, id)]) * ((Math.abs(q) * mark) / equity)
+    const deposit = a.rows[depositAt(a, id)]
+    const profit = equity - deposit
+    if (profit <= 0) return 0
+    const value = Math.abs(q) * mark
+    if (this.#rule === 'profitLeverage') return (profit / deposit) * (value / equity)
+    return adlScore(this.#rule, { profit, deposit, equity, value, legValue: value, side: this.#side })
+  }
+
+  /** The score of an account at a mark; 0 where it is not among the winners of this side. */
+  scoreOf(id: number, mark: number): number {
+    return this.#score(id, mark)
   }
 
   #expandLeaf(node: number): void {
@@ -191,15 +219,20 @@ export class AdlRanking {
     }
   }
 
+  /** Accounts that opened with several legs have scores that this search does not know. */
+  #isIn(id: number): boolean {
+    return this.#contracts(id) * this.#side > 0 && this.#ledger.crossed[id] === 0
+  }
+
   /** Packs the accounts of the side: slices by k, each sorted by break-even price, so that a leaf is small in both. */
   #build(): void {
     const a = this.#ledger
     let n = 0
-    for (let id = 0; id < a.count; id++) if (this.#contracts(id) * this.#side > 0) n++
+    for (let id = 0; id < a.count; id++) if (this.#isIn(id)) n++
     const ids = new Int32Array(n)
     const ks = new Float64Array(n)
     for (let id = 0, i = 0; id < a.count; id++) {
-      if (this.#contracts(id) * this.#side <= 0) continue
+      if (!this.#isIn(id)) continue
       ids[i] = id
       ks[i++] = this.#k(id)
     }

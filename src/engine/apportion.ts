@@ -2,7 +2,7 @@
  * Shares of a whole amount in proportion to weights, by largest remainder, ties by lower place, computed exactly
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
-import { divideProduct, type Division } from './arithmetic.ts'
+import { divideProduct, MAX_EXACT, type Division } from './arithmetic.ts'
 import { selectLargest } from './sorting.ts'
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
@@ -30,6 +30,23 @@ export class Apportioning {
     if (total === 0) throw new Error('apportion: weights add up to 0')
     let given = 0
     for (let i = 0; i < n; i++) {
+      // Where the product is exact, so are its quotient, give or take one, and what that leaves.
+      const product = amount * weights[i]
+      if (product <= MAX_EXACT) {
+        let quotient = Math.floor(product / total)
+        let remainder = product - quotient * total
+        if (remainder < 0) {
+          quotient--
+          remainder += total
+        } else if (remainder >= total) {
+          quotient++
+          remainder -= total
+        }
+        out[i] = quotient
+        remainders[i] = ranked[i] = remainder
+        given += quotient
+        continue
+      }
       divideProduct(amount, weights[i], total, division)
       out[i] = division.quotient
       remainders[i] = ranked[i] = division.remainder

@@ -80,6 +80,19 @@ export function ln(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + t1 + t2) + k * LN2_LOW) - f)
 }
 
+/** 2⁻⁵¹: how far a product or quotient of typed numbers can lie beside the whole number that is meant, relative to it. */
+export const HAIR = 4.440892098500626e-16
+
+/** `floor*`: a whole number that rounding has put a hair below itself counts as that number. For numbers that people type. */
+export function floorStar(x: number): number {
+  return Math.floor(x * (1 + HAIR))
+}
+
+/** `ceil*`: a whole number that rounding has put a hair above itself counts as that number. For numbers that people type. */
+export function ceilStar(x: number): number {
+  return Math.ceil(x * (1 - HAIR))
+}
+
 /** Dollars of a document as whole cents. */
 export function toCents(dollars: number): number {
   return Math.floor(100 * dollars + 0.5)

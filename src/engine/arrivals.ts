@@ -2,6 +2,7 @@
  * Newcomers (docs/model.md section 8): a Poisson number a step, each entering at the market against the makers, the more of them
  * long the more the price stands above its own average. Draws from streams of its own; writes accounts, book and average.
  */
+import { floorStar } from './arithmetic.ts'
 import { drawTraits, growBehaviorColumns } from './behaviorColumns.ts'
 import { checkBreaker } from './breaker.ts'
 import { cushioned, drawTrader, type DrawnTrader } from './crowd.ts'
@@ -32,7 +33,7 @@ export function admitNewcomers(arrivals: Arrivals, step: number): void {
       state.lost++
       continue
     }
-    const n = cushioned(Math.floor((cents * leverage) / mark), {
+    const n = cushioned(floorStar((cents * leverage) / mark), {
       side,
       cents,
       entry: mark,

@@ -8,9 +8,9 @@ import { reindexBehavior } from './behaviorIndex.ts'
 import type { Triggers } from './behaviorTriggers.ts'
 import { checkBreaker } from './breaker.ts'
 import { closeAccount } from './closing.ts'
-import { CLOSED, contractsAt, depositAt, equityAt, OUT_BY_CHOICE, OUT_BY_STOP } from './ledger.ts'
+import { CLOSED, contractsAt, depositAt, equityAt, STOPPED } from './ledger.ts'
 import { legLiquidationPrice } from './margin.ts'
-import { fill } from './market.ts'
+import { acceptQuote, fill, quoteClose } from './market.ts'
 import { reindex } from './reindex.ts'
 import { isFree, markPrice, profitAt, type Market, type Venue } from './venue.ts'
 import type { EventKind } from '../schema/event.ts'
@@ -84,6 +84,9 @@ function arrive({ id, market, rules }: Trader, columns: BehaviorColumns, step: n
   ledger.rows[ledger.stride * id] += cents
   ledger.rows[depositAt(ledger, id)] += cents
   totals.depositedCents += cents
+  // What is paid in repays a debt first.
+  const cash = ledger.rows[ledger.stride * id]
+  if (venue.rules.kind === 'lending') venue.state.debtsCents -= Math.max(0, cents - cash) - Math.max(0, -cash)
   reindex(venue, id)
   venue.log?.add('topUp', step, market.where, { account: id, cents, price: markPrice(market) })
 }
@@ -228,19 +231,14 @@ function closeInTurn(
     const outPrice = legLiquidationPrice(market, id)
     const priceBefore = market.state.price
     const kind = kindOf(id)
-    const cents = fill(market, contracts)
+    quoteClose(market, contracts, ledger.rows[ledger.stride * id])
+    const cents = acceptQuote(market, contracts)
     ledger.rows[at] = 0
     ledger.rows[ledger.stride * id] += cents
     market.state.openContracts -= Math.abs(contracts)
     if (kind === 'stopLoss') market.state.stopContracts += Math.abs(contracts)
     if (ledger.rows[ledger.stride * id] < 0) totals.bankruptPositions++
-    const payment = closeAccount(
-      venue,
-      id,
-      CLOSED,
-      kind === 'stopLoss' ? OUT_BY_STOP : OUT_BY_CHOICE,
-      outPrice,
-    )
+    const payment = closeAccount(venue, id, kind === 'stopLoss' ? STOPPED : CLOSED, outPrice)
     reindex(venue, id)
     venue.log?.add(kind, step, market.where, {
       account: id,

@@ -6,12 +6,15 @@ import { oldestValue, pushValue, restartHistory } from './history.ts'
 import { isHalted, type Market, type Venue } from './venue.ts'
 import { NEVER_HALTED } from './world.ts'
 
+/** So that a move of exactly the limit halts, whatever rounding makes of it. */
+const SLACK = 1e-12
+
 /** Checks the price of a market and halts its venue where it moved too far. Returns whether the venue is halted now. */
 export function checkBreaker(market: Market, step: number): boolean {
   const { venue, state } = market
   const { breaker } = venue.rules
   if (breaker === null || state.priceHistory === null) return false
-  if (Math.abs(state.price / oldestValue(state.priceHistory) - 1) < breaker.move) return false
+  if (Math.abs(state.price / oldestValue(state.priceHistory) - 1) < breaker.move - SLACK) return false
   venue.state.haltedUntilStep = step + breaker.haltSteps - 1
   venue.state.totals.halts++
   venue.log?.add('halt', step, market.where, { price: state.price, contracts: breaker.haltSteps })

@@ -3,16 +3,7 @@
  * In a rising market that re-levers, leverage held stays where it was while contracts near liquidation grow; without
  * re-levering both fall away. Computed when asked, never in a step; nothing is written.
  */
-import {
-  CLOSED,
-  CONTRACTS,
-  contractsAt,
-  DELEVERAGED,
-  LIQUIDATED,
-  liquidationPrice,
-  OPEN,
-  OUT_BY_STOP,
-} from './ledger.ts'
+import { CONTRACTS, contractsAt, DELEVERAGED, LIQUIDATED, liquidationPrice, OPEN, STOPPED } from './ledger.ts'
 import { markPrice, type Market, type Venue } from './venue.ts'
 
 /** A fall that sells out nobody farther away than this counts as small. */
@@ -82,8 +73,8 @@ export function countCrowd({ markets, state: { ledger } }: Venue): CrowdCounts {
     if (state === OPEN) counts[side > 0 ? 'longsOpen' : 'shortsOpen']++
     else if (state === LIQUIDATED) counts.liquidated++
     else if (state === DELEVERAGED) counts.deleveraged++
-    else if (state === CLOSED) counts.closed++
-    if (state === CLOSED && ledger.outKind[id] === OUT_BY_STOP) counts.stopped++
+    else counts.closed++
+    if (state === STOPPED) counts.stopped++
     if (state !== LIQUIDATED && equity > 0) solvent++
   }
   return { ...counts, solvent, leverageHeld: equityCents > 0 ? valueCents / equityCents : 0 }

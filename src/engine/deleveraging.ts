@@ -4,20 +4,21 @@
  * Reads the accounts of the other side; writes those that are chosen.
  */
 import { AdlRanking } from './adlRanking.ts'
+import { adlScore, type AdlRule } from './adlScore.ts'
 import { proportionHalfUp } from './arithmetic.ts'
-import { CONTRACTS, DELEVERAGED, OPEN, OUT_BY_ADL } from './ledger.ts'
-import { countLegs, equityOf, legLiquidationPrice, type LoneLeg } from './margin.ts'
+import { CONTRACTS, DELEVERAGED, DEPOSIT, OPEN, OUT_PRICE, toLiquidationPrice } from './ledger.ts'
+import { countLegs, coverOf, equityOf, legBankruptcyPrice, ownCashOf, valueOf } from './margin.ts'
 import { reindex } from './reindex.ts'
 import { markPrice, type Market } from './venue.ts'
 
 /**
  * Deleverages as much of a position as the other side can take.
- * @param own the leg as if it stood alone
  * @param mark the mark price of the moment, in dollars
  * @returns contracts closed
  */
-export function deleverage(market: Market, id: number, own: LoneLeg, mark: number, step: number): number {
-  const position = new BankruptPosition(market, id, own, mark, step)
+export function deleverage(market: Market, id: number, mark: number, step: number): number {
+  const position = new BankruptPosition(market, id, mark, step)
+  if (!(position.price > 0)) return 0
   if (market.venue.rules.adlRanking === 'proRata') takeProRata(position)
   else takeByRank(position)
   const closed = position.size - position.left
@@ -25,6 +26,10 @@ export function deleverage(market: Market, id: number, own: LoneLeg, mark: numbe
   market.venue.state.totals.adlContracts += closed
   return closed
 }
+
+/** How close to one cent rounding could decide, in cents, and relative to the cash. */
+const NEAR_A_CENT = 1e-6
+const ROUNDING = 1e-9
 
 /** The position that is being closed, with what it had before, since the cash of each part follows from that. */
 class BankruptPosition {
@@ -35,11 +40,13 @@ class BankruptPosition {
   readonly side: number
   left: number
   readonly #step: number
-  readonly #own: LoneLeg
+  /** At which the leg's own cash is used up, in dollars. */
+  readonly price: number
+  readonly #ownCents: number
   /** Cash of the account that is not the leg's. */
   readonly #besidesCents: number
 
-  constructor(market: Market, id: number, own: LoneLeg, mark: number, step: number) {
+  constructor(market: Market, id: number, mark: number, step: number) {
     const { ledger } = market.venue.state
     const row = ledger.stride * id
     const contracts = ledger.rows[row + CONTRACTS + market.leg]
@@ -49,30 +56,37 @@ class BankruptPosition {
     this.#step = step
     this.size = this.left = Math.abs(contracts)
     this.side = Math.sign(contracts)
-    this.#own = own
-    this.#besidesCents = ledger.rows[row] - own.cashCents
+    this.price = legBankruptcyPrice(market, id)
+    this.#ownCents = ownCashOf(market, id)
+    this.#besidesCents = ledger.rows[row] - this.#ownCents
   }
 
   /**
-   * Whether the other account keeps at least one cent if its leg is closed whole at the bankruptcy price, its other legs at
-   * their marks. So close to one cent that rounding could decide, whole numbers do, where there is no other leg.
+   * Whether the other account keeps at least one cent if its leg is closed at the bankruptcy price. So close to one cent that
+   * rounding could decide, whole numbers do, where neither account has another leg.
    */
   overlaps(other: number): boolean {
     const { venue, leg } = this.market
     const { ledger } = venue.state
     const row = ledger.stride * other
-    const cash = ledger.rows[row]
     const contracts = ledger.rows[row + CONTRACTS + leg]
-    const ownCash = this.#own.cashCents
-    // Opposite sides: a contract of theirs gets what a contract of the leg has cash.
-    const closed = cash + (Math.abs(contracts) * ownCash) / this.size
-    const elsewhere =
-      ledger.legs === 1 ? 0 : equityOf(venue, other) - cash - contracts * markPrice(this.market)
-    if (Math.abs(closed + elsewhere - 1) > 1e-6 + 1e-9 * Math.abs(cash)) return closed + elsewhere > 1
-    if (ledger.legs > 1 && countLegs(venue, other) > 1) return closed + elsewhere >= 1
-    return (
-      BigInt(cash) * BigInt(this.size) + BigInt(Math.abs(contracts)) * BigInt(ownCash) >= BigInt(this.size)
-    )
+    const cash = ledger.rows[row]
+    const left =
+      ledger.legs === 1
+        ? cash + contracts * this.price
+        : equityOf(venue, other) + contracts * (this.price - markPrice(this.market))
+    if (Math.abs(left - 1) > NEAR_A_CENT + ROUNDING * Math.abs(cash)) return left > 1
+    if (ledger.legs > 1 && (countLegs(venue, other) > 1 || countLegs(venue, this.id) > 1)) return left >= 1
+    // Opposite sides: a contract of theirs gets what a contract of the position has cash.
+    const size = BigInt(this.size)
+    return BigInt(cash) * size + BigInt(Math.abs(contracts)) * BigInt(this.#ownCents) >= size
+  }
+
+  /** Contracts of the other account that can be closed. */
+  held(other: number): number {
+    const { venue, leg } = this.market
+    const { ledger } = venue.state
+    return Math.abs(ledger.rows[ledger.stride * other + CONTRACTS + leg])
   }
 
   /** Closes contracts against one counterparty, who takes the difference of the bankrupt leg's cash. */
@@ -81,9 +95,10 @@ class BankruptPosition {
     const { ledger, totals } = venue.state
     const row = ledger.stride * this.id
     const otherRow = ledger.stride * other
-    const outPrice = legLiquidationPrice(this.market, other)
+    const held = ledger.rows[otherRow + CONTRACTS + leg]
+    const cover = coverOf(this.market, other)
     this.left -= amount
-    const cash = this.#besidesCents + proportionHalfUp(this.#own.cashCents, this.left, this.size)
+    const cash = this.#besidesCents + proportionHalfUp(this.#ownCents, this.left, this.size)
     const cents = ledger.rows[row] - cash
     const contracts = this.side * amount
     ledger.rows[row + CONTRACTS + leg] = this.left === 0 ? 0 : this.side * this.left
@@ -98,8 +113,7 @@ class BankruptPosition {
     }
     if (countLegs(venue, other) === 0) {
       ledger.state[other] = DELEVERAGED
-      ledger.outKind[other] = OUT_BY_ADL
-      ledger.outPrice[other] = outPrice
+      ledger.rows[otherRow + OUT_PRICE] = toLiquidationPrice(held, cover, this.market.state.maintenanceMargin)
     }
     venue.log?.add('deleveraging', this.#step, this.market.where, {
       account: other,
@@ -114,26 +128,74 @@ class BankruptPosition {
 /** By falling score, ties by id; each gives all its contracts until enough. */
 function takeByRank(position: BankruptPosition): void {
   const { market, mark } = position
-  const { venue, leg } = market
-  const { ledger } = venue.state
-  const ranking =
-    position.side > 0
-      ? (market.adlShorts ??= new AdlRanking(ledger, leg, -1))
-      : (market.adlLongs ??= new AdlRanking(ledger, leg, 1))
-  const held = (other: number) => Math.abs(ledger.rows[ledger.stride * other + CONTRACTS + leg])
+  const { venue } = market
+  const rule = venue.rules.adlRanking === 'entryValue' ? 'entryValue' : 'profitLeverage'
+  const ranking = rankingOf(position, rule)
+  const crossed = rankCrossed(position, rule)
   const kept: number[] = []
   const changed: number[] = []
+  let next = 0
+  let lone = ranking.takeBest(mark)
   while (position.left > 0) {
-    const other = ranking.takeBest(mark)
-    if (other < 0) break
-    if (position.overlaps(other)) {
-      position.settle(other, Math.min(position.left, held(other)))
+    const isCrossed = next < crossed.length && isBefore(crossed[next], lone, ranking.scoreOf(lone, mark))
+    if (!isCrossed && lone < 0) break
+    const other = isCrossed ? crossed[next++].id : lone
+    const overlaps = position.overlaps(other)
+    if (overlaps) {
+      position.settle(other, Math.min(position.left, position.held(other)))
       changed.push(other)
-      if (held(other) !== 0) kept.push(other)
-    } else kept.push(other)
+    }
+    if (isCrossed) continue
+    if (!overlaps || position.held(other) !== 0) kept.push(other)
+    lone = position.left > 0 ? ranking.takeBest(mark) : -1
   }
+  if (lone >= 0) kept.push(lone)
   for (const other of kept) ranking.putBack(other)
   for (const other of changed) reindex(venue, other, ranking)
+}
+
+function rankingOf({ market, side }: BankruptPosition, rule: AdlRule): AdlRanking {
+  const { ledger } = market.venue.state
+  return side > 0
+    ? (market.adlShorts ??= new AdlRanking(ledger, market.leg, -1, rule))
+    : (market.adlLongs ??= new AdlRanking(ledger, market.leg, 1, rule))
+}
+
+interface Ranked {
+  readonly id: number
+  readonly score: number
+}
+
+function isBefore(crossed: Ranked, lone: number, loneScore: number): boolean {
+  return lone < 0 || crossed.score > loneScore || (crossed.score === loneScore && crossed.id < lone)
+}
+
+/** Winners who opened with several legs, best first: their scores follow from all their legs, so each is looked at. */
+function rankCrossed(position: BankruptPosition, rule: AdlRule): Ranked[] {
+  const { market, side } = position
+  const { venue, leg } = market
+  const { ledger } = venue.state
+  const mark = markPrice(market)
+  const found: Ranked[] = []
+  for (const id of venue.crossedIds) {
+    const row = ledger.stride * id
+    const contracts = ledger.rows[row + CONTRACTS + leg]
+    if (contracts * side >= 0 || ledger.queued[id] === 1) continue
+    const equity = equityOf(venue, id)
+    const deposit = ledger.rows[row + DEPOSIT]
+    if (equity - deposit <= 0) continue
+    const legValue = Math.abs(contracts) * mark
+    const winner = {
+      profit: equity - deposit,
+      deposit,
+      equity,
+      value: valueOf(venue, id),
+      legValue,
+      side: -side,
+    }
+    found.push({ id, score: adlScore(rule, winner) })
+  }
+  return found.sort((a, b) => b.score - a.score || a.id - b.id)
 }
 
 /** In proportion to contracts held, largest remainder, ties by id; settled by id. Costs as much as there are candidates. */

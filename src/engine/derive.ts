@@ -4,114 +4,177 @@
  */
 import { createTriggers, hasTopUps } from './behaviorTriggers.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
+import { CrossIndex } from './crossIndex.ts'
 import type { EventLog } from './events.ts'
 import { contractsAt, liquidationPrice } from './ledger.ts'
+import { countLegs } from './margin.ts'
 import { crowdStream } from './openCrowds.ts'
 import type { Program } from './program.ts'
-import { STANDARD_CROWD } from './standardCrowd.ts'
-import type { Streams } from './random.ts'
+import type { Stream, Streams } from './random.ts'
+import { indexCrossed } from './reindex.ts'
 import { Scratch } from './scratch.ts'
+import { STANDARD_CROWD } from './standardCrowd.ts'
 import { TriggerIndex } from './triggerIndex.ts'
-import type { Arrivals, Asset, Market, Venue } from './venue.ts'
+import {
+  markPrice,
+  type Arrivals,
+  type Asset,
+  type Chain,
+  type Desk,
+  type Market,
+  type Venue,
+} from './venue.ts'
 import type { World } from './world.ts'
 
 /** All places of a world, in order of the document. */
 export interface Places {
   readonly assets: readonly Asset[]
+  /** Of all venues, venue by venue; and those that have a book. */
   readonly markets: readonly Market[]
+  readonly books: readonly Market[]
+  readonly desks: readonly Desk[]
+  readonly chains: readonly Chain[]
   readonly venues: readonly Venue[]
+  /** Venues with markets. */
+  readonly traded: readonly Venue[]
+  /** The normal numbers that assets share; null where none has a loading. */
+  readonly factor: Stream | null
+}
+
+/** What places are made from. */
+interface Source {
+  readonly program: Program
+  readonly world: World
+  readonly streams: Streams
+  readonly log: EventLog | null
 }
 
 export function derivePlaces(program: Program, world: World, streams: Streams, log: EventLog | null): Places {
-  const assets = program.assets.map((rules, place) => ({
-    rules,
-    state: world.assets[place],
-    stream: streams.get(rules.stream),
-  }))
-  const venues = program.venues.map((_, place) => deriveVenue(program, world, streams, log, place))
-  return { assets, venues, markets: venues.flatMap(({ markets }) => markets) }
+  const source: Source = { program, world, streams, log }
+  const chains = program.chains.map((rules, place) => ({ rules, state: world.chains[place] }))
+  const venues = program.venues.map((_, place) => deriveVenue(source, chains, place))
+  const markets = venues.flatMap((venue) => venue.markets)
+  for (const market of markets) market.soldOn = markets[market.rules.soldOn]
+  const books = markets.filter((market) => market.soldOn === market)
+  for (const venue of venues) buildIndexes(venue)
+  return {
+    assets: program.assets.map((rules, place) => ({
+      rules,
+      state: world.assets[place],
+      stream: streams.get(rules.stream),
+      markets: books.filter((market) => market.rules.asset === place),
+    })),
+    markets,
+    books,
+    desks: program.desks.map((rules, place) => ({ rules, state: world.desks[place] })),
+    chains,
+    venues,
+    traded: venues.filter((venue) => venue.markets.length > 0),
+    factor: program.hasFactor ? streams.get('factor') : null,
+  }
 }
 
-function deriveVenue(
-  program: Program,
-  world: World,
-  streams: Streams,
-  log: EventLog | null,
-  place: number,
-): Venue {
+function deriveVenue(source: Source, chains: readonly Chain[], place: number): Venue {
+  const { program, world, log } = source
   const rules = program.venues[place]
   const state = world.venues[place]
-  const { count } = state.ledger
+  const { ledger } = state
   const behaviors = rules.crowds.map(({ behavior }) => behavior ?? null)
   const markets: Market[] = []
   const arrivals: Arrivals[] = []
-  const hasPromises = behaviors.some(hasTopUps)
+  const crossedIds = listCrossed(ledger.crossed, ledger.count)
   const venue: Venue = {
     rules,
     state,
     markets,
     where: { venue: place, asset: -1 },
     log,
+    chain: rules.chain < 0 ? null : chains[rules.chain],
+    crossed: crossedIds.length > 0 ? new CrossIndex(ledger.count, ledger.legs) : null,
+    crossedIds,
+    markAt: (leg) => markPrice(markets[leg]),
     behaviors,
-    promises: hasPromises ? new TriggerIndex(count) : null,
-    leavers: behaviors.some((b) => b !== null && b.turnover > 0) ? new TriggerIndex(count) : null,
+    promises: behaviors.some(hasTopUps) ? new TriggerIndex(ledger.count) : null,
+    leavers: behaviors.some((b) => b !== null && b.turnover > 0) ? new TriggerIndex(ledger.count) : null,
     arrivals,
+    issuesToken: program.assets.some(({ tokenOf }) => tokenOf === place),
     capacityLeft: 0,
     changes: 0,
     scratch: new Scratch(),
   }
-  for (const at of rules.markets) {
-    const market = program.markets[at]
-    markets.push({
-      rules: market,
-      state: world.markets[at],
-      asset: world.assets[market.asset],
-      venue,
-      leg: market.leg,
-      where: { venue: place, asset: market.asset },
-      longs: new TriggerIndex(count),
-      shorts: new TriggerIndex(count),
-      triggers: state.behavior ? createTriggers(behaviors, count) : null,
-      adlLongs: null,
-      adlShorts: null,
-      quote: { contracts: NaN, from: NaN, displacement: 0, discount: 1, cents: 0 },
-      crowdMark: NaN,
-    })
+  for (const at of rules.markets) markets.push(deriveMarket(source, venue, at))
+  arrivals.push(...deriveArrivals(source, venue))
+  return venue
+}
+
+function listCrossed(crossed: Uint8Array, count: number): Int32Array {
+  const ids: number[] = []
+  for (let id = 0; id < count; id++) if (crossed[id] === 1) ids.push(id)
+  return Int32Array.from(ids)
+}
+
+function deriveMarket({ program, world }: Source, venue: Venue, at: number): Market {
+  const rules = program.markets[at]
+  const { ledger, behavior } = venue.state
+  const market: Omit<Market, 'soldOn'> = {
+    rules,
+    state: world.markets[at],
+    asset: world.assets[rules.asset],
+    venue,
+    leg: rules.leg,
+    where: { venue: rules.venue, asset: rules.asset },
+    longs: new TriggerIndex(ledger.count),
+    shorts: new TriggerIndex(ledger.count),
+    triggers: behavior ? createTriggers(venue.behaviors, ledger.count) : null,
+    adlLongs: null,
+    adlShorts: null,
+    quote: { contracts: NaN, from: NaN, displacement: 0, discount: 1, grossCents: 0, cents: 0 },
+    crowdMark: NaN,
   }
+  return Object.assign(market, { soldOn: market as Market })
+}
+
+function deriveArrivals({ program, streams }: Source, { rules, state, markets }: Venue): Arrivals[] {
+  const arrivals: Arrivals[] = []
   rules.crowds.forEach((crowd, crowdPlace) => {
     const rule = crowd.behavior?.arrivals
     if (!rule || rule.perStep === 0) return
     const stream = (name: string) => streams.get(crowdStream(program, rules, crowdPlace, name))
-    const drawn = 'traders' in crowd ? crowd : STANDARD_CROWD
     const assetId = 'traders' in crowd ? crowd.assets[0] : null
     arrivals.push({
       rule,
       state: state.arrivals[arrivals.length],
-      crowd: drawn,
+      crowd: 'traders' in crowd ? crowd : STANDARD_CROWD,
       crowdPlace,
-      market: markets.find((m) => program.assets[m.rules.asset].id === assetId) ?? markets[0],
+      market: markets.find((market) => program.assets[market.rules.asset].id === assetId) ?? markets[0],
       counts: stream('arrivals'),
       traits: stream('newcomers'),
       behavior: stream('newcomersBehavior'),
     })
   })
-  buildIndexes(venue)
-  return venue
+  return arrivals
 }
 
 /** Fills every index from the accounts as they are. */
-function buildIndexes(venue: Venue): void {
+export function buildIndexes(venue: Venue): void {
   for (const market of venue.markets) {
     buildSide(market, market.longs, 1)
     buildSide(market, market.shorts, -1)
   }
-  if (venue.state.behavior !== null)
-    for (let id = 0; id < venue.state.ledger.count; id++) reindexBehavior(venue, id)
+  const { ledger, behavior } = venue.state
+  for (const id of venue.crossedIds) {
+    if (ledger.queued[id] === 0 && countLegs(venue, id) > 1) indexCrossed(venue, id)
+    else venue.crossed?.remove(id)
+  }
+  if (behavior !== null) for (let id = 0; id < ledger.count; id++) reindexBehavior(venue, id)
 }
 
 function buildSide({ venue, leg, state }: Market, index: TriggerIndex, side: 1 | -1): void {
   const { ledger } = venue.state
-  const isIn = (id: number) => ledger.rows[contractsAt(ledger, id, leg)] * side > 0 && ledger.queued[id] === 0
+  const isIn = (id: number) =>
+    ledger.rows[contractsAt(ledger, id, leg)] * side > 0 &&
+    ledger.queued[id] === 0 &&
+    (ledger.crossed[id] === 0 || countLegs(venue, id) === 1)
   let n = 0
   for (let id = 0; id < ledger.count; id++) if (isIn(id)) n++
   const ids = new Int32Array(n)

@@ -2,7 +2,7 @@
  * Documents whose shares of open interest are resolved by their own opening and held from then on (schema/holding.ts): what
  * run specs are made of (schema/runSpec.ts). Opens worlds, and forgets them.
  */
-import type { Run } from './pipeline.ts'
+import type { Run } from './run.ts'
 import { Simulation } from './simulation.ts'
 import { holdShares, type Resolved } from '../schema/holding.ts'
 import { applyWrites, type RunSpec } from '../schema/runSpec.ts'

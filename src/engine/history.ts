@@ -30,6 +30,11 @@ export function oldestValue(history: History): number {
   return history.values[history.head]
 }
 
+/** The last value that was added. */
+export function newestValue({ values, head, length }: History): number {
+  return values[(head + length - 1) % values.length]
+}
+
 /** Forgets everything but this value. */
 export function restartHistory(history: History, value: number): void {
   history.head = 0

@@ -21,6 +21,8 @@ export interface Quote {
   from: number
   displacement: number
   discount: number
+  /** Before rounding, after a pool's fee. */
+  grossCents: number
   cents: number
 }
 
@@ -38,6 +40,9 @@ export function quoteOrder(
   depth: number,
   out: Quote,
 ): void {
+  // A pool whose fair value ran away can be past its end: who would push further gets the present price.
+  if (contracts > 0 ? displacement > BOOK_END : displacement < -BOOK_END)
+    return setQuote(out, displacement, discount, contracts * fair * discount)
   switch (curve) {
     case 'exponential':
       return quoteExponential(contracts, fair, displacement, discount, depth, out)
@@ -89,7 +94,7 @@ function quoteSquareRoot(n: number, fair: number, x: number, depth: number, out:
   setQuote(out, after, exp(-after), fair * (areaSquareRoot(flowAfter, b) - areaSquareRoot(flow, b)))
 }
 
-/** Gross value per unit of fair value from no displacement to this signed flow: A(u) of docs/model.md section 3. */
+/** Gross value per unit of fair value from no displacement to this signed flow: A(u) of docs/model.md. */
 function areaSquareRoot(u: number, b: number): number {
   const y = b * Math.sqrt(Math.abs(u))
   return u >= 0 ? (2 / (b * b)) * (1 - (1 + y) * exp(-y)) : (-2 / (b * b)) * (1 + (y - 1) * exp(y))
@@ -119,7 +124,26 @@ function quoteConstantProduct(n: number, fair: number, x: number, depth: number,
 function setQuote(out: Quote, displacement: number, discount: number, grossCents: number): void {
   out.displacement = displacement
   out.discount = discount
+  out.grossCents = grossCents
   out.cents = Math.floor(grossCents)
+}
+
+/** Contracts whose sale moves the displacement by `move`; below 0 where that takes a purchase. A real number. */
+export function contractsFor(curve: Curve, displacement: number, move: number, depth: number): number {
+  const after = displacement + move
+  switch (curve) {
+    case 'exponential':
+      return (move * depth) / 0.01
+    case 'squareRoot':
+      return depth * 1e4 * (after * Math.abs(after) - displacement * Math.abs(displacement))
+    case 'constantProduct':
+      return (depth / POOL_WIDTH) * (exp(after / 2) - exp(displacement / 2))
+  }
+}
+
+/** Contracts that a pool with this depth holds where its displacement is 0. */
+export function poolContracts(depth: number): number {
+  return depth / POOL_WIDTH
 }
 
 /**
@@ -127,13 +151,6 @@ function setQuote(out: Quote, displacement: number, discount: number, grossCents
  * The yardstick of the spiral number (docs/model.md section 7).
  */
 export function contractsToMove(curve: Curve, displacement: number, depth: number, move: number): number {
-  const after = displacement + move
-  switch (curve) {
-    case 'exponential':
-      return Math.abs(move) * 100 * depth
-    case 'squareRoot':
-      return Math.abs(depth * 1e4 * (after * Math.abs(after) - displacement * Math.abs(displacement)))
-    case 'constantProduct':
-      return Math.abs((depth / POOL_WIDTH) * (exp(after / 2) - exp(displacement / 2)))
-  }
+  if (curve === 'exponential') return Math.abs(move) * 100 * depth
+  return Math.abs(contractsFor(curve, displacement, move, depth))
 }

@@ -2,19 +2,16 @@
  * The accounts of one venue, a row a trader (docs/model.md sections 2 and 11.1). An account is its contracts in each market of the venue
  * and its cash; everything else follows from them. Plain data: reads nothing, is written by every mechanism.
  */
+import { HAIR } from './arithmetic.ts'
 
 import { STATE_CODE } from '../schema/states.ts'
 
 export const OPEN = STATE_CODE.open
 export const LIQUIDATED = STATE_CODE.liquidated
 export const DELEVERAGED = STATE_CODE.deleveraged
+/** Closed by its own trade; by a stop-loss, where that is worth telling. */
 export const CLOSED = STATE_CODE.closed
-
-/** How an account went out, beside its state. */
-export const OUT_BY_ENGINE = 1
-export const OUT_BY_ADL = 2
-export const OUT_BY_STOP = 3
-export const OUT_BY_CHOICE = 4
+export const STOPPED = STATE_CODE.stopped
 
 /** Columns of the accounts; only the first `count` rows are in use. Money in whole cents. */
 export interface Ledger {
@@ -24,10 +21,12 @@ export interface Ledger {
   /** Numbers a row. */
   readonly stride: number
   /**
-   * Side by side, since whoever needs one of them needs the others: cash, deposit (all money paid in), haircuts (socialized
-   * loss paid), then whole contracts for each market (above 0 long, below 0 short).
+   * Side by side, since whoever needs one of them needs the others: cash, deposit (all money paid in), the last liquidation
+   * price of an account that is out (Infinity before), then whole contracts for each market (above 0 long, below 0 short).
    */
   rows: Float64Array
+  /** Socialized loss paid, in whole cents. */
+  haircutCents: Float64Array
   /** Dollars, a place for each market; 0 where the trader never had a position. */
   entryPrice: Float64Array
   state: Uint8Array
@@ -35,22 +34,23 @@ export interface Ledger {
   queued: Uint8Array
   /** 1 once ADL has taken contracts from the account. */
   deleveragedOnce: Uint8Array
+  /** 1 where the account opened with several legs. */
+  crossed: Uint8Array
   /** 1 once a close of the account left a deficit, which counts when the account is out. */
   fellShort: Uint8Array
-  /** Of an account that is out: its last liquidation price in dollars, and how it went out. */
-  outPrice: Float32Array
-  outKind: Uint8Array
+  /** 1 once nobody bid for the liquidation of the account. */
+  unbidOnce: Uint8Array
 }
 
 /** Places in a row, from its start. */
 export const CASH = 0
 export const DEPOSIT = 1
-export const HAIRCUT = 2
+export const OUT_PRICE = 2
 export const CONTRACTS = 3
 
 export const cashAt = (ledger: Ledger, id: number): number => ledger.stride * id
 export const depositAt = (ledger: Ledger, id: number): number => ledger.stride * id + DEPOSIT
-export const haircutAt = (ledger: Ledger, id: number): number => ledger.stride * id + HAIRCUT
+export const outPriceAt = (ledger: Ledger, id: number): number => ledger.stride * id + OUT_PRICE
 /** @param leg place of the market among the venue's */
 export const contractsAt = (ledger: Ledger, id: number, leg: number): number =>
   ledger.stride * id + CONTRACTS + leg
@@ -62,13 +62,14 @@ export function createLedger(capacity: number, legs: number): Ledger {
     legs,
     stride: CONTRACTS + legs,
     rows: new Float64Array((CONTRACTS + legs) * capacity),
+    haircutCents: new Float64Array(capacity),
     entryPrice: new Float64Array(legs * capacity),
     state: new Uint8Array(capacity),
     queued: new Uint8Array(capacity),
     deleveragedOnce: new Uint8Array(capacity),
+    crossed: new Uint8Array(capacity),
     fellShort: new Uint8Array(capacity),
-    outPrice: new Float32Array(capacity),
-    outKind: new Uint8Array(capacity),
+    unbidOnce: new Uint8Array(capacity),
   }
 }
 
@@ -85,7 +86,7 @@ export function addAccount(ledger: Ledger, cashCents: number): number {
   ledger.rows[row] = cashCents
   ledger.rows[row + DEPOSIT] = cashCents
   ledger.state[id] = CLOSED
-  ledger.outPrice[id] = Infinity
+  ledger.rows[row + OUT_PRICE] = Infinity
   return id
 }
 
@@ -113,13 +114,13 @@ function growLedger(ledger: Ledger): void {
 }
 
 // prettier-ignore
-const PLAIN_COLUMNS = ['entryPrice', 'state', 'queued', 'deleveragedOnce', 'fellShort', 'outPrice', 'outKind'] as const
+const PLAIN_COLUMNS = ['haircutCents', 'entryPrice', 'state', 'queued', 'deleveragedOnce', 'crossed', 'fellShort', 'unbidOnce'] as const
 
 /** The accounts in use, one array a column: how snapshots hold them, so that what did not change is one array. */
 export type LedgerColumns = Pick<Ledger, (typeof PLAIN_COLUMNS)[number]> & {
   cashCents: Float64Array
   depositCents: Float64Array
-  haircutCents: Float64Array
+  outPrice: Float64Array
   /** One a market. */
   contracts: Float64Array[]
 }
@@ -130,15 +131,16 @@ export function copyColumns(ledger: Ledger): LedgerColumns {
   return {
     cashCents: copyColumn(ledger, CASH),
     depositCents: copyColumn(ledger, DEPOSIT),
-    haircutCents: copyColumn(ledger, HAIRCUT),
+    outPrice: copyColumn(ledger, OUT_PRICE),
     contracts: Array.from({ length: legs }, (_, leg) => copyColumn(ledger, CONTRACTS + leg)),
+    haircutCents: ledger.haircutCents.slice(0, count),
     entryPrice: ledger.entryPrice.slice(0, count * legs),
     state: ledger.state.slice(0, count),
     queued: ledger.queued.slice(0, count),
     deleveragedOnce: ledger.deleveragedOnce.slice(0, count),
+    crossed: ledger.crossed.slice(0, count),
     fellShort: ledger.fellShort.slice(0, count),
-    outPrice: ledger.outPrice.slice(0, count),
-    outKind: ledger.outKind.slice(0, count),
+    unbidOnce: ledger.unbidOnce.slice(0, count),
   }
 }
 
@@ -154,7 +156,7 @@ export function fromColumns(columns: LedgerColumns): Ledger {
   const ledger = createLedger(count, columns.contracts.length)
   ledger.count = count
   for (const name of PLAIN_COLUMNS) ledger[name].set(columns[name])
-  const places = [columns.cashCents, columns.depositCents, columns.haircutCents, ...columns.contracts]
+  const places = [columns.cashCents, columns.depositCents, columns.outPrice, ...columns.contracts]
   places.forEach((column, offset) => {
     for (let id = 0, at = offset; id < count; id++, at += ledger.stride) ledger.rows[at] = column[id]
   })
@@ -169,7 +171,7 @@ export function equityAt(ledger: Ledger, id: number, leg: number, price: number)
 
 /**
  * Whether the equity of an account that has contracts in this market alone is strictly below maintenance margin:
- * `c + q·p < μ·|q|·p`. A closed account never is.
+ * `c + q·p < μ·|q|·p − 2⁻⁵¹·|q|·p`: equality within rounding is not below. A closed account never is.
  */
 export function isBelowMaintenance(
   ledger: Ledger,
@@ -180,7 +182,8 @@ export function isBelowMaintenance(
 ): boolean {
   const row = cashAt(ledger, id)
   const q = ledger.rows[row + CONTRACTS + leg]
-  return q !== 0 && ledger.rows[row] + q * price < maintenanceMargin * Math.abs(q) * price
+  const value = Math.abs(q) * price
+  return q !== 0 && ledger.rows[row] + q * price < maintenanceMargin * Math.abs(q) * price - HAIR * value
 }
 
 /** The price below (long) or above (short) which such an account is below maintenance, in dollars; may be below 0. */

@@ -4,7 +4,7 @@
  */
 import { countCrowd, type CrowdCounts } from './crowdReadings.ts'
 import { computeInvariants, type Invariants } from './invariants.ts'
-import type { Run } from './pipeline.ts'
+import type { Run } from './run.ts'
 import { computeSpiralProfile } from './spiral.ts'
 import type { Market, Venue } from './venue.ts'
 import type { AssetState } from './world.ts'
@@ -58,9 +58,11 @@ export class RunLook {
   readonly assets: readonly AssetLook[]
   readonly markets: readonly MarketLook[]
   readonly venues: readonly VenueLook[]
+  readonly #places: Run['places']
   #invariants: Invariants | undefined
 
   constructor({ program, world, places }: Run) {
+    this.#places = places
     this.assets = places.assets.map(({ state }, place) => {
       return { state, startPrice: program.assets[place].startPrice }
     })
@@ -70,12 +72,7 @@ export class RunLook {
 
   /** Over all venues. */
   invariants(): Invariants {
-    return (this.#invariants ??= this.venues
-      .map(({ venue }) => computeInvariants(venue))
-      .reduce((sum, of) => ({
-        conservationError: sum.conservationError + of.conservationError,
-        contractsError: sum.contractsError + of.contractsError,
-      })))
+    return (this.#invariants ??= computeInvariants(this.#places))
   }
 }
 

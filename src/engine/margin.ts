@@ -2,12 +2,14 @@
  * One margin for all legs of an account (docs/model.md sections 2 and 11.1): equity, maintenance, and what each leg is by itself. Reads
  * marks and ledger, writes nothing. An account with one open leg has closed forms.
  */
-import { CONTRACTS, toLiquidationPrice } from './ledger.ts'
+import { HAIR } from './arithmetic.ts'
+import { CONTRACTS, isBelowMaintenance, toLiquidationPrice } from './ledger.ts'
 import { markPrice, type Market, type Venue } from './venue.ts'
 
 /** How many legs of the account are open. */
 export function countLegs({ state: { ledger } }: Venue, id: number): number {
   const row = ledger.stride * id + CONTRACTS
+  if (ledger.legs === 1) return ledger.rows[row] === 0 ? 0 : 1
   let open = 0
   for (let leg = 0; leg < ledger.legs; leg++) if (ledger.rows[row + leg] !== 0) open++
   return open
@@ -49,10 +51,22 @@ export function valueOf({ markets, state: { ledger } }: Venue, id: number): numb
   return value
 }
 
-/** Whether equity is strictly below maintenance at the marks. A closed account never is. */
-export function isBelow(venue: Venue, id: number): boolean {
+/**
+ * Whether the account is below maintenance. A closed account never is.
+ * @param market of one of its open legs
+ * @param mark of this market
+ */
+export function isBelow({ venue, leg, state }: Market, id: number, mark: number): boolean {
+  const { ledger } = venue.state
+  return ledger.legs === 1 || ledger.crossed[id] === 0
+    ? isBelowMaintenance(ledger, id, leg, mark, state.maintenanceMargin)
+    : isBelowAll(venue, id)
+}
+
+/** Whether equity over all legs is below their maintenance at the marks, by more than rounding. */
+export function isBelowAll(venue: Venue, id: number): boolean {
   const value = valueOf(venue, id)
-  return value !== 0 && equityOf(venue, id) < maintenanceOf(venue, id)
+  return value !== 0 && equityOf(venue, id) < maintenanceOf(venue, id) - HAIR * value
 }
 
 /** The market of the leg that needs the most maintenance, ties by order: the one that the engine closes. */
@@ -74,40 +88,53 @@ export function heaviestMarket(venue: Venue, id: number): Market {
   return heaviest
 }
 
-/** The price at which a leg makes the account liquidatable, the others at their marks, in dollars. */
-export function legLiquidationPrice(market: Market, id: number): number {
-  const { venue, leg } = market
+/**
+ * What the rest of the account brings to a leg, in cents, not rounded: cash, and the other legs at their marks less their
+ * maintenance.
+ */
+export function coverOf({ venue, leg }: Market, id: number): number {
   const { ledger } = venue.state
   const row = ledger.stride * id
-  let others = ledger.rows[row]
+  let cover = ledger.rows[row]
+  if (ledger.legs === 1) return cover
   for (let other = 0; other < ledger.legs; other++) {
     const q = ledger.rows[row + CONTRACTS + other]
     if (other === leg || q === 0) continue
     const mark = markPrice(venue.markets[other])
-    others += q * mark - venue.markets[other].state.maintenanceMargin * Math.abs(q) * mark
+    cover += q * mark - venue.markets[other].state.maintenanceMargin * Math.abs(q) * mark
   }
-  return toLiquidationPrice(ledger.rows[row + CONTRACTS + leg], others, market.state.maintenanceMargin)
+  return cover
 }
 
-/** A leg as if it stood alone: its bankruptcy price in dollars, and the cash that is its own, in whole cents. */
-export interface LoneLeg {
-  readonly bankruptcyPrice: number
-  readonly cashCents: number
+/** The price at which a leg makes the account liquidatable, the others at their marks, in dollars. */
+export function legLiquidationPrice(market: Market, id: number): number {
+  const { venue, leg, state } = market
+  const { ledger } = venue.state
+  const contracts = ledger.rows[ledger.stride * id + CONTRACTS + leg]
+  return toLiquidationPrice(contracts, coverOf(market, id), state.maintenanceMargin)
 }
 
 /**
- * Of the last open leg, the account's own; of one of several, a leg may use up what the account has left, and else bears its
- * share of what is lacking.
+ * The price at which a leg has used up what is its own, in dollars: of the last open leg, all that the account has; of one of
+ * several, what the account has left, else its share of what is lacking.
  */
-export function readLoneLeg(market: Market, id: number): LoneLeg {
+export function legBankruptcyPrice(market: Market, id: number): number {
   const { venue, leg } = market
   const { ledger } = venue.state
-  const cash = ledger.rows[ledger.stride * id]
-  const q = ledger.rows[ledger.stride * id + CONTRACTS + leg]
-  if (countLegs(venue, id) === 1) return { bankruptcyPrice: -cash / q, cashCents: cash }
+  const row = ledger.stride * id
+  const q = ledger.rows[row + CONTRACTS + leg]
+  if (countLegs(venue, id) === 1) return -ledger.rows[row] / q
   const mark = markPrice(market)
   const equity = equityOf(venue, id)
   const share = equity > 0 ? 1 : (Math.abs(q) * mark) / valueOf(venue, id)
-  const bankruptcyPrice = mark - (equity * share) / q
-  return { bankruptcyPrice, cashCents: -Math.floor(q * bankruptcyPrice + 0.5) }
+  return mark - (equity * share) / q
+}
+
+/** The cash that is a leg's own, in whole cents: of the last open leg, the account's. */
+export function ownCashOf(market: Market, id: number): number {
+  const { venue, leg } = market
+  const { ledger } = venue.state
+  const row = ledger.stride * id
+  if (countLegs(venue, id) === 1) return ledger.rows[row]
+  return -Math.floor(ledger.rows[row + CONTRACTS + leg] * legBankruptcyPrice(market, id) + 0.5)
 }

@@ -3,11 +3,9 @@
  * Moves fair value, displacement and depth; the makers take the other side of every order. `fill` is the only way in which an
  * order reaches the book.
  */
-import { exp, MAX_EXACT } from './arithmetic.ts'
-import { pushValue } from './history.ts'
+import { exp, ln, MAX_EXACT } from './arithmetic.ts'
 import { quoteOrder } from './impact.ts'
 import type { Market } from './venue.ts'
-import type { AssetState } from './world.ts'
 import { FieldError } from '../schema/fieldError.ts'
 
 /** Sets the price that follows from fair value and displacement, and the lowest price so far. */
@@ -29,6 +27,20 @@ export function quoteCents({ rules, state, asset, quote }: Market, contracts: nu
     state.depthContracts,
     quote,
   )
+  if (rules.fee > 0) quote.grossCents *= contracts > 0 ? 1 - rules.fee : 1 + rules.fee
+  quote.cents = Math.floor(quote.grossCents)
+  return quote.cents
+}
+
+/**
+ * The same for an order that closes a position: rounding alone puts no account below zero, the makers give up the part of a
+ * cent.
+ * @param cashCents what the account has beside the position
+ */
+export function quoteClose(market: Market, contracts: number, cashCents: number): number {
+  quoteCents(market, contracts)
+  const { quote } = market
+  if (cashCents + quote.grossCents >= 0 && cashCents + quote.cents < 0) quote.cents = -cashCents
   return quote.cents
 }
 
@@ -44,7 +56,7 @@ export function fill(market: Market, contracts: number): number {
 
 /** Makes the quote that `quoteCents` has given for these contracts real, without computing it again. */
 export function acceptQuote(market: Market, contracts: number): number {
-  const { state, quote } = market
+  const { state, quote, rules } = market
   if (quote.contracts !== contracts || quote.from !== state.displacement)
     throw new Error('the quote is for another order or another moment')
   const { cents } = quote
@@ -52,6 +64,7 @@ export function acceptQuote(market: Market, contracts: number): number {
   state.discount = quote.discount
   state.makers.contracts += contracts
   state.makers.cashCents -= cents
+  if (rules.fee > 0) state.poolFeesCents += feeOf(quote.grossCents, rules.fee, contracts)
   if (!(Math.abs(state.makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
     throw new FieldError(
       'market',
@@ -62,28 +75,39 @@ export function acceptQuote(market: Market, contracts: number): number {
   return cents
 }
 
-/** A new fair value, before the shocks. Prices follow when displacements decay. */
-export function advanceFair(asset: AssetState, rawFair: number): void {
-  asset.rawFair = rawFair
-  asset.fair = rawFair * asset.shockFactor
-  if (asset.fair < asset.lowestFair) asset.lowestFair = asset.fair
+/** What of a trade's cents was the fee of a pool, in whole cents. */
+function feeOf(grossCents: number, fee: number, contracts: number): number {
+  const before = grossCents / (contracts > 0 ? 1 - fee : 1 + fee)
+  return Math.round(Math.abs(before - grossCents))
 }
 
-/** The index of the step. The mark sees it when it has lagged. */
-export function advanceIndex({ state, asset }: Market): void {
-  pushValue(state.index, asset.fair)
+/**
+ * A pool quotes what it holds: when fair value moves, its price stays, and the depth changes so that what it holds is the same.
+ * Its arbitrageurs bring the price along.
+ */
+export function followReserves({ rules, state, asset }: Market): void {
+  if (!rules.reserves || asset.fair === asset.previousFair) return
+  state.displacement += ln(asset.fair / asset.previousFair)
+  state.baseDepthContracts *= Math.sqrt(asset.previousFair / asset.fair)
 }
 
 /** Resilience: the displacement decays by its share, and the price moves back toward fair value. */
 export function decayDisplacement(market: Market): void {
   const { state } = market
+  state.forcedContracts = state.stopContracts = 0
   state.displacement *= 1 - market.rules.resilience
   state.discount = exp(-state.displacement)
   updatePrice(market)
 }
 
+/** Makers who lose withdraw, with their equity as a share of their capital; never quite. */
+function withdrawn(equityShare: number): number {
+  return Math.min(1, Math.max(0.02, equityShare))
+}
+
 /** Fixes the depth of the step: base × shock × stress × makers. */
-export function fixDepth({ state, rules }: Market): void {
+/** @param desk the equity of the desk that makes the market, as a share of its capital; 1 where none does */
+export function fixDepth({ state, rules }: Market, desk: number): void {
   let depth = state.baseDepthContracts * state.depthShockFactor
   if (rules.stress) {
     const swing = Math.sqrt(state.variance) / rules.stress.calmReturn - 1
@@ -91,8 +115,9 @@ export function fixDepth({ state, rules }: Market): void {
   }
   if (state.makersCapitalCents > 0) {
     const equity = state.makersCapitalCents + state.makers.cashCents + state.makers.contracts * state.price
-    depth *= Math.min(1, Math.max(0.02, equity / state.makersCapitalCents))
+    depth *= withdrawn(equity / state.makersCapitalCents)
   }
+  if (rules.desk >= 0) depth *= withdrawn(desk)
   if (!(depth > 0)) throw new Error(`the depth of a step is ${depth}, not above 0`)
   state.depthContracts = depth
   if (depth < state.lowestDepthContracts) state.lowestDepthContracts = depth

@@ -2,14 +2,21 @@
  * Opens every position of a venue (docs/model.md sections 2, 8 and 11.1): accounts as the document lists them, and crowds drawn from
  * streams of their own. The other side of every position is the counterparty account of its market.
  */
-import { MAX_EXACT, toCents } from './arithmetic.ts'
+import { ceilStar, floorStar, HAIR, MAX_EXACT, toCents } from './arithmetic.ts'
 import { cushioned, drawTrader, type DrawnTrader } from './crowd.ts'
 import { addAccount, addLeg, contractsAt, createLedger, type Ledger } from './ledger.ts'
-import type { Program, VenueRules } from './program.ts'
+import type { Program } from './program.ts'
+import type { VenueRules } from './rules.ts'
 import { Stream } from './random.ts'
 import type { MarketState } from './world.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { DrawnWorldCrowd, ExplicitWorldCrowd, LeggedAccount, WorldCrowd } from '../schema/worldCrowd.ts'
+import type {
+  DrawnWorldCrowd,
+  ExplicitWorldCrowd,
+  Hedgers,
+  LeggedAccount,
+  WorldCrowd,
+} from '../schema/worldCrowd.ts'
 
 /** What a position needs to know of its market at the opening. */
 interface OpeningMarket {
@@ -25,10 +32,10 @@ export interface OpeningVenue {
   readonly markets: readonly OpeningMarket[]
 }
 
-/** The accounts of a crowd, by the ids of its first and of the one after its last. */
+/** The accounts of a crowd, by ids: its first, and the one after its last trader, where its hedgers begin. */
 export interface CrowdRange {
   readonly from: number
-  readonly to: number
+  readonly hedgersFrom: number
 }
 
 /** Name of a stream of a crowd: the first crowd of the first venue has the plain name, as the only one has. */
@@ -58,13 +65,16 @@ export function openCrowds(program: Program, venue: OpeningVenue): { ledger: Led
       const stream = new Stream(program.document.seed, crowdStream(program, venue.rules, place, 'crowd'))
       openDrawn(venue, ledger, crowd, stream)
     }
-    return { from, to: ledger.count }
+    const hedgersFrom = ledger.count
+    if ('hedgers' in crowd && crowd.hedgers) openHedgers(venue, ledger, from, crowd.hedgers)
+    return { from, hedgersFrom }
   })
   return { ledger, ranges }
 }
 
+/** Accounts that a crowd opens with, its hedgers included. */
 function sizeOf(crowd: WorldCrowd): number {
-  return 'accounts' in crowd ? crowd.accounts.length : crowd.traders
+  return 'accounts' in crowd ? crowd.accounts.length : crowd.traders + (crowd.hedgers?.count ?? 0)
 }
 
 /** Opens one leg of side ±1 with n contracts against the counterparty. */
@@ -94,8 +104,9 @@ function openExplicit(
     const id = addAccount(ledger, cents)
     assertLeverage(venue, account, `${field}.accounts[${i}]`)
     account.legs.forEach((wanted) => {
+      if (account.legs.length > 1) ledger.crossed[id] = 1
       const leg = venue.markets.findIndex(({ assetId }) => assetId === wanted.asset)
-      const n = Math.floor((cents * wanted.leverage) / wanted.entry)
+      const n = floorStar((cents * wanted.leverage) / wanted.entry)
       if (n < 1 || n > MAX_EXACT)
         throw new FieldError(
           `${field}.accounts[${i}].collateral`,
@@ -129,12 +140,14 @@ function assertMargin(
 ): void {
   let equity = ledger.rows[ledger.stride * id]
   let maintenance = 0
+  let value = 0
   markets.forEach(({ startPrice, state }, leg) => {
     const q = ledger.rows[contractsAt(ledger, id, leg)]
     equity += q * startPrice
     maintenance += state.maintenanceMargin * Math.abs(q) * startPrice
+    value += Math.abs(q) * startPrice
   })
-  if (equity < maintenance)
+  if (equity < maintenance - HAIR * value)
     throw new FieldError(
       `${field}.legs[0].leverage`,
       account.legs[0].leverage,
@@ -148,11 +161,12 @@ function openDrawn(venue: OpeningVenue, ledger: Ledger, crowd: DrawnWorldCrowd, 
   for (let i = 0; i < crowd.traders; i++) {
     drawTrader(stream, crowd, venue.rules.maxLeverage, crowd.longShare, trader)
     const id = addAccount(ledger, trader.cents)
+    if (legs.length > 1) ledger.crossed[id] = 1
     // One side, and the leverage split evenly: each leg leans on its part of the deposit alone.
     for (const leg of legs) {
       const market = venue.markets[leg]
       const entry = market.startPrice * trader.entryFactor
-      const n = cushioned(Math.floor((trader.cents * (trader.leverage / legs.length)) / entry), {
+      const n = cushioned(floorStar((trader.cents * (trader.leverage / legs.length)) / entry), {
         side: trader.side,
         cents: trader.cents / legs.length,
         entry,
@@ -161,5 +175,30 @@ function openDrawn(venue: OpeningVenue, ledger: Ledger, crowd: DrawnWorldCrowd, 
       })
       openLeg(market, ledger, id, leg, trader.side, n, entry)
     }
+  }
+}
+
+/**
+ * Somebody who is hedged elsewhere holds the other side of what the traders drawn so far are net long or short: that many more
+ * accounts, contracts split evenly, the first ids one more, at the start price, without behavior.
+ */
+function openHedgers(venue: OpeningVenue, ledger: Ledger, from: number, { count, leverage }: Hedgers): void {
+  const nets = venue.markets.map((_, leg) => {
+    let net = 0
+    for (let id = from; id < ledger.count; id++) net += ledger.rows[contractsAt(ledger, id, leg)]
+    return net
+  })
+  for (let i = 0; i < count; i++) {
+    const parts = nets.map((net) => {
+      const size = Math.abs(net)
+      return Math.floor(size / count) + (i < size % count ? 1 : 0)
+    })
+    const value = parts.reduce((sum, n, leg) => sum + n * venue.markets[leg].startPrice, 0)
+    const id = addAccount(ledger, ceilStar(value / leverage))
+    if (parts.filter((n) => n > 0).length > 1) ledger.crossed[id] = 1
+    parts.forEach((n, leg) => {
+      const market = venue.markets[leg]
+      openLeg(market, ledger, id, leg, nets[leg] > 0 ? -1 : 1, n, market.startPrice)
+    })
   }
 }

@@ -1,41 +1,49 @@
 /**
  * One step: the ordered list of mechanisms (docs/model.md sections 4 and 11.4), a reason beside each. To add a mechanism, write its file and
- * put it where it acts. It runs over places, phase by phase; at a halted venue only what is marked `whileHalted` runs, and
- * the gate is asked anew at each place, since a breaker can fire in the middle of a step.
+ * put it where it acts. It runs over places, phase by phase, at those that it concerns; at a halted venue only what is marked
+ * `whileHalted` runs, and the gate is asked anew at each place, since a breaker can fire in the middle of a step.
  */
+import { arbitrate } from './arbitrage.ts'
 import { admitNewcomers, closeArrivals } from './arrivals.ts'
+import { floorStar } from './arithmetic.ts'
 import { topUp, tradeByRules } from './behavior.ts'
-import { checkBreaker, checkBreakers, recordPrices, restartAfterHalt } from './breaker.ts'
-import type { Places } from './derive.ts'
-import { nextFairValue } from './fairValue.ts'
+import { checkBreakers, recordPrices, restartAfterHalt } from './breaker.ts'
+import { clear } from './clearing.ts'
+import { noteFailures } from './failures.ts'
+import { advanceFair, nextFairValue } from './fairValue.ts'
 import { liquidateInRounds } from './liquidation.ts'
-import { advanceFair, advanceIndex, closeStep, decayDisplacement, fill, fixDepth } from './market.ts'
-import type { Program } from './program.ts'
+import { closeStep, decayDisplacement, fixDepth, followReserves } from './market.ts'
+import { advanceIndex } from './reference.ts'
+import type { Run } from './run.ts'
+import { withdraw } from './runs.ts'
+import { applyShocks, holdVotes, tradeOutside } from './shocks.ts'
 import { socializePending } from './socializedLoss.ts'
+import { netWorth } from './treasury.ts'
 import { isHalted, markPrice, type Asset, type Market, type Venue } from './venue.ts'
-import type { World } from './world.ts'
+import { applyRulesDue } from './votes.ts'
 
-/** A run at work: what it was told to do, its state, and its places. */
-export interface Run {
-  readonly program: Program
-  readonly world: World
-  readonly places: Places
+/** What a mechanism runs over, one call a place. */
+interface PlaceOf {
+  world: Run
+  assets: Asset
+  /** The markets of exchanges: loans have no book. */
+  books: Market
+  markets: Market
+  venues: Venue
 }
 
-type Mechanism = { readonly name: string; readonly why: string } & (
-  | { readonly over: 'world'; readonly run: (run: Run, step: number) => void }
-  | { readonly over: 'assets'; readonly run: (asset: Asset, step: number, run: Run) => void }
-  | {
-      readonly over: 'markets'
-      readonly whileHalted: boolean
-      readonly run: (market: Market, step: number, run: Run) => void
-    }
-  | {
-      readonly over: 'venues'
-      readonly whileHalted: boolean
-      readonly run: (venue: Venue, step: number, run: Run) => void
-    }
-)
+interface MechanismOver<Kind extends keyof PlaceOf> {
+  readonly name: string
+  readonly why: string
+  readonly over: Kind
+  /** Whether it also runs at a halted venue; what runs over the world or over assets asks by itself. */
+  readonly whileHalted: boolean
+  /** Places that never need it are left out when the run is made. */
+  readonly concerns?: (place: PlaceOf[Kind], run: Run) => boolean
+  readonly run: (place: PlaceOf[Kind], step: number, run: Run) => void
+}
+
+type Mechanism = { [Kind in keyof PlaceOf]: MechanismOver<Kind> }[keyof PlaceOf]
 
 /** @internal */
 export const PIPELINE: readonly Mechanism[] = [
@@ -43,41 +51,57 @@ export const PIPELINE: readonly Mechanism[] = [
     name: 'shocks',
     why: 'What happens to the world happens whether or not a venue is open.',
     over: 'world',
-    run: applyShocks,
+    whileHalted: true,
+    run: (_, step, run) => {
+      applyRulesDue(run.world, run.places, step)
+      applyShocks(run, step)
+    },
   },
   {
     name: 'fair value',
     why: 'The news of the step, with the shocks to it.',
-    over: 'assets',
-    run: (asset, step, { program }) =>
-      advanceFair(asset.state, nextFairValue(asset, program.document.stepSeconds, step)),
+    over: 'world',
+    whileHalted: true,
+    run: advanceNews,
   },
   {
     name: 'index',
     why: 'It looks at fair values of this step and at prices of the step before, before any of them moves.',
     over: 'markets',
     whileHalted: true,
-    run: advanceIndex,
+    run: (market, _, { places }) => advanceIndex(market, places),
+  },
+  {
+    name: 'block space',
+    why: 'A chain has room for so many liquidations a step, whoever comes first.',
+    over: 'world',
+    whileHalted: true,
+    concerns: (_, { places }) => places.chains.length > 0,
+    run: (_, _step, { places }) => {
+      for (const { rules, state } of places.chains)
+        state.slotsLeft = floorStar(rules.slotsPerStep * state.slotsFactor)
+    },
   },
   {
     name: 'decay',
     why: 'Liquidity returns with time, everywhere before anybody’s depth is fixed.',
-    over: 'markets',
+    over: 'books',
     whileHalted: true,
     run: decayDisplacement,
   },
   {
     name: 'depth',
-    why: 'Orders of the step meet one depth.',
-    over: 'markets',
+    why: 'Orders of the step meet one depth; a desk has one for all its markets.',
+    over: 'books',
     whileHalted: true,
-    run: fixDepth,
+    run: (market, _, { places }) => fixDepth(market, deskShare(market, places)),
   },
   {
     name: 'top-ups',
     why: 'Money arrives before anyone is sold out, even during a halt.',
     over: 'venues',
     whileHalted: true,
+    concerns: ({ promises }) => promises !== null,
     run: topUp,
   },
   {
@@ -85,23 +109,41 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'A gap in the news can halt a venue before anyone trades.',
     over: 'venues',
     whileHalted: false,
+    concerns: ({ rules }) => rules.breaker !== null,
     run: (venue, step) => {
       restartAfterHalt(venue, step)
       checkBreakers(venue, step)
     },
   },
   {
+    name: 'arbitrage',
+    why: 'Who watches all prices is there before those who watch one.',
+    over: 'assets',
+    whileHalted: true,
+    concerns: ({ markets }) => markets.some(({ rules }) => rules.arbitrage > 0),
+    run: ({ markets }, step) => arbitrate(markets, step),
+  },
+  {
     name: 'outside flow',
     why: 'Outsiders trade before the crowd; a halt cancels their order.',
-    over: 'markets',
+    over: 'books',
     whileHalted: false,
     run: tradeOutside,
+  },
+  {
+    name: 'withdrawals',
+    why: 'Depositors who run sell what the venue holds before its own traders can react.',
+    over: 'venues',
+    whileHalted: false,
+    concerns: ({ rules }) => rules.treasury.run !== null,
+    run: (venue, step, { places }) => withdraw(venue, step, places),
   },
   {
     name: 'the crowd’s own trades',
     why: 'Traders who can still act do so before the engine acts for them; newcomers come last, and are drawn in a halt, too.',
     over: 'venues',
     whileHalted: true,
+    concerns: ({ state, arrivals }) => state.behavior !== null || arrivals.length > 0,
     run: (venue, step) => {
       for (const market of venue.markets) market.crowdMark = markPrice(market)
       if (!isHalted(venue, step)) tradeByRules(venue, step)
@@ -112,105 +154,112 @@ export const PIPELINE: readonly Mechanism[] = [
     name: 'liquidations',
     why: 'Forced orders meet the price that everyone else has made.',
     over: 'world',
-    run: ({ places }, step) => liquidateInRounds(places.venues, step),
+    whileHalted: true,
+    run: (_, step, { places }) => liquidateInRounds(places.traded, step),
   },
   {
     name: 'socialized loss',
     why: 'Losses are shared once a step, also when a halt has just begun.',
     over: 'venues',
     whileHalted: true,
+    concerns: ({ rules }) => rules.waterfall.includes('socializedLoss'),
     run: socializePending,
   },
   {
+    name: 'clearing',
+    why: 'What is left unpaid falls on those who placed money with the venue.',
+    over: 'world',
+    whileHalted: true,
+    run: (_, step, { places }) => clear(places, step),
+  },
+  {
+    name: 'failures',
+    why: 'Who failed is known when everything of the step has been paid or not.',
+    over: 'world',
+    whileHalted: true,
+    run: (_, step, { world, places }) => noteFailures(world, places, step),
+  },
+  {
+    name: 'votes',
+    why: 'Those who are still there decide, at the marks that the step left.',
+    over: 'world',
+    whileHalted: true,
+    run: (_, step, run) => holdVotes(run, step),
+  },
+  {
     name: 'record',
-    why: 'The end of the step is what averages and breakers remember.',
+    why: 'The end of the step is what averages, breakers and tokens remember.',
     over: 'venues',
     whileHalted: true,
-    run: (venue, step) => {
+    run: (venue, step, { places }) => {
       recordPrices(venue, step)
       for (const market of venue.markets) closeStep(market)
       for (const arrivals of venue.arrivals) closeArrivals(arrivals)
+      if (venue.issuesToken) venue.state.netWorthCents = netWorth(venue, places)
     },
   },
 ]
 
-/** Advances the world by one step. */
-export function runStep(run: Run): void {
-  const step = ++run.world.step
-  for (const { state } of run.places.markets) state.forcedContracts = state.stopContracts = 0
-  for (const mechanism of PIPELINE) {
-    switch (mechanism.over) {
-      case 'world':
-        mechanism.run(run, step)
-        break
-      case 'assets':
-        for (const asset of run.places.assets) mechanism.run(asset, step, run)
-        break
-      case 'markets':
-        for (const market of run.places.markets)
-          if (mechanism.whileHalted || !isHalted(market.venue, step)) mechanism.run(market, step, run)
-        break
-      case 'venues':
-        for (const venue of run.places.venues)
-          if (mechanism.whileHalted || !isHalted(venue, step)) mechanism.run(venue, step, run)
-    }
-  }
+/** One call of a step: a mechanism at a place, skipped while the gate is halted. */
+interface Call {
+  readonly gate: Venue | null
+  readonly place: unknown
+  readonly run: (place: never, step: number, run: Run) => void
 }
 
-/** Phase 1: shocks take effect in order of the document, halted or not; orders wait for their phase. */
-function applyShocks({ program, places }: Run, step: number): void {
-  const { assets: ids } = program.document
-  for (const shock of program.shocks.get(step) ?? []) {
-    if (shock.kind === 'fairValue') {
-      const place = Object.keys(ids).indexOf(shock.asset)
-      places.assets[place].state.shockFactor *= 1 + shock.change
-      for (const market of places.markets)
-        if (market.rules.asset === place) logShock(market, step, shock.change)
-    } else if (shock.kind === 'depth') {
-      const market = marketOf(places, program, shock)
-      market.state.depthShockFactor = shock.factor
-      logShock(market, step, shock.factor)
-    }
-  }
-}
+/** The calls of every step of a run, in order: the mechanisms at the places that they concern. */
+export type Plan = readonly Call[]
 
-function logShock({ venue, where, state }: Market, step: number, size: number): void {
-  venue.log?.add('shock', step, where, { price: size, priceBefore: state.price, priceAfter: state.price })
-}
-
-/** The market that a shock names. */
-function marketOf(
-  places: Places,
-  { assets }: Program,
-  { venue, asset }: { venue: string; asset: string },
-): Market {
-  const market = places.markets.find(
-    ({ venue: { rules }, rules: { asset: place } }) => rules.id === venue && assets[place].id === asset,
-  )
-  if (market === undefined) throw new Error(`no market of ${asset} at ${venue}`)
-  return market
-}
-
-/** Phase 5: the `sell` shocks of the step are one order of the outside account. */
-function tradeOutside(market: Market, step: number, { program }: Run): void {
-  const shocks = program.shocks.get(step)
-  if (shocks === undefined) return
-  const assetId = program.assets[market.rules.asset].id
-  let contracts = 0
-  for (const shock of shocks)
-    if (shock.kind === 'sell' && shock.venue === market.venue.rules.id && shock.asset === assetId)
-      contracts += shock.contracts
-  if (contracts === 0) return
-  const { state } = market
-  const priceBefore = state.price
-  const cents = fill(market, contracts)
-  state.outside.contracts -= contracts
-  state.outside.cashCents += cents
-  market.venue.log?.add('shock', step, market.where, {
-    contracts,
-    cents,
-    priceBefore,
-    priceAfter: state.price,
+export function planSteps(run: Run): Plan {
+  return PIPELINE.flatMap((mechanism) => {
+    const { over, whileHalted } = mechanism
+    const places: readonly PlaceOf[typeof over][] = over === 'world' ? [run] : run.places[over]
+    const concerns = mechanism.concerns as ((place: unknown, run: Run) => boolean) | undefined
+    return places
+      .filter((place) => concerns?.(place, run) ?? true)
+      .map((place) => ({ gate: whileHalted ? null : gateOf(place), place, run: mechanism.run }))
   })
-  checkBreaker(market, step)
+}
+
+/** The venue whose halt skips a place. */
+function gateOf(place: PlaceOf[keyof PlaceOf]): Venue | null {
+  if ('venue' in place) return place.venue
+  return 'capacityLeft' in place ? place : null
+}
+
+/** Advances the world by one step. */
+export function runStep(run: Run, plan: Plan): void {
+  const step = ++run.world.step
+  for (let i = 0; i < plan.length; i++) {
+    const { gate, place, run: call } = plan[i]
+    if (gate === null || !isHalted(gate, step)) call(place as never, step, run)
+  }
+}
+
+/** Phase 1: every asset's fair value, its own news and what all share; pools keep their price. */
+function advanceNews({ program, places }: Run, step: number): void {
+  const { stepSeconds } = program.document
+  const factor = places.factor === null ? 0 : places.factor.normal()
+  for (const asset of places.assets) {
+    const issuer = asset.rules.tokenOf < 0 ? 1 : issuerShare(places.venues[asset.rules.tokenOf])
+    advanceFair(asset.state, nextFairValue(asset, stepSeconds, step, factor), issuer)
+    for (const market of asset.markets) followReserves(market)
+  }
+}
+
+/** Net worth of a token's issuer at the end of the step before, as a share of that at the opening. */
+function issuerShare({ state }: Venue): number {
+  return Math.min(1, Math.max(0.01, state.netWorthCents / state.openingNetWorthCents))
+}
+
+/** The equity of the desk that makes a market, as a share of its capital; 1 where no desk does. */
+function deskShare({ rules }: Market, { desks, markets }: Run['places']): number {
+  if (rules.desk < 0) return 1
+  const { capitalCents } = desks[rules.desk].state
+  let equity = capitalCents
+  for (const place of desks[rules.desk].rules.markets) {
+    const { makers, price } = markets[place].state
+    equity += makers.cashCents + makers.contracts * price
+  }
+  return equity / capitalCents
 }

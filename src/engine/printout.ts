@@ -2,25 +2,28 @@
  * The rows that the headless command prints (docs/model.md section 10): their names are fixed outside of the house, and each is a
  * reading of the table under its own name (schema/result.ts). Of the first venue; reads a run, writes nothing.
  */
-import { cashAt, contractsAt, haircutAt } from './ledger.ts'
+import { cashAt, contractsAt } from './ledger.ts'
 import { RunLook } from './look.ts'
-import type { Run } from './pipeline.ts'
+import type { Run } from './run.ts'
 import { read } from './readings.ts'
+import { computeNearLongs } from './spiral.ts'
 import type { Venue } from './venue.ts'
 import { toPrinted, type FrameReading } from '../schema/readings.ts'
 import {
   PRINTED_SERIES,
   PRINTED_SUMMARY,
   type AccountRow,
+  type PrintedSeriesRow,
   type SeriesRow,
   type Summary,
 } from '../schema/result.ts'
-import { ACCOUNT_STATES } from '../schema/states.ts'
+import { toAccountState } from '../schema/states.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 
 /** The row of the series for the step that has just ended. */
-export function readSeriesRow(run: Run): SeriesRow {
-  return { step: run.world.step, ...print(PRINTED_SERIES, new RunLook(run)) } as SeriesRow
+export function readSeriesRow(run: Run): PrintedSeriesRow {
+  const row = { step: run.world.step, ...print(PRINTED_SERIES, new RunLook(run)) } as SeriesRow
+  return { ...row, nearLongs: computeNearLongs(run.places.markets[0]) }
 }
 
 /** The summary of the run so far. */
@@ -37,8 +40,8 @@ export function readAccounts({ state: { ledger } }: Venue): AccountRow[] {
     id,
     contracts: ledger.rows[contractsAt(ledger, id, 0)],
     cash: ledger.rows[cashAt(ledger, id)],
-    state: ACCOUNT_STATES[ledger.state[id]],
-    haircut: ledger.rows[haircutAt(ledger, id)],
+    state: toAccountState(ledger.state[id]),
+    haircut: ledger.haircutCents[id],
   }))
 }
 

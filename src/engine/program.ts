@@ -3,18 +3,23 @@
  * effect. Not state: a push changes a list here, and no account is copied. Shares of open interest are resolved at the
  * opening and stand in the state.
  */
-import type { Curve, Layer } from '../schema/scenario.ts'
+import { listMarkets, listNames } from './names.ts'
+import { createMarketRules, createVenueRules, type MarketRules, type VenueRules } from './rules.ts'
 import type { WorldDocument } from '../schema/world.ts'
-import type { WorldCrowd } from '../schema/worldCrowd.ts'
-import type { MarketDocument } from '../schema/worldMarkets.ts'
+import type { FairValueDocument } from '../schema/worldAssets.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
-import type { ExchangeDocument } from '../schema/worldVenues.ts'
+import type { TradedDocument } from '../schema/worldVenues.ts'
 
 export interface Program {
   readonly document: WorldDocument
   readonly assets: readonly AssetRules[]
+  /** Of all venues, venue by venue. */
   readonly markets: readonly MarketRules[]
+  readonly desks: readonly DeskRules[]
+  readonly chains: readonly ChainRules[]
   readonly venues: readonly VenueRules[]
+  /** Whether assets share a random factor. */
+  readonly hasFactor: boolean
   /** In order of the document within a step. */
   shocks: ReadonlyMap<number, readonly WorldShock[]>
 }
@@ -22,68 +27,60 @@ export interface Program {
 export interface AssetRules {
   readonly id: string
   readonly startPrice: number
-  readonly fairValue: WorldDocument['assets'][string]['fairValue']
+  readonly fairValue: FairValueDocument
+  readonly loading: number
+  /** Place of the venue whose net worth moves fair value; −1 where none does. */
+  readonly tokenOf: number
   /** Name of its random stream. */
   readonly stream: string
 }
 
-export interface MarketRules {
-  readonly asset: number
-  readonly venue: number
-  /** Place among the markets of its venue. */
-  readonly leg: number
-  readonly curve: Curve
-  readonly resilience: number
-  readonly stress: {
-    readonly sensitivity: number
-    readonly memorySteps: number
-    readonly calmReturn: number
-  } | null
-  readonly indexWeight: number
-  readonly lagSteps: number
-}
-
-/** The rules of a venue, as mechanisms need them. */
-export interface VenueRules {
-  readonly id: string
-  readonly maxLeverage: number
-  readonly liquidationFee: number
-  readonly closeFactor: number
-  readonly latencySteps: number
-  readonly surplusToFund: boolean
-  readonly waterfall: readonly Layer[]
-  readonly adlRanking: ExchangeDocument['adl']['ranking']
-  readonly socializedBase: 'profit' | 'openInterest'
-  readonly breaker: { readonly move: number; readonly haltSteps: number } | null
-  /** Places of its markets among all markets. */
+export interface DeskRules {
+  /** Places of the markets that it serves. */
   readonly markets: readonly number[]
-  readonly crowds: readonly WorldCrowd[]
 }
 
-/** The name of a stream: that of the first place is plain, as that of the only one is. */
-function streamName(name: string, place: number, id: string): string {
-  return place === 0 ? name : `${name} ${id}`
+export interface ChainRules {
+  /** Infinity where there is no limit. */
+  readonly slotsPerStep: number
+  /** Dollars a liquidation. */
+  readonly gas: number
 }
 
 /** Puts places in the place of names. The document has been validated, so every name stands for something. */
 export function createProgram(document: WorldDocument): Program {
-  const assetIds = Object.keys(document.assets)
+  const names = listNames(document)
   const markets: MarketRules[] = []
   const venues = Object.entries(document.venues).map(([id, venue], place) => {
-    const rules = createVenueRules(id, venue as ExchangeDocument, markets.length)
-    Object.entries((venue as ExchangeDocument).markets).forEach(([assetId, market], leg) => {
-      markets.push(createMarketRules(market, { asset: assetIds.indexOf(assetId), venue: place, leg }))
+    const rules = createVenueRules(id, venue, markets.length, names)
+    listMarkets(venue).forEach((assetId, leg) => {
+      const asset = names.assets.indexOf(assetId)
+      markets.push(createMarketRules(venue as TradedDocument, assetId, { asset, venue: place, leg }, names))
     })
     return rules
   })
+  const assets = Object.entries(document.assets)
   return {
     document,
-    assets: assetIds.map((id, place) => {
-      const { startPrice, fairValue } = document.assets[id]
-      return { id, startPrice, fairValue, stream: streamName('fairValue', place, id) }
-    }),
+    assets: assets.map(([id, { startPrice, fairValue, loading, tokenOf }], place) => ({
+      id,
+      startPrice,
+      fairValue,
+      loading,
+      tokenOf: tokenOf === undefined ? -1 : names.venues.indexOf(tokenOf),
+      // That of the first place is plain, as that of the only one is.
+      stream: place === 0 ? 'fairValue' : `fairValue ${id}`,
+    })),
     markets,
+    desks: names.desks.map((_, desk) => ({
+      markets: markets.flatMap((market, place) => (market.desk === desk ? [place] : [])),
+    })),
+    chains: Object.values(document.chains).map(({ slotsPerStep, gas }) => ({
+      slotsPerStep: slotsPerStep ?? Infinity,
+      gas,
+    })),
     venues,
+    hasFactor: assets.some(([, { loading }]) => loading !== 0),
     shocks: byStep(document.shocks),
   }
 }
@@ -97,35 +94,4 @@ export function byStep(shocks: readonly WorldShock[]): Map<number, WorldShock[]>
     else map.set(shock.step, [shock])
   }
   return map
-}
-
-function createMarketRules(
-  { liquidity, mark }: MarketDocument,
-  place: Pick<MarketRules, 'asset' | 'venue' | 'leg'>,
-): MarketRules {
-  return {
-    ...place,
-    curve: liquidity.curve,
-    resilience: liquidity.resilience,
-    stress: liquidity.stress ?? null,
-    indexWeight: mark.indexWeight,
-    lagSteps: mark.lagSteps,
-  }
-}
-
-function createVenueRules(id: string, venue: ExchangeDocument, firstMarket: number): VenueRules {
-  return {
-    id,
-    maxLeverage: venue.maxLeverage,
-    liquidationFee: venue.liquidationFee,
-    closeFactor: venue.liquidation.closeFactor,
-    latencySteps: venue.liquidation.latencySteps,
-    surplusToFund: venue.liquidation.surplus === 'fund',
-    waterfall: venue.waterfall,
-    adlRanking: venue.adl.ranking,
-    socializedBase: venue.socializedLoss.base,
-    breaker: venue.circuitBreaker,
-    markets: Object.keys(venue.markets).map((_, leg) => firstMarket + leg),
-    crowds: venue.crowd,
-  }
 }

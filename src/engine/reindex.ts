@@ -4,8 +4,9 @@
  */
 import type { AdlRanking } from './adlRanking.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
-import { contractsAt, liquidationPrice } from './ledger.ts'
-import type { Venue } from './venue.ts'
+import { CONTRACTS, liquidationPrice, toLiquidationPrice } from './ledger.ts'
+import { countLegs, equityOf, maintenanceOf, valueOf } from './margin.ts'
+import { markPrice, type Market, type Venue } from './venue.ts'
 
 /**
  * Puts an account back where its new trigger prices belong; out, if it is closed or queued.
@@ -15,18 +16,77 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
   const { ledger } = venue.state
   venue.changes++
   const isQueued = ledger.queued[id] === 1
+  const isCrossed = ledger.crossed[id] === 1
+  if (isCrossed) reindexCrossed(venue, id, isQueued)
   for (const market of venue.markets) {
-    const q = ledger.rows[contractsAt(ledger, id, market.leg)]
-    if (q === 0 || isQueued) {
-      market.longs.remove(id)
-      market.shorts.remove(id)
-    } else {
-      const price = liquidationPrice(ledger, id, market.leg, market.state.maintenanceMargin)
-      if (q > 0) market.longs.set(id, price)
-      else market.shorts.set(id, -price)
-    }
+    if (!isCrossed) reindexLeg(market, id, !isQueued)
+    if (isCrossed) continue
     if (market.adlLongs !== null && market.adlLongs !== ranking) market.adlLongs.touch(id)
     if (market.adlShorts !== null && market.adlShorts !== ranking) market.adlShorts.touch(id)
   }
   if (venue.state.behavior !== null) reindexBehavior(venue, id)
+}
+
+/**
+ * The same for many accounts that changed at once, none of them queued: they are noted down, and moved when a price comes near.
+ * @param ids the first n are meant
+ */
+export function reindexMany(venue: Venue, ids: Int32Array, n: number): void {
+  const { ledger, behavior } = venue.state
+  if (ledger.legs > 1) {
+    for (let i = 0; i < n; i++) reindex(venue, ids[i])
+    return
+  }
+  const { longs, shorts, adlLongs, adlShorts, state } = venue.markets[0]
+  const { rows } = ledger
+  venue.changes++
+  for (let i = 0; i < n; i++) {
+    const id = ids[i]
+    const row = (CONTRACTS + 1) * id
+    const q = rows[row + CONTRACTS]
+    const price = toLiquidationPrice(q, rows[row], state.maintenanceMargin)
+    if (q > 0) longs.setLater(id, price)
+    else if (q < 0) shorts.setLater(id, -price)
+    else removeLeg(venue.markets[0], id)
+  }
+  if (adlLongs !== null) for (let i = 0; i < n; i++) adlLongs.touch(ids[i])
+  if (adlShorts !== null) for (let i = 0; i < n; i++) adlShorts.touch(ids[i])
+  if (behavior !== null) for (let i = 0; i < n; i++) reindexBehavior(venue, ids[i])
+}
+
+function removeLeg({ longs, shorts }: Market, id: number): void {
+  longs.remove(id)
+  shorts.remove(id)
+}
+
+/** Puts an account with contracts in one market alone where its liquidation price belongs there. */
+function reindexLeg(market: Market, id: number, isIn: boolean): void {
+  const { ledger } = market.venue.state
+  const q = ledger.rows[ledger.stride * id + CONTRACTS + market.leg]
+  if (q === 0 || !isIn) return removeLeg(market, id)
+  const price = liquidationPrice(ledger, id, market.leg, market.state.maintenanceMargin)
+  if (q > 0) market.longs.set(id, price)
+  else market.shorts.set(id, -price)
+}
+
+/** An account that opened with several legs: by its deadline while it has several, by price once it has one left. */
+function reindexCrossed(venue: Venue, id: number, isQueued: boolean): void {
+  const legs = countLegs(venue, id)
+  for (const market of venue.markets) reindexLeg(market, id, legs === 1 && !isQueued)
+  if (legs < 2 || isQueued) venue.crossed?.remove(id)
+  else indexCrossed(venue, id)
+}
+
+/** Puts an account with several open legs where its deadline is, at the marks of this moment. */
+export function indexCrossed(venue: Venue, id: number): void {
+  const { rows, stride, legs } = venue.state.ledger
+  const slack = equityOf(venue, id) - maintenanceOf(venue, id)
+  // Σ|w|·m: of a long leg 1 − μ, of a short one 1 + μ, of its value.
+  let weight = valueOf(venue, id)
+  for (let leg = 0; leg < legs; leg++) {
+    const q = rows[stride * id + CONTRACTS + leg]
+    const market = venue.markets[leg]
+    if (q !== 0) weight -= q * market.state.maintenanceMargin * markPrice(market)
+  }
+  venue.crossed?.set(id, slack, weight, venue.markAt)
 }

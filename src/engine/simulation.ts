@@ -6,19 +6,21 @@ import { derivePlaces, type Places } from './derive.ts'
 import { EventLog } from './events.ts'
 import { hashState } from './hash.ts'
 import { assertInvariants } from './invariants.ts'
-import { openWorld } from './opening.ts'
-import { runStep, type Run } from './pipeline.ts'
-import { computeSummary, readAccounts, readSeriesRow } from './printout.ts'
+import { openWorld, settleOpening } from './opening.ts'
+import { planSteps, runStep, type Plan } from './pipeline.ts'
 import { byStep, createProgram, type Program } from './program.ts'
 import { Streams } from './random.ts'
-import { computeSpiralProfile, peakOf } from './spiral.ts'
+import type { Run } from './run.ts'
+import { computeSummary, readAccounts, readSeriesRow } from './printout.ts'
 import { copyWorld, worldOf, type WorldSnapshot } from './state.ts'
 import type { World } from './world.ts'
+import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from './worldReadings.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { AccountRow, SeriesRow, Summary } from '../schema/result.ts'
+import type { AccountRow, PrintedSeriesRow, Summary } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { toVersion1Path, toWorld } from '../schema/version1.ts'
 import type { WorldDocument } from '../schema/world.ts'
+import type { WorldAccountRow, WorldSeriesRow, WorldSummary } from '../schema/worldResult.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
 
 export interface SimulationOptions {
@@ -30,6 +32,7 @@ export interface SimulationOptions {
 
 export class Simulation {
   readonly #run: Run
+  readonly #plan: Plan
   readonly #streams: Streams
   readonly #streamSeed: string
   readonly #log: EventLog | null
@@ -47,6 +50,7 @@ export class Simulation {
     this.#streams = streams
     this.#streamSeed = streamSeed
     this.#run = { program, world, places: derivePlaces(program, world, streams, this.#log) }
+    this.#plan = planSteps(this.#run)
   }
 
   /**
@@ -73,8 +77,7 @@ export class Simulation {
       new Streams(document.seed),
       options,
     )
-    for (const { state, markets } of simulation.places.venues)
-      state.rAheadStart = markets.length > 0 ? peakOf(computeSpiralProfile(markets[0], 1)) : 0
+    settleOpening(simulation.places, document)
     return simulation
   }
 
@@ -117,8 +120,8 @@ export class Simulation {
   /** Advances by whole steps. */
   advance(steps = 1): void {
     for (let i = 0; i < steps; i++) {
-      runStep(this.#run)
-      if (this.#asserts) for (const venue of this.places.venues) assertInvariants(venue)
+      runStep(this.#run, this.#plan)
+      if (this.#asserts) assertInvariants(this.places)
     }
   }
 
@@ -127,7 +130,7 @@ export class Simulation {
     this.program.shocks = byStep(shocks)
   }
 
-  readSeriesRow(): SeriesRow {
+  readSeriesRow(): PrintedSeriesRow {
     return readSeriesRow(this.#run)
   }
 
@@ -137,6 +140,19 @@ export class Simulation {
 
   readSummary(): Summary {
     return computeSummary(this.#run)
+  }
+
+  /** The summary of a world; that of version 1 is `readSummary`. */
+  readWorldSummary(): WorldSummary {
+    return computeWorldSummary(this.#run)
+  }
+
+  readWorldAccounts(): Record<string, WorldAccountRow[]> {
+    return readWorldAccounts(this.#run)
+  }
+
+  readWorldSeriesRow(): WorldSeriesRow {
+    return readWorldSeriesRow(this.#run)
   }
 
   /** Rows of events (schema/event.ts) since the last call. */

@@ -3,9 +3,11 @@
  * by profit or by open interest, by largest remainder. What is not collected is bad debt.
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */
-import { CASH, CONTRACTS, DEPOSIT, HAIRCUT, OPEN } from './ledger.ts'
-import { reindex } from './reindex.ts'
+import { CASH, CONTRACTS, DEPOSIT, OPEN } from './ledger.ts'
+import { equityOf, valueOf } from './margin.ts'
+import { reindexMany } from './reindex.ts'
 import { markPrice, type Venue } from './venue.ts'
+import { addBadDebt } from './waterfall.ts'
 
 /** Shares the pending loss out. Nothing happens where none is pending. */
 export function socializePending(venue: Venue, step: number): void {
@@ -17,7 +19,7 @@ export function socializePending(venue: Venue, step: number): void {
   if (!(collected >= 0 && collected <= loss))
     throw new Error(`${collected} cents collected for a loss of ${loss}`)
   state.totals.socializedCents += collected
-  state.totals.badDebtCents += loss - collected
+  addBadDebt(venue, loss - collected)
 }
 
 function collect(venue: Venue, loss: number, step: number): number {
@@ -31,16 +33,19 @@ function collect(venue: Venue, loss: number, step: number): number {
   const byProfit = venue.rules.socializedBase === 'profit'
   // The shares take the place of the weights.
   scratch.shares.split(weights, n, byProfit ? Math.min(loss, limitTotal) : loss, weights)
+  const { rows, stride, haircutCents } = ledger
   let collected = 0
+  let payers = 0
   for (let i = 0; i < n; i++) {
     const cents = Math.min(weights[i], limits[i])
     if (cents === 0) continue
-    const row = ledger.stride * ids[i]
-    ledger.rows[row + CASH] -= cents
-    ledger.rows[row + HAIRCUT] += cents
+    const id = ids[i]
+    rows[stride * id + CASH] -= cents
+    haircutCents[id] += cents
     collected += cents
-    reindex(venue, ids[i])
+    ids[payers++] = id
   }
+  reindexMany(venue, ids, payers)
   const [first] = venue.markets
   venue.log?.add('socializedLoss', step, venue.where, {
     contracts: n,
@@ -52,28 +57,44 @@ function collect(venue: Venue, loss: number, step: number): number {
 
 /** Fills payers, weights and limits with everyone who can pay, by rising id; returns how many they are. */
 function findPayers(venue: Venue): number {
+  venue.scratch.grow(venue.state.ledger.count)
+  return venue.state.ledger.legs === 1 ? findLonePayers(venue) : findPayersOfAll(venue)
+}
+
+/** Where there is one market: weights are contracts. */
+function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): number {
+  const { rows, state, queued, count } = ledger
+  const { ids, weights, limits } = scratch
+  const mark = markPrice(markets[0])
+  const byProfit = rules.socializedBase === 'profit'
+  let n = 0
+  for (let id = 0, row = 0; id < count; id++, row += CONTRACTS + 1) {
+    if (state[id] !== OPEN || queued[id] === 1) continue
+    const q = rows[row + CONTRACTS]
+    const equity = rows[row] + q * mark
+    const limit = Math.floor(byProfit ? equity - rows[row + DEPOSIT] : equity)
+    if (limit <= 0) continue
+    ids[n] = id
+    limits[n] = limit
+    weights[n++] = byProfit ? limit : Math.abs(q)
+  }
+  return n
+}
+
+/** Where there are several: weights are the value of all legs, in whole cents. */
+function findPayersOfAll(venue: Venue): number {
   const { ledger } = venue.state
-  const { scratch } = venue
+  const { ids, weights, limits } = venue.scratch
   const byProfit = venue.rules.socializedBase === 'profit'
-  const marks = venue.markets.map(markPrice)
-  scratch.grow(ledger.count)
   let n = 0
   for (let id = 0; id < ledger.count; id++) {
     if (ledger.state[id] !== OPEN || ledger.queued[id] === 1) continue
-    const row = ledger.stride * id
-    let equity = ledger.rows[row + CASH]
-    let value = 0
-    for (let leg = 0; leg < marks.length; leg++) {
-      const q = ledger.rows[row + CONTRACTS + leg]
-      equity += q * marks[leg]
-      value += marks.length === 1 ? Math.abs(q) : Math.abs(q) * marks[leg]
-    }
-    const limit = Math.floor(byProfit ? equity - ledger.rows[row + DEPOSIT] : equity)
+    const equity = equityOf(venue, id)
+    const limit = Math.floor(byProfit ? equity - ledger.rows[ledger.stride * id + DEPOSIT] : equity)
     if (limit <= 0) continue
-    scratch.ids[n] = id
-    scratch.limits[n] = limit
-    scratch.weights[n] = byProfit ? limit : Math.floor(value)
-    n++
+    ids[n] = id
+    limits[n] = limit
+    weights[n++] = byProfit ? limit : Math.floor(valueOf(venue, id))
   }
   return n
 }

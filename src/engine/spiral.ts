@@ -72,3 +72,14 @@ export function peakOf({ values }: SpiralProfile): number {
   for (const value of values) if (value > max) max = value
   return max
 }
+
+/** Contracts of unqueued longs that a fall of the mark by 1 % would force: the numerator of R here, before the close factor. */
+export function computeNearLongs(market: Market): number {
+  const { ledger } = market.venue.state
+  const mark = markPrice(market)
+  let contracts = 0
+  market.longs.visitBetween(mark * exp(-WINDOW), mark, (id) => {
+    contracts += ledger.rows[contractsAt(ledger, id, market.leg)]
+  })
+  return contracts
+}

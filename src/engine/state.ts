@@ -47,9 +47,9 @@ export function copyWorld(
 
 /** The state of a snapshot, as a world that can go on; the snapshot is not changed. */
 export function worldOf(snapshot: WorldSnapshot): World {
-  const { step, assets, markets, venues } = snapshot
+  const { step, assets, markets, desks, chains, rulesDue, failed, votes, venues } = snapshot
   return {
-    ...copyPlain({ step, assets, markets }),
+    ...copyPlain({ step, assets, markets, desks, chains, rulesDue, failed, votes }),
     venues: venues.map(({ ledger, ...venue }) => ({ ...copyPlain(venue), ledger: fromColumns(ledger) })),
   }
 }

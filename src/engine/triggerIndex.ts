@@ -3,6 +3,7 @@
  * Sorted once at the opening and read by a cursor; whoever changes afterwards moves to a binary heap on top.
  * The order is by score, highest first, ties by lower id: a falling price reaches the highest trigger first, so there the
  * score is the price; a rising one reaches the lowest first, so there the score is minus the price.
+ * Whoever changes by the thousands at once is only noted down, and moved when a price comes near one of them.
  * The index only finds candidates; the mechanism's own inequality decides.
  */
 import { sortByScore } from './sorting.ts'
@@ -21,13 +22,21 @@ export class TriggerIndex {
   #heapSize = 0
   /** Where each account is: ABSENT, IN_BASE, or its place in the heap. */
   #place: Int32Array
+  /** Accounts noted down for a move, each once; the score of each, NaN where it moved since; the highest of them. */
+  #lateIds: Int32Array = new Int32Array(0)
+  #isNoted: Uint8Array = new Uint8Array(0)
+  #lateCount = 0
+  #lateScores: Float64Array = new Float64Array(0)
+  #lateTop = -Infinity
 
   constructor(capacity: number) {
     this.#place = new Int32Array(capacity).fill(ABSENT)
   }
 
-  /** Fills the empty index at once. Both arrays are taken over and reordered. */
+  /** Fills the index at once; what was in it is gone. Both arrays are taken over and reordered. */
   build(ids: Int32Array, scores: Float64Array): void {
+    if (this.#baseIds.length > 0 || this.#heapSize > 0) this.#place.fill(ABSENT)
+    this.#lateScores.fill(NaN)
     sortByScore(ids, scores)
     this.#baseIds = ids
     this.#baseScores = scores
@@ -37,10 +46,11 @@ export class TriggerIndex {
     for (let i = 0; i < ids.length; i++) this.#place[ids[i]] = IN_BASE
   }
 
-  /** The highest score; −Infinity where the index is empty. */
+  /** The highest score, or more where somebody is noted down; −Infinity where the index is empty. */
   topScore(): number {
     const base = this.#seek() ? this.#baseScores[this.#cursor] : -Infinity
-    return this.#heapSize > 0 && this.#heapScores[0] > base ? this.#heapScores[0] : base
+    const top = this.#heapSize > 0 && this.#heapScores[0] > base ? this.#heapScores[0] : base
+    return this.#lateTop > top ? this.#lateTop : top
   }
 
   /** Takes out the account with the highest score, ties by lower id. The index must not be empty. */
@@ -57,7 +67,24 @@ export class TriggerIndex {
     }
     const id = this.#baseIds[this.#cursor++]
     if (this.#hasGaps) this.#place[id] = ABSENT
+    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
     return id
+  }
+
+  /** Calls back for everyone with a score above low and at most high, in no particular order. Nobody is taken out. */
+  visitBetween(low: number, high: number, visit: (id: number) => void): void {
+    this.settle(low)
+    for (let i = this.#cursor; i < this.#baseIds.length && this.#baseScores[i] > low; i++)
+      if (this.#baseScores[i] <= high && (!this.#hasGaps || this.#place[this.#baseIds[i]] === IN_BASE))
+        visit(this.#baseIds[i])
+    this.#visitHeap(0, low, high, visit)
+  }
+
+  #visitHeap(at: number, low: number, high: number, visit: (id: number) => void): void {
+    if (at >= this.#heapSize || this.#heapScores[at] <= low) return
+    if (this.#heapScores[at] <= high) visit(this.#heapIds[at])
+    this.#visitHeap(2 * at + 1, low, high, visit)
+    this.#visitHeap(2 * at + 2, low, high, visit)
   }
 
   /** Moves the cursor past accounts that have left the base; whether one is there. */
@@ -71,9 +98,50 @@ export class TriggerIndex {
     return this.#cursor < this.#baseIds.length
   }
 
+  /**
+   * Notes an account down for a move to this score. Until `settle` it may stand where it stood, so that it can come too early,
+   * never too late.
+   */
+  setLater(id: number, score: number): void {
+    if (this.#lateScores.length <= id) this.#growLate(id)
+    if (this.#isNoted[id] === 0) {
+      this.#isNoted[id] = 1
+      this.#lateIds[this.#lateCount++] = id
+    }
+    this.#lateScores[id] = score
+    if (score > this.#lateTop) this.#lateTop = score
+  }
+
+  /** Makes the order true down to this score: to be called before taking accounts out. */
+  settle(threshold: number): void {
+    if (this.#lateTop < threshold) return
+    for (let i = 0; i < this.#lateCount; i++) {
+      const id = this.#lateIds[i]
+      const score = this.#lateScores[id]
+      this.#isNoted[id] = 0
+      if (!Number.isNaN(score)) this.set(id, score)
+    }
+    this.#lateCount = 0
+    this.#lateTop = -Infinity
+  }
+
+  #growLate(id: number): void {
+    const capacity = Math.max(id + 1, this.#place.length)
+    const scores = new Float64Array(capacity).fill(NaN)
+    const ids = new Int32Array(capacity)
+    const isNoted = new Uint8Array(capacity)
+    scores.set(this.#lateScores)
+    ids.set(this.#lateIds)
+    isNoted.set(this.#isNoted)
+    this.#isNoted = isNoted
+    this.#lateScores = scores
+    this.#lateIds = ids
+  }
+
   /** Puts the account in, or moves it, to this score. */
   set(id: number, score: number): void {
     if (id >= this.#place.length) this.#growPlaces(id)
+    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
     let at = this.#place[id]
     if (at < 0) {
       if (at === IN_BASE) this.#hasGaps = true
@@ -88,6 +156,7 @@ export class TriggerIndex {
 
   /** Takes the account out, if it is there. */
   remove(id: number): void {
+    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
     const at = id < this.#place.length ? this.#place[id] : ABSENT
     if (at === ABSENT) return
     this.#place[id] = ABSENT

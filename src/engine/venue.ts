@@ -4,20 +4,22 @@
  */
 import type { AdlRanking } from './adlRanking.ts'
 import type { BehaviorTriggers } from './behaviorTriggers.ts'
+import type { CrossIndex } from './crossIndex.ts'
 import type { EventLog } from './events.ts'
-import { oldestValue } from './history.ts'
 import type { Quote } from './impact.ts'
 import { equityAt, isBelowMaintenance, OPEN } from './ledger.ts'
-import type { AssetRules, MarketRules, VenueRules } from './program.ts'
+import type { AssetRules, ChainRules, DeskRules } from './program.ts'
+import type { MarketRules, VenueRules } from './rules.ts'
 import type { Stream } from './random.ts'
 import type { Scratch } from './scratch.ts'
 import type { TriggerIndex } from './triggerIndex.ts'
-import type { ArrivalsState, AssetState, MarketState, VenueState } from './world.ts'
+import type { ArrivalsState, AssetState, ChainState, DeskState, MarketState, VenueState } from './world.ts'
 import type { EventPlace } from '../schema/event.ts'
 import type { Behavior, DrawnCrowd } from '../schema/scenario.ts'
 
-/** An asset, with the stream that its news is drawn from. */
+/** An asset, with the stream that its news is drawn from, and its books. */
 export interface Asset {
+  readonly markets: readonly Market[]
   readonly rules: AssetRules
   readonly state: AssetState
   readonly stream: Stream
@@ -28,6 +30,8 @@ export interface Market {
   readonly state: MarketState
   readonly asset: AssetState
   readonly venue: Venue
+  /** The market on whose book positions are closed: itself, but for loans. */
+  soldOn: Market
   /** Place among the markets of its venue. */
   readonly leg: number
   readonly where: EventPlace
@@ -45,18 +49,40 @@ export interface Market {
   crowdMark: number
 }
 
+/** A desk that makes several markets. */
+export interface Desk {
+  readonly rules: DeskRules
+  readonly state: DeskState
+}
+
+/** A chain, with what gas costs there. */
+export interface Chain {
+  readonly rules: ChainRules
+  readonly state: ChainState
+}
+
 export interface Venue {
   readonly rules: VenueRules
   readonly state: VenueState
   readonly markets: readonly Market[]
   readonly where: EventPlace
   readonly log: EventLog | null
+  /** The chain that liquidations need block space of; null where they need none. */
+  readonly chain: Chain | null
+  /** Accounts with several open legs, by how far marks may move before they need a look; null where nobody can have them. */
+  readonly crossed: CrossIndex | null
+  /** Who opened with several legs, by id. */
+  readonly crossedIds: Int32Array
+  /** The mark of each of the venue's markets. */
+  readonly markAt: (leg: number) => number
   /** Behavior of each crowd of the venue; null where it has none. */
   readonly behaviors: readonly (Behavior | null)[]
   /** Promised top-ups, by minus the step at which they arrive; who closes by choice, by minus the step at which they leave. */
   readonly promises: TriggerIndex | null
   readonly leavers: TriggerIndex | null
   readonly arrivals: readonly Arrivals[]
+  /** Whether an asset's fair value follows its net worth. */
+  readonly issuesToken: boolean
   /** Liquidations that the step still allows. */
   capacityLeft: number
   /** Grows whenever an account changes in any way that a reader could see. */
@@ -78,9 +104,9 @@ export interface Arrivals {
 }
 
 /** The mark price, which decides liquidations: index and own trades, weighted. */
-export function markPrice({ rules, state }: Market): number {
+export function markPrice({ rules, state, soldOn }: Market): number {
   const { indexWeight } = rules
-  return indexWeight * oldestValue(state.index) + (1 - indexWeight) * state.price
+  return indexWeight * state.arrivedIndex + (1 - indexWeight) * soldOn.state.price
 }
 
 export function isHalted({ state }: Venue, step: number): boolean {

@@ -19,14 +19,24 @@ export function reachBeforeAdl({ rules, state }: Venue): number {
 const NOTHING_PAID: Payment = { fundCents: 0, venueCents: 0, pendingCents: 0, badDebtCents: 0 }
 
 /**
- * Pays a deficit: the money layers in order, wherever they stand; what is left waits for socialized loss where that layer
- * is present, else it is bad debt.
+ * Pays a deficit of an account: the money layers in order, wherever they stand; what is left waits for socialized loss where that
+ * layer is present, else it is bad debt.
  * @param deficitCents whole, at least 0
  * @returns who paid what
  */
-export function payDeficit({ rules, state }: Venue, deficitCents: number): Payment {
+export function payDeficit(venue: Venue, deficitCents: number): Payment {
+  return pay(venue, deficitCents, venue.rules.waterfall.includes('socializedLoss'))
+}
+
+/** Pays a deficit of the venue itself (a theft, a holding sold at a loss, a claim written down): what is left is bad debt. */
+export function payOwnDeficit(venue: Venue, deficitCents: number): Payment {
+  return pay(venue, deficitCents, false)
+}
+
+function pay(venue: Venue, deficitCents: number, isShared: boolean): Payment {
   if (deficitCents === 0) return NOTHING_PAID
   if (!(deficitCents > 0)) throw new Error(`a deficit of ${deficitCents} cents`)
+  const { rules, state } = venue
   const payment = { fundCents: 0, venueCents: 0, pendingCents: 0, badDebtCents: 0 }
   let left = deficitCents
   for (const layer of rules.waterfall) {
@@ -42,12 +52,20 @@ export function payDeficit({ rules, state }: Venue, deficitCents: number): Payme
   state.totals.fundPaidCents += payment.fundCents
   state.equityCents -= payment.venueCents
   state.totals.venuePaidCents += payment.venueCents
-  if (rules.waterfall.includes('socializedLoss')) {
+  if (isShared) {
     payment.pendingCents = left
     state.pendingCents += left
   } else {
     payment.badDebtCents = left
-    state.totals.badDebtCents += left
+    addBadDebt(venue, left)
   }
   return payment
+}
+
+/** What nobody paid. Clearing passes it on to those who placed money with the venue. */
+export function addBadDebt({ state }: Venue, cents: number): void {
+  if (cents === 0) return
+  state.totals.badDebtCents += cents
+  state.unsharedCents += cents
+  state.isInsolvent = true
 }

@@ -12,7 +12,50 @@ export interface World {
   step: number
   readonly assets: AssetState[]
   readonly markets: MarketState[]
+  readonly desks: DeskState[]
+  readonly chains: ChainState[]
   readonly venues: VenueState[]
+  /** Margins that were voted for and wait for their step. */
+  rulesDue: RuleDue[]
+  /** The insolvent in order of step, wave and document. */
+  readonly failed: Failure[]
+  readonly votes: Vote[]
+}
+
+/** Makers of several markets: one balance sheet. */
+export interface DeskState {
+  readonly capitalCents: number
+}
+
+/** A chain's block space in the step, and the gas that it was paid. */
+export interface ChainState {
+  slotsFactor: number
+  gasFactor: number
+  /** Liquidations that the step still allows; Infinity where there is no limit. */
+  slotsLeft: number
+  cashCents: number
+}
+
+export interface RuleDue {
+  readonly step: number
+  /** Place of the venue. */
+  readonly venue: number
+  readonly maintenanceMargin: number
+}
+
+export interface Failure {
+  readonly venue: number
+  readonly step: number
+  readonly wave: number
+}
+
+/** A vote on a margin, with the weights for and against in cents. */
+export interface Vote {
+  readonly step: number
+  readonly venue: number
+  readonly yes: number
+  readonly no: number
+  readonly passed: boolean
 }
 
 /** An account that is never margined: makers, outside seller, counterparty. Whole contracts, whole cents. */
@@ -27,6 +70,7 @@ export interface AssetState {
   rawFair: number
   shockFactor: number
   fair: number
+  previousFair: number
   lowestFair: number
 }
 
@@ -38,6 +82,10 @@ export interface MarketState {
   readonly makers: PlainAccount
   readonly outside: PlainAccount
   readonly counterparty: PlainAccount
+  /** Whoever keeps prices of one asset together. */
+  readonly arbitrage: PlainAccount
+  /** What a pool took in fees; the makers have it. */
+  poolFeesCents: number
   displacement: number
   /** e^−displacement. */
   discount: number
@@ -53,6 +101,8 @@ export interface MarketState {
   variance: number
   /** The index of the last steps, as many as it lags and one: the oldest is the index as it arrives. */
   readonly index: History
+  /** The index as it has arrived: what the mark looks at. */
+  arrivedIndex: number
   /** Prices at the end of the last steps; null without a breaker. */
   readonly priceHistory: History | null
   maintenanceMargin: number
@@ -61,6 +111,8 @@ export interface MarketState {
   /** Contracts that the engine, and that stop-losses, sold or bought in the book in this step, without regard to the side. */
   forcedContracts: number
   stopContracts: number
+  /** What treasuries sold here of what they held, since the opening. */
+  treasuryContracts: number
 }
 
 export interface VenueState {
@@ -82,9 +134,50 @@ export interface VenueState {
   /** One a crowd that newcomers join, in order of the document. */
   readonly arrivals: ArrivalsState[]
   readonly totals: Totals
+  readonly treasury: TreasuryState
+  /** What liquidators of a lending protocol earned. */
+  liquidatorCents: number
+  /** Σ max(0, −cash) of the open accounts of a lending protocol: what borrowers owe it. */
+  debtsCents: number
+  /** Bad debt that was not shared with those who placed money here yet. */
+  unsharedCents: number
+  /** Whether bad debt ever arose, and in which wave of the clearing of that step. */
+  isInsolvent: boolean
+  wave: number
+  /** The step in which it became so; NEVER where it did not. */
+  insolventStep: number
+  illiquidStep: number
+  closedStep: number
+  /** Net worth at the opening and at the end of the last step, in cents. */
+  openingNetWorthCents: number
+  netWorthCents: number
   /** R ahead at the opening, which later steps cannot tell. */
   rAheadStart: number
 }
+
+/** What the public left at a venue, and where the money is. Lists have a place for each venue. */
+export interface TreasuryState {
+  depositorsCents: number
+  readonly openingDepositorsCents: number
+  /** What each venue owes this one, and what was placed there, less what was called back. */
+  readonly claimsCents: number[]
+  readonly placedCents: number[]
+  readonly holdings: Holding[]
+  readonly openingBookCents: number
+  isRunning: boolean
+  withdrawnCents: number
+  refusedCents: number
+  stolenCents: number
+  claimsLostCents: number
+}
+
+/** Contracts of an asset that a treasury holds, at what they cost at the opening. */
+export interface Holding {
+  contracts: number
+  bookCents: number
+}
+
+export const NEVER = -1
 
 export interface ArrivalsState {
   /** The average that newcomers compare the price with, in dollars. */
@@ -112,6 +205,8 @@ export interface Totals {
   ownPaidCents: number
   halts: number
   haltedSteps: number
+  /** Accounts whose liquidation nobody bid for at least once. */
+  unbid: number
   /** All money that traders paid in, the first deposits included. */
   depositedCents: number
 }
@@ -131,6 +226,7 @@ export function createTotals(depositedCents: number): Totals {
     ownPaidCents: 0,
     halts: 0,
     haltedSteps: 0,
+    unbid: 0,
     depositedCents,
   }
 }

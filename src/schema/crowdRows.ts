@@ -43,6 +43,18 @@ export const crowdRows = [
     link: 'es', makesWork: false, slider: { from: 0, to: 0.1, step: 0.005 },
     explain: 'How far from the start price the traders entered.',
   },
+  // --- who holds the other side
+  { kind: 'part', key: 'crowd.hedgers', label: 'Hedgers hold the other side', group: 'crowd', off: 'left out' },
+  {
+    key: 'crowd.hedgers.count', label: 'Hedgers', group: 'crowd', unit: 'traders', default: 100, min: 1, max: 2_000_000, integer: true,
+    link: 'hg', makesWork: true, slider: { from: 1, to: 1000, step: 1, log: true },
+    explain: 'How many accounts hold the other side of what the traders are net long or short, instead of a counterparty without margin.',
+  },
+  {
+    key: 'crowd.hedgers.leverage', label: 'Hedgers’ leverage', group: 'crowd', unit: 'times', default: 2, min: 0, above: true, max: 1000,
+    link: 'hg', makesWork: false, slider: { from: 1, to: 20, step: 0.5 },
+    explain: 'The leverage with which hedgers hold their side.',
+  },
   // --- behavior over time
   { kind: 'part', key: 'crowd.behavior', group: 'behavior', off: 'left out' },
   { kind: 'part', key: 'crowd.behavior.topUp', group: 'behavior', off: 'left out' },

@@ -17,6 +17,17 @@ export const EVENT_KINDS = [
   'relever',
   'turnover',
   'arrival',
+  'arbitrage', // prices of one asset brought together
+  'withdrawal', // depositors took `cents`
+  'recall', // `cents` paid back to a venue that had placed them; `counterparty` is its place
+  'holdingSale', // a treasury sold what it held; `counterparty` is the place of its venue
+  'claimLoss', // a claim on the venue `counterparty` was written down by `cents`
+  'loss', // `cents` were stolen
+  'illiquid', // the venue could not pay its depositors
+  'insolvent', // bad debt arose; `contracts` is the wave
+  'closed',
+  'rule', // a margin was set; it stands in `mark`
+  'vote', // on the margin in `mark`; `cents` for, `feeCents` against, `contracts` is 1 where it passed
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 

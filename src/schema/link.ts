@@ -140,7 +140,8 @@ function readCarried(written: WrittenScenario): Scenario {
 }
 
 /**
- * Runs are the same within a version. A change of the last two numbers is announced, one of the first refused.
+ * Runs are the same within a version. A link of an older one opens with a notice; one of a later first number may say what this
+ * version does not know.
  * @throws FieldError
  */
 function compareVersions(linkVersion: string, engineVersion: string): VersionNotice | null {
@@ -148,12 +149,14 @@ function compareVersions(linkVersion: string, engineVersion: string): VersionNot
   if (!made) throw new FieldError('link', linkVersion, 'the version of the model, three numbers')
   if (linkVersion === engineVersion) return null
   const major = VERSION.exec(engineVersion)?.[1]
-  if (made[1] !== major)
+  if (Number(made[1]) > Number(major))
     throw new FieldError(
       'link',
       linkVersion,
-      `a link of version ${major} of the model, which this site runs (${engineVersion}); the rules of version ${made[1]} differ, so the run would not be the one that was shared`,
+      `a link of version ${major} of the model at most, which this site runs (${engineVersion}); reload the page for a newer one`,
     )
-  const words = `This link was made with version ${linkVersion} of the model. Here it runs with version ${engineVersion}, so details can differ.`
+  const how =
+    made[1] === major ? 'so details can differ' : 'whose rules are more exact, so results can differ'
+  const words = `This link was made with version ${linkVersion} of the model. Here it runs with version ${engineVersion}, ${how}.`
   return { linkVersion, engineVersion, words }
 }

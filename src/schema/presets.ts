@@ -101,10 +101,11 @@ export const VENUE_STYLES: readonly VenueStyle[] = [
   {
     id: 'ranked-adl',
     name: 'Ranked ADL at the bankruptcy price',
-    sentence: 'Behind the fund, the winners with most profit and leverage are closed early.',
+    sentence:
+      'Behind the fund, the winners with most profit on what they bought, and most leverage, are closed early.',
     source: 'After the worked examples in BitMEX’s documentation of auto-deleveraging.',
     waterfall: ['insuranceFund', 'adl'],
-    ranking: 'profitLeverage',
+    ranking: 'entryValue',
     base: 'profit',
   },
   {

@@ -108,6 +108,12 @@ export interface SeriesRow {
   depth: number
 }
 
+/** As the headless command prints it. */
+export interface PrintedSeriesRow extends SeriesRow {
+  /** Contracts of longs that a fall of the mark by 1 % would force. */
+  nearLongs: number
+}
+
 /** The reading behind each number of such a row. */
 export const PRINTED_SERIES = {
   price: 'price',

@@ -13,3 +13,8 @@ export const CROWD_STATES = [...ACCOUNT_STATES, 'queued', 'stopped'] as const
 export type CrowdState = (typeof CROWD_STATES)[number]
 
 export const STATE_CODE = codesOf(CROWD_STATES)
+
+/** The state of an account behind a code: a stop-loss is one way to be closed. */
+export function toAccountState(code: number): AccountState {
+  return code === STATE_CODE.stopped ? 'closed' : ACCOUNT_STATES[code]
+}

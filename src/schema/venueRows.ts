@@ -97,6 +97,7 @@ export const venueRows = [
     kind: 'choice', key: 'venue.adl.ranking', link: 'ar', label: 'Who is closed early first (ADL ranking)', group: 'losses', default: 'profitLeverage', makesWork: true,
     options: [
       ['profitLeverage', 'most profit and leverage first'],
+      ['entryValue', 'most profit on what they bought first'],
       ['proRata', 'everyone in proportion (pro rata)'],
     ],
     explain: 'Counts only where “Close winners early” is a layer.',

@@ -51,7 +51,7 @@ export function estimateWork(...scenarios: readonly Scenario[]): Work {
 }
 
 function countTraders({ crowd, steps }: Scenario): number {
-  const opening = 'traders' in crowd ? crowd.traders : crowd.accounts.length
+  const opening = 'traders' in crowd ? crowd.traders + (crowd.hedgers?.count ?? 0) : crowd.accounts.length
   return opening + Math.ceil((crowd.behavior?.arrivals?.perStep ?? 0) * steps)
 }
 

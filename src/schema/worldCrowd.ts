@@ -8,7 +8,7 @@ import { choice, hasField, number, object } from './fields.ts'
 import { parameter } from './parameters.ts'
 import { behavior, drawnFields } from './scenarioCrowd.ts'
 import { fieldOf } from './tableFields.ts'
-import { id, worldNumber } from './worldFields.ts'
+import { id } from './worldFields.ts'
 import { price } from './worldAssets.ts'
 import { MAX_MARKETS } from './worldTable.ts'
 
@@ -38,16 +38,14 @@ const assets = v.pipe(
   v.maxLength(MAX_MARKETS, `at most ${MAX_MARKETS} assets`),
   v.checkItems((item, index, list) => list.indexOf(item) === index, 'each asset at most once'),
 )
-const hedgers = object({
-  count: worldNumber('crowd.hedgers.count'),
-  leverage: worldNumber('crowd.hedgers.leverage'),
-})
+// Nobody hedges loans: there is no short to hold.
+const { hedgers, ...loanFields } = drawnFields
 
 const explicit = object({ accounts: accounts(leg), behavior: v.exactOptional(behavior) })
 const drawn = object({
-  ...drawnFields,
+  ...loanFields,
+  hedgers,
   assets: v.exactOptional(assets),
-  hedgers: v.exactOptional(hedgers),
 })
 
 // Only what needs no order: money on its way to a loan.
@@ -57,7 +55,7 @@ const lendingBehavior = object({
 })
 const borrowers = object({ accounts: accounts(loan), behavior: v.exactOptional(lendingBehavior) })
 const drawnBorrowers = object({
-  ...drawnFields,
+  ...loanFields,
   longShare: v.optional(v.literal(1, `1 ${NO_SHORTS}`), 1),
   behavior: v.exactOptional(lendingBehavior),
   assets: v.exactOptional(assets),
@@ -70,7 +68,7 @@ export type DrawnWorldCrowd = Omit<Drawn, 'assets'> & { assets: string[] }
 export type WorldCrowd = ExplicitWorldCrowd | DrawnWorldCrowd
 export type LeggedAccount = ExplicitWorldCrowd['accounts'][number]
 export type Leg = LeggedAccount['legs'][number]
-export type Hedgers = v.InferOutput<typeof hedgers>
+export type Hedgers = NonNullable<Drawn['hedgers']>
 
 /** A crowd or a list of them; always a list afterwards, where the document is silent an empty one. */
 const listOf = (accounts: v.GenericSchema, traders: v.GenericSchema) => {

@@ -135,15 +135,6 @@ export const worldParameters = define([
   },
   { key: 'treasury.run.after.step', of: 'treasury', label: 'Run from step', ...steps, min: 0, default: 1, explain: 'The step in which the run begins.' },
   { key: 'treasury.run.after.below', of: 'treasury', label: 'Run below a price of', ...price, explain: 'The price below which the run begins.' },
-  // --- a drawn crowd
-  {
-    key: 'crowd.hedgers.count', of: 'crowd', label: 'Hedgers', unit: 'accounts', integer: true, default: 100, min: 1, max: 2_000_000,
-    slider: { from: 1, to: 1000, step: 1, log: true }, explain: 'How many accounts hold the other side of what the crowd is net long or short.',
-  },
-  {
-    key: 'crowd.hedgers.leverage', of: 'crowd', label: 'Hedgers’ leverage', unit: 'times', default: 2, min: 0, above: true, max: 1000,
-    slider: { from: 1, to: 20, step: 0.5 }, explain: 'The leverage with which hedgers hold their side.',
-  },
   // --- a shock
   { key: 'shocks.step', of: 'shock', label: 'Step', ...steps, default: 1, explain: 'The step in which it happens.' },
   {

@@ -25,14 +25,12 @@ const governance = v.optional(
   }),
   {},
 )
-const ranking = v.optional(choice(['profitLeverage', 'entryValue', 'proRata']), 'profitLeverage')
 const fundDefault = worldParameter('venues.fund').default
 
 const exchange = object({
   kind: v.literal('exchange'),
   ...rules,
   maintenanceMargin,
-  adl: v.optional(object({ ranking }), {}),
   chain: v.exactOptional(id),
   governance,
   onFailure,

@@ -29,7 +29,7 @@ export function formatTrade(row: Pick<Amounts, 'cents' | 'contracts'>): string {
 }
 
 /** Two prices with as many decimals as it takes to tell them apart. */
-function formatMove({ priceBefore, priceAfter }: Pick<Amounts, 'priceBefore' | 'priceAfter'>): string {
+export function formatMove({ priceBefore, priceAfter }: Pick<Amounts, 'priceBefore' | 'priceAfter'>): string {
   for (const digits of [2, 3, 4]) {
     const [from, to] = [formatPrice(priceBefore, digits), formatPrice(priceAfter, digits)]
     if (from !== to) return `from ${from} to ${to}`

@@ -16,6 +16,7 @@ import {
   nameCovered,
   type Amounts,
 } from './eventParts.ts'
+import { VENUE_EVENT_WORDS } from './venueEventWords.ts'
 import { formatCount, formatExactDollars, formatNumbered, formatPrice } from '../schema/words.ts'
 
 interface EventWords {
@@ -120,6 +121,7 @@ export const EVENT_WORDS: Readonly<Record<EventKind, EventWords>> = {
     ],
     tellTrader: (row) => [`Came in with ${formatTrade(row)}.`],
   },
+  ...VENUE_EVENT_WORDS,
 }
 
 /**

@@ -5,10 +5,12 @@
 import { copyColumns } from '../engine/ledger.ts'
 import type { Venue } from '../engine/venue.ts'
 import type { AccountTable } from '../schema/result.ts'
+import { STATE_CODE } from '../schema/states.ts'
 
 export function makeAccountTable({ state: { ledger } }: Venue): AccountTable {
   const { contracts, cashCents, haircutCents, state } = copyColumns(ledger)
-  return { contracts: contracts[0], cash: cashCents, haircut: haircutCents, state }
+  const states = state.map((code) => (code === STATE_CODE.stopped ? STATE_CODE.closed : code))
+  return { contracts: contracts[0], cash: cashCents, haircut: haircutCents, state: states }
 }
 
 /** The memory of the table, which moves to the page. */

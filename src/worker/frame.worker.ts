@@ -5,13 +5,12 @@
 import type { StepRecord } from './stepRecord.worker.ts'
 import { readResolved } from '../engine/held.ts'
 import {
-  CLOSED,
   contractsAt,
   copyColumns,
   type Ledger,
   liquidationPrice,
   OPEN,
-  OUT_BY_STOP,
+  outPriceAt,
 } from '../engine/ledger.ts'
 import { RunLook } from '../engine/look.ts'
 import { readAll } from '../engine/readings.ts'
@@ -29,9 +28,8 @@ export function readCrowdState(ledger: Ledger, id: number): CrowdState {
   return CROWD_STATES[toMark(ledger, id)]
 }
 
-function toMark({ queued, state, outKind }: Ledger, id: number): number {
-  if (queued[id] === 1) return STATE_CODE.queued
-  return state[id] === CLOSED && outKind[id] === OUT_BY_STOP ? STATE_CODE.stopped : state[id]
+function toMark({ queued, state }: Ledger, id: number): number {
+  return queued[id] === 1 ? STATE_CODE.queued : state[id]
 }
 
 function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdFrame {
@@ -43,7 +41,9 @@ function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdF
     contracts[id] = ledger.rows[contractsAt(ledger, id, leg)]
     state[id] = toMark(ledger, id)
     prices[id] =
-      ledger.state[id] === OPEN ? liquidationPrice(ledger, id, leg, maintenanceMargin) : ledger.outPrice[id]
+      ledger.state[id] === OPEN
+        ? liquidationPrice(ledger, id, leg, maintenanceMargin)
+        : ledger.rows[outPriceAt(ledger, id)]
   }
   return { contracts, liquidationPrice: prices, state }
 }

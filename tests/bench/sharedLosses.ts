@@ -2,7 +2,6 @@
  * The two mechanisms that reach everyone by nature, with 100,000 traders: auto-deleveraging in both rankings, and
  * socialized loss on both bases. The run without either says what the rest costs.
  */
-import { haircutAt } from '../../src/engine/ledger.ts'
 import { collectGarbage, sayProgress, timeMs, toSample } from './measure.ts'
 import type { Row, Unit } from './report.ts'
 import { sandbox, type SandboxOptions } from './scenarios.ts'
@@ -79,7 +78,7 @@ function measureCase({ name, options }: Case): Row[] {
     )
   if (totals.socializedCents > 0) {
     let payers = 0
-    for (let id = 0; id < ledger.count; id++) if (ledger.rows[haircutAt(ledger, id)] > 0) payers++
+    for (let id = 0; id < ledger.count; id++) if (ledger.haircutCents[id] > 0) payers++
     rows.push(row('accounts that paid for others', 'count', [payers]))
   }
   return rows

@@ -89,7 +89,7 @@ describe('the ranking', () => {
         const random = mulberry32(seed)
         const ledger = openLedger(count)
         for (let i = 0; i < count; i++) addRandom(ledger, random)
-        const ranking = new AdlRanking(ledger, 0, side)
+        const ranking = new AdlRanking(ledger, 0, side, 'profitLeverage')
         let mark = between(random, 90, 110)
         for (let round = 0; round < 12; round++) {
           mark *= 1 + pick(random, [0, 1e-9, -1e-7, 1e-5, -1e-3, 0.02]) * between(random, -1, 1)
@@ -106,20 +106,20 @@ describe('the ranking', () => {
     const random = mulberry32(7)
     const ledger = openLedger(200)
     for (let i = 0; i < 200; i++) addRandom(ledger, random)
-    const ranking = new AdlRanking(ledger, 0, 1)
+    const ranking = new AdlRanking(ledger, 0, 1, 'profitLeverage')
     const expected = rankNaively(ledger, 1, 104)
     expect(expected.length).toBeGreaterThan(50)
     expect([...expected, -1, -1].map(() => ranking.takeBest(104))).toEqual([...expected, -1, -1])
   })
 
   test('gives nobody of an empty crowd', () => {
-    expect(new AdlRanking(openLedger(0), 0, -1).takeBest(100)).toBe(-1)
+    expect(new AdlRanking(openLedger(0), 0, -1, 'profitLeverage').takeBest(100)).toBe(-1)
   })
 
   test('breaks ties by the lower id', () => {
     const ledger = openLedger(50)
     for (let i = 0; i < 50; i++) open(ledger, -10, -1000, 100, 100)
-    const ranking = new AdlRanking(ledger, 0, -1)
+    const ranking = new AdlRanking(ledger, 0, -1, 'profitLeverage')
     expect(Array.from({ length: 51 }, () => ranking.takeBest(95))).toEqual([...new Array(50).keys(), -1])
   })
 })

@@ -7,7 +7,7 @@ import { CURVES, type Curve } from '../../src/schema/scenario.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
 
 function quote(curve: Curve, contracts: number, displacement: number, depth: number, fair = 100): Quote {
-  const out = { contracts: NaN, from: NaN, displacement: NaN, discount: NaN, cents: NaN }
+  const out = { contracts: NaN, from: NaN, displacement: NaN, discount: NaN, grossCents: NaN, cents: NaN }
   quoteOrder(curve, contracts, fair, displacement, exp(-displacement), depth, out)
   return out
 }

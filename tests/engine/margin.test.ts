@@ -6,12 +6,14 @@ import {
   countLegs,
   equityOf,
   heaviestMarket,
-  isBelow,
+  isBelowAll,
+  legBankruptcyPrice,
   legLiquidationPrice,
   maintenanceOf,
-  readLoneLeg,
+  ownCashOf,
   valueOf,
 } from '../../src/engine/margin.ts'
+import type { Market } from '../../src/engine/venue.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 
@@ -23,6 +25,12 @@ const market = (maintenanceMargin: number) => ({
 })
 const coinLeg = { asset: 'coin', side: 'long', leverage: 2, entry: 100 }
 const tokenLeg = { asset: 'token', side: 'short', leverage: 1.5, entry: 50 }
+
+/** A leg as if it stood alone. */
+const readLoneLeg = (market: Market, id: number) => ({
+  bankruptcyPrice: legBankruptcyPrice(market, id),
+  cashCents: ownCashOf(market, id),
+})
 
 /** Account 0 has both legs, account 1 only the first, account 2 only the second. */
 function open(coinPrice = 100, tokenPrice = 50) {
@@ -66,10 +74,10 @@ describe('an account with two legs', () => {
     expect(legLiquidationPrice(coin, 0)).toBeCloseTo(20_600 / (400 * 0.99), 12)
     expect(legLiquidationPrice(token, 0)).toBeCloseTo(49_600 / (600 * 1.02), 12)
     const [coinPrice, tokenPrice] = [legLiquidationPrice(coin, 0), legLiquidationPrice(token, 0)]
-    expect(isBelow(open(coinPrice * (1 + 1e-9)).venue, 0)).toBe(false)
-    expect(isBelow(open(coinPrice * (1 - 1e-9)).venue, 0)).toBe(true)
-    expect(isBelow(open(100, tokenPrice * (1 - 1e-9)).venue, 0)).toBe(false)
-    expect(isBelow(open(100, tokenPrice * (1 + 1e-9)).venue, 0)).toBe(true)
+    expect(isBelowAll(open(coinPrice * (1 + 1e-9)).venue, 0)).toBe(false)
+    expect(isBelowAll(open(coinPrice * (1 - 1e-9)).venue, 0)).toBe(true)
+    expect(isBelowAll(open(100, tokenPrice * (1 - 1e-9)).venue, 0)).toBe(false)
+    expect(isBelowAll(open(100, tokenPrice * (1 + 1e-9)).venue, 0)).toBe(true)
   })
 
   test('has its heaviest leg where maintenance is largest, ties to the first market', () => {

@@ -4,13 +4,13 @@
  * as little as there is, and hashes the copy anew.
  */
 import { describe, expect, test } from 'vitest'
-import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
+import type { AccountRow, PrintedSeriesRow, Summary } from '../../src/schema/result.ts'
 import { BehaviorHash } from './behaviorHash.ts'
 import { openGolden } from './play.ts'
 import { goldenScenarios } from './scenarios.ts'
 
 interface Reading {
-  row: SeriesRow
+  row: PrintedSeriesRow
   summary: Summary
   accounts: AccountRow[]
 }

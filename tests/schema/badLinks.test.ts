@@ -48,7 +48,7 @@ describe('a damaged link', () => {
   })
 
   it('is refused by what is wrong with it, in words', () => {
-    expect(refuse(link.replace('?r=1', '?r=2'))).toMatch(/the link as it was copied/)
+    expect(refuse(link.replace('?r=2', '?r=1'))).toMatch(/the link as it was copied/)
     expect(refuse('#/sandbox?r=')).toMatch(/its end is missing/)
     expect(refuse('#/sandbox?q=1')).toMatch(/a link as it was copied/)
     expect(refuse('#/<b>?r=1.0.0_0_0000000')).toMatch(/a link as it was copied/)

@@ -161,9 +161,17 @@ describe('a link of another version', () => {
     })
   })
 
-  it('is refused where the first number differs, and says why', () => {
+  it('opens with a notice where it is older by the first number: the rules became more exact', () => {
+    const opened = fromLink(link('1.0.0'), '2.0.0') as OpenedLink
+    expect(opened.document).toEqual(situation('calm'))
+    expect(opened.versionNotice?.words).toBe(
+      'This link was made with version 1.0.0 of the model. Here it runs with version 2.0.0, whose rules are more exact, so results can differ.',
+    )
+  })
+
+  it('is refused where it is newer by the first number, and says why', () => {
     expect(refuse(link('2.1.0'), '1.0.2')).toMatch(
-      /got "2\.1\.0", expected a link of version 1 of the model, which this site runs \(1\.0\.2\); the rules of version 2 differ/,
+      /got "2\.1\.0", expected a link of version 1 of the model at most, which this site runs \(1\.0\.2\); reload/,
     )
   })
 

@@ -16,7 +16,7 @@ import type { ExchangeDocument, LendingDocument } from '../../src/schema/worldVe
 import { createDocument, type Json } from '../support/badDocuments.ts'
 import { changeWorld, createTinyWorld, createWorld } from '../support/worldDocuments.ts'
 
-const WORLDS = join(import.meta.dirname, '../conformance/world')
+const WORLDS = join(import.meta.dirname, '../conformance/cases')
 
 function parseAgain(document: unknown): void {
   const world = parseWorld(document)

@@ -17,7 +17,7 @@ import { expectOneLine } from '../support/expectOneLine.ts'
 import { mutate, mutation } from '../support/mangledDocuments.ts'
 import { createTinyWorld, createWorld } from '../support/worldDocuments.ts'
 
-const CASES = join(import.meta.dirname, '../conformance/world')
+const CASES = join(import.meta.dirname, '../conformance/cases')
 const readCase = (file: string): unknown =>
   (JSON.parse(readFileSync(join(CASES, file), 'utf8')) as { scenario: unknown }).scenario
 

@@ -89,11 +89,11 @@ export const badFields: readonly BadDocument[] = [
   bad('market.startPrice', 'got nothing, expected this required field', {
     market: { fairValue: { path: [1] } },
   }),
-  bad('market.startPrice', 'from 0.01 to 1000000', {
-    market: { startPrice: 0.009, fairValue: { path: [1] } },
+  bad('market.startPrice', 'from 0.000001 to 1000000000', {
+    market: { startPrice: 0.0000009, fairValue: { path: [1] } },
   }),
-  bad('market.startPrice', 'from 0.01 to 1000000', {
-    market: { startPrice: 1_000_001, fairValue: { path: [1] } },
+  bad('market.startPrice', 'from 0.000001 to 1000000000', {
+    market: { startPrice: 1_000_000_001, fairValue: { path: [1] } },
   }),
   bad('market.fairValue.path', 'got nothing', fair({})),
   bad('market.fairValue.path', 'a list of prices', fair({ path: { 0: 100 } })),
@@ -139,7 +139,9 @@ export const badFields: readonly BadDocument[] = [
   bad('venue.insuranceFund', 'got 1.005, expected a number from 0', { venue: { insuranceFund: 1.005 } }),
   bad('venue.insuranceFund', 'got -1', { venue: { insuranceFund: -1 } }),
   bad('venue.venueEquity', 'at most two decimals', { venue: { venueEquity: 99.999 } }),
-  bad('venue.adl.ranking', 'one of "profitLeverage", "proRata"', { venue: { adl: { ranking: 'age' } } }),
+  bad('venue.adl.ranking', 'one of "profitLeverage", "entryValue", "proRata"', {
+    venue: { adl: { ranking: 'age' } },
+  }),
   bad('venue.socializedLoss.base', 'one of "profit", "openInterest"', {
     venue: { socializedLoss: { base: 'luck' } },
   }),

@@ -1,7 +1,9 @@
 /** Runs a document from its opening to its end, every invariant asserted after every step, and compares such runs. */
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
+import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import type { WorldAccountRow, WorldSeriesRow, WorldSummary } from '../../src/schema/worldResult.ts'
 
 export interface CompleteRun {
   summary: Summary
@@ -17,6 +19,22 @@ export function runToEnd(document: unknown): CompleteRun {
     series.push(simulation.readSeriesRow())
   }
   return { summary: simulation.readSummary(), accounts: simulation.readAccounts(), series }
+}
+
+export interface CompleteWorldRun {
+  summary: WorldSummary
+  accounts: Record<string, WorldAccountRow[]>
+  series: WorldSeriesRow[]
+}
+
+export function runWorldToEnd(document: unknown): CompleteWorldRun {
+  const simulation = Simulation.create(parseWorld(document), { assert: true })
+  const series: WorldSeriesRow[] = []
+  while (!simulation.isDone) {
+    simulation.advance()
+    series.push(simulation.readWorldSeriesRow())
+  }
+  return { summary: simulation.readWorldSummary(), accounts: simulation.readWorldAccounts(), series }
 }
 
 /** A run as another program wrote it down; it may leave fields of the engine's out, but not the other way round. */

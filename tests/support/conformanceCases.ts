@@ -1,6 +1,6 @@
 /**
  * The conformance cases of both versions: a document, what a run of it must print, and the branches it goes through.
- * Reads the files of tests/conformance/world. Source: docs/model.md.
+ * Reads the files of tests/conformance/cases. Source: docs/model.md.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { VersionOneInput, WorldInput } from './oracle/document.ts'
@@ -12,7 +12,7 @@ interface Case<Document> {
   expected: Record<string, unknown>
 }
 
-const FOLDER = new URL('../conformance/world/', import.meta.url)
+const FOLDER = new URL('../conformance/cases/', import.meta.url)
 
 const cases = readdirSync(FOLDER)
   .sort()

@@ -98,9 +98,11 @@ export function runCrowd(options: LivingOptions): { simulation: Simulation; even
   return { simulation, events: takeEvents(simulation) }
 }
 
-/** What happened, in order: kind and account. */
+/** What happened to traders, in order: kind and account. */
 export function listTrades(events: readonly LivingEvent[]): string[] {
-  return events.map(({ kind, account, step }) => `step ${step}: ${kind} of ${account}`)
+  return events
+    .filter(({ kind }) => kind !== 'insolvent')
+    .map(({ kind, account, step }) => `step ${step}: ${kind} of ${account}`)
 }
 
 /** Contracts that an account holds now. */

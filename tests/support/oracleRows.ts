@@ -20,6 +20,8 @@ export const ORACLE_IGNORES: Readonly<Partial<Record<SettingKey, string>>> = {
   'crowd.deposit.median': ACCOUNTS,
   'crowd.deposit.sigma': ACCOUNTS,
   'crowd.entrySpread': ACCOUNTS,
+  'crowd.hedgers.count': ACCOUNTS,
+  'crowd.hedgers.leverage': ACCOUNTS,
   'crowd.behavior.turnover': CHANCE,
   'crowd.behavior.arrivals.perStep': CHANCE,
   'crowd.behavior.arrivals.trendFollowing': CHANCE,

@@ -38,6 +38,8 @@ const BY_HAND: readonly string[] = [
 
 const isOther = (key: string) =>
   key !== 'crowd.behavior' &&
+  // Hedgers stand behind drawn crowds, and these are accounts one by one.
+  !key.startsWith('crowd.hedgers') &&
   !(key in ORACLE_IGNORES) &&
   !BY_HAND.some((path) => key === path || key.startsWith(`${path}.`))
 const otherParts = optionalParts.filter(({ key }) => isOther(key))

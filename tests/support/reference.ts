@@ -7,7 +7,7 @@ import { ownTrades, topUps } from './referenceBehavior.ts'
 import { countOwnLoss, coverDeficit, deleverage, socialize } from './referenceLosses.ts'
 import { spiralNumbers } from './referenceReadings.ts'
 import type { ScenarioInput } from './referenceScenario.ts'
-import { withDefaults } from './referenceScenario.ts'
+import { ceilStar, floorStar, withDefaults } from './referenceScenario.ts'
 import type { Account, World } from './referenceWorld.ts'
 import {
   checkBreaker,
@@ -23,7 +23,7 @@ import {
   liquidationPrice,
   noteLowestPrice,
   openWorld,
-  quote,
+  quoteClose,
   trade,
 } from './referenceWorld.ts'
 
@@ -212,12 +212,15 @@ function processLiquidation(world: World, account: Account): void {
   const size = Math.abs(account.contracts)
 
   // 1. how much
-  const part = Math.min(size, Math.ceil(venue.liquidation.closeFactor * size))
-  let n = equityAt(account, currentMark(world)) <= 0 ? size : part
+  const part = Math.min(size, ceilStar(venue.liquidation.closeFactor * size))
+  const worth = equityAt(account, currentMark(world))
+  if (worth > 0 && worth < 100 && part < size) world.seen.add('less than a dollar: closed whole')
+  let n = worth < 100 ? size : part
+  const isWhole = n === size
 
   // 2. what selling all of it would leave
   let deficit = 0
-  if (n === size) deficit = Math.max(0, -(account.cash + quote(world, side * size).cents))
+  if (n === size) deficit = Math.max(0, -(account.cash + quoteClose(world, side * size, account.cash).cents))
 
   // 3. the layers before the market order
   if (deficit > 0) {
@@ -232,13 +235,17 @@ function processLiquidation(world: World, account: Account): void {
   }
 
   // 4. the market order and what the fund collects
-  const proceeds = n > 0 ? trade(world, account, side * n) : 0
+  const before = Math.abs(account.contracts)
+  const proceeds = n > 0 ? trade(world, account, side * n, isWhole) : 0
   const equity = Math.floor(equityAt(account, currentMark(world)))
   if (equity > 0) {
     const closedToFund = account.contracts === 0 && venue.liquidation.surplus === 'fund'
     const fee = closedToFund
       ? account.cash
-      : Math.min(equity, Math.floor(venue.liquidationFee * Math.abs(proceeds)))
+      : Math.min(
+          account.contracts === 0 ? equity : Number((BigInt(equity) * BigInt(n)) / BigInt(before)),
+          floorStar(venue.liquidationFee * Math.abs(proceeds)),
+        )
     account.cash -= fee
     world.fund += fee
     totals.fees += fee

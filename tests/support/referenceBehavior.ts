@@ -105,7 +105,7 @@ function reasonToClose(world: World, account: Account, mark: number): string | n
 }
 
 function closeByOwnTrade(world: World, account: Account): void {
-  trade(world, account, account.contracts)
+  trade(world, account, account.contracts, true)
   account.state = 'closed'
   if (account.cash < 0) {
     world.seen.add('own close below zero')

@@ -38,7 +38,7 @@ export function coverDeficit(world: World, account: Account): void {
 
 /** What the account itself lost, counted just after its position was closed. */
 export function countOwnLoss(world: World, account: Account): void {
-  world.totals.ownPaid += account.deposit - account.haircut - account.cash
+  world.totals.ownPaid += Math.max(0, account.deposit - account.haircut - account.cash)
 }
 
 /** Closes the bankrupt account's position, as far as it goes, against profitable accounts of the other side. */
@@ -47,6 +47,11 @@ export function deleverage(world: World, bankrupt: Account): void {
   const side = Math.sign(bankrupt.contracts)
   const size = Math.abs(bankrupt.contracts)
   const cashBefore = bankrupt.cash
+  // There is no ADL at a bankruptcy price that is not above 0.
+  if (!(-cashBefore / bankrupt.contracts > 0)) {
+    world.seen.add('no adl below zero')
+    return
+  }
 
   const profitable = world.accounts.filter(
     (a) => Math.sign(a.contracts) === -side && profitAt(a, mark) > 0 && !isQueued(world, a),
@@ -54,9 +59,9 @@ export function deleverage(world: World, bankrupt: Account): void {
   const candidates = profitable.filter((a) => hasCentLeft(a, cashBefore, size))
   if (candidates.length < profitable.length) world.seen.add('adl no overlap')
   const plan =
-    world.scenario.venue.adl.ranking === 'profitLeverage'
-      ? byRank(candidates, size, mark)
-      : proportionally(candidates, size)
+    world.scenario.venue.adl.ranking === 'proRata'
+      ? proportionally(candidates, size)
+      : byRank(world, candidates, size, mark)
 
   for (const { account, contracts } of plan) {
     const left = Math.abs(bankrupt.contracts) - contracts
@@ -86,9 +91,13 @@ function hasCentLeft(account: Account, bankruptCash: number, bankruptSize: numbe
 
 type AdlPlan = { account: Account; contracts: number }[]
 
-function byRank(candidates: Account[], size: number, mark: number): AdlPlan {
-  const score = (a: Account): number =>
-    (profitAt(a, mark) / a.deposit) * ((Math.abs(a.contracts) * mark) / equityAt(a, mark))
+function byRank(world: World, candidates: Account[], size: number, mark: number): AdlPlan {
+  const value = (a: Account): number => Math.abs(a.contracts) * mark
+  const entryValue = (a: Account): number =>
+    Math.max(value(a) / 100, value(a) - Math.sign(a.contracts) * profitAt(a, mark))
+  const base = (a: Account): number =>
+    world.scenario.venue.adl.ranking === 'entryValue' ? entryValue(a) : a.deposit
+  const score = (a: Account): number => (profitAt(a, mark) / base(a)) * (value(a) / equityAt(a, mark))
   const ranked = [...candidates].sort((a, b) => score(b) - score(a) || a.id - b.id)
   const plan: AdlPlan = []
   let left = size

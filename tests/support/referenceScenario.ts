@@ -90,6 +90,11 @@ export function withDefaults(input: ScenarioInput): Scenario {
   }
 }
 
+const HAIR = 2 ** -51
+/** floor* and ceil* of docs/model.md section 1: a whole number within rounding of x counts as x. */
+export const floorStar = (x: number): number => Math.floor(x * (1 + HAIR))
+export const ceilStar = (x: number): number => Math.ceil(x * (1 - HAIR))
+
 export function toCents(dollars: number): number {
   return Math.floor(100 * dollars + 0.5)
 }
@@ -106,5 +111,5 @@ export function depthInContracts(depth: Money, openInterest: number): number {
 
 export function capacityInUnits(capacity: Venue['liquidation']['capacityPerStep'], traders: number): number {
   if (capacity === null) return Infinity
-  return typeof capacity === 'number' ? capacity : Math.ceil(capacity.shareOfTraders * traders)
+  return typeof capacity === 'number' ? capacity : ceilStar(capacity.shareOfTraders * traders)
 }

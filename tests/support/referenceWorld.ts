@@ -4,7 +4,7 @@
  */
 import { fillOrder } from './referenceImpact.ts'
 import type { Scenario } from './referenceScenario.ts'
-import { capacityInUnits, depthInContracts, moneyInCents, toCents } from './referenceScenario.ts'
+import { capacityInUnits, depthInContracts, floorStar, moneyInCents, toCents } from './referenceScenario.ts'
 
 /** Anything that can hold contracts and cash. */
 export interface Holder {
@@ -74,7 +74,7 @@ export function openWorld(scenario: Scenario, seen: Set<string>): World {
   const counterparty: Holder = { contracts: 0, cash: 0 }
   const accounts = scenario.crowd.accounts.map((input, id): Account => {
     const deposit = toCents(input.collateral)
-    const size = Math.floor((deposit * input.leverage) / input.entry)
+    const size = floorStar((deposit * input.leverage) / input.entry)
     const cost = Math.floor(size * input.entry + 0.5)
     const sign = input.side === 'long' ? 1 : -1
     counterparty.contracts -= sign * size
@@ -169,8 +169,9 @@ export function profitAt(account: Account, price: number): number {
 }
 
 export function isBelowMaintenance(world: World, account: Account, price: number): boolean {
+  const value = Math.abs(account.contracts) * price
   const required = world.scenario.venue.maintenanceMargin * Math.abs(account.contracts) * price
-  return account.contracts !== 0 && equityAt(account, price) < required
+  return account.contracts !== 0 && equityAt(account, price) < required - 2 ** -51 * value
 }
 
 export function liquidationPrice(world: World, account: Account): number {
@@ -194,9 +195,19 @@ export function quote(world: World, n: number): { cents: number; displacement: n
   return { cents: Math.floor(fill.grossCents), displacement: fill.displacement }
 }
 
-/** A market order: the holder sells n contracts (n < 0: buys) to the makers. Returns its change of cash. */
-export function trade(world: World, holder: Holder, n: number): number {
+/** The same of an order that closes a position: the makers give up the part of a cent that alone would put it below zero. */
+export function quoteClose(world: World, n: number, cash: number): { cents: number; displacement: number } {
+  const fair = fairAt(world, world.step)
+  const { grossCents } = fillOrder(world.scenario.liquidity.curve, world.depth, fair, world.displacement, n)
   const { cents, displacement } = quote(world, n)
+  const isByRoundingAlone = cash + grossCents >= 0 && cash + cents < 0
+  if (isByRoundingAlone) world.seen.add('closed at zero')
+  return { cents: isByRoundingAlone ? -cash : cents, displacement }
+}
+
+/** A market order: the holder sells n contracts (n < 0: buys) to the makers. Returns its change of cash. */
+export function trade(world: World, holder: Holder, n: number, closes = false): number {
+  const { cents, displacement } = closes ? quoteClose(world, n, holder.cash) : quote(world, n)
   holder.contracts -= n
   holder.cash += cents
   world.makers.contracts += n
@@ -220,7 +231,7 @@ export function checkBreaker(world: World, where: string): void {
   if (breaker === null || isHalted(world)) return
   const history = world.breakerHistory
   const before = history[Math.max(0, history.length - breaker.windowSteps)] ?? NaN
-  if (Math.abs(currentPrice(world) / before - 1) >= breaker.move) {
+  if (Math.abs(currentPrice(world) / before - 1) >= breaker.move - 1e-12) {
     world.haltedUntil = world.step + breaker.haltSteps - 1
     world.totals.halts += 1
     world.seen.add(`breaker ${where}`)

@@ -66,6 +66,8 @@ const OFTEN: Partial<Record<TableRow['key'] | 'crowd.leverage', fc.Arbitrary<unk
   'crowd.deposit.median': oneOf(100, 1000, 1000.01),
   'crowd.deposit.sigma': oneOf(0, 0.5, 1.5),
   'crowd.entrySpread': oneOf(0, 0.01, 0.05),
+  'crowd.hedgers.count': oneOf(1, 3, 40),
+  'crowd.hedgers.leverage': oneOf(1, 2.5, 10),
   'crowd.behavior.topUp.share': someTraders,
   'crowd.behavior.topUp.at': oneOf(1.5, 3, 8),
   'crowd.behavior.topUp.amount': oneOf(0.1, 0.5, 1.337),

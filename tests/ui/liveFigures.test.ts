@@ -60,7 +60,7 @@ describe('one order', () => {
     '%s, %d times the depth',
     (curve, orders) => {
       const depth = 1_000_000
-      const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, cents: 0 }
+      const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, grossCents: 0, cents: 0 }
       quoteOrder(curve, orders * depth, 100, 0, 1, depth, quote)
       const fills = fillsOf(curve, orders)
       expect(displacementOf(curve, orders)).toBeCloseTo(quote.displacement, 9)
@@ -87,7 +87,7 @@ describe('one order', () => {
   })
 
   it('a pool sells the coin that rises', () => {
-    const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, cents: 0 }
+    const quote = { contracts: 0, from: 0, displacement: 0, discount: 0, grossCents: 0, cents: 0 }
     const depth = 1_000_000
     // Bought until the price has doubled: the pool parts with coins and gets cash.
     const pool = depth / (Math.exp(0.005) - 1)

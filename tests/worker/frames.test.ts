@@ -19,7 +19,7 @@ import { parseScenario } from '../../src/schema/scenario.ts'
 import { FRAME_READINGS, SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
 import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
 import { readFrame, type CrowdFrame, type Frame } from '../../src/schema/frame.ts'
-import { CROWD_STATES } from '../../src/schema/states.ts'
+import { CROWD_STATES, toAccountState } from '../../src/schema/states.ts'
 import { makeFrame } from '../../src/worker/frame.worker.ts'
 import { StepRecord } from '../../src/worker/stepRecord.worker.ts'
 
@@ -253,10 +253,9 @@ function countEventsByAccount(rows: Float64Array): Map<number, number> {
 function expectCrowd(seen: CrowdFrame, { places }: Simulation): void {
   const { ledger } = places.venues[0].state
   const { maintenanceMargin } = places.markets[0].state
-  const names = ['open', 'liquidated', 'deleveraged', 'closed']
   expect(seen.state).toHaveLength(ledger.count)
   for (let id = 0; id < ledger.count; id++) {
-    const name = ledger.queued[id] === 1 ? 'queued' : names[ledger.state[id]]
+    const name = ledger.queued[id] === 1 ? 'queued' : toAccountState(ledger.state[id])
     const isSame =
       CROWD_STATES[seen.state[id]].replace('stopped', 'closed') === name &&
       seen.contracts[id] === Math.fround(ledger.rows[contractsAt(ledger, id, 0)]) &&

@@ -1,0 +1,132 @@
+/**
+ * An exchange sells a position out, whole or in part (docs/model.md sections 5 and 11.1). Reads the account, marks and rules; writes the
+ * account, the book, the funds and the totals.
+ */
+import { ceilStar, floorProportion, floorStar } from './arithmetic.ts'
+import { reindexBehavior } from './behaviorIndex.ts'
+import { checkBreaker } from './breaker.ts'
+import { closeAccount } from './closing.ts'
+import { deleverage } from './deleveraging.ts'
+import type { Payment } from './events.ts'
+import { CONTRACTS, LIQUIDATED, toLiquidationPrice } from './ledger.ts'
+import { countLegs, coverOf, equityOf, maintenanceOf, ownCashOf } from './margin.ts'
+import { acceptQuote, quoteCents, quoteClose } from './market.ts'
+import { reindex } from './reindex.ts'
+import { markPrice, type Market } from './venue.ts'
+import { reachBeforeAdl } from './waterfall.ts'
+
+/** A position worth less than this, in cents, is closed whole. */
+const DUST_CENTS = 100
+
+/**
+ * Sells the leg in this market of an account that is below maintenance.
+ * @param mark of the market, in dollars
+ */
+export function liquidatePosition(market: Market, id: number, mark: number, step: number): void {
+  const { venue, leg } = market
+  const { ledger, totals } = venue.state
+  const { rows } = ledger
+  const row = ledger.stride * id
+  const at = row + CONTRACTS + leg
+  const held = rows[at]
+  const size = Math.abs(held)
+  const side = held > 0 ? 1 : -1
+  const isLone = ledger.legs === 1
+  const cover = isLone ? rows[row] : coverOf(market, id)
+  const priceBefore = market.state.price
+  const equity = isLone ? rows[row] + held * mark : equityOf(venue, id)
+  let amount = equity < DUST_CENTS ? size : Math.min(size, ceilStar(venue.rules.closeFactor * size))
+  let deleveraged = 0
+  let ownCents = NaN
+  let isShort = false
+  if (amount === size) {
+    ownCents = isLone ? rows[row] : ownCashOf(market, id)
+    const deficit = -(ownCents + quoteClose(market, held, ownCents))
+    if (deficit > 0) {
+      isShort = true
+      if (deficit > reachBeforeAdl(venue)) {
+        const besidesCents = rows[row] - ownCents
+        deleveraged = deleverage(market, id, mark, step)
+        ownCents = rows[row] - besidesCents
+        amount = size - deleveraged
+        if (deleveraged > 0) quoteClose(market, side * amount, ownCents)
+      }
+    }
+  } else quoteCents(market, side * amount)
+  let proceeds = 0
+  let fee = 0
+  let isClosed = amount === 0 && (isLone || countLegs(venue, id) === 0)
+  if (amount > 0) {
+    const backed = isLone
+      ? Math.abs(rows[at])
+      : maintenanceOf(venue, id) / (market.state.maintenanceMargin * mark)
+    proceeds = acceptQuote(market, side * amount)
+    rows[at] -= side * amount
+    rows[row] += proceeds
+    market.state.openContracts -= amount
+    market.state.forcedContracts += amount
+    isClosed = rows[at] === 0 && (isLone || countLegs(venue, id) === 0)
+    fee = collectFee(market, id, isClosed, proceeds, amount, backed)
+  }
+  totals.liquidations++
+  let payment: Payment | null = null
+  if (isClosed) {
+    if (isShort || (!isLone && ledger.fellShort[id] === 1)) totals.bankruptPositions++
+    const outPrice = toLiquidationPrice(held, cover, market.state.maintenanceMargin)
+    payment = closeAccount(venue, id, LIQUIDATED, outPrice)
+    // Who was queued stands in no index but those of its own wishes.
+    venue.changes++
+    if (venue.state.behavior !== null) reindexBehavior(venue, id)
+  } else {
+    // Counted when the account is out.
+    if (isShort) ledger.fellShort[id] = 1
+    reindex(venue, id)
+  }
+  venue.log?.add('liquidation', step, market.where, {
+    account: id,
+    contracts: side * amount,
+    cents: proceeds,
+    price: mark,
+    priceBefore,
+    priceAfter: market.state.price,
+    feeCents: fee,
+    deleveragedContracts: deleveraged,
+    ...(payment && { payment }),
+  })
+  checkBreaker(market, step)
+}
+
+/**
+ * The fund's fee, where the account has something left at the new marks; a part that is closed pays for itself, not from what
+ * backs the rest. All that is left, where the account is closed and the venue keeps the surplus.
+ * @param amount contracts that the order closed
+ * @param of how many contracts stood behind all of the account's equity: those of its one leg, or all maintenance in contracts of
+ * this one
+ */
+function collectFee(
+  market: Market,
+  id: number,
+  isClosed: boolean,
+  proceeds: number,
+  amount: number,
+  of: number,
+): number {
+  const { venue, leg } = market
+  const { ledger, totals } = venue.state
+  const { rows, stride, legs } = ledger
+  const row = stride * id
+  const left = legs === 1 ? rows[row] + rows[row + CONTRACTS + leg] * markPrice(market) : equityOf(venue, id)
+  const equity = Math.floor(left)
+  let fee = 0
+  if (equity > 0) {
+    const wanted = floorStar(venue.rules.liquidationFee * Math.abs(proceeds))
+    if (isClosed) fee = Math.min(equity, wanted)
+    else if (legs === 1) fee = Math.min(floorProportion(equity, amount, of), wanted)
+    else fee = Math.min(Math.floor((equity * amount) / of), wanted)
+  }
+  if (venue.rules.surplusToFund && isClosed) fee = Math.max(fee, rows[row], 0)
+  rows[row] -= fee
+  venue.state.fundCents += fee
+  totals.feesCents += fee
+  return fee
+}

@@ -1,0 +1,66 @@
+/**
+ * The index in a mark: fair value, a price that never moves, another asset's, or the prices of other venues (docs/model.md section
+ * 11.3). It looks at prices of the step before, since no price of this step is there yet. Reads prices; writes indexes.
+ */
+import { newestValue, oldestValue, pushValue } from './history.ts'
+import type { Places } from './derive.ts'
+import type { Market } from './venue.ts'
+import { NEVER } from './world.ts'
+
+/** The index of the step. The mark sees it when it has lagged. */
+export function advanceIndex(market: Market, places: Places): void {
+  const { state } = market
+  pushValue(state.index, computeIndex(market, places))
+  state.arrivedIndex = oldestValue(state.index)
+}
+
+/** In phase 1, before the index of the step is there: the one that arrives now, if it lags, else still the last one. */
+export function arriveIndex({ state }: Market): void {
+  const { index } = state
+  const isFull = index.length === index.values.length && index.length > 1
+  state.arrivedIndex = isFull ? index.values[(index.head + 1) % index.length] : oldestValue(index)
+}
+
+function computeIndex({ rules, state, asset }: Market, { assets, markets, venues }: Places): number {
+  const { index } = rules
+  const { startPrice } = assets[rules.asset].rules
+  switch (index.from) {
+    case 'fair':
+      return asset.fair
+    case 'start':
+      return startPrice
+    case 'asset': {
+      const other = assets[index.asset]
+      return (startPrice * other.state.fair) / other.rules.startPrice
+    }
+    case 'mean':
+    case 'median': {
+      const open = index.sources.filter(({ venue }) => venues[venue].state.closedStep === NEVER)
+      if (open.length === 0) return newestValue(state.index)
+      const prices = open.map(({ market }) => markets[market].state.price)
+      if (index.from === 'median') return medianOf(prices)
+      return meanOf(prices, open, index.clamp)
+    }
+  }
+}
+
+/** Weighted; each price is first brought to within a share of the median, where there is a clamp. */
+function meanOf(prices: number[], weighted: readonly { readonly weight: number }[], clamp: number): number {
+  const middle = clamp > 0 ? medianOf(prices) : 0
+  let sum = 0
+  let weights = 0
+  weighted.forEach(({ weight }, i) => {
+    const price =
+      clamp > 0 ? Math.min(middle * (1 + clamp), Math.max(middle * (1 - clamp), prices[i])) : prices[i]
+    sum += weight * price
+    weights += weight
+  })
+  return sum / weights
+}
+
+/** The middle value, or the mean of the middle two. */
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
