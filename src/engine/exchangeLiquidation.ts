@@ -53,8 +53,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
       }
     }
   } else quoteCents(market, side * amount)
-  let proceeds = 0
-  let fee = 0
+  let [proceeds, fee] = [0, 0]
   let isClosed = amount === 0 && (isLone || countLegs(venue, id) === 0)
   if (amount > 0) {
     const backed = isLone

@@ -141,11 +141,6 @@ export function contractsFor(curve: Curve, displacement: number, move: number, d
   }
 }
 
-/** Contracts that a pool with this depth holds where its displacement is 0. */
-export function poolContracts(depth: number): number {
-  return depth / POOL_WIDTH
-}
-
 /**
  * Contracts whose sale moves log price by `move` from this displacement (below 0: whose purchase moves it up), not negative.
  * The yardstick of the spiral number (docs/model.md section 7).

@@ -17,7 +17,7 @@ import type {
 } from '../schema/worldVenues.ts'
 
 /** What the index of a market is made from. */
-export type IndexRule =
+type IndexRule =
   | { readonly from: 'fair' }
   | { readonly from: 'start' }
   | { readonly from: 'asset'; readonly asset: number }
@@ -57,7 +57,7 @@ export interface MarketRules {
   readonly soldOn: number
 }
 
-export interface TreasuryRules {
+interface TreasuryRules {
   readonly placed: readonly { readonly venue: number; readonly cents: number }[]
   readonly holdings: readonly { readonly market: number; readonly contracts: number }[]
   readonly run: { readonly perStep: number; readonly after: readonly RunRule[] } | null

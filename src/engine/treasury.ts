@@ -8,7 +8,7 @@ import type { Places } from './derive.ts'
 import { markPrice, type Venue } from './venue.ts'
 
 /** What the others owe to each other and to this one: claims on this venue. */
-export function owedToOthers({ where }: Venue, { venues }: Places): number {
+function owedToOthers({ where }: Venue, { venues }: Places): number {
   return venues.reduce((sum, { state }) => sum + state.treasury.claimsCents[where.venue], 0)
 }
 

@@ -36,21 +36,21 @@ export interface ChainState {
   cashCents: number
 }
 
-export interface RuleDue {
+interface RuleDue {
   readonly step: number
   /** Place of the venue. */
   readonly venue: number
   readonly maintenanceMargin: number
 }
 
-export interface Failure {
+interface Failure {
   readonly venue: number
   readonly step: number
   readonly wave: number
 }
 
 /** A vote on a margin, with the weights for and against in cents. */
-export interface Vote {
+interface Vote {
   readonly step: number
   readonly venue: number
   readonly yes: number
@@ -172,7 +172,7 @@ export interface TreasuryState {
 }
 
 /** Contracts of an asset that a treasury holds, at what they cost at the opening. */
-export interface Holding {
+interface Holding {
   contracts: number
   bookCents: number
 }

@@ -7,6 +7,7 @@ import { computeInvariants } from './invariants.ts'
 import type { Run } from './run.ts'
 import { atHand, netWorth } from './treasury.ts'
 import type { Venue } from './venue.ts'
+import { computeWorldSpiral } from './worldSpiral.ts'
 import { NEVER } from './world.ts'
 import type { VenueSummary, WorldAccountRow, WorldSeriesRow, WorldSummary } from '../schema/worldResult.ts'
 import { toAccountState } from '../schema/states.ts'
@@ -31,7 +32,20 @@ export function computeWorldSummary(run: Run): WorldSummary {
       no,
       passed,
     })),
+    spiral: summarizeSpiral(run),
     venues: byVenue(run, (venue) => summarizeVenue(run, venue)),
+  }
+}
+
+/** R of the world, and who infects whom, by `venue.asset` of the books. */
+function summarizeSpiral(run: Run): WorldSummary['spiral'] {
+  const { books, matrix, here, ahead } = computeWorldSpiral(run.places)
+  const names = books.map(({ venue, rules }) => `${venue.rules.id}.${run.program.assets[rules.asset].id}`)
+  const rowOf = (k: number) => names.map((name, l) => [name, matrix[names.length * k + l]] as const)
+  return {
+    rHere: here,
+    rAhead: ahead,
+    matrix: Object.fromEntries(names.map((name, k) => [name, Object.fromEntries(rowOf(k))])),
   }
 }
 
@@ -97,7 +111,7 @@ function summarizeVenue(run: Run, venue: Venue): VenueSummary {
 }
 
 /** What will be lost if nothing rises again, whatever the oracle says: at the prices of the books that would be sold on. */
-export function computeUnderWater({ state: { ledger }, markets }: Venue): number {
+function computeUnderWater({ state: { ledger }, markets }: Venue): number {
   const { rows, stride } = ledger
   let cents = 0
   for (let id = 0; id < ledger.count; id++) {

@@ -17,7 +17,7 @@ import type { CrowdState } from './states.ts'
 
 type ReadingsOf<Kind extends PlaceKind> = Readonly<Record<FrameReadingOf<Kind>, number>>
 
-export type RunReadings = ReadingsOf<'run'>
+type RunReadings = ReadingsOf<'run'>
 export type AssetReadings = ReadingsOf<'asset'>
 /** With R from the mark downwards, for the shading. */
 export type MarketReadings = ReadingsOf<'market'> & { readonly profile: SpiralProfile }

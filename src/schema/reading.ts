@@ -12,7 +12,7 @@ export type ReadingUnit =
  * so its row of the series has it now and then (src/worker/sampling.worker.ts) and NaN else. `asked`: with every frame.
  * `end`: of a run from its opening to its end, by whoever followed it.
  */
-export type Occasion = 'step' | 'sample' | 'asked' | 'end'
+type Occasion = 'step' | 'sample' | 'asked' | 'end'
 
 /** A reading that a run does not have, as amplification where fair value never fell, is NaN. */
 export interface Reading {

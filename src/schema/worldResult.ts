@@ -11,6 +11,8 @@ export interface WorldSummary {
   /** The insolvent in order of step, wave and document. */
   failed: { venue: string; step: number; wave: number }[]
   votes: { step: number; venue: string; yes: number; no: number; passed: boolean }[]
+  /** R of the world (docs/model.md section 11.9) at the marks and ahead, and the matrix it comes from, by `venue.asset`. */
+  spiral: { rHere: number; rAhead: number; matrix: Record<string, Record<string, number>> }
   venues: Record<string, VenueSummary>
 }
 

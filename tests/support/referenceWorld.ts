@@ -187,7 +187,7 @@ export function isQueued(world: World, account: Account): boolean {
 }
 
 /** What a sale of n contracts (n < 0: a purchase) would change the seller's cash by, in whole cents. */
-export function quote(world: World, n: number): { cents: number; displacement: number } {
+function quote(world: World, n: number): { cents: number; displacement: number } {
   const fair = fairAt(world, world.step)
   const fill = fillOrder(world.scenario.liquidity.curve, world.depth, fair, world.displacement, n)
   if (fill.reachedBookEnd) world.seen.add(n > 0 ? 'book end, sale' : 'book end, purchase')
