@@ -199,7 +199,10 @@ export function liquidationPrice(ledger: Ledger, id: number, leg: number, mainte
   return toLiquidationPrice(ledger.rows[row + CONTRACTS + leg], ledger.rows[row], maintenanceMargin)
 }
 
-/** The price at which nothing is left of such an account, in dollars. */
+/**
+ * The price at which nothing is left of such an account, in dollars.
+ * @internal
+ */
 export function bankruptcyPrice(ledger: Ledger, id: number, leg: number): number {
   return -ledger.rows[cashAt(ledger, id)] / ledger.rows[contractsAt(ledger, id, leg)]
 }

@@ -11,6 +11,7 @@ import { readingOf, type FrameReading, type PlaceOf } from '../schema/readings.t
 
 type Readers = { readonly [Id in FrameReading]: (look: Looks[PlaceOf<Id>]) => number }
 
+/** @internal */
 export const READ: Readers = {
   conservationError: (look) => look.invariants().conservationError,
   contractsError: (look) => look.invariants().contractsError,
@@ -102,7 +103,10 @@ export function divide(part: number, whole: number): number {
   return whole > 0 ? part / whole : NaN
 }
 
-/** All long contracts, those of counterparty, makers and outside account included. */
+/**
+ * All long contracts, those of counterparty, makers and outside account included.
+ * @internal
+ */
 export function computeOpenInterest({ state }: Market): number {
   const { counterparty, makers, outside } = state
   return (

@@ -30,7 +30,10 @@ export type FrameReadingOf<Kind extends PlaceKind> = Extract<FrameReading, IdsWi
 /** Rules have the id of the reading that they explain; the profile of R is a rule without a single number. */
 export type RuleId = Exclude<ReadingId, IdsWith<{ rule: string }>> | 'rProfile'
 
-/** All ids, in the order of the table. */
+/**
+ * All ids, in the order of the table.
+ * @internal
+ */
 export const READING_IDS = Object.keys(READINGS) as ReadingId[]
 
 export function isReadingId(id: string): id is ReadingId {
@@ -53,7 +56,10 @@ export function toPrinted(id: ReadingId, value: number): number | boolean {
   return readingOf(id).unit === 'flag' ? value === 1 : value
 }
 
-/** The rules, in the order of the table. */
+/**
+ * The rules, in the order of the table.
+ * @internal
+ */
 export const RULE_IDS: readonly RuleId[] = [...new Set(READING_IDS.map(ruleOf)), 'rProfile']
 
 /** The rule that explains the reading. */

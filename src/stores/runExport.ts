@@ -48,7 +48,10 @@ export function toSeriesFile(run: RunToSave): PartedFile {
   return { name, type: 'text/csv;charset=utf-8', parts: writeSeries(run) }
 }
 
-/** The name of a column of the series. Money says that it is in cents. */
+/**
+ * The name of a column of the series. Money says that it is in cents.
+ * @internal
+ */
 export function toColumnName(id: SeriesReading): string {
   return readingOf(id).unit === 'cents' ? `${id}Cents` : id
 }

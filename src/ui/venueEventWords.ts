@@ -32,7 +32,7 @@ export const VENUE_EVENT_WORDS = {
   recall: {
     name: 'Called back',
     term: 'recall of a claim',
-    tell: (row) => [`${formatExactDollars(row.cents)} went back to a venue that had placed them here.`],
+    tell: (row) => [`A venue that had placed money here called back ${formatExactDollars(row.cents)}.`],
     tellTrader,
   },
   holdingSale: {
@@ -55,7 +55,7 @@ export const VENUE_EVENT_WORDS = {
   loss: {
     name: 'Stolen',
     term: 'loss from outside',
-    tell: (row) => [`${formatExactDollars(row.cents)} were stolen.`, ...describePayers(row)],
+    tell: (row) => [`Thieves took ${formatExactDollars(row.cents)}.`, ...describePayers(row)],
     tellTrader,
   },
   illiquid: {

@@ -7,10 +7,21 @@ import { Stream } from '../../src/engine/random.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { VenueSnapshot } from '../../src/engine/state.ts'
 import { type DrawnCrowd, parseScenario } from '../../src/schema/scenario.ts'
-import { behaviorArbitrary, drawnArbitrary, runs, uniform } from '../support/arbitraries.ts'
+import {
+  behaviorArbitrary,
+  drawnArbitrary as anyDrawnArbitrary,
+  runs,
+  uniform,
+} from '../support/arbitraries.ts'
 import { leverageArbitrary } from '../support/rowArbitraries.ts'
 
 const RUNS = 60
+
+/** Hedgers hold what the traders are net long or short, so they change with any trait; here are traders alone. */
+const drawnArbitrary = anyDrawnArbitrary.map((document): Document => {
+  const crowd = Object.entries(document['crowd'] as object).filter(([name]) => name !== 'hedgers')
+  return { ...document, crowd: Object.fromEntries(crowd) as Record<string, unknown> }
+})
 
 type Document = Record<string, unknown>
 type Trait = keyof DrawnTrader

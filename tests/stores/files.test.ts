@@ -126,7 +126,7 @@ describe('a path of prices', () => {
     [
       'a price that is too low',
       't,p\n0,100\n1,0',
-      /^line 3, column 2: got "0", expected a price: .*from 0\.01/,
+      /^line 3, column 2: got "0", expected a price: .*from 0\.000001/,
     ],
     ['a missing cell', '0,100\n1', /^line 2, column 1: .*2 columns, as in line 1/],
     ['three columns', 'a,b,c\n1,2,3', /^line 1, column 3: got "c", expected one or two columns/],

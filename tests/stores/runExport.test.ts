@@ -57,7 +57,10 @@ function print(scenario: Scenario, step: number) {
   const simulation = Simulation.create(scenario)
   const series = Array.from({ length: step }, () => {
     simulation.advance()
-    return simulation.readSeriesRow()
+    // The command prints one number more, which asks the engine's own index.
+    const row: Partial<ReturnType<typeof simulation.readSeriesRow>> = simulation.readSeriesRow()
+    delete row.nearLongs
+    return row
   })
   return { summary: simulation.readSummary(), accounts: simulation.readAccounts(), series }
 }

@@ -22,7 +22,7 @@ export const crowdRules: Rules<
     },
     code: [
       ['src/engine/ledger.ts', 'isBelowMaintenance'],
-      ['src/engine/liquidation.ts', 'processHead'],
+      ['src/engine/exchangeLiquidation.ts', 'liquidatePosition'],
     ],
   },
   bankruptPositions: {
@@ -34,7 +34,7 @@ export const crowdRules: Rules<
       S: 'what selling the whole position brings; below 0 what buying it back costs',
     },
     code: [
-      ['src/engine/liquidation.ts', 'processHead'],
+      ['src/engine/exchangeLiquidation.ts', 'liquidatePosition'],
       ['src/engine/behavior.ts', 'closeInTurn'],
     ],
   },

@@ -41,7 +41,7 @@ export const lossRules: Rules<
     formula: ['"left" = "start" − "paid" + "fees"'],
     code: [
       ['src/engine/waterfall.ts', 'payDeficit'],
-      ['src/engine/liquidation.ts', 'collectFee'],
+      ['src/engine/exchangeLiquidation.ts', 'collectFee'],
     ],
   },
   fees: {
@@ -53,7 +53,7 @@ export const lossRules: Rules<
       φ: 'liquidation fee',
       S: 'value of the order',
     },
-    code: [['src/engine/liquidation.ts', 'collectFee']],
+    code: [['src/engine/exchangeLiquidation.ts', 'collectFee']],
   },
   venuePaid: {
     words:

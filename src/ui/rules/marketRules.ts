@@ -126,6 +126,6 @@ export const marketRules: Rules<
       k: 'close factor: the share sold at once',
       E: 'what is left of the deposit (equity)',
     },
-    code: [['src/engine/liquidation.ts', 'processHead']],
+    code: [['src/engine/exchangeLiquidation.ts', 'liquidatePosition']],
   },
 }
