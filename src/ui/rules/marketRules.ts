@@ -31,7 +31,7 @@ export const marketRules: Rules<
     formula: ['F = f · (1 + s_1) · (1 + s_2) · …'],
     symbols: { f: 'fair value of the scenario at this step', s: 'pushes of news so far; −4% is −0.04' },
     code: [
-      ['src/engine/market.ts', 'advanceFair'],
+      ['src/engine/fairValue.ts', 'advanceFair'],
       ['src/engine/fairValue.ts', 'nextFairValue'],
     ],
   },
@@ -47,7 +47,7 @@ export const marketRules: Rules<
     },
     code: [
       ['src/engine/venue.ts', 'markPrice'],
-      ['src/engine/market.ts', 'advanceIndex'],
+      ['src/engine/reference.ts', 'advanceIndex'],
     ],
   },
   displacement: {
@@ -75,7 +75,7 @@ export const marketRules: Rules<
     words:
       'How far the fair value has fallen at most: what the price would have lost without forced selling.',
     formula: ['"fall" = 1 − F_"lowest" / p_"start"'],
-    code: [['src/engine/market.ts', 'advanceFair']],
+    code: [['src/engine/fairValue.ts', 'advanceFair']],
   },
   amplification: {
     words:
