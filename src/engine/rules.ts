@@ -96,23 +96,28 @@ export interface VenueRules {
 export function createMarketRules(
   venue: TradedDocument,
   assetId: string,
-  place: Pick<MarketRules, 'asset' | 'venue' | 'leg'>,
+  { asset, venue: venuePlace, leg }: Pick<MarketRules, 'asset' | 'venue' | 'leg'>,
   names: Names,
 ): MarketRules {
   const { mark } = venue.markets[assetId]
-  const common = {
-    ...place,
+  const book = venue.kind === 'lending' ? NO_BOOK : createBookRules(venue.markets[assetId], names)
+  const soldOn = venue.kind === 'lending' ? venue.markets[assetId].soldOn : names.venues[venuePlace]
+  return {
+    asset,
+    venue: venuePlace,
+    leg,
+    curve: book.curve,
+    resilience: book.resilience,
+    stress: book.stress,
+    desk: book.desk,
+    reserves: book.reserves,
+    fee: book.fee,
     indexWeight: mark.indexWeight,
     lagSteps: mark.lagSteps,
     index: createIndexRule(mark.index, assetId, names),
+    arbitrage: book.arbitrage,
+    soldOn: names.marketOf(soldOn, assetId),
   }
-  return venue.kind === 'lending'
-    ? { ...common, ...NO_BOOK, soldOn: names.marketOf(venue.markets[assetId].soldOn, assetId) }
-    : {
-        ...common,
-        ...createBookRules(venue.markets[assetId], names),
-        soldOn: names.marketOf(names.venues[place.venue], assetId),
-      }
 }
 
 /** A market of loans has no book: orders go to the one that it is sold on. */
@@ -161,24 +166,33 @@ export function createVenueRules(
   firstMarket: number,
   names: Names,
 ): VenueRules {
-  const common = {
+  const kindRules =
+    venue.kind === 'exchange'
+      ? createExchangeRules(venue)
+      : venue.kind === 'lending'
+        ? createLoanRules(venue)
+        : NO_TRADE
+  const traded = venue.kind === 'institution' ? NO_ACCOUNTS : venue
+  // One literal: objects that were spread together are slow to read, and these are read in every liquidation.
+  return {
     id,
     kind: venue.kind,
+    maxLeverage: kindRules.maxLeverage,
+    liquidationFee: traded.liquidationFee,
+    closeFactor: traded.liquidation.closeFactor,
+    latencySteps: traded.liquidation.latencySteps,
+    surplusToFund: kindRules.surplusToFund,
+    waterfall: kindRules.waterfall,
+    adlRanking: kindRules.adlRanking,
+    socializedBase: kindRules.socializedBase,
+    breaker: kindRules.breaker,
+    bonus: kindRules.bonus,
+    chain: traded.chain === undefined ? -1 : names.chains.indexOf(traded.chain),
+    governance: traded.governance,
     closesOnFailure: venue.onFailure === 'close',
+    markets: Object.keys(traded.markets).map((_, leg) => firstMarket + leg),
+    crowds: traded.crowd,
     treasury: createTreasuryRules(venue.treasury, names),
-  }
-  if (venue.kind === 'institution') return { ...common, ...NO_TRADE }
-  const { liquidationFee, liquidation, governance, chain, markets, crowd } = venue
-  return {
-    ...common,
-    ...(venue.kind === 'exchange' ? createExchangeRules(venue) : createLoanRules(venue)),
-    liquidationFee,
-    closeFactor: liquidation.closeFactor,
-    latencySteps: liquidation.latencySteps,
-    governance,
-    chain: chain === undefined ? -1 : names.chains.indexOf(chain),
-    markets: Object.keys(markets).map((_, leg) => firstMarket + leg),
-    crowds: crowd,
   }
 }
 
@@ -206,22 +220,25 @@ function createLoanRules({ bonus }: LendingDocument) {
   } as const
 }
 
+/** An institution has neither markets nor accounts. */
 const NO_TRADE = {
   maxLeverage: 0,
-  liquidationFee: 0,
-  closeFactor: 1,
-  latencySteps: 0,
   surplusToFund: false,
   waterfall: FUND_THEN_EQUITY,
   adlRanking: 'profitLeverage',
   socializedBase: 'profit',
   breaker: null,
   bonus: 0,
-  chain: -1,
-  governance: { delaySteps: 1, majority: 0.5, by: 'position' },
-  markets: [],
-  crowds: [],
 } as const
+const NO_ACCOUNTS: Pick<LendingDocument, 'liquidationFee' | 'governance' | 'crowd' | 'markets' | 'chain'> & {
+  liquidation: Pick<LendingDocument['liquidation'], 'closeFactor' | 'latencySteps'>
+} = {
+  liquidationFee: 0,
+  liquidation: { closeFactor: 1, latencySteps: 0 },
+  governance: { delaySteps: 1, majority: 0.5, by: 'position' },
+  markets: {},
+  crowd: [],
+}
 
 function createTreasuryRules(treasury: Treasury | undefined, names: Names): TreasuryRules {
   if (treasury === undefined) return { placed: [], holdings: [], run: null }
