@@ -2,19 +2,11 @@
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatDollars } from '../schema/words.ts'
-import { createTimeContent, readColumns, type SeriesTrace } from './timeContent.ts'
+import type { ReadingTrace } from './readingTrace.ts'
+import { createTimeContent, readColumns } from './timeContent.ts'
 
-const traces: readonly SeriesTrace[] = [
-  {
-    key: 'deposited',
-    field: 'deposited',
-    name: 'Paid in by traders so far',
-    said: 'paid in so far',
-    quantity: 'dollars',
-    drawn: 'line',
-    ink: 'own',
-    mark: 'circle',
-  },
+const traces: readonly ReadingTrace[] = [
+  { reading: 'deposited', said: 'paid in so far', drawn: 'line', ink: 'own', mark: 'circle' },
 ]
 
 function read(input: ChartInput): string {

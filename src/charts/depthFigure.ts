@@ -2,15 +2,14 @@
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatDollars, formatNumbered, formatPart } from '../schema/words.ts'
-import { createTimeContent, findExtremes, formatStep, readColumns, type SeriesTrace } from './timeContent.ts'
+import type { ReadingTrace } from './readingTrace.ts'
+import { createTimeContent, findExtremes, formatStep, readColumns } from './timeContent.ts'
 
-const traces: readonly SeriesTrace[] = [
+const traces: readonly ReadingTrace[] = [
   {
-    key: 'depth',
-    field: 'depth',
-    name: 'Depth: contracts that move the price 1%',
+    reading: 'depth',
+    note: 'contracts that move the price 1%',
     said: 'depth',
-    quantity: 'contracts',
     drawn: 'line',
     ink: 'venue',
     mark: 'circle',

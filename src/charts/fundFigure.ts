@@ -2,61 +2,23 @@
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatDollars, formatPart } from '../schema/words.ts'
-import { createTimeContent, formatStep, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
+import type { ReadingTrace } from './readingTrace.ts'
+import { createTimeContent, formatStep, readColumns, readLast } from './timeContent.ts'
 
-const dollars = { quantity: 'dollars' } as const
-const traces: readonly SeriesTrace[] = [
+const traces: readonly ReadingTrace[] = [
+  { reading: 'fundLeft', said: 'fund', drawn: 'line', ink: 'fund', mark: 'circle' },
+  { reading: 'badDebt', said: 'unpaid', drawn: 'line', ink: 'unpaid', dash: [7, 4], mark: 'triangle' },
   {
-    key: 'fund',
-    field: 'fundLeft',
-    name: 'Left in the insurance fund',
-    said: 'fund',
-    ...dollars,
-    drawn: 'line',
-    ink: 'fund',
-    mark: 'circle',
-  },
-  {
-    key: 'unpaid',
-    field: 'badDebt',
-    name: 'Unpaid (bad debt)',
-    said: 'unpaid',
-    ...dollars,
-    drawn: 'line',
-    ink: 'unpaid',
-    dash: [7, 4],
-    mark: 'triangle',
-  },
-  {
-    key: 'venueEquity',
-    field: 'venueEquity',
-    name: 'Exchange’s own money',
+    reading: 'venueEquity',
     said: 'exchange',
-    ...dollars,
     drawn: 'line',
     ink: 'venue',
     dash: [2, 3],
     mark: 'rect',
     onlyIfUsed: true,
   },
-  {
-    key: 'fundPaid',
-    field: 'fundPaid',
-    name: 'Paid by the fund so far',
-    said: 'paid so far',
-    ...dollars,
-    drawn: null,
-    ink: 'fund',
-  },
-  {
-    key: 'fees',
-    field: 'fees',
-    name: 'Fees into the fund so far',
-    said: 'fees so far',
-    ...dollars,
-    drawn: null,
-    ink: 'fund',
-  },
+  { reading: 'fundPaid', said: 'paid so far', drawn: null, ink: 'fund' },
+  { reading: 'fees', said: 'fees so far', drawn: null, ink: 'fund' },
 ]
 
 function readFund(input: ChartInput): string {

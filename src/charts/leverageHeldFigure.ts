@@ -1,18 +1,18 @@
 /** The leverage that the crowd holds together: the value of all open positions over the money behind them, at the mark. */
-import type { Figure, Trace } from './figure.ts'
+import type { Figure } from './figure.ts'
 import type { ChartInput } from './input.ts'
 import { formatExactDollars } from '../schema/words.ts'
+import { toTrace } from './readingTrace.ts'
 import { createTimeContent, holdSamples, tellSamples } from './timeContent.ts'
 
-const trace: Trace = {
-  key: 'leverageHeld',
-  name: 'Value of all positions ÷ money behind them',
+const trace = toTrace({
+  reading: 'leverageHeld',
+  note: 'value of all positions ÷ money behind them',
   said: 'leverage held',
-  quantity: 'ratio',
   drawn: 'line',
   ink: 'strong',
   mark: 'rect',
-}
+})
 
 function read(input: ChartInput, leverage: Float64Array): string {
   const now = leverage.at(-1) ?? 0

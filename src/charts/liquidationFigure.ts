@@ -2,46 +2,20 @@
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatCount, formatNumbered } from '../schema/words.ts'
-import {
-  createTimeContent,
-  findExtremes,
-  formatStep,
-  readColumns,
-  readLast,
-  type SeriesTrace,
-} from './timeContent.ts'
+import type { ReadingTrace } from './readingTrace.ts'
+import { createTimeContent, findExtremes, formatStep, readColumns, readLast } from './timeContent.ts'
 
-const line = { quantity: 'traders', drawn: 'line' } as const
-const traces: readonly SeriesTrace[] = [
+const traces: readonly ReadingTrace[] = [
+  { reading: 'liquidations', said: 'sold out so far', drawn: 'line', ink: 'unpaid', mark: 'circle' },
   {
-    key: 'liquidations',
-    field: 'liquidations',
-    name: 'Sold out so far (liquidations)',
-    said: 'sold out so far',
-    ...line,
-    ink: 'unpaid',
-    mark: 'circle',
-  },
-  {
-    key: 'bankrupt',
-    field: 'bankruptPositions',
-    name: 'Of them, lost more than they had',
+    reading: 'bankruptPositions',
     said: 'lost more than they had',
-    ...line,
+    drawn: 'line',
     ink: 'shared',
     dash: [7, 4],
     mark: 'triangle',
   },
-  {
-    key: 'queue',
-    field: 'queue',
-    name: 'Waiting to be sold (queue)',
-    said: 'waiting',
-    ...line,
-    ink: 'long',
-    dash: [2, 3],
-    mark: 'rect',
-  },
+  { reading: 'queue', said: 'waiting', drawn: 'line', ink: 'long', dash: [2, 3], mark: 'rect' },
 ]
 
 function readQueue(input: ChartInput): string {

@@ -2,41 +2,21 @@
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatDollars, formatNumbered, formatPart } from '../schema/words.ts'
-import { createTimeContent, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
+import type { ReadingTrace } from './readingTrace.ts'
+import { createTimeContent, readColumns, readLast } from './timeContent.ts'
 
-const contracts = { quantity: 'contracts' } as const
-const traces: readonly SeriesTrace[] = [
+const traces: readonly ReadingTrace[] = [
+  { reading: 'openInterest', said: 'open interest', drawn: 'line', ink: 'long', mark: 'circle' },
   {
-    key: 'openInterest',
-    field: 'openInterest',
-    name: 'Open interest: all bets on a rise',
-    said: 'open interest',
-    ...contracts,
-    drawn: 'line',
-    ink: 'long',
-    mark: 'circle',
-  },
-  {
-    key: 'adlContracts',
-    field: 'adlContracts',
-    name: 'Closed early so far (ADL)',
+    reading: 'adlContracts',
     said: 'closed early so far',
-    ...contracts,
     drawn: 'line',
     ink: 'shared',
     dash: [7, 4],
     mark: 'triangle',
     onlyIfUsed: true,
   },
-  {
-    key: 'forcedContracts',
-    field: 'forcedContracts',
-    name: 'Forced through the book in this step',
-    said: 'forced in this step',
-    ...contracts,
-    drawn: null,
-    ink: 'unpaid',
-  },
+  { reading: 'forcedContracts', said: 'forced in this step', drawn: null, ink: 'unpaid' },
 ]
 
 /** Changes below this are not worth a word. */

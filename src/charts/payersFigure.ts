@@ -1,85 +1,54 @@
 /** Who paid for the losses, as areas on top of each other: their upper edge is all losses so far. */
-import type { Column, Figure, Trace } from './figure.ts'
-import { type ChartInput, countShown } from './input.ts'
+import type { Figure } from './figure.ts'
+import type { ChartInput } from './input.ts'
+import type { ReadingTrace } from './readingTrace.ts'
 import { formatDollars, formatPart } from '../schema/words.ts'
-import { createTimeContent, readColumns, readLast, type SeriesTrace } from './timeContent.ts'
-
-const area = { quantity: 'dollars', drawn: 'area' } as const
+import { createTimeContent, readColumns, readLast } from './timeContent.ts'
 
 /** In the order of the waterfall, from the bottom up. */
-const payers: readonly (SeriesTrace & {
+const payers: readonly (ReadingTrace & {
   /** In the sentence; empty for what nobody paid. */ readonly told: string
 })[] = [
   {
-    key: 'own',
-    field: 'ownPaid',
-    name: 'Traders’ own deposits',
+    reading: 'ownPaid',
     said: 'own deposits',
     told: 'the losers’ own deposits',
-    ...area,
+    drawn: 'area',
     ink: 'own',
     texture: 'solid',
   },
   {
-    key: 'fund',
-    field: 'fundPaid',
-    name: 'Insurance fund',
+    reading: 'fundPaid',
     said: 'fund',
     told: 'the insurance fund',
-    ...area,
+    drawn: 'area',
     ink: 'fund',
     texture: 'stripes',
   },
   {
-    key: 'venue',
-    field: 'venuePaid',
-    name: 'Exchange’s own money',
+    reading: 'venuePaid',
     said: 'exchange',
     told: 'the exchange',
-    ...area,
+    drawn: 'area',
     ink: 'venue',
     texture: 'grid',
   },
   {
-    key: 'shared',
-    field: 'socializedLoss',
-    name: 'Shared by the winners',
+    reading: 'socializedLoss',
     said: 'shared',
     told: 'the winners',
-    ...area,
+    drawn: 'area',
     ink: 'shared',
     texture: 'dots',
   },
-  {
-    key: 'unpaid',
-    field: 'badDebt',
-    name: 'Nobody: unpaid',
-    said: 'unpaid',
-    told: '',
-    ...area,
-    ink: 'unpaid',
-    texture: 'backstripes',
-  },
+  { reading: 'badDebt', said: 'unpaid', told: '', drawn: 'area', ink: 'unpaid', texture: 'backstripes' },
 ]
 
-const all: Trace = {
-  key: 'losses',
-  name: 'All losses',
-  said: 'all losses',
-  quantity: 'dollars',
-  drawn: null,
-  ink: 'strong',
-}
-
-function sum(columns: readonly Column[], count: number): Float64Array {
-  const total = new Float64Array(count)
-  for (const { values } of columns) for (let i = 0; i < count; i++) total[i] += values[i]
-  return total
-}
+const all: ReadingTrace = { reading: 'losses', said: 'all losses', drawn: null, ink: 'strong' }
 
 function read(input: ChartInput): string {
-  const paid = payers.map(({ field, told }) => ({ told, cents: readLast(input, field) }))
-  const losses = paid.reduce((total, { cents }) => total + cents, 0)
+  const paid = payers.map(({ reading, told }) => ({ told, cents: readLast(input, reading) }))
+  const losses = readLast(input, 'losses')
   if (losses === 0) return 'No losses have had to be paid.'
   const share = (cents: number) => formatPart(losses > 0 ? cents / losses : 0)
   const parts = paid
@@ -96,9 +65,5 @@ export const payersFigure: Figure = {
   title: 'Who paid, added up',
   unit: 'dollars',
   wide: true,
-  compute(input) {
-    const columns = readColumns(input, payers)
-    const total = { trace: all, values: sum(columns, countShown(input)) }
-    return createTimeContent(input, [...columns, total], read(input))
-  },
+  compute: (input) => createTimeContent(input, readColumns(input, [...payers, all]), read(input)),
 }

@@ -2,31 +2,30 @@
  * The loaded spring: what a small fall would force out, and how much each forced contract would force in turn. In a rising
  * market that borrows on its winnings both climb while nothing seems to happen.
  */
-import type { Figure, Trace } from './figure.ts'
+import type { Figure } from './figure.ts'
 import type { ChartInput } from './input.ts'
 import { formatFew, formatNumbered, formatPart } from '../schema/words.ts'
+import { toTrace } from './readingTrace.ts'
 import { createTimeContent, holdSamples, tellSamples } from './timeContent.ts'
 
-const near: Trace = {
-  key: 'nearContracts',
-  name: 'Sold out by a fall of 5% at most (left)',
+const near = toTrace({
+  reading: 'nearContracts',
+  note: 'left',
   said: 'near liquidation',
-  quantity: 'contracts',
   drawn: 'line',
   ink: 'long',
   mark: 'circle',
-}
-const rAhead: Trace = {
-  key: 'rAhead',
-  name: 'R ahead (right): from 1 on, selling feeds on itself',
+})
+const rAhead = toTrace({
+  reading: 'rAhead',
+  note: 'right; from 1 on, selling feeds on itself',
   said: 'R ahead',
-  quantity: 'ratio',
   drawn: 'line',
   ink: 'unpaid',
   dash: [7, 4],
   mark: 'triangle',
   side: 'right',
-}
+})
 
 /** Changes below this are not worth a word. */
 const WORTH_SAYING = 0.005

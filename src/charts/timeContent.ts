@@ -2,16 +2,11 @@
  * The content of a figure whose points are moments: the columns of the series up to the present, and the stretch of time
  * that the picture spans, which follows the stage's rule so that both pictures line up.
  */
-import type { Column, Content, Trace } from './figure.ts'
+import type { Column, Content } from './figure.ts'
 import { type ChartInput, countShown, readColumn, readNow } from './input.ts'
+import { toTrace, type ReadingTrace } from './readingTrace.ts'
 import type { SampledReading, SeriesReading } from '../schema/readings.ts'
 import { formatDuration } from '../schema/words.ts'
-
-export interface SeriesTrace extends Trace {
-  readonly field: SeriesReading
-  /** Left out while it is zero all through: not every venue has every layer. */
-  readonly onlyIfUsed?: true
-}
 
 export function createTimeContent(input: ChartInput, columns: readonly Column[], reading: string): Content {
   const count = countShown(input)
@@ -30,15 +25,16 @@ export function createTimeContent(input: ChartInput, columns: readonly Column[],
   }
 }
 
-export function readColumns(input: ChartInput, traces: readonly SeriesTrace[]): Column[] {
+export function readColumns(input: ChartInput, traces: readonly ReadingTrace[]): Column[] {
   return traces
-    .map((trace) => ({ trace, values: readColumn(input, trace.field) }))
+    .map((trace) => ({ trace, values: readColumn(input, trace.reading) }))
     .filter(({ trace, values }) => !trace.onlyIfUsed || values.some((value) => value !== 0))
+    .map(({ trace, values }) => ({ trace: toTrace(trace), values }))
 }
 
-/** The last value of a field, 0 before the opening is known. */
-export function readLast(input: ChartInput, field: SeriesReading): number {
-  return readColumn(input, field).at(-1) ?? 0
+/** The last value of a reading, 0 before the opening is known. */
+export function readLast(input: ChartInput, id: SeriesReading): number {
+  return readColumn(input, id).at(-1) ?? 0
 }
 
 /** A step as a time in words. */

@@ -193,16 +193,11 @@ export function toLiquidationPrice(contracts: number, cashCents: number, mainten
     : cashCents / (-contracts * (1 + maintenanceMargin))
 }
 
-/** The liquidation price of an account that has contracts in this market alone. */
+/**
+ * The liquidation price of an account that has contracts in this market alone; with a margin of 0, the price at which nothing
+ * is left of it.
+ */
 export function liquidationPrice(ledger: Ledger, id: number, leg: number, maintenanceMargin: number): number {
   const row = cashAt(ledger, id)
   return toLiquidationPrice(ledger.rows[row + CONTRACTS + leg], ledger.rows[row], maintenanceMargin)
-}
-
-/**
- * The price at which nothing is left of such an account, in dollars.
- * @internal
- */
-export function bankruptcyPrice(ledger: Ledger, id: number, leg: number): number {
-  return -ledger.rows[cashAt(ledger, id)] / ledger.rows[contractsAt(ledger, id, leg)]
 }

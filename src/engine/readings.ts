@@ -103,17 +103,15 @@ export function divide(part: number, whole: number): number {
   return whole > 0 ? part / whole : NaN
 }
 
-/**
- * All long contracts, those of counterparty, makers and outside account included.
- * @internal
- */
-export function computeOpenInterest({ state }: Market): number {
-  const { counterparty, makers, outside } = state
+/** All long contracts, those of everyone who is never margined included. */
+function computeOpenInterest({ state }: Market): number {
+  const { counterparty, makers, outside, arbitrage } = state
   return (
     (state.openContracts +
       Math.abs(counterparty.contracts) +
       Math.abs(makers.contracts) +
-      Math.abs(outside.contracts)) /
+      Math.abs(outside.contracts) +
+      Math.abs(arbitrage.contracts)) /
     2
   )
 }

@@ -1,7 +1,7 @@
 /**
  * What a changed lever changed: the new run beside the one before, at the same moment, in words.
  */
-import type { SeriesReading } from '../schema/readings.ts'
+import { readingOf } from '../schema/readings.ts'
 import type { SeriesReader } from '../stores/seriesReader.ts'
 import { formatCount, formatPercent, formatShortDollars } from '../schema/words.ts'
 
@@ -11,12 +11,7 @@ interface Difference {
   now: string
 }
 
-const PAYERS: readonly [field: SeriesReading, name: string][] = [
-  ['socializedLoss', 'Shared by the winners'],
-  ['fundPaid', 'The fund paid'],
-  ['venuePaid', 'The exchange paid'],
-  ['badDebt', 'Unpaid'],
-]
+const PAYERS = ['socializedLoss', 'fundPaid', 'venuePaid', 'badDebt'] as const
 
 /** The deepest fall from the highest price before it: a crash after a rise counts from where it began. */
 function computeFall(series: SeriesReader, step: number): number {
@@ -37,10 +32,8 @@ export function findCommonStep(now: SeriesReader, before: SeriesReader): number 
 
 /** What differs from the run before: the fall, the traders sold out, and the payer whose share changed most. */
 export function findDifferences(now: SeriesReader, before: SeriesReader, step: number): Difference[] {
-  const [payer, name] = PAYERS.reduce((most, next) => {
-    const change = (field: SeriesReading) => Math.abs(now.at(field, step) - before.at(field, step))
-    return change(next[0]) > change(most[0]) ? next : most
-  })
+  const changeOf = (payer: (typeof PAYERS)[number]) => Math.abs(now.at(payer, step) - before.at(payer, step))
+  const payer = PAYERS.reduce((most, next) => (changeOf(next) > changeOf(most) ? next : most))
   const show = (text: string, read: (series: SeriesReader) => string): Difference => ({
     name: text,
     before: read(before),
@@ -49,6 +42,6 @@ export function findDifferences(now: SeriesReader, before: SeriesReader, step: n
   return [
     show('Fell', (s) => formatPercent(computeFall(s, step))),
     show('Sold out', (s) => formatCount(s.at('liquidations', step))),
-    show(name, (s) => formatShortDollars(s.at(payer, step))),
+    show(readingOf(payer).label, (s) => formatShortDollars(s.at(payer, step))),
   ]
 }

@@ -18,7 +18,7 @@ test('a file has every moment, with money in dollars and its source', () => {
     }),
   )
   expect(createCsv(content, '=run, "spiral"').split('\r\n')).toEqual([
-    'step,seconds,Left in the insurance fund (dollars),Unpaid (bad debt) (dollars),Paid by the fund so far (dollars),Fees into the fund so far (dollars),source',
+    'step,seconds,Left in the fund (dollars),Unpaid (bad debt) (dollars),Insurance fund paid (dollars),Fees into the fund (dollars),source',
     '0,0,123.45,0,0,0,"\'=run, ""spiral"""',
     '1,60,0.1,0,123.35,0,"\'=run, ""spiral"""',
     '',

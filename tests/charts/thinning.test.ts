@@ -52,7 +52,7 @@ describe('fewer points', () => {
 describe('a table', () => {
   test('shows a short series whole', () => {
     const table = createTable(fundFigure.compute(createInput({ columns: { fundLeft: [200_000, 100_000] } })))
-    expect(table.heads.slice(0, 2)).toEqual(['Time', 'Left in the insurance fund'])
+    expect(table.heads.slice(0, 2)).toEqual(['Time', 'Left in the fund'])
     expect(table.rows.map(({ head, cells }) => [head, cells[0]])).toEqual([
       ['0 s', '$2,000'],
       ['1 s', '$1,000'],

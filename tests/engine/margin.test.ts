@@ -1,7 +1,7 @@
 // One margin for all legs (docs/model.md section 11.1), by hand. 20,000 cents carry 400 contracts long of coin at 100 and 600 short
 // of token at 50: cash 20,000 − 40,000 + 30,000 = 10,000.
 import { describe, expect, test } from 'vitest'
-import { bankruptcyPrice } from '../../src/engine/ledger.ts'
+import { liquidationPrice } from '../../src/engine/ledger.ts'
 import {
   countLegs,
   equityOf,
@@ -113,7 +113,13 @@ test('an account with one leg has the closed forms, whichever market it is in', 
   expect([countLegs(venue, 1), countLegs(venue, 2)]).toEqual([1, 1])
   expect(equityOf(venue, 1)).toBe(20_000 - 40_000 + 400 * 90)
   expect(equityOf(venue, 2)).toBe(20_000 + 30_000 - 600 * 60)
-  expect(readLoneLeg(coin, 1)).toEqual({ bankruptcyPrice: bankruptcyPrice(ledger, 1, 0), cashCents: -20_000 })
-  expect(readLoneLeg(token, 2)).toEqual({ bankruptcyPrice: bankruptcyPrice(ledger, 2, 1), cashCents: 50_000 })
+  expect(readLoneLeg(coin, 1)).toEqual({
+    bankruptcyPrice: liquidationPrice(ledger, 1, 0, 0),
+    cashCents: -20_000,
+  })
+  expect(readLoneLeg(token, 2)).toEqual({
+    bankruptcyPrice: liquidationPrice(ledger, 2, 1, 0),
+    cashCents: 50_000,
+  })
   expect([heaviestMarket(venue, 1), heaviestMarket(venue, 2)]).toEqual([coin, token])
 })

@@ -38,7 +38,7 @@ describe('one position', () => {
       }),
     )
     const { ledger } = simulation.places.venues[0].state
-    expect(bankruptcyPrice(100, leverage)).toBeCloseTo(engine.bankruptcyPrice(ledger, 0, 0), 9)
+    expect(bankruptcyPrice(100, leverage)).toBeCloseTo(engine.liquidationPrice(ledger, 0, 0, 0), 9)
     expect(liquidationPrice(100, leverage, 0.005)).toBeCloseTo(
       engine.liquidationPrice(ledger, 0, 0, 0.005),
       9,

@@ -1,7 +1,7 @@
 // docs/validation.md rows B1 to B5 and B7: solvency rules against venues' own examples. Contracts are such that one contract
 // gains one cent when the price rises one dollar.
 import { describe, expect, it } from 'vitest'
-import { bankruptcyPrice, equityAt, liquidationPrice } from '../../src/engine/ledger.ts'
+import { equityAt, liquidationPrice } from '../../src/engine/ledger.ts'
 import {
   GAIN,
   largestRemainder,
@@ -197,8 +197,9 @@ describe('deleveraging at the bankruptcy price', () => {
   it('B4 the engine’s own bankruptcy price of B is 1.2', () => {
     const accounts = [position('long', 50_000, 10_000, 1), position('short', 50_000, 10_000, 1)]
     const { simulation } = runDocument(plainDocument({ accounts, path: [1], depth: 1e9 }))
-    expect(bankruptcyPrice(simulation.places.venues[0].state.ledger, 1, 0)).toBe(1.2)
-    expect(bankruptcyPrice(simulation.places.venues[0].state.ledger, 0, 0)).toBe(0.8)
+    const { ledger } = simulation.places.venues[0].state
+    expect(liquidationPrice(ledger, 1, 0, 0)).toBe(1.2)
+    expect(liquidationPrice(ledger, 0, 0, 0)).toBe(0.8)
   })
 })
 

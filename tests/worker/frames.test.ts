@@ -10,7 +10,7 @@ import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { cashAt, contractsAt, type Ledger, liquidationPrice } from '../../src/engine/ledger.ts'
 import { RunLook } from '../../src/engine/look.ts'
-import { computeOpenInterest, readAll } from '../../src/engine/readings.ts'
+import { read, readAll } from '../../src/engine/readings.ts'
 import { reindex } from '../../src/engine/reindex.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { computeSpiralProfile } from '../../src/engine/spiral.ts'
@@ -48,7 +48,7 @@ function readExpectedRow(simulation: Simulation): Partial<Record<SeriesReading, 
     liquidations: row.liquidations,
     bankruptPositions: totals.bankruptPositions,
     adlContracts: totals.adlContracts,
-    openInterest: computeOpenInterest(market),
+    openInterest: read(new RunLook(simulation), 'openInterest'),
     deposited: totals.depositedCents,
   }
 }

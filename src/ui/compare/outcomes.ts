@@ -61,15 +61,12 @@ const FORMS: Readonly<Partial<Record<ReadingUnit, Form>>> = {
   },
 }
 
-/** In the order of the table, of the run's present moment but for what was at the start. */
+/** In the order of the table. */
 const ROWS = [
   ...(['priceFall', 'lowestPrice', 'tradersLiquidated', 'bankruptPositions', 'losses'] as const),
   ...(['ownPaid', 'fundPaid', 'venuePaid', 'socializedLoss', 'badDebt', 'fundLeft'] as const),
   ...(['adlContracts', 'rAheadStart', 'haltedShare'] as const),
 ]
-
-const read = ({ frame, opened }: Moment, id: (typeof ROWS)[number]): number =>
-  id === 'rAheadStart' ? readFrame(opened.frame, 'rAhead') : readFrame(frame, id)
 
 /** The run as rows read it; null before it has opened. */
 export function readMoment({ frame, opened }: Run): Moment | null {
@@ -86,7 +83,7 @@ export function listOutcomes(a: Moment, b: Moment): OutcomeRow[] {
     } = FORMS[unit] ?? {
       show: (value: number) => showReading(id, value),
     }
-    const values = [read(a, id), read(b, id)]
+    const values = [readFrame(a.frame, id), readFrame(b.frame, id)]
     const difference = showDifference(Math.abs(values[1] - values[0]), Math.min(...values))
     // What reads the same in full is the same, whatever the last digits of a price are.
     const isSame = showExactly(values[0]) === showExactly(values[1])

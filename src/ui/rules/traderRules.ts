@@ -89,7 +89,10 @@ export const traderRules: Rules<
       'The price at which nothing is left of the deposit. Between it and the liquidation price the exchange must sell; beyond it, someone else pays. Of someone who is out, the one at the opening.',
     formula: ['p = −c / q'],
     symbols: ACCOUNT,
-    code: [['src/engine/ledger.ts', 'bankruptcyPrice']],
+    code: [
+      ['src/engine/accountReadings.ts', 'bankruptcyPrice'],
+      ['src/engine/margin.ts', 'legBankruptcyPrice'],
+    ],
   },
   haircut: {
     words: 'What was taken from this trader’s gains to pay the losses that no layer of money covered.',
