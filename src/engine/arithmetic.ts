@@ -21,9 +21,24 @@ for (let k = -1; k >= SMALLEST_EXPONENT; k--)
 /** e to the power x, the same bits on every machine. */
 export function exp(x: number): number {
   if (x === 0) return 1
+  if (!(x > -690 && x < 709)) return expFar(x)
+  const k = Math.floor(INVERSE_LN2 * x + 0.5)
+  return expReduced(x, k) * powersOfTwo[k - SMALLEST_EXPONENT]
+}
+
+/** Where the result is too small or too large for one power of two, or none. */
+function expFar(x: number): number {
   if (!(x < 709.78)) return x > 709.78 ? Infinity : x
   if (x < -745.2) return 0
   const k = Math.floor(INVERSE_LN2 * x + 0.5)
+  const y = expReduced(x, k)
+  if (k > 1023) return y * 2 * powersOfTwo[1023 - SMALLEST_EXPONENT]
+  if (k < -1000) return y * powersOfTwo[k + 100 - SMALLEST_EXPONENT] * powersOfTwo[-100 - SMALLEST_EXPONENT]
+  return y * powersOfTwo[k - SMALLEST_EXPONENT]
+}
+
+/** e^(x − k·ln 2). */
+function expReduced(x: number, k: number): number {
   const high = x - k * LN2_HIGH
   const low = k * LN2_LOW
   const r = high - low
@@ -36,10 +51,7 @@ export function exp(x: number): number {
           (-2.77777777770155933842e-3 +
             t *
               (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
-  const y = 1 - (low - (r * c) / (2 - c) - high)
-  if (k > 1023) return y * 2 * powersOfTwo[1023 - SMALLEST_EXPONENT]
-  if (k < -1000) return y * powersOfTwo[k + 100 - SMALLEST_EXPONENT] * powersOfTwo[-100 - SMALLEST_EXPONENT]
-  return y * powersOfTwo[k - SMALLEST_EXPONENT]
+  return 1 - (low - (r * c) / (2 - c) - high)
 }
 
 const doubleBits = new Float64Array(1)

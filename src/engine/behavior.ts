@@ -39,7 +39,7 @@ export function topUp(venue: Venue, step: number): void {
   const { promises } = venue
   const columns = venue.state.behavior
   if (promises === null || columns === null) return
-  while (promises.topScore() >= -step) arrive(traderOf(venue, columns, promises.pop()), columns, step)
+  while (promises.top >= -step) arrive(traderOf(venue, columns, promises.pop()), columns, step)
   for (const market of venue.markets) {
     const topUps = market.triggers?.topUps
     if (!topUps) continue
@@ -188,7 +188,7 @@ function closeLeavers(venue: Venue, columns: BehaviorColumns, step: number): boo
   const { leavers } = venue
   if (leavers === null) return false
   const due: number[] = []
-  while (leavers.topScore() >= -step) due.push(leavers.pop())
+  while (leavers.top >= -step) due.push(leavers.pop())
   if (due.length === 0) return false
   const ids = due
     .filter((id) => {
@@ -210,8 +210,8 @@ function putBack(venue: Venue, ids: readonly number[]): void {
 function candidates(triggers: Triggers, mark: number): number[] {
   const slack = mark * ROUNDING
   const found: number[] = []
-  while (triggers.falling.topScore() >= mark - slack) found.push(triggers.falling.pop())
-  while (triggers.rising.topScore() >= -mark - slack) found.push(triggers.rising.pop())
+  while (triggers.falling.top >= mark - slack) found.push(triggers.falling.pop())
+  while (triggers.rising.top >= -mark - slack) found.push(triggers.rising.pop())
   return found
 }
 

@@ -23,9 +23,9 @@ export class CrossIndex {
 
   /** Whether anybody can be due at these marks. Moves the clock. */
   advance(markAt: (leg: number) => number): boolean {
-    if (this.#deadlines.topScore() === -Infinity) return false
+    if (this.#deadlines.top === -Infinity) return false
     this.#moveClock(markAt)
-    return this.#deadlines.topScore() >= -this.#clock
+    return this.#deadlines.top >= -this.#clock
   }
 
   #moveClock(markAt: (leg: number) => number): void {
@@ -43,7 +43,7 @@ export class CrossIndex {
 
   /** Takes out an account that is due; −1 where nobody is. */
   popDue(): number {
-    return this.#deadlines.topScore() >= -this.#clock ? this.#deadlines.pop() : -1
+    return this.#deadlines.top >= -this.#clock ? this.#deadlines.pop() : -1
   }
 
   /**
@@ -53,7 +53,7 @@ export class CrossIndex {
    */
   set(id: number, slack: number, weight: number, markAt: (leg: number) => number): void {
     // Marks of an empty index are old; nobody's deadline leans on them.
-    if (this.#deadlines.topScore() === -Infinity)
+    if (this.#deadlines.top === -Infinity)
       for (let leg = 0; leg < this.#marks.length; leg++) this.#marks[leg] = markAt(leg)
     else this.#moveClock(markAt)
     const room = slack > 0 ? ln(1 + slack / weight) * (1 - SAFETY) : 0

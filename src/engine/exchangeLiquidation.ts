@@ -16,7 +16,7 @@ import { markPrice, type Market } from './venue.ts'
 import { reachBeforeAdl } from './waterfall.ts'
 
 /** A position worth less than this, in cents, is closed whole. */
-const DUST_CENTS = 100
+export const DUST_CENTS = 100
 
 /**
  * Sells the leg in this market of an account that is below maintenance.

@@ -4,7 +4,7 @@
  * order reaches the book.
  */
 import { exp, ln, MAX_EXACT } from './arithmetic.ts'
-import { quoteOrder } from './impact.ts'
+import { BOOK_END, quoteOrder } from './impact.ts'
 import type { Market } from './venue.ts'
 import { FieldError } from '../schema/fieldError.ts'
 
@@ -56,21 +56,49 @@ export function fill(market: Market, contracts: number): number {
 
 /** Makes the quote that `quoteCents` has given for these contracts real, without computing it again. */
 export function acceptQuote(market: Market, contracts: number): number {
-  const { state, quote, rules } = market
+  const { state, quote } = market
   if (quote.contracts !== contracts || quote.from !== state.displacement)
     throw new Error('the quote is for another order or another moment')
   const { cents } = quote
+  const { makers } = state
   state.displacement = quote.displacement
   state.discount = quote.discount
-  state.makers.contracts += contracts
-  state.makers.cashCents -= cents
-  if (rules.fee > 0) state.poolFeesCents += feeOf(quote.grossCents, rules.fee, contracts)
-  if (!(Math.abs(state.makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
-    throw new FieldError(
-      'market',
-      state.makers.cashCents,
-      'trades of at most 9007199254740991 cents in all, the most that can be counted exactly',
-    )
+  makers.contracts += contracts
+  makers.cashCents -= cents
+  if (market.rules.fee > 0) state.poolFeesCents += feeOf(quote.grossCents, market.rules.fee, contracts)
+  if (!(Math.abs(makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
+    throw passesExact(makers.cashCents)
+  updatePrice(market)
+  return cents
+}
+
+function passesExact(cents: number): FieldError {
+  const expected = 'trades of at most 9007199254740991 cents in all, the most that can be counted exactly'
+  return new FieldError('market', cents, expected)
+}
+
+/**
+ * `quoteClose` and `acceptQuote` on a plain book, in one piece: a run is made of thousands, and a quote between would take as long
+ * as the order.
+ * @param reachCents how far below zero the account may end
+ * @returns the cents; NaN, and nothing moves, where it would end farther below, or the order would reach the end of the book
+ */
+export function sellOut(market: Market, contracts: number, cashCents: number, reachCents: number): number {
+  const { state, asset } = market
+  const { makers, depthContracts } = state
+  const displacement = state.displacement + (0.01 * contracts) / depthContracts
+  if (displacement > BOOK_END || displacement < -BOOK_END) return NaN
+  const discount = exp(-displacement)
+  const gross = 100 * depthContracts * asset.fair * (state.discount - discount)
+  let cents = Math.floor(gross)
+  if (cashCents + gross >= 0 && cashCents + cents < 0) cents = -cashCents
+  if (-(cashCents + cents) > reachCents) return NaN
+  state.displacement = displacement
+  state.discount = discount
+  makers.contracts += contracts
+  makers.cashCents -= cents
+  if (!(Math.abs(makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
+    throw passesExact(makers.cashCents)
   updatePrice(market)
   return cents
 }

@@ -2,7 +2,7 @@
  * One market at its opening (docs/model.md sections 3, 10 and 11.3): a book with its depth, or a market of loans, which has none.
  * Reads the document and what the crowds hold; makes state.
  */
-import { createHistory } from './history.ts'
+import { createHistory, type History } from './history.ts'
 import { CONTRACTS, type Ledger } from './ledger.ts'
 import type { Program } from './program.ts'
 import { resolveCents, resolveContracts } from './shares.ts'
@@ -44,38 +44,53 @@ export function createBook(
   { liquidity, mark }: MarketDocument,
   opening: MarketOpening,
 ): MarketState {
-  const { steps } = program.document
   const { field, startPrice, openInterest } = opening
-  const depth = resolveContracts(`${field}.liquidity.depth`, liquidity.depth, openInterest)
   const calm = liquidity.stress?.calmReturn ?? 0
-  return {
-    ...createLoanMarket(program, { mark }, opening),
-    baseDepthContracts: depth,
+  return createMarket(program, mark, opening, {
+    depth: resolveContracts(`${field}.liquidity.depth`, liquidity.depth, openInterest),
     makersCapitalCents: resolveCents(
       `${field}.liquidity.makers.capital`,
       liquidity.makers?.capital ?? 0,
       openInterest,
       (share) => share * openInterest * startPrice,
     ),
-    depthContracts: depth,
-    lowestDepthContracts: depth,
     variance: calm * calm,
     priceHistory: circuitBreaker
-      ? createHistory(Math.min(circuitBreaker.windowSteps, steps + 1), startPrice)
+      ? createHistory(Math.min(circuitBreaker.windowSteps, program.document.steps + 1), startPrice)
       : null,
-  }
+  })
 }
 
 /** A market of loans: marks and accounts, no book. */
 export function createLoanMarket(
+  program: Program,
+  { mark }: LendingMarketDocument,
+  opening: MarketOpening,
+): MarketState {
+  return createMarket(program, mark, opening, NO_BOOK)
+}
+
+interface Book {
+  /** In contracts. */
+  readonly depth: number
+  readonly makersCapitalCents: number
+  readonly variance: number
+  readonly priceHistory: History | null
+}
+
+const NO_BOOK: Book = { depth: 0, makersCapitalCents: 0, variance: 0, priceHistory: null }
+
+/** One literal: engines put the numbers of an object that was spread together in boxes, one anew at each write. */
+function createMarket(
   { document }: Program,
-  { mark }: Pick<LendingMarketDocument, 'mark'>,
+  { lagSteps }: Pick<MarketDocument['mark'], 'lagSteps'>,
   { startPrice, counterparty, maintenanceMargin, openContracts }: MarketOpening,
+  { depth, makersCapitalCents, variance, priceHistory }: Book,
 ): MarketState {
   const createPlain = () => ({ contracts: 0, cashCents: 0 })
   return {
-    baseDepthContracts: 0,
-    makersCapitalCents: 0,
+    baseDepthContracts: depth,
+    makersCapitalCents,
     makers: createPlain(),
     outside: createPlain(),
     counterparty,
@@ -87,12 +102,12 @@ export function createLoanMarket(
     previousPrice: startPrice,
     lowestPrice: startPrice,
     depthShockFactor: 1,
-    depthContracts: 0,
-    lowestDepthContracts: 0,
-    variance: 0,
-    index: createHistory(Math.min(mark.lagSteps, document.steps) + 1, startPrice),
+    depthContracts: depth,
+    lowestDepthContracts: depth,
+    variance,
+    index: createHistory(Math.min(lagSteps, document.steps) + 1, startPrice),
     arrivedIndex: startPrice,
-    priceHistory: null,
+    priceHistory,
     maintenanceMargin,
     openContracts,
     forcedContracts: 0,

@@ -14,9 +14,10 @@ import { advanceFair, nextFairValue } from './fairValue.ts'
 import { liquidateInRounds } from './liquidation.ts'
 import { closeStep, decayDisplacement, fixDepth, followReserves } from './market.ts'
 import { advanceIndex } from './reference.ts'
+import type { Program } from './program.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './runs.ts'
-import { applyShocks, holdVotes, tradeOutside } from './shocks.ts'
+import { applyShocks, hasShocks, holdVotes, tradeOutside } from './shocks.ts'
 import { socializePending } from './socializedLoss.ts'
 import { netWorth } from './treasury.ts'
 import { isHalted, markPrice, type Asset, type Market, type Venue } from './venue.ts'
@@ -38,7 +39,7 @@ interface MechanismOver<Kind extends keyof PlaceOf> {
   readonly over: Kind
   /** Whether it also runs at a halted venue; what runs over the world or over assets asks by itself. */
   readonly whileHalted: boolean
-  /** Places that never need it are left out when the run is made. */
+  /** Places that do not need it are left out when the steps are planned. */
   readonly concerns?: (place: PlaceOf[Kind], run: Run) => boolean
   readonly run: (place: PlaceOf[Kind], step: number, run: Run) => void
 }
@@ -52,6 +53,7 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'What happens to the world happens whether or not a venue is open.',
     over: 'world',
     whileHalted: true,
+    concerns: ({ program, world }) => program.shocks.size > 0 || world.rulesDue.length > 0,
     run: (_, step, run) => {
       applyRulesDue(run.world, run.places, step)
       applyShocks(run, step)
@@ -128,6 +130,7 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'Outsiders trade before the crowd; a halt cancels their order.',
     over: 'books',
     whileHalted: false,
+    concerns: (_, { program }) => hasShocks(program, 'sell'),
     run: tradeOutside,
   },
   {
@@ -162,7 +165,7 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'Losses are shared once a step, also when a halt has just begun.',
     over: 'venues',
     whileHalted: true,
-    concerns: ({ rules }) => rules.waterfall.includes('socializedLoss'),
+    concerns: ({ rules }) => rules.sharesLosses,
     run: socializePending,
   },
   {
@@ -184,6 +187,7 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'Those who are still there decide, at the marks that the step left.',
     over: 'world',
     whileHalted: true,
+    concerns: ({ program }) => hasShocks(program, 'proposal'),
     run: (_, step, run) => holdVotes(run, step),
   },
   {
@@ -207,11 +211,14 @@ interface Call {
   readonly run: (place: never, step: number, run: Run) => void
 }
 
-/** The calls of every step of a run, in order: the mechanisms at the places that they concern. */
-export type Plan = readonly Call[]
+/** The calls of every step of a run, in order: the mechanisms at the places that they concern, as long as the shocks are these. */
+export interface Plan {
+  readonly calls: readonly Call[]
+  readonly shocks: Program['shocks']
+}
 
 export function planSteps(run: Run): Plan {
-  return PIPELINE.flatMap((mechanism) => {
+  const calls = PIPELINE.flatMap((mechanism) => {
     const { over, whileHalted } = mechanism
     const places: readonly PlaceOf[typeof over][] = over === 'world' ? [run] : run.places[over]
     const concerns = mechanism.concerns as ((place: unknown, run: Run) => boolean) | undefined
@@ -219,6 +226,7 @@ export function planSteps(run: Run): Plan {
       .filter((place) => concerns?.(place, run) ?? true)
       .map((place) => ({ gate: whileHalted ? null : gateOf(place), place, run: mechanism.run }))
   })
+  return { calls, shocks: run.program.shocks }
 }
 
 /** The venue whose halt skips a place. */
@@ -228,11 +236,11 @@ function gateOf(place: PlaceOf[keyof PlaceOf]): Venue | null {
 }
 
 /** Advances the world by one step. */
-export function runStep(run: Run, plan: Plan): void {
+export function runStep(run: Run, { calls }: Plan): void {
   const step = ++run.world.step
-  for (let i = 0; i < plan.length; i++) {
-    const { gate, place, run: call } = plan[i]
-    if (gate === null || !isHalted(gate, step)) call(place as never, step, run)
+  for (let i = 0; i < calls.length; i++) {
+    const call = calls[i]
+    if (call.gate === null || !isHalted(call.gate, step)) call.run(call.place as never, step, run)
   }
 }
 

@@ -2,12 +2,11 @@
  * The rules of markets and venues, as mechanisms need them: numbers of the document, with places instead of names
  * (docs/model.md sections 10 and 11). Read by every mechanism, written by none.
  */
-import { toCents } from './arithmetic.ts'
 import type { Names } from './names.ts'
+import { createTreasuryRules, type TreasuryRules } from './treasuryRules.ts'
 import type { Curve, Layer } from '../schema/scenario.ts'
 import type { WorldCrowd } from '../schema/worldCrowd.ts'
 import type { IndexDocument, MarketDocument } from '../schema/worldMarkets.ts'
-import type { RunCondition, Treasury } from '../schema/worldTreasury.ts'
 import type {
   ExchangeDocument,
   Governance,
@@ -38,6 +37,8 @@ export interface MarketRules {
   /** Place among the markets of its venue. */
   readonly leg: number
   readonly curve: Curve
+  /** An exponential book without a fee, as nearly all are. */
+  readonly isPlain: boolean
   readonly resilience: number
   readonly stress: {
     readonly sensitivity: number
@@ -57,17 +58,8 @@ export interface MarketRules {
   readonly soldOn: number
 }
 
-interface TreasuryRules {
-  readonly placed: readonly { readonly venue: number; readonly cents: number }[]
-  readonly holdings: readonly { readonly market: number; readonly contracts: number }[]
-  readonly run: { readonly perStep: number; readonly after: readonly RunRule[] } | null
-}
-
-/** When depositors begin to run. */
-export type RunRule =
-  | { readonly when: 'step'; readonly step: number }
-  | { readonly when: 'insolvent' | 'illiquid' | 'closed'; readonly venue: number }
-  | { readonly when: 'below'; readonly market: number; readonly price: number }
+/** Who pays with money. */
+type Money = 'fund' | 'equity'
 
 export interface VenueRules {
   readonly id: string
@@ -78,6 +70,11 @@ export interface VenueRules {
   readonly latencySteps: number
   readonly surplusToFund: boolean
   readonly waterfall: readonly Layer[]
+  /** The layers of money in their order, and how many of them stand before ADL; Infinity where there is no ADL. */
+  readonly money: readonly Money[]
+  readonly moneyBeforeAdl: number
+  /** Whether socialized loss is a layer. */
+  readonly sharesLosses: boolean
   readonly adlRanking: ExchangeDocument['adl']['ranking']
   readonly socializedBase: 'profit' | 'openInterest'
   readonly breaker: { readonly move: number; readonly haltSteps: number } | null
@@ -107,6 +104,7 @@ export function createMarketRules(
     venue: venuePlace,
     leg,
     curve: book.curve,
+    isPlain: book.curve === 'exponential' && book.fee === 0,
     resilience: book.resilience,
     stress: book.stress,
     desk: book.desk,
@@ -183,6 +181,9 @@ export function createVenueRules(
     latencySteps: traded.liquidation.latencySteps,
     surplusToFund: kindRules.surplusToFund,
     waterfall: kindRules.waterfall,
+    money: listMoney(kindRules.waterfall),
+    moneyBeforeAdl: countMoneyBeforeAdl(kindRules.waterfall),
+    sharesLosses: kindRules.waterfall.includes('socializedLoss'),
     adlRanking: kindRules.adlRanking,
     socializedBase: kindRules.socializedBase,
     breaker: kindRules.breaker,
@@ -194,6 +195,19 @@ export function createVenueRules(
     crowds: traded.crowd,
     treasury: createTreasuryRules(venue.treasury, names),
   }
+}
+
+/** In names of this file's own, since engines compare what a document writes letter by letter. */
+function listMoney(waterfall: readonly Layer[]): Money[] {
+  return waterfall.flatMap((layer): Money[] => {
+    if (layer === 'insuranceFund') return ['fund']
+    return layer === 'venueEquity' ? ['equity'] : []
+  })
+}
+
+function countMoneyBeforeAdl(waterfall: readonly Layer[]): number {
+  const adl = waterfall.indexOf('adl')
+  return adl < 0 ? Infinity : listMoney(waterfall.slice(0, adl)).length
 }
 
 function createExchangeRules(venue: ExchangeDocument) {
@@ -238,32 +252,4 @@ const NO_ACCOUNTS: Pick<LendingDocument, 'liquidationFee' | 'governance' | 'crow
   governance: { delaySteps: 1, majority: 0.5, by: 'position' },
   markets: {},
   crowd: [],
-}
-
-function createTreasuryRules(treasury: Treasury | undefined, names: Names): TreasuryRules {
-  if (treasury === undefined) return { placed: [], holdings: [], run: null }
-  const { placed, holdings, run } = treasury
-  return {
-    placed: Object.entries(placed).map(([venue, dollars]) => ({
-      venue: names.venues.indexOf(venue),
-      cents: toCents(dollars),
-    })),
-    holdings: Object.entries(holdings).map(([asset, { contracts, soldOn }]) => ({
-      market: names.marketOf(soldOn, asset),
-      contracts,
-    })),
-    run: run
-      ? { perStep: run.perStep, after: run.after.map((condition) => createRunRule(condition, names)) }
-      : null,
-  }
-}
-
-function createRunRule(condition: RunCondition, names: Names): RunRule {
-  if ('step' in condition) return { when: 'step', step: condition.step }
-  if ('below' in condition) {
-    const { venue, asset, price } = condition.below
-    return { when: 'below', market: names.marketOf(venue, asset), price }
-  }
-  const [when, venue] = Object.entries(condition)[0] as ['insolvent' | 'illiquid' | 'closed', string]
-  return { when, venue: names.venues.indexOf(venue) }
 }

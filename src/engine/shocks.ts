@@ -5,10 +5,16 @@
 import { checkBreaker } from './breaker.ts'
 import { loseMoney } from './failures.ts'
 import { fill } from './market.ts'
+import type { Program } from './program.ts'
 import type { Run } from './run.ts'
 import type { Market, Venue } from './venue.ts'
 import { setMargin, vote } from './votes.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
+
+/** Whether any shock of the program is of this kind. */
+export function hasShocks({ shocks }: Program, kind: WorldShock['kind']): boolean {
+  return [...shocks.values()].some((list) => list.some((shock) => shock.kind === kind))
+}
 
 /** Phase 1: shocks take effect in order of the document, halted or not; orders and proposals wait for their phase. */
 export function applyShocks(run: Run, step: number): void {

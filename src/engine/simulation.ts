@@ -32,7 +32,7 @@ export interface SimulationOptions {
 
 export class Simulation {
   readonly #run: Run
-  readonly #plan: Plan
+  #plan: Plan
   readonly #streams: Streams
   readonly #streamSeed: string
   readonly #log: EventLog | null
@@ -119,6 +119,7 @@ export class Simulation {
 
   /** Advances by whole steps. */
   advance(steps = 1): void {
+    if (this.#plan.shocks !== this.program.shocks) this.#plan = planSteps(this.#run)
     for (let i = 0; i < steps; i++) {
       runStep(this.#run, this.#plan)
       if (this.#asserts) assertInvariants(this.places)

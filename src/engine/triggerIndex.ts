@@ -10,8 +10,12 @@ import { sortByScore } from './sorting.ts'
 
 const ABSENT = -1
 const IN_BASE = -2
+/** How many rows are read at once. */
+const READ_AHEAD = 64
 
 export class TriggerIndex {
+  /** The highest score, or more where somebody is noted down; −Infinity where the index is empty. */
+  top = -Infinity
   #baseIds: Int32Array = new Int32Array(0)
   #baseScores: Float64Array = new Float64Array(0)
   #cursor = 0
@@ -28,6 +32,8 @@ export class TriggerIndex {
   #lateCount = 0
   #lateScores: Float64Array = new Float64Array(0)
   #lateTop = -Infinity
+  /** Up to here in the base, rows were read ahead. */
+  #readTo = 0
 
   constructor(capacity: number) {
     this.#place = new Int32Array(capacity).fill(ABSENT)
@@ -36,38 +42,35 @@ export class TriggerIndex {
   /** Fills the index at once; what was in it is gone. Both arrays are taken over and reordered. */
   build(ids: Int32Array, scores: Float64Array): void {
     if (this.#baseIds.length > 0 || this.#heapSize > 0) this.#place.fill(ABSENT)
-    this.#lateScores.fill(NaN)
+    this.#forgetLate()
     sortByScore(ids, scores)
     this.#baseIds = ids
     this.#baseScores = scores
-    this.#cursor = 0
+    this.#cursor = this.#readTo = 0
     this.#hasGaps = false
     this.#heapSize = 0
     for (let i = 0; i < ids.length; i++) this.#place[ids[i]] = IN_BASE
-  }
-
-  /** The highest score, or more where somebody is noted down; −Infinity where the index is empty. */
-  topScore(): number {
-    const base = this.#seek() ? this.#baseScores[this.#cursor] : -Infinity
-    const top = this.#heapSize > 0 && this.#heapScores[0] > base ? this.#heapScores[0] : base
-    return this.#lateTop > top ? this.#lateTop : top
+    this.#findTop()
   }
 
   /** Takes out the account with the highest score, ties by lower id. The index must not be empty. */
   pop(): number {
-    const hasBase = this.#seek()
-    const base = hasBase ? this.#baseScores[this.#cursor] : -Infinity
+    const cursor = this.#cursor
+    const isLast = cursor === this.#baseIds.length
     if (this.#heapSize > 0) {
-      const heap = this.#heapScores[0]
-      if (!hasBase || heap > base || (heap === base && this.#heapIds[0] < this.#baseIds[this.#cursor])) {
-        const id = this.#heapIds[0]
+      const score = this.#heapScores[0]
+      const id = this.#heapIds[0]
+      const base = isLast ? -Infinity : this.#baseScores[cursor]
+      if (isLast || score > base || (score === base && id < this.#baseIds[cursor])) {
         this.remove(id)
         return id
       }
     }
-    const id = this.#baseIds[this.#cursor++]
+    const id = this.#baseIds[cursor]
     if (this.#hasGaps) this.#place[id] = ABSENT
-    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
+    if (this.#lateCount > 0) this.#lateScores[id] = NaN
+    this.#cursor = cursor + 1
+    this.#findTop()
     return id
   }
 
@@ -87,15 +90,17 @@ export class TriggerIndex {
     this.#visitHeap(2 * at + 2, low, high, visit)
   }
 
-  /** Moves the cursor past accounts that have left the base; whether one is there. */
-  #seek(): boolean {
-    while (
-      this.#hasGaps &&
-      this.#cursor < this.#baseIds.length &&
-      this.#place[this.#baseIds[this.#cursor]] !== IN_BASE
-    )
-      this.#cursor++
-    return this.#cursor < this.#baseIds.length
+  /** Moves the cursor past accounts that have left the base, and reads the highest score. */
+  #findTop(): void {
+    const ids = this.#baseIds
+    let cursor = this.#cursor
+    if (this.#hasGaps) {
+      while (cursor < ids.length && this.#place[ids[cursor]] !== IN_BASE) cursor++
+      this.#cursor = cursor
+    }
+    let top = cursor < ids.length ? this.#baseScores[cursor] : -Infinity
+    if (this.#heapSize > 0 && this.#heapScores[0] > top) top = this.#heapScores[0]
+    this.top = this.#lateTop > top ? this.#lateTop : top
   }
 
   /**
@@ -110,6 +115,7 @@ export class TriggerIndex {
     }
     this.#lateScores[id] = score
     if (score > this.#lateTop) this.#lateTop = score
+    if (score > this.top) this.top = score
   }
 
   /** Makes the order true down to this score: to be called before taking accounts out. */
@@ -118,8 +124,16 @@ export class TriggerIndex {
     for (let i = 0; i < this.#lateCount; i++) {
       const id = this.#lateIds[i]
       const score = this.#lateScores[id]
-      this.#isNoted[id] = 0
-      if (!Number.isNaN(score)) this.set(id, score)
+      if (!Number.isNaN(score)) this.#put(id, score)
+    }
+    this.#forgetLate()
+    this.#findTop()
+  }
+
+  #forgetLate(): void {
+    for (let i = 0; i < this.#lateCount; i++) {
+      this.#isNoted[this.#lateIds[i]] = 0
+      this.#lateScores[this.#lateIds[i]] = NaN
     }
     this.#lateCount = 0
     this.#lateTop = -Infinity
@@ -140,8 +154,13 @@ export class TriggerIndex {
 
   /** Puts the account in, or moves it, to this score. */
   set(id: number, score: number): void {
+    if (this.#lateCount > 0 && id < this.#lateScores.length) this.#lateScores[id] = NaN
+    this.#put(id, score)
+    this.#findTop()
+  }
+
+  #put(id: number, score: number): void {
     if (id >= this.#place.length) this.#growPlaces(id)
-    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
     let at = this.#place[id]
     if (at < 0) {
       if (at === IN_BASE) this.#hasGaps = true
@@ -156,20 +175,39 @@ export class TriggerIndex {
 
   /** Takes the account out, if it is there. */
   remove(id: number): void {
-    if (id < this.#lateScores.length) this.#lateScores[id] = NaN
+    if (this.#lateCount > 0 && id < this.#lateScores.length) this.#lateScores[id] = NaN
     const at = id < this.#place.length ? this.#place[id] : ABSENT
     if (at === ABSENT) return
     this.#place[id] = ABSENT
-    if (at === IN_BASE) {
-      this.#hasGaps = true
-      return
+    if (at === IN_BASE) this.#hasGaps = true
+    else {
+      const last = --this.#heapSize
+      if (at !== last) {
+        this.#heapIds[at] = this.#heapIds[last]
+        this.#heapScores[at] = this.#heapScores[last]
+        this.#place[this.#heapIds[at]] = at
+        this.#siftDown(this.#siftUp(at))
+      }
     }
-    const last = --this.#heapSize
-    if (at === last) return
-    this.#heapIds[at] = this.#heapIds[last]
-    this.#heapScores[at] = this.#heapScores[last]
-    this.#place[this.#heapIds[at]] = at
-    this.#siftDown(this.#siftUp(at))
+    this.#findTop()
+  }
+
+  /**
+   * Reads the rows of those who come next, so that the processor waits for all of them at once: in a large crowd they lie far
+   * apart, and waiting for one after the other takes longer than selling them out.
+   */
+  readAhead(rows: Float64Array, stride: number): void {
+    if (this.#cursor < this.#readTo) return
+    const ids = this.#baseIds
+    const end = Math.min(ids.length, this.#cursor + READ_AHEAD)
+    let sum = 0
+    for (let i = this.#cursor; i < end; i++) {
+      const row = stride * ids[i]
+      sum += rows[row] + rows[row + stride - 1]
+    }
+    this.#readTo = end
+    // Only what is used is read at all.
+    if (Number.isNaN(sum)) throw new Error('an account holds something that is no number')
   }
 
   #isBefore(i: number, score: number, id: number): boolean {

@@ -7,13 +7,11 @@ import type { Venue } from './venue.ts'
 
 /** Money that the layers up to `adl` can bring; Infinity where there is no such layer, so that nothing is deleveraged. */
 export function reachBeforeAdl({ rules, state }: Venue): number {
+  const { money, moneyBeforeAdl } = rules
+  if (moneyBeforeAdl === Infinity) return Infinity
   let reach = 0
-  for (const layer of rules.waterfall) {
-    if (layer === 'insuranceFund') reach += state.fundCents
-    else if (layer === 'venueEquity') reach += state.equityCents
-    else if (layer === 'adl') return reach
-  }
-  return Infinity
+  for (let i = 0; i < moneyBeforeAdl; i++) reach += money[i] === 'fund' ? state.fundCents : state.equityCents
+  return reach
 }
 
 const NOTHING_PAID: Payment = { fundCents: 0, venueCents: 0, pendingCents: 0, badDebtCents: 0 }
@@ -25,7 +23,7 @@ const NOTHING_PAID: Payment = { fundCents: 0, venueCents: 0, pendingCents: 0, ba
  * @returns who paid what
  */
 export function payDeficit(venue: Venue, deficitCents: number): Payment {
-  return pay(venue, deficitCents, venue.rules.waterfall.includes('socializedLoss'))
+  return pay(venue, deficitCents, venue.rules.sharesLosses)
 }
 
 /** Pays a deficit of the venue itself (a theft, a holding sold at a loss, a claim written down): what is left is bad debt. */
@@ -39,14 +37,12 @@ function pay(venue: Venue, deficitCents: number, isShared: boolean): Payment {
   const { rules, state } = venue
   const payment = { fundCents: 0, venueCents: 0, pendingCents: 0, badDebtCents: 0 }
   let left = deficitCents
-  for (const layer of rules.waterfall) {
-    if (layer === 'insuranceFund') {
-      payment.fundCents = Math.min(left, state.fundCents)
-      left -= payment.fundCents
-    } else if (layer === 'venueEquity') {
-      payment.venueCents = Math.min(left, state.equityCents)
-      left -= payment.venueCents
-    }
+  for (let i = 0; i < rules.money.length; i++) {
+    const isFund = rules.money[i] === 'fund'
+    const cents = Math.min(left, isFund ? state.fundCents : state.equityCents)
+    left -= cents
+    if (isFund) payment.fundCents = cents
+    else payment.venueCents = cents
   }
   state.fundCents -= payment.fundCents
   state.totals.fundPaidCents += payment.fundCents
