@@ -8,7 +8,7 @@ import { selectLargest } from './sorting.ts'
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
   #remainders = new Float64Array(0)
-  #ranked = new Float64Array(0)
+  #room = new Float64Array(0)
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
@@ -20,21 +20,33 @@ export class Apportioning {
   split(weights: Float64Array, n: number, amount: number, out: Float64Array): void {
     if (this.#remainders.length < n) {
       this.#remainders = new Float64Array(n)
-      this.#ranked = new Float64Array(n)
+      this.#room = new Float64Array(n)
     }
-    const remainders = this.#remainders
-    const ranked = this.#ranked
-    const division = this.#division
     let total = 0
-    for (let i = 0; i < n; i++) total += weights[i]
+    let most = 0
+    for (let i = 0; i < n; i++) {
+      total += weights[i]
+      if (weights[i] > most) most = weights[i]
+    }
     if (total === 0) throw new Error('apportion: weights add up to 0')
+    const given =
+      amount * most <= MAX_EXACT
+        ? this.#divideSmall(weights, n, amount, total, out)
+        : this.#divideLarge(weights, n, amount, total, out)
+    if (amount > given) this.#giveRest(n, amount - given, out)
+  }
+
+  /** Whole shares where every product is exact: so are its quotient, give or take one, and what that leaves. */
+  #divideSmall(weights: Float64Array, n: number, amount: number, total: number, out: Float64Array): number {
+    const remainders = this.#remainders
     let given = 0
     for (let i = 0; i < n; i++) {
-      // Where the product is exact, so are its quotient, give or take one, and what that leaves.
-      const product = amount * weights[i]
-      if (product <= MAX_EXACT) {
-        let quotient = Math.floor(product / total)
-        let remainder = product - quotient * total
+      let remainder = amount * weights[i]
+      let quotient = 0
+      // A small loss over many: most get nothing whole, and need no division.
+      if (remainder >= total) {
+        quotient = Math.floor(remainder / total)
+        remainder -= quotient * total
         if (remainder < 0) {
           quotient--
           remainder += total
@@ -42,29 +54,37 @@ export class Apportioning {
           quotient++
           remainder -= total
         }
-        out[i] = quotient
-        remainders[i] = ranked[i] = remainder
-        given += quotient
-        continue
       }
+      out[i] = quotient
+      remainders[i] = remainder
+      given += quotient
+    }
+    return given
+  }
+
+  #divideLarge(weights: Float64Array, n: number, amount: number, total: number, out: Float64Array): number {
+    const division = this.#division
+    let given = 0
+    for (let i = 0; i < n; i++) {
       divideProduct(amount, weights[i], total, division)
       out[i] = division.quotient
-      remainders[i] = ranked[i] = division.remainder
-      given += out[i]
+      this.#remainders[i] = division.remainder
+      given += division.quotient
     }
-    let left = amount - given
-    if (left === 0) return
-    const last = selectLargest(ranked, n, left)
+    return given
+  }
+
+  /** One more for each of the largest remainders. */
+  #giveRest(n: number, rest: number, out: Float64Array): void {
+    const remainders = this.#remainders
+    const last = selectLargest(remainders, n, rest, this.#room)
+    let equal = rest
+    for (let i = 0; i < n; i++) if (remainders[i] > last) equal--
     for (let i = 0; i < n; i++) {
-      if (remainders[i] > last) {
+      if (remainders[i] > last) out[i]++
+      else if (remainders[i] === last && equal > 0) {
         out[i]++
-        left--
-      }
-    }
-    for (let i = 0; left > 0; i++) {
-      if (remainders[i] === last) {
-        out[i]++
-        left--
+        equal--
       }
     }
   }

@@ -58,7 +58,7 @@ const doubleBits = new Float64Array(1)
 const wordBits = new Uint32Array(doubleBits.buffer)
 /** Which of the two words of a double holds sign and exponent, on this machine. */
 doubleBits[0] = 1
-const HIGH_WORD = wordBits[1] === 0 ? 0 : 1
+export const HIGH_WORD = wordBits[1] === 0 ? 0 : 1
 
 /** The natural logarithm of a number above 0, the same bits on every machine. */
 export function ln(x: number): number {
@@ -175,6 +175,15 @@ function productError(a: number, b: number, product: number): number {
 
 /** `floor(cash·part ÷ whole + ½)`, exactly: what stays of an account's cash when part of its contracts stays. */
 export function proportionHalfUp(cash: number, part: number, whole: number): number {
+  const product = cash * part
+  if (product <= MAX_DEKKER && product >= -MAX_DEKKER && whole <= MAX_DEKKER) {
+    // The product is exact, and so is what each quotient near it leaves.
+    const q = Math.floor(product / whole)
+    const r = product - q * whole
+    const floor = r < 0 ? q - 1 : r >= whole ? q + 1 : q
+    const rest = product - floor * whole
+    return (rest >= whole - rest ? floor + 1 : floor) + 0
+  }
   const division = { quotient: 0, remainder: 0 }
   divideProduct(cash, part, whole, division)
   const { quotient, remainder } = division

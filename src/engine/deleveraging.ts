@@ -5,9 +5,10 @@
  */
 import { AdlRanking } from './adlRanking.ts'
 import { adlScore, type AdlRule } from './adlScore.ts'
-import { proportionHalfUp } from './arithmetic.ts'
-import { CONTRACTS, DELEVERAGED, DEPOSIT, OPEN, OUT_PRICE, toLiquidationPrice } from './ledger.ts'
-import { countLegs, coverOf, equityOf, legBankruptcyPrice, ownCashOf, valueOf } from './margin.ts'
+import { BankruptPosition } from './bankruptPosition.ts'
+import { CONTRACTS, DEPOSIT } from './ledger.ts'
+import { equityOf, valueOf } from './margin.ts'
+import { takeProRata } from './proRata.ts'
 import { reindex } from './reindex.ts'
 import { markPrice, type Market } from './venue.ts'
 
@@ -25,104 +26,6 @@ export function deleverage(market: Market, id: number, mark: number, step: numbe
   if (!(closed >= 0)) throw new Error(`${closed} contracts deleveraged`)
   market.venue.state.totals.adlContracts += closed
   return closed
-}
-
-/** How close to one cent rounding could decide, in cents, and relative to the cash. */
-const NEAR_A_CENT = 1e-6
-const ROUNDING = 1e-9
-
-/** The position that is being closed, with what it had before, since the cash of each part follows from that. */
-class BankruptPosition {
-  readonly market: Market
-  readonly id: number
-  readonly mark: number
-  readonly size: number
-  readonly side: number
-  left: number
-  readonly #step: number
-  /** At which the leg's own cash is used up, in dollars. */
-  readonly price: number
-  readonly #ownCents: number
-  /** Cash of the account that is not the leg's. */
-  readonly #besidesCents: number
-
-  constructor(market: Market, id: number, mark: number, step: number) {
-    const { ledger } = market.venue.state
-    const row = ledger.stride * id
-    const contracts = ledger.rows[row + CONTRACTS + market.leg]
-    this.market = market
-    this.id = id
-    this.mark = mark
-    this.#step = step
-    this.size = this.left = Math.abs(contracts)
-    this.side = Math.sign(contracts)
-    this.price = legBankruptcyPrice(market, id)
-    this.#ownCents = ownCashOf(market, id)
-    this.#besidesCents = ledger.rows[row] - this.#ownCents
-  }
-
-  /**
-   * Whether the other account keeps at least one cent if its leg is closed at the bankruptcy price. So close to one cent that
-   * rounding could decide, whole numbers do, where neither account has another leg.
-   */
-  overlaps(other: number): boolean {
-    const { venue, leg } = this.market
-    const { ledger } = venue.state
-    const row = ledger.stride * other
-    const contracts = ledger.rows[row + CONTRACTS + leg]
-    const cash = ledger.rows[row]
-    const left =
-      ledger.legs === 1
-        ? cash + contracts * this.price
-        : equityOf(venue, other) + contracts * (this.price - markPrice(this.market))
-    if (Math.abs(left - 1) > NEAR_A_CENT + ROUNDING * Math.abs(cash)) return left > 1
-    if (ledger.legs > 1 && (countLegs(venue, other) > 1 || countLegs(venue, this.id) > 1)) return left >= 1
-    // Opposite sides: a contract of theirs gets what a contract of the position has cash.
-    const size = BigInt(this.size)
-    return BigInt(cash) * size + BigInt(Math.abs(contracts)) * BigInt(this.#ownCents) >= size
-  }
-
-  /** Contracts of the other account that can be closed. */
-  held(other: number): number {
-    const { venue, leg } = this.market
-    const { ledger } = venue.state
-    return Math.abs(ledger.rows[ledger.stride * other + CONTRACTS + leg])
-  }
-
-  /** Closes contracts against one counterparty, who takes the difference of the bankrupt leg's cash. */
-  settle(other: number, amount: number): void {
-    const { venue, leg } = this.market
-    const { ledger, totals } = venue.state
-    const row = ledger.stride * this.id
-    const otherRow = ledger.stride * other
-    const held = ledger.rows[otherRow + CONTRACTS + leg]
-    const cover = coverOf(this.market, other)
-    this.left -= amount
-    const cash = this.#besidesCents + proportionHalfUp(this.#ownCents, this.left, this.size)
-    const cents = ledger.rows[row] - cash
-    const contracts = this.side * amount
-    ledger.rows[row + CONTRACTS + leg] = this.left === 0 ? 0 : this.side * this.left
-    ledger.rows[row] = cash
-    ledger.rows[otherRow + CONTRACTS + leg] += contracts
-    ledger.rows[otherRow] += cents
-    this.market.state.openContracts -= 2 * amount
-    totals.adlAgainstMarkCents += cents + contracts * this.mark
-    if (ledger.deleveragedOnce[other] === 0) {
-      ledger.deleveragedOnce[other] = 1
-      totals.adlAccounts++
-    }
-    if (countLegs(venue, other) === 0) {
-      ledger.state[other] = DELEVERAGED
-      ledger.rows[otherRow + OUT_PRICE] = toLiquidationPrice(held, cover, this.market.state.maintenanceMargin)
-    }
-    venue.log?.add('deleveraging', this.#step, this.market.where, {
-      account: other,
-      contracts,
-      cents,
-      price: this.mark,
-      counterparty: this.id,
-    })
-  }
 }
 
 /** By falling score, ties by id; each gives all its contracts until enough. */
@@ -196,33 +99,4 @@ function rankCrossed(position: BankruptPosition, rule: AdlRule): Ranked[] {
     found.push({ id, score: adlScore(rule, winner) })
   }
   return found.sort((a, b) => b.score - a.score || a.id - b.id)
-}
-
-/** In proportion to contracts held, largest remainder, ties by id; settled by id. Costs as much as there are candidates. */
-function takeProRata(position: BankruptPosition): void {
-  const { market, mark, side } = position
-  const { venue, leg } = market
-  const { ledger } = venue.state
-  const { scratch } = venue
-  scratch.grow(ledger.count)
-  const { ids, weights: held, limits: amounts } = scratch
-  let n = 0
-  let total = 0
-  for (let other = 0; other < ledger.count; other++) {
-    const row = ledger.stride * other
-    const contracts = ledger.rows[row + CONTRACTS + leg]
-    if (contracts * side >= 0 || ledger.queued[other] === 1 || ledger.state[other] !== OPEN) continue
-    const equity = ledger.legs === 1 ? ledger.rows[row] + contracts * mark : equityOf(venue, other)
-    if (equity - ledger.rows[row + 1] <= 0 || !position.overlaps(other)) continue
-    ids[n] = other
-    held[n++] = Math.abs(contracts)
-    total += Math.abs(contracts)
-  }
-  if (n === 0) return
-  scratch.shares.split(held, n, Math.min(position.size, total), amounts)
-  for (let i = 0; i < n; i++) {
-    if (amounts[i] === 0) continue
-    position.settle(ids[i], amounts[i])
-    reindex(venue, ids[i])
-  }
 }

@@ -1,74 +1,118 @@
 /**
  * Sorting and selecting over typed arrays, in time proportional to their length. Reads and writes its arguments only.
  */
+import { HIGH_WORD } from './arithmetic.ts'
 
 const SMALL = 64
-/** Up to here, the radix sort's 65,536 counters cost more than comparing. */
-const MEDIUM = 2_000
+/** Bits of a key that one pass of the radix sort takes: few enough for counters that cost less than a small crowd. */
+const DIGIT = 11
+const BUCKETS = 1 << DIGIT
+const MASK = BUCKETS - 1
+const PASSES = 3
 
 /**
- * Sorts ids by score, highest first, ties by lower id. Stable radix sort over the bits of the scores, so that the
- * opening of a million accounts stays well below a second.
+ * Sorts ids by score, highest first, ties by lower id. A stable radix sort over the upper half of the bits of the scores, then over the
+ * lower half among those whose upper halves are equal, so that the opening of a million accounts stays well below a second.
  * @param ids in rising order at the start; reordered in place
  * @param scores one a id; reordered alike
  */
 export function sortByScore(ids: Int32Array, scores: Float64Array): void {
   const n = ids.length
   if (n <= SMALL) return insertionSort(ids, scores)
-  if (n <= MEDIUM) return comparisonSort(ids, scores)
-  const low = new Uint32Array(n)
-  const high = new Uint32Array(n)
-  const word = new Float64Array(1)
-  const words = new Uint32Array(word.buffer)
-  word[0] = 1
-  const top = words[1] === 0 ? 0 : 1
+  const words = new Uint32Array(scores.buffer, scores.byteOffset, 2 * n)
+  const room = new RadixRoom(n)
   for (let i = 0; i < n; i++) {
-    word[0] = scores[i] + 0 // −0 becomes 0
-    const h = words[top]
-    // Ascending order of these words is descending order of the scores.
-    const isNegative = h >>> 31 === 1
-    high[i] = isNegative ? h : ~h & 0x7fffffff
-    low[i] = isNegative ? words[1 - top] : ~words[1 - top]
+    const high = words[2 * i + HIGH_WORD]
+    const isMinusZero = high === 0x80000000 && words[2 * i + 1 - HIGH_WORD] === 0
+    // Rising keys are falling scores.
+    room.keys[i] = isMinusZero ? 0x7fffffff : high >= 0x80000000 ? high : ~high & 0x7fffffff
   }
-  let order = new Uint32Array(n)
-  let spare = new Uint32Array(n)
-  for (let i = 0; i < n; i++) order[i] = i
-  const count = new Uint32Array(1 << 16)
-  for (let pass = 0; pass < 4; pass++) {
-    const keys = pass < 2 ? low : high
-    const shift = pass % 2 === 0 ? 0 : 16
-    count.fill(0)
-    for (let i = 0; i < n; i++) count[(keys[i] >>> shift) & 0xffff]++
-    if (count[(keys[0] >>> shift) & 0xffff] === n) continue
-    let sum = 0
-    for (let digit = 0; digit < count.length; digit++) {
-      const here = count[digit]
-      count[digit] = sum
-      sum += here
-    }
-    for (let i = 0; i < n; i++) {
-      const at = order[i]
-      spare[count[(keys[at] >>> shift) & 0xffff]++] = at
-    }
-    ;[order, spare] = [spare, order]
+  room.sort()
+  reorder(ids, scores, room.places)
+  const { keys } = room
+  for (let from = 0, to = 1; from < n; from = to++) {
+    while (to < n && keys[to] === keys[from]) to++
+    if (to - from > 1) sortEqual(ids.subarray(from, to), scores.subarray(from, to))
   }
+}
+
+/** Sorts scores whose upper halves are equal. */
+function sortEqual(ids: Int32Array, scores: Float64Array): void {
+  const n = ids.length
+  if (n <= SMALL) return insertionSort(ids, scores)
+  const words = new Uint32Array(scores.buffer, scores.byteOffset, 2 * n)
+  const room = new RadixRoom(n)
+  for (let i = 0; i < n; i++) {
+    const low = words[2 * i + 1 - HIGH_WORD]
+    room.keys[i] = scores[i] < 0 ? low : ~low
+  }
+  room.sort()
+  reorder(ids, scores, room.places)
+}
+
+function reorder(ids: Int32Array, scores: Float64Array, places: Uint32Array): void {
+  const n = ids.length
   const sortedIds = new Int32Array(n)
   const sortedScores = new Float64Array(n)
   for (let i = 0; i < n; i++) {
-    sortedIds[i] = ids[order[i]]
-    sortedScores[i] = scores[order[i]]
+    sortedIds[i] = ids[places[i]]
+    sortedScores[i] = scores[places[i]]
   }
   ids.set(sortedIds)
   scores.set(sortedScores)
 }
 
-function comparisonSort(ids: Int32Array, scores: Float64Array): void {
-  const order = Uint32Array.from(ids, (_, i) => i)
-  // The difference of two infinities is no number; then, as with equal scores, the lower id comes first.
-  order.sort((a, b) => scores[b] - scores[a] || ids[a] - ids[b])
-  const sortedScores = Float64Array.from(order, (at) => scores[at])
-  ids.set(Int32Array.from(order, (at) => ids[at]))
-  scores.set(sortedScores)
+/** Keys of 32 bits, each with its place, that are sorted by rising key, ties as they stand. */
+class RadixRoom {
+  keys: Uint32Array
+  places: Uint32Array
+  #spareKeys: Uint32Array
+  #sparePlaces: Uint32Array
+
+  constructor(n: number) {
+    this.keys = new Uint32Array(n)
+    this.places = new Uint32Array(n)
+    this.#spareKeys = new Uint32Array(n)
+    this.#sparePlaces = new Uint32Array(n)
+    for (let i = 0; i < n; i++) this.places[i] = i
+  }
+
+  sort(): void {
+    const counts = Array.from({ length: PASSES }, () => new Uint32Array(BUCKETS))
+    const [low, middle, high] = counts
+    for (const key of this.keys) {
+      low[key & MASK]++
+      middle[(key >>> DIGIT) & MASK]++
+      high[key >>> (2 * DIGIT)]++
+    }
+    counts.forEach((next, pass) => {
+      const digit = (this.keys[0] >>> (DIGIT * pass)) & MASK
+      if (next[digit] < this.keys.length) this.#distribute(next, DIGIT * pass)
+    })
+  }
+
+  /** @param next how many keys have each digit; becomes where the next one with it goes */
+  #distribute(next: Uint32Array, shift: number): void {
+    const { keys, places } = this
+    const spareKeys = this.#spareKeys
+    const sparePlaces = this.#sparePlaces
+    let sum = 0
+    for (let digit = 0; digit < BUCKETS; digit++) {
+      const here = next[digit]
+      next[digit] = sum
+      sum += here
+    }
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]
+      const at = next[(key >>> shift) & MASK]++
+      spareKeys[at] = key
+      sparePlaces[at] = places[i]
+    }
+    this.keys = spareKeys
+    this.places = sparePlaces
+    this.#spareKeys = keys
+    this.#sparePlaces = places
+  }
 }
 
 function insertionSort(ids: Int32Array, scores: Float64Array): void {
@@ -86,10 +130,32 @@ function insertionSort(ids: Int32Array, scores: Float64Array): void {
   }
 }
 
+/** Buckets of values by the upper half of their bits: 16 for each doubling, from 1 to beyond what whole numbers reach. */
+const FIRST_BUCKET = 0x3ff00000 >>> 16
+const bucketCounts = new Uint32Array(1024)
+
 /**
- * The k-th largest of the first n values (k from 1), by Hoare's selection. Reorders the values.
+ * The k-th largest of the first n values (k from 1): first its bucket, then Hoare's selection in it.
+ * @param values whole, at least 0
+ * @param room for as many values; what was there is lost
  */
-export function selectLargest(values: Float64Array, n: number, k: number): number {
+export function selectLargest(values: Float64Array, n: number, k: number, room: Float64Array): number {
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
+  bucketCounts.fill(0)
+  for (let i = HIGH_WORD; i < 2 * n; i += 2)
+    if (words[i] !== 0) bucketCounts[(words[i] >>> 16) - FIRST_BUCKET]++
+  let bucket = bucketCounts.length - 1
+  let above = 0
+  while (bucket >= 0 && above + bucketCounts[bucket] < k) above += bucketCounts[bucket--]
+  // What has no bucket is 0.
+  if (bucket < 0) return 0
+  const digit = bucket + FIRST_BUCKET
+  let inBucket = 0
+  for (let i = 0; i < n; i++) if (words[2 * i + HIGH_WORD] >>> 16 === digit) room[inBucket++] = values[i]
+  return selectHoare(room, inBucket, k - above)
+}
+
+function selectHoare(values: Float64Array, n: number, k: number): number {
   let left = 0
   let right = n - 1
   const target = k - 1

@@ -76,18 +76,29 @@ export class TriggerIndex {
 
   /** Calls back for everyone with a score above low and at most high, in no particular order. Nobody is taken out. */
   visitBetween(low: number, high: number, visit: (id: number) => void): void {
-    this.settle(low)
-    for (let i = this.#cursor; i < this.#baseIds.length && this.#baseScores[i] > low; i++)
-      if (this.#baseScores[i] <= high && (!this.#hasGaps || this.#place[this.#baseIds[i]] === IN_BASE))
-        visit(this.#baseIds[i])
+    for (let i = this.#cursor; i < this.#baseIds.length && this.#baseScores[i] > low; i++) {
+      const id = this.#baseIds[i]
+      const isThere = !this.#hasGaps || this.#place[id] === IN_BASE
+      if (this.#baseScores[i] <= high && isThere && !this.#isLate(id)) visit(id)
+    }
     this.#visitHeap(0, low, high, visit)
+    for (let i = 0; i < this.#lateCount; i++) {
+      const id = this.#lateIds[i]
+      if (this.#lateScores[id] > low && this.#lateScores[id] <= high) visit(id)
+    }
   }
 
   #visitHeap(at: number, low: number, high: number, visit: (id: number) => void): void {
     if (at >= this.#heapSize || this.#heapScores[at] <= low) return
-    if (this.#heapScores[at] <= high) visit(this.#heapIds[at])
+    const id = this.#heapIds[at]
+    if (this.#heapScores[at] <= high && !this.#isLate(id)) visit(id)
     this.#visitHeap(2 * at + 1, low, high, visit)
     this.#visitHeap(2 * at + 2, low, high, visit)
+  }
+
+  /** Whether the account stands where it is only until `settle`. */
+  #isLate(id: number): boolean {
+    return this.#lateCount > 0 && id < this.#lateScores.length && !Number.isNaN(this.#lateScores[id])
   }
 
   /** Moves the cursor past accounts that have left the base, and reads the highest score. */
