@@ -44,7 +44,7 @@ export const crowdRules: Rules<
     formula: ['t ≥ t_"found" + "latency"', '"sold a step" ≤ "capacity"'],
     symbols: { t: 'step' },
     code: [
-      ['src/engine/liquidation.ts', 'detectSide'],
+      ['src/engine/detection.ts', 'detectSide'],
       ['src/engine/liquidation.ts', 'liquidateInRounds'],
     ],
   },

@@ -122,7 +122,7 @@ export const lossRules: Rules<
       'What winners gained or gave up by being closed at the bankruptcy price instead of the price that counts. Above 0 they gained. It says nothing about what the price did later.',
     formula: ['Σ (g + Δq · m)'],
     symbols: { g: 'cash that the winner took', Δq: 'change of the winner’s contracts', m: 'mark price' },
-    code: [['src/engine/deleveraging.ts', 'settle']],
+    code: [['src/engine/bankruptPosition.ts', 'settle']],
   },
   conservationError: {
     words:
