@@ -1,6 +1,6 @@
 // Goal: random worlds reach every branch that the conformance cases name, and the oracle loses no cent and no contract in them.
-// Method: the branches of all runs are collected; cents and contracts are counted after every step, as docs/model.md section 11.7 of the
-// model says; every document is checked for what the model demands of one, by the schema too. `LONG_TESTS=1` takes many more.
+// Method: the branches of all runs are collected; cents and contracts are counted after every step, as docs/model.md section 11.7
+// says; every document is checked for what the model demands of one, by the schema too. `LONG_TESTS=1` takes many more.
 import { describe, expect, test } from 'vitest'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { worldBranches } from '../support/conformanceCases.ts'
