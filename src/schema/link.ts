@@ -152,8 +152,8 @@ function compareVersions(linkVersion: string, engineVersion: string): VersionNot
   if (Number(made[1]) > Number(major))
     throw new FieldError(
       'link',
-      linkVersion,
-      `a link of version ${major} of the model at most, which this site runs (${engineVersion}); reload the page for a newer one`,
+      `version ${linkVersion}`,
+      `a version of the model up to ${major}, since this site runs ${engineVersion}; reload the page for a newer one`,
     )
   const how =
     made[1] === major ? 'so details can differ' : 'whose rules are more exact, so results can differ'

@@ -171,7 +171,7 @@ describe('a link of another version', () => {
 
   it('is refused where it is newer by the first number, and says why', () => {
     expect(refuse(link('2.1.0'), '1.0.2')).toMatch(
-      /got "2\.1\.0", expected a link of version 1 of the model at most, which this site runs \(1\.0\.2\); reload/,
+      /got "version 2\.1\.0", expected a version of the model up to 1, since this site runs 1\.0\.2; reload/,
     )
   })
 
