@@ -102,11 +102,12 @@ export class Comparison extends StoryPlayer implements Playable {
   }
 
   async push(push: Push): Promise<void> {
+    const { interventions } = this
     await this.pair.push(push)
     // The runs have it already: nothing is to be opened again.
     for (const { controls, run } of [this.a, this.b]) controls.setShocks(run.document?.shocks ?? [])
     this.#rerun.holdShocks([this.a, this.b].map(({ run }) => run.document?.shocks ?? []))
-    this.#begin()
+    if (interventions === this.interventions) this.#begin()
   }
 
   addShock(shock: Shock): Promise<void> {

@@ -126,13 +126,14 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   }
 
   async push(push: Push): Promise<void> {
+    const { interventions } = this
     const shock = await this.run.push(push)
     if (!shock) return
     this.controls.setShocks(this.shocks)
     this.#rerun.holdShocks([this.shocks])
     this.stopsWhenSettled = true
     void this.outlook.look()
-    if (!this.#reducesMotion()) this.run.play()
+    if (!this.#reducesMotion() && interventions === this.interventions) this.run.play()
   }
 
   async addShock(shock: Shock): Promise<void> {

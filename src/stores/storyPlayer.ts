@@ -16,12 +16,15 @@ export abstract class StoryPlayer {
   /** Whether the story of the last push is told. */
   abstract readonly isSettled: boolean
   protected stopsWhenSettled = false
+  /** How often somebody stopped, stepped or went elsewhere: what is answered only after that must not play. */
+  protected interventions = 0
   /** The step that was asked for and is not reached yet. */
   #aim: number | null = null
 
   abstract replay(): Promise<void>
 
   toggle(): void {
+    this.interventions++
     if (this.run.playing) this.run.pause()
     else this.play()
   }
@@ -34,10 +37,12 @@ export abstract class StoryPlayer {
   }
 
   stepOnce(): Promise<void> {
+    this.interventions++
     return this.run.stepOnce()
   }
 
   seek(step: number): void {
+    this.interventions++
     this.run.pause()
     this.#aim = step
     void this.run.seek(step).then(() => {

@@ -44,8 +44,7 @@ async function copyStates(page: Page): Promise<Copied[]> {
     await page.getByRole('button', { name: push, exact: true }).click()
     await page.getByRole('button', { name: /^(Pause|Play)$/ }).waitFor()
   }
-  // Late enough that on a busy machine, too, the pushes have been made before it.
-  copied.push(await copyState(page, 'pushes', 110))
+  copied.push(await copyState(page, 'pushes', 70))
 
   await page.getByRole('button', { name: 'All controls' }).click()
   // No two at the same step, so that the reader can see that the next link has opened.

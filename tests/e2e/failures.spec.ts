@@ -59,14 +59,16 @@ test('a minute in the background neither loses the run nor makes it jump', async
   await page.getByLabel('Speed, in steps a second').selectOption({ label: '8/s' })
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await page.clock.runFor(300)
+  // The number that is shown is the one of the last answer.
+  await untilAnswered(page)
   const before = await readStep(page)
   // A hidden tab gets no frames; when it is shown again, one frame carries the whole minute.
   await page.clock.fastForward(60_000)
   await page.clock.runFor(50)
+  await untilAnswered(page)
   const after = await readStep(page)
   expect(after).toBeGreaterThanOrEqual(before)
-  // The number shown may lag behind the model; a minute that counted would be 480 steps.
-  expect(after - before).toBeLessThanOrEqual(8)
+  expect(after - before).toBeLessThanOrEqual(3)
   await page.clock.runFor(1_000)
   await expect.poll(() => readStep(page)).toBeGreaterThan(after)
   await expect(page.getByRole('alert')).toHaveCount(0)

@@ -154,6 +154,23 @@ describe('what comes from outside', () => {
   })
 })
 
+describe('a push', () => {
+  it('plays, but not for somebody who went elsewhere while it was on its way', async () => {
+    reducesMotion = false
+    await sandbox.run.seek(80)
+    const push = { kind: 'fairValue', change: -0.02 } as const
+    await sandbox.push(push)
+    expect(sandbox.run.playing).toBe(true)
+
+    const second = sandbox.push(push)
+    sandbox.seek(20)
+    await second
+    await until(() => sandbox.run.step === 20)
+    expect(sandbox.run.playing).toBe(false)
+    expect(sandbox.shocks.at(-1)).toEqual({ step: 81, ...push })
+  })
+})
+
 describe('reset', () => {
   it('leaves nothing of who was here before, not even a lever that was moved just now', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
