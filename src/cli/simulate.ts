@@ -5,6 +5,7 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Simulation } from '../engine/simulation.ts'
+import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../engine/worldReadings.ts'
 import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError, toOneLine } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
@@ -75,11 +76,11 @@ function run({ file, summaryOnly }: Arguments): string {
   const series: object[] = []
   while (!simulation.isDone) {
     simulation.advance()
-    if (!summaryOnly) series.push(isWorld ? simulation.readWorldSeriesRow() : simulation.readSeriesRow())
+    if (!summaryOnly) series.push(isWorld ? readWorldSeriesRow(simulation) : simulation.readSeriesRow())
   }
-  const summary = isWorld ? simulation.readWorldSummary() : simulation.readSummary()
+  const summary = isWorld ? computeWorldSummary(simulation) : simulation.readSummary()
   if (summaryOnly) return `${JSON.stringify({ summary })}\n`
-  const accounts = isWorld ? simulation.readWorldAccounts() : simulation.readAccounts()
+  const accounts = isWorld ? readWorldAccounts(simulation) : simulation.readAccounts()
   return `${JSON.stringify({ summary, accounts, series })}\n`
 }
 

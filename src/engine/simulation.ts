@@ -1,5 +1,6 @@
 /**
- * The engine's one door: create, step, snapshot, restore, hash. Deterministic, without clock, screen or language.
+ * The engine's one door: create, step, snapshot, restore, hash; a run that readings can be taken of. Deterministic, without
+ * clock, screen or language.
  * The same document, seed and version give the same run, bit for bit, in Node and in every browser.
  */
 import { derivePlaces, type Places } from './derive.ts'
@@ -14,13 +15,11 @@ import type { Run } from './run.ts'
 import { computeSummary, readAccounts, readSeriesRow } from './printout.ts'
 import { copyWorld, worldOf, type WorldSnapshot } from './state.ts'
 import type { World } from './world.ts'
-import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from './worldReadings.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { AccountRow, PrintedSeriesRow, Summary } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { toVersion1Path, toWorld } from '../schema/version1.ts'
 import type { WorldDocument } from '../schema/world.ts'
-import type { WorldAccountRow, WorldSeriesRow, WorldSummary } from '../schema/worldResult.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
 
 export interface SimulationOptions {
@@ -30,7 +29,7 @@ export interface SimulationOptions {
   readonly assert?: boolean
 }
 
-export class Simulation {
+export class Simulation implements Run {
   readonly #run: Run
   #plan: Plan
   readonly #streams: Streams
@@ -131,6 +130,7 @@ export class Simulation {
     this.program.shocks = byStep(shocks)
   }
 
+  /** As version 1 prints it, as the two below; what a world prints is worldReadings.ts. */
   readSeriesRow(): PrintedSeriesRow {
     return readSeriesRow(this.#run)
   }
@@ -141,19 +141,6 @@ export class Simulation {
 
   readSummary(): Summary {
     return computeSummary(this.#run)
-  }
-
-  /** The summary of a world; that of version 1 is `readSummary`. */
-  readWorldSummary(): WorldSummary {
-    return computeWorldSummary(this.#run)
-  }
-
-  readWorldAccounts(): Record<string, WorldAccountRow[]> {
-    return readWorldAccounts(this.#run)
-  }
-
-  readWorldSeriesRow(): WorldSeriesRow {
-    return readWorldSeriesRow(this.#run)
   }
 
   /** Rows of events (schema/event.ts) since the last call. */

@@ -3,19 +3,19 @@
  * document holds a list of them; what their numbers may be stands in the rows that a world has for the same shocks.
  */
 import * as v from 'valibot'
-import { option } from './fields.ts'
-import { worldNumber } from './worldFields.ts'
+import { numberWithin, option } from './fields.ts'
+import { shockRow } from './shockRows.ts'
 
 export const MAX_SHOCKS = 1_000
 
-const step = worldNumber('shocks.step')
+const step = numberWithin(shockRow('shocks.step'))
 
 export const shock = v.variant(
   'kind',
   [
-    option({ step, kind: v.literal('sell'), contracts: worldNumber('shocks.contracts') }),
-    option({ step, kind: v.literal('depth'), factor: worldNumber('shocks.factor') }),
-    option({ step, kind: v.literal('fairValue'), change: worldNumber('shocks.change') }),
+    option({ step, kind: v.literal('sell'), contracts: numberWithin(shockRow('shocks.contracts')) }),
+    option({ step, kind: v.literal('depth'), factor: numberWithin(shockRow('shocks.factor')) }),
+    option({ step, kind: v.literal('fairValue'), change: numberWithin(shockRow('shocks.change')) }),
   ],
   (issue) => (issue.expected === 'Object' ? 'a shock' : 'one of "sell", "depth", "fairValue"'),
 )

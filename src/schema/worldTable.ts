@@ -3,19 +3,12 @@
  * market, a treasury, a crowd or a shock. What a venue, a market or a crowd shares with version 1 stays in parameterTable.ts.
  * A key is the kind of part and the path within it; worldFields.ts checks the ranges.
  */
-import { MAX_STEPS, type Parameter, type Unit } from './row.ts'
+import { MAX_STEPS } from './row.ts'
+import { shockRows } from './shockRows.ts'
+import type { WorldParameter } from './worldRow.ts'
 
 /** Over the whole world; an account can have a leg in each. */
 export const MAX_MARKETS = 64
-
-export interface WorldParameter extends Omit<
-  Parameter,
-  'kind' | 'unit' | 'group' | 'link' | 'makesWork' | 'required' | 'whenSilent' | 'orNull'
-> {
-  /** The part of the world that has this number. */
-  readonly of: 'asset' | 'desk' | 'chain' | 'venue' | 'market' | 'treasury' | 'crowd' | 'shock'
-  readonly unit: Unit | 'liquidations a step' | 'dollars a liquidation' | 'accounts'
-}
 
 function define<K extends string>(
   list: readonly (WorldParameter & { readonly key: K })[],
@@ -136,19 +129,7 @@ export const worldParameters = define([
   { key: 'treasury.run.after.step', of: 'treasury', label: 'Run from step', ...steps, min: 0, default: 1, explain: 'The step in which the run begins.' },
   { key: 'treasury.run.after.below', of: 'treasury', label: 'Run below a price of', ...price, explain: 'The price below which the run begins.' },
   // --- a shock
-  { key: 'shocks.step', of: 'shock', label: 'Step', ...steps, default: 1, explain: 'The step in which it happens.' },
-  {
-    key: 'shocks.contracts', of: 'shock', label: 'Contracts sold', unit: 'contracts', integer: true, default: 0, min: -1e15, max: 1e15,
-    slider: { from: -1_000_000, to: 1_000_000, step: 1000 }, explain: 'How much outsiders sell at once; below 0 they buy.',
-  },
-  {
-    key: 'shocks.factor', of: 'shock', label: 'Depth factor', ...factor, above: true, default: 1,
-    slider: { from: 0.05, to: 2, step: 0.05 }, explain: 'What the depth of the market is multiplied by.',
-  },
-  {
-    key: 'shocks.change', of: 'shock', label: 'Change of fair value', unit: 'share', default: 0, min: -1, above: true, max: 1000,
-    slider: { from: -0.5, to: 0.5, step: 0.01 }, explain: 'How far the news moves fair value, for good.',
-  },
+  ...shockRows,
   {
     key: 'shocks.slots', of: 'shock', label: 'Factor of the block space', ...factor, default: 1,
     slider: { from: 0, to: 2, step: 0.05 }, explain: 'What the block space is multiplied by; at 0 nothing is liquidated on the chain.',

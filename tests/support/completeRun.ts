@@ -1,5 +1,6 @@
 /** Runs a document from its opening to its end, every invariant asserted after every step, and compares such runs. */
 import { Simulation } from '../../src/engine/simulation.ts'
+import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../../src/engine/worldReadings.ts'
 import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -32,9 +33,9 @@ export function runWorldToEnd(document: unknown): CompleteWorldRun {
   const series: WorldSeriesRow[] = []
   while (!simulation.isDone) {
     simulation.advance()
-    series.push(simulation.readWorldSeriesRow())
+    series.push(readWorldSeriesRow(simulation))
   }
-  return { summary: simulation.readWorldSummary(), accounts: simulation.readWorldAccounts(), series }
+  return { summary: computeWorldSummary(simulation), accounts: readWorldAccounts(simulation), series }
 }
 
 /** A run as another program wrote it down; it may leave fields of the engine's out, but not the other way round. */
