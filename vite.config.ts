@@ -7,6 +7,7 @@ import { lessons } from './src/cli/lessonsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
 import { siteZip } from './src/cli/siteZip.ts'
 import { teach } from './src/cli/teachPlugin.ts'
+import { workerChunk } from './src/cli/workerChunkPlugin.ts'
 
 /** What the built page may load: its own files and nothing else. `blob:` images are for saved pictures. */
 const CONTENT_SECURITY_POLICY = [
@@ -44,9 +45,13 @@ const CHUNKS = [
     test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
-    // All of the schema that every view needs: parts of it in several chunks would wait for each other in a circle.
+    // What views and worker need. Parts of it in several chunks would wait for each other in a circle.
+    name: 'schema',
+    test: /\/valibot\/|\/src\/(schema\/(?!link|presets|livingPresets|lessonLocks|figures)|worker\/superseded)/,
+  },
+  {
     name: 'model',
-    test: /\/src\/(schema\/(?!link|presets|livingPresets|lessonLocks|figures)|stores\/(run\.|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|leverScale|payers)|worker\/(client|port|superseded))/,
+    test: /\/src\/(stores\/(run\.|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|leverScale|payers)|worker\/(client|port))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
@@ -72,6 +77,7 @@ export default defineConfig({
     svelte({ configFile: false }),
     contentSecurityPolicy(),
     leanPixi(),
+    workerChunk(),
     glossary(),
     lessons(),
     teach(),
@@ -89,7 +95,6 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/**/fixture/**'],

@@ -28,7 +28,7 @@ export type Connect = (listener: Listener) => Port
  * @param isAsserting check the engine's invariants after every step, in the built site too
  */
 export function connectWorker(listener: Listener, isAsserting = false): Port {
-  // The bundler finds the worker's file by these very expressions, so they stay whole.
+  // The build finds the worker's file by this very expression (src/cli/workerChunkPlugin.ts), so it stays whole.
   const worker = isAsserting
     ? new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module', name: 'asserting' })
     : new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' })
