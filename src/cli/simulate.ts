@@ -5,7 +5,7 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { Simulation } from '../engine/simulation.ts'
-import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../engine/worldReadings.ts'
+import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../engine/worldPrintout.ts'
 import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError, toOneLine } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'

@@ -1,29 +1,40 @@
 /**
- * One function for each row of the table of readings that is of one trader at any moment (docs/model.md section 2), of the
- * first leg where there are several. For one who is out, both prices are those of the opening, since nothing is held now.
- * Computed when asked; nothing is written.
+ * One function for each row of the table of readings that is of one trader at any moment (docs/model.md sections 2 and 11.1), of
+ * the leg that is asked for where there are several. For one who is out, both prices are those of the opening, since nothing
+ * is held now. Computed when asked; nothing is written.
  */
 import { cashAt, contractsAt, depositAt, toLiquidationPrice } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
 import type { Venue } from './venue.ts'
 import { ACCOUNT_READINGS, type AccountReading } from '../schema/readings.ts'
 
-/** A look at one account. */
-export interface AccountLook {
+/** A look at one account, and at one of its legs. */
+export interface HeldLook {
   readonly venue: Venue
   readonly id: number
-  /** What was held just after entering, and the first deposit. */
+  /** Place of the leg's market among those of the venue. */
+  readonly leg: number
+}
+
+/** With what was held just after entering, and the first deposit. */
+export interface AccountLook extends HeldLook {
   readonly entered: { readonly contracts: number; readonly cashCents: number; readonly depositCents: number }
 }
 
-const LEG = 0
+/** What is held now. */
+export const READ_HELD = {
+  contracts: ({ venue: { state }, id, leg }: HeldLook) =>
+    state.ledger.rows[contractsAt(state.ledger, id, leg)],
+  entryPrice: ({ venue: { state }, id, leg }: HeldLook) =>
+    state.ledger.entryPrice[state.ledger.legs * id + leg],
+  deposit: ({ venue: { state }, id }: HeldLook) => state.ledger.rows[depositAt(state.ledger, id)],
+  cash: ({ venue: { state }, id }: HeldLook) => state.ledger.rows[cashAt(state.ledger, id)],
+  equity: ({ venue, id }: HeldLook) => equityOf(venue, id),
+  haircut: ({ venue: { state }, id }: HeldLook) => state.ledger.haircutCents[id],
+}
 
 export const READ_ACCOUNT: Readonly<Record<AccountReading, (look: AccountLook) => number>> = {
-  contracts: ({ venue: { state }, id }) => state.ledger.rows[contractsAt(state.ledger, id, LEG)],
-  entryPrice: ({ venue: { state }, id }) => state.ledger.entryPrice[state.ledger.legs * id + LEG],
-  deposit: ({ venue: { state }, id }) => state.ledger.rows[depositAt(state.ledger, id)],
-  cash: ({ venue: { state }, id }) => state.ledger.rows[cashAt(state.ledger, id)],
-  equity: ({ venue, id }) => equityOf(venue, id),
+  ...READ_HELD,
   leverage: (look) =>
     (Math.abs(look.entered.contracts) * READ_ACCOUNT.entryPrice(look)) / look.entered.depositCents,
   effectiveLeverage: (look) => {
@@ -32,9 +43,8 @@ export const READ_ACCOUNT: Readonly<Record<AccountReading, (look: AccountLook) =
     if (value === 0) return 0
     return equity > 0 ? value / equity : Infinity
   },
-  liquidationPrice: (look) => priceAtMargin(look, look.venue.markets[LEG].state.maintenanceMargin),
+  liquidationPrice: (look) => priceAtMargin(look, look.venue.markets[look.leg].state.maintenanceMargin),
   bankruptcyPrice: (look) => priceAtMargin(look, 0),
-  haircut: ({ venue: { state }, id }) => state.ledger.haircutCents[id],
 }
 
 /** Every reading of the account, by its id. */

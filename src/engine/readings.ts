@@ -55,7 +55,8 @@ export const READ: Readers = {
   venuePaid: ({ venue }) => venue.state.totals.venuePaidCents,
   socializedLoss: ({ venue }) => venue.state.totals.socializedCents,
   badDebt: ({ venue }) => venue.state.totals.badDebtCents,
-  insolvent: (look) => (READ.badDebt(look) > 0 ? 1 : 0),
+  // Of a world, clearing may have passed all of the bad debt on.
+  insolvent: ({ venue }) => (venue.state.isInsolvent ? 1 : 0),
   shortfall: (look) => READ.fundPaid(look) + READ.venuePaid(look) + READ.uncovered(look),
   uncovered: (look) => READ.socializedLoss(look) + READ.badDebt(look),
   fundLeft: ({ venue }) => venue.state.fundCents,

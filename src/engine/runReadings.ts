@@ -55,7 +55,7 @@ function readYou(venue: Venue): YouAtOpening {
   const contracts = ledger.rows[contractsAt(ledger, YOU, 0)]
   if (contracts === 0) return { leverage: NaN, liquidationPrice: NaN, bankruptcyPrice: NaN }
   const [cashCents, depositCents] = [ledger.rows[cashAt(ledger, YOU)], ledger.rows[depositAt(ledger, YOU)]]
-  const look = { venue, id: YOU, entered: { contracts, cashCents, depositCents } }
+  const look = { venue, id: YOU, leg: 0, entered: { contracts, cashCents, depositCents } }
   return {
     leverage: READ_ACCOUNT.leverage(look),
     liquidationPrice: READ_ACCOUNT.liquidationPrice(look),

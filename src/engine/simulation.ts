@@ -139,6 +139,7 @@ export class Simulation implements Run {
     return readAccounts(this.places.venues[0])
   }
 
+  /** The summary of version 1; `worldPrintout.ts` has that of a world. */
   readSummary(): Summary {
     return computeSummary(this.#run)
   }

@@ -1,114 +1,102 @@
 /**
- * Readings of a world as the headless command prints them (docs/model.md section 11.10), in cents. Computed when asked; nothing is
- * written.
+ * One function for each row that a world adds to the table of readings (schema/worldReadingTable.ts, docs/model.md section 11.9), of
+ * its place or its two places. The compiler asks for each row's function, and for each function's row. Computed when asked;
+ * nothing is written. Money in whole cents; NaN where there is no such number.
  */
+import { correlateReturns } from './correlation.ts'
 import { CONTRACTS, OPEN } from './ledger.ts'
-import { computeInvariants } from './invariants.ts'
+import { divide } from './readings.ts'
 import type { Run } from './run.ts'
 import { atHand, netWorth } from './treasury.ts'
-import type { Venue } from './venue.ts'
-import { computeWorldSpiral } from './worldSpiral.ts'
+import type { Market, Venue } from './venue.ts'
 import { NEVER } from './world.ts'
-import type { VenueSummary, WorldAccountRow, WorldSeriesRow, WorldSummary } from '../schema/worldResult.ts'
-import { toAccountState } from '../schema/states.ts'
-import { ENGINE_VERSION } from '../schema/version.ts'
+import { computeWorldSpiral, type WorldSpiral } from './worldSpiral.ts'
+import type { MomentReading, WindowReading, WorldPlaceOf } from '../schema/worldReadings.ts'
 
-/** By id, in order of the document. */
-function byVenue<T>({ places }: Run, read: (venue: Venue) => T): Record<string, T> {
-  return Object.fromEntries(places.venues.map((venue) => [venue.rules.id, read(venue)]))
-}
+/** A look at a world at one moment. What several readings share is computed when the first of them asks. */
+export class WorldLook {
+  readonly run: Run
+  #spiral: WorldSpiral | undefined
 
-/** The summary of the run so far. */
-export function computeWorldSummary(run: Run): WorldSummary {
-  const idOf = (place: number) => run.places.venues[place].rules.id
-  return {
-    engineVersion: ENGINE_VERSION,
-    ...computeInvariants(run.places),
-    failed: run.world.failed.map(({ venue, step, wave }) => ({ venue: idOf(venue), step, wave })),
-    votes: run.world.votes.map(({ step, venue, yes, no, passed }) => ({
-      step,
-      venue: idOf(venue),
-      yes,
-      no,
-      passed,
-    })),
-    spiral: summarizeSpiral(run),
-    venues: byVenue(run, (venue) => summarizeVenue(run, venue)),
+  constructor(run: Run) {
+    this.run = run
+  }
+
+  spiral(): WorldSpiral {
+    return (this.#spiral ??= computeWorldSpiral(this.run.places))
+  }
+
+  /** Of the failures so far; undefined where the venue has not failed. */
+  failureOf({ where }: Venue) {
+    return this.run.world.failed.find(({ venue }) => venue === where.venue)
   }
 }
 
-/** R of the world, and who infects whom, by `venue.asset` of the books. */
-function summarizeSpiral(run: Run): WorldSummary['spiral'] {
-  const { books, matrix, here, ahead } = computeWorldSpiral(run.places)
-  const names = books.map(({ venue, rules }) => `${venue.rules.id}.${run.program.assets[rules.asset].id}`)
-  const rowOf = (k: number) => names.map((name, l) => [name, matrix[names.length * k + l]] as const)
-  return {
-    rHere: here,
-    rAhead: ahead,
-    matrix: Object.fromEntries(names.map((name, k) => [name, Object.fromEntries(rowOf(k))])),
-  }
+/** Two places, in this order. */
+interface Pair<T> {
+  readonly look: WorldLook
+  readonly from: T
+  readonly to: T
 }
 
-const toStep = (step: number) => (step === NEVER ? null : step)
-
-function summarizeVenue(run: Run, venue: Venue): VenueSummary {
-  const { state, rules } = venue
-  const { totals, treasury } = state
-  return {
-    liquidations: totals.liquidations,
-    bankruptPositions: totals.bankruptPositions,
-    fees: totals.feesCents,
-    fundPaid: totals.fundPaidCents,
-    venuePaid: totals.venuePaidCents,
-    adlContracts: totals.adlContracts,
-    adlAccounts: totals.adlAccounts,
-    adlAgainstMark: totals.adlAgainstMarkCents,
-    socializedLoss: totals.socializedCents,
-    badDebt: totals.badDebtCents,
-    ownPaid: totals.ownPaidCents,
-    halts: totals.halts,
-    haltedSteps: totals.haltedSteps,
-    insolvent: state.isInsolvent,
-    queueLeft: state.queue.length,
-    openInterest: state.openInterestContracts,
-    insuranceFund: state.fundCents,
-    venueEquity: state.equityCents,
-    insolventStep: toStep(state.insolventStep),
-    illiquidStep: toStep(state.illiquidStep),
-    closedStep: toStep(state.closedStep),
-    depositors: treasury.depositorsCents,
-    atHand: atHand(venue, run.places),
-    netWorth: netWorth(venue, run.places),
-    liquidatorCash: state.liquidatorCents,
-    underWater: computeUnderWater(venue),
-    unbid: totals.unbid,
-    claimsLost: treasury.claimsLostCents,
-    withdrawn: treasury.withdrawnCents,
-    refused: treasury.refusedCents,
-    stolen: treasury.stolenCents,
-    claims: Object.fromEntries(
-      rules.treasury.placed.map(({ venue: place }) => [
-        run.places.venues[place].rules.id,
-        treasury.claimsCents[place],
-      ]),
-    ),
-    markets: Object.fromEntries(
-      venue.markets
-        .filter((market) => market.soldOn === market)
-        .map(({ state: market, rules: { asset } }) => [
-          run.program.assets[asset].id,
-          {
-            finalPrice: market.price,
-            minPrice: market.lowestPrice,
-            makersContracts: market.makers.contracts,
-            makersCash: market.makers.cashCents,
-            arbitrageContracts: market.arbitrage.contracts,
-            arbitrageCash: market.arbitrage.cashCents,
-          },
-        ]),
-    ),
-  }
+/** What a look at each kind of place is. */
+interface WorldLooks {
+  run: WorldLook
+  market: Market
+  venue: { readonly look: WorldLook; readonly venue: Venue }
+  markets: Pair<Market>
+  venues: Pair<Venue>
 }
+
+type Readers = { readonly [Id in MomentReading]: (look: WorldLooks[WorldPlaceOf<Id>]) => number }
+
+export const READ_WORLD: Readers = {
+  rWorld: (look) => look.spiral().here,
+  rWorldAhead: (look) => look.spiral().ahead,
+  spiralMatrix: ({ look, from, to }) => {
+    const { books, matrix } = look.spiral()
+    return matrix[books.length * books.indexOf(from) + books.indexOf(to)]
+  },
+
+  makersContracts: ({ state }) => state.makers.contracts,
+  makersCash: ({ state }) => state.makers.cashCents,
+  arbitrageContracts: ({ state }) => state.arbitrage.contracts,
+  arbitrageCash: ({ state }) => state.arbitrage.cashCents,
+
+  insolventStep: ({ venue }) => toStep(venue.state.insolventStep),
+  failurePlace: ({ look, venue }) => {
+    const failure = look.failureOf(venue)
+    return failure === undefined ? NaN : look.run.world.failed.indexOf(failure) + 1
+  },
+  failureWave: ({ look, venue }) => look.failureOf(venue)?.wave ?? NaN,
+  illiquidStep: ({ venue }) => toStep(venue.state.illiquidStep),
+  closedStep: ({ venue }) => toStep(venue.state.closedStep),
+
+  depositors: ({ venue }) => venue.state.treasury.depositorsCents,
+  atHand: ({ venue, look }) => atHand(venue, look.run.places),
+  netWorth: ({ venue, look }) => netWorth(venue, look.run.places),
+  utilization: ({ venue: { rules, state } }) =>
+    rules.kind === 'lending' ? divide(state.debtsCents, state.treasury.depositorsCents) : NaN,
+  liquidatorCash: ({ venue }) => venue.state.liquidatorCents,
+  underWater: ({ venue }) => computeUnderWater(venue),
+  unbid: ({ venue }) => venue.state.totals.unbid,
+  claims: ({ from, to }) => from.state.treasury.claimsCents[to.where.venue],
+  claimsLeft: ({ venue }) => venue.state.treasury.claimsCents.reduce((sum, cents) => sum + cents, 0),
+  claimsLost: ({ venue }) => venue.state.treasury.claimsLostCents,
+  withdrawn: ({ venue }) => venue.state.treasury.withdrawnCents,
+  refused: ({ venue }) => venue.state.treasury.refusedCents,
+  stolen: ({ venue }) => venue.state.treasury.stolenCents,
+}
+
+/**
+ * Of two series, step by step, over a window that whoever asks has cut out.
+ * @internal
+ */
+export const READ_WINDOW: Readonly<
+  Record<WindowReading, (first: Float64Array, second: Float64Array) => number>
+> = { correlation: correlateReturns }
+
+const toStep = (step: number) => (step === NEVER ? NaN : step)
 
 /** What will be lost if nothing rises again, whatever the oracle says: at the prices of the books that would be sold on. */
 function computeUnderWater({ state: { ledger }, markets }: Venue): number {
@@ -122,50 +110,4 @@ function computeUnderWater({ state: { ledger }, markets }: Venue): number {
     cents += Math.max(0, -Math.floor(equity))
   }
   return cents
-}
-
-/** Every account of every venue; an institution has none. */
-export function readWorldAccounts(run: Run): Record<string, WorldAccountRow[]> {
-  const ids = run.program.assets.map(({ id }) => id)
-  return byVenue(run, ({ state: { ledger }, markets }) =>
-    Array.from({ length: ledger.count }, (_, id) => ({
-      id,
-      contracts: Object.fromEntries(
-        markets.map(({ rules, leg }) => [
-          ids[rules.asset],
-          ledger.rows[ledger.stride * id + CONTRACTS + leg],
-        ]),
-      ),
-      cash: ledger.rows[ledger.stride * id],
-      state: toAccountState(ledger.state[id]),
-      haircut: ledger.haircutCents[id],
-    })),
-  )
-}
-
-/** The row of the series for the step that has just ended. */
-export function readWorldSeriesRow(run: Run): WorldSeriesRow {
-  const { world, places, program } = run
-  return {
-    step: world.step,
-    fair: Object.fromEntries(program.assets.map(({ id }, place) => [id, world.assets[place].fair])),
-    venues: byVenue(run, (venue) => ({
-      fund: venue.state.fundCents,
-      badDebt: venue.state.totals.badDebtCents,
-      liquidations: venue.state.totals.liquidations,
-      queue: venue.state.queue.length,
-      halted: world.step <= venue.state.haltedUntilStep,
-      depositors: venue.state.treasury.depositorsCents,
-      atHand: atHand(venue, places),
-      netWorth: netWorth(venue, places),
-      markets: Object.fromEntries(
-        venue.markets
-          .filter((market) => market.soldOn === market)
-          .map(({ rules, state }) => [
-            program.assets[rules.asset].id,
-            { price: state.price, depth: state.depthContracts },
-          ]),
-      ),
-    })),
-  }
 }

@@ -1,84 +1,68 @@
 /**
- * What a run of a world gives back: the shapes and names of the headless command's output (docs/model.md section 11.10). Cash in
- * whole cents; a step is null where it never came. Records go by id, in order of the document.
+ * What a run of a world gives back: the shapes and names of the headless command's output (docs/model.md section 11.10), which
+ * follow from both tables of readings. What version 1 prints stands here at its place, the market's with the market; R of a single
+ * market is left to the matrix. Cash in whole cents; null where a run has no such number. Records go by id, in order of
+ * the document.
  */
-import type { AccountRow } from './result.ts'
+import type { PlaceKind } from './reading.ts'
+import { readingOf, ruleOf, type FrameReading, type PlaceOf } from './readings.ts'
+import { PRINTED_SERIES, PRINTED_SUMMARY, type AccountRow, type SeriesRow, type Summary } from './result.ts'
+import type { LackingReading, WorldReadingOf, WorldStepReading } from './worldReadings.ts'
 
-export interface WorldSummary {
-  engineVersion: string
-  conservationError: number
-  contractsError: number
-  /** The insolvent in order of step, wave and document. */
-  failed: { venue: string; step: number; wave: number }[]
-  votes: { step: number; venue: string; yes: number; no: number; passed: boolean }[]
-  /** R of the world (docs/model.md section 11.9) at the marks and ahead, and the matrix it comes from, by `venue.asset`. */
-  spiral: { rHere: number; rAhead: number; matrix: Record<string, Record<string, number>> }
-  venues: Record<string, VenueSummary>
+type NamesOf<Names extends Readonly<Record<string, FrameReading>>, Kind extends PlaceKind> = {
+  [Name in keyof Names]: PlaceOf<Names[Name]> extends Kind ? Name : never
+}[keyof Names]
+type SpiralName = 'rHere' | 'rAhead' | 'rHereUp' | 'rAheadUp' | 'rAheadStart'
+type SummaryOf<Kind extends PlaceKind> = Omit<
+  Pick<Summary, NamesOf<typeof PRINTED_SUMMARY, Kind>>,
+  SpiralName
+>
+type SeriesOf<Kind extends PlaceKind> = Pick<SeriesRow, NamesOf<typeof PRINTED_SERIES, Kind>>
+type Own<Kind extends 'run' | 'market' | 'venue'> = {
+  [Id in WorldReadingOf<Kind>]: Id extends LackingReading ? number | null : number
 }
+type ById<T> = Record<string, T>
 
-export interface VenueSummary {
-  liquidations: number
-  bankruptPositions: number
-  fees: number
-  fundPaid: number
-  venuePaid: number
-  adlContracts: number
-  adlAccounts: number
-  adlAgainstMark: number
-  socializedLoss: number
-  badDebt: number
-  ownPaid: number
-  halts: number
-  haltedSteps: number
-  insolvent: boolean
-  queueLeft: number
-  /** At the opening, in contracts. */
-  openInterest: number
-  insuranceFund: number
-  venueEquity: number
-  insolventStep: number | null
-  illiquidStep: number | null
-  closedStep: number | null
-  depositors: number
-  atHand: number
-  netWorth: number
-  liquidatorCash: number
-  underWater: number
-  unbid: number
-  claimsLost: number
-  withdrawn: number
-  refused: number
-  stolen: number
-  claims: Record<string, number>
-  markets: Record<string, MarketSummary>
-}
+export type WorldSummary = SummaryOf<'run'> &
+  Own<'run'> &
+  Record<WorldReadingOf<'markets'>, ById<ById<number>>> & {
+    engineVersion: string
+    /** The insolvent in order of step, wave and document. */
+    failed: { venue: string; step: number; wave: number }[]
+    votes: { step: number; venue: string; yes: number; no: number; passed: boolean }[]
+    assets: ById<SummaryOf<'asset'>>
+    venues: ById<VenueSummary>
+  }
 
-export interface MarketSummary {
-  finalPrice: number
-  minPrice: number
-  makersContracts: number
-  makersCash: number
-  arbitrageContracts: number
-  arbitrageCash: number
-}
+export type VenueSummary = SummaryOf<'venue'> &
+  Own<'venue'> &
+  Record<WorldReadingOf<'venues'>, ById<number>> & { markets: ById<MarketSummary> }
 
-export type WorldAccountRow = Omit<AccountRow, 'contracts'> & { contracts: Record<string, number> }
+export type MarketSummary = SummaryOf<'market'> & Own<'market'>
 
-export interface WorldSeriesRow {
+/** What is printed of an account: readings of it as a whole, and of each of its legs. */
+export const ACCOUNT_NAMES = { ofLegs: ['contracts'], ofAccount: ['cash', 'haircut'] } as const
+
+export type WorldAccountRow = Omit<AccountRow, 'contracts'> & { contracts: ById<number> }
+
+export type WorldSeriesRow = Record<keyof SeriesOf<'asset'>, ById<number>> & {
   step: number
-  fair: Record<string, number>
-  venues: Record<
-    string,
-    {
-      fund: number
-      badDebt: number
-      liquidations: number
-      queue: number
-      halted: boolean
-      depositors: number
-      atHand: number
-      netWorth: number
-      markets: Record<string, { price: number; depth: number }>
-    }
-  >
+  venues: ById<SeriesOf<'venue'> & Record<WorldStepReading, number> & { markets: ById<SeriesOf<'market'>> }>
+}
+
+/** A printed name, and the reading behind it. */
+export type PrintedName = readonly [name: string, id: FrameReading]
+
+/** What version 1 prints of one kind of place, in the order of its printout. */
+export function summaryNamesOf(kind: PlaceKind): PrintedName[] {
+  return namesOf(PRINTED_SUMMARY, kind).filter(([, id]) => ruleOf(id) !== 'rHere' && ruleOf(id) !== 'rAhead')
+}
+
+/** The same of a row of the series. */
+export function seriesNamesOf(kind: PlaceKind): PrintedName[] {
+  return namesOf(PRINTED_SERIES, kind)
+}
+
+function namesOf(names: Readonly<Record<string, FrameReading>>, kind: PlaceKind): PrintedName[] {
+  return Object.entries(names).filter(([, id]) => readingOf(id).of === kind)
 }

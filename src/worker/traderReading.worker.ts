@@ -26,7 +26,7 @@ export function readTrader(
     throw new Error(`There is no trader ${id}: the traders are 0 to ${ledger.count - 1}.`)
   const entered = readEntered(simulation, opening, archive, id)
   return {
-    ...readAccount({ venue, id, entered }),
+    ...readAccount({ venue, id, leg: 0, entered }),
     id,
     side: readSide(simulation, id, entered.contracts),
     state: readCrowdState(ledger, id),

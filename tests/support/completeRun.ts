@@ -1,6 +1,6 @@
 /** Runs a document from its opening to its end, every invariant asserted after every step, and compares such runs. */
 import { Simulation } from '../../src/engine/simulation.ts'
-import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../../src/engine/worldReadings.ts'
+import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
 import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
