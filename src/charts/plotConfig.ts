@@ -4,7 +4,7 @@ import { createDatasets, type Dataset, fillDatasets, RIGHT } from './datasets.ts
 import type { ClassAxis, Content, Quantity, TimeAxis } from './figure.ts'
 import { formatDuration, formatPlain, formatShortCount, formatShortDollars } from '../schema/words.ts'
 import type { Palette } from './palette.ts'
-import { computeTimeTicks } from './timeTicks.ts'
+import { computeTimeTicks } from '../schema/timeAxis.ts'
 
 export type PlotConfig = ChartConfiguration<'line' | 'bar', Dataset['data']>
 

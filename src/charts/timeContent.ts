@@ -6,19 +6,18 @@ import type { Column, Content } from './figure.ts'
 import { type ChartInput, countShown, readColumn, readNow } from './input.ts'
 import { toTrace, type ReadingTrace } from './readingTrace.ts'
 import type { SampledReading, SeriesReading } from '../schema/readings.ts'
+import { computeWindow } from '../schema/timeAxis.ts'
 import { formatDuration } from '../schema/words.ts'
 
 export function createTimeContent(input: ChartInput, columns: readonly Column[], reading: string): Content {
   const count = countShown(input)
-  const { steps } = input
-  const farthest = Math.max(0, input.series.length - 1)
   return {
     columns,
     count,
     axis: {
       kind: 'time',
       stepSeconds: input.stepSeconds,
-      window: Math.max(1, Math.min(steps, Math.max(120, Math.ceil(farthest * 1.15)))),
+      window: computeWindow(Math.max(0, input.series.length - 1), input.steps),
     },
     reading,
     restIndex: Math.max(0, count - 1),

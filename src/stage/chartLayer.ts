@@ -4,7 +4,8 @@
  */
 import type { Box } from './layout.ts'
 import type { Ink, Painter } from './painter.ts'
-import { computePriceTicks, toRoundInterval, toX, toY } from './scales.ts'
+import { computePriceTicks, toX, toY } from './scales.ts'
+import { toRoundInterval } from '../schema/timeAxis.ts'
 import type { Scene } from './scene.ts'
 import { traceArea, traceBars, traceLine } from './tracing.ts'
 

@@ -3,7 +3,8 @@
  */
 import { locateTrader } from './crowdLayer.ts'
 import type { Overlay } from './overlay.ts'
-import { computePriceTicks, computeTimeTicks, toX, toY } from './scales.ts'
+import { computePriceTicks, toX, toY } from './scales.ts'
+import { computeTimeTicks } from '../schema/timeAxis.ts'
 import type { Scene } from './scene.ts'
 import type { StageWords } from './words.ts'
 
@@ -32,7 +33,7 @@ function placeAxis(overlay: Overlay, { layout, range, view, run, window }: Scene
   })
   const fine = Math.max(2, decimals)
   overlay.show('tag', 'tag', words.price(view.market.price, fine), axisX - axisColumn / 2, now, 'middle')
-  const ticks = computeTimeTicks(window, run.stepSeconds, strip.width, type * 7.5)
+  const ticks = computeTimeTicks(window, run.stepSeconds, strip.width / (type * 7.5))
   // The last label may stand under the column of prices, not under the legend.
   const end = axisX - type * 0.5
   let free = strip.left

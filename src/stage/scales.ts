@@ -1,6 +1,7 @@
 /**
  * Scales between data and pixels, and round numbers for the axes. Pure functions: both stages use them, tests prove them.
  */
+import { toRoundInterval } from '../schema/timeAxis.ts'
 import type { Box } from './layout.ts'
 
 /** Prices at the bottom and at the top of a box. */
@@ -21,21 +22,6 @@ export function toX(step: number, window: number, box: Box): number {
 export function toStep(x: number, window: number, box: Box): number | null {
   const step = Math.round(((x - box.left) / box.width) * window)
   return x < box.left - 8 || x > box.left + box.width + 8 || step > window ? null : Math.max(0, step)
-}
-
-/**
- * How many steps the chart spans: early seconds are not squeezed by a long run, and there is a little room ahead.
- * @param farthest the last step that the run has reached, so that going back does not change the scale
- */
-export function computeWindow(farthest: number, steps: number): number {
-  return Math.max(1, Math.min(steps, Math.max(120, Math.ceil(farthest * 1.15))))
-}
-
-/** The nearest of 1, 2, 5, 10, … that is at least this. */
-export function toRoundInterval(atLeast: number): number {
-  const power = 10 ** Math.floor(Math.log10(atLeast))
-  const lead = atLeast / power
-  return power * (lead <= 1.000001 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10)
 }
 
 interface Ticks {
@@ -67,35 +53,4 @@ function listMultiples(interval: number, { low, high }: Range): number[] {
   const values: number[] = []
   for (let i = Math.ceil(low / interval); i * interval <= high; i++) values.push(i * interval)
   return values
-}
-
-const TIME_INTERVALS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400,
-]
-
-/** Steps at round times, `spacing` pixels apart or more; the first and a late one where the chart is too narrow for that. */
-export function computeTimeTicks(
-  window: number,
-  stepSeconds: number,
-  width: number,
-  spacing: number,
-): number[] {
-  const seconds = window * stepSeconds
-  const atLeast = (seconds * spacing) / width
-  const interval =
-    TIME_INTERVALS.find((each) => each >= atLeast && each >= stepSeconds) ??
-    Math.max(86_400 * toRoundInterval(atLeast / 86_400), stepSeconds)
-  const ticks: number[] = []
-  for (let at = 0; at <= seconds + 1e-9; at += interval) ticks.push(at / stepSeconds)
-  return ticks.length > 1 ? ticks : findTwoTicks(window, stepSeconds, (spacing * 0.55) / width)
-}
-
-/** The first step and the roundest late one, at least a share of the window away. */
-function findTwoTicks(window: number, stepSeconds: number, leastShare: number): number[] {
-  const seconds = window * stepSeconds
-  for (const interval of TIME_INTERVALS.toReversed()) {
-    const at = Math.floor(seconds / interval + 1e-9) * interval
-    if (interval >= stepSeconds && at > 0 && at >= seconds * leastShare) return [0, at / stepSeconds]
-  }
-  return leastShare <= 1 ? [0, window] : [0]
 }

@@ -1,12 +1,11 @@
 /**
- * Goal: a figure can be read by keyboard, its time axis has round moments, and figures take turns to be drawn.
- * Method: keys, axes and frames by hand; the turns run on frames that the test gives.
+ * Goal: a figure can be read by keyboard, and figures take turns to be drawn.
+ * Method: keys and frames by hand; the turns run on frames that the test gives.
  */
 import { describe, expect, test } from 'vitest'
 import { moveCursor } from '../../src/charts/cursorKeys.ts'
 import { fundFigure } from '../../src/charts/fundFigure.ts'
 import { describePoint } from '../../src/charts/pointText.ts'
-import { computeTimeTicks } from '../../src/charts/timeTicks.ts'
 import { type Clock, Turns } from '../../src/charts/turns.ts'
 import { createInput } from './handMadeInput.ts'
 
@@ -36,18 +35,6 @@ describe('reading by keyboard', () => {
       '1 min 20 s: fund $12,300, unpaid $0, paid so far $0, fees so far $0',
     )
     expect(describePoint(content, 81)).toBe('')
-  })
-})
-
-describe('moments on the time axis', () => {
-  test.each([
-    [420, 1, 8, [0, 60, 120, 180, 240, 300, 360, 420]],
-    [120, 1, 5, [0, 30, 60, 90, 120]],
-    [10, 3_600, 5, [0, 2, 4, 6, 8, 10]],
-    [400, 86_400, 4, [0, 128, 256, 384]],
-    [4, 0.25, 4, [0, 1, 2, 3, 4]],
-  ])('%i steps of %d s with room for %i', (window, stepSeconds, most, ticks) => {
-    expect(computeTimeTicks(window, stepSeconds, most)).toEqual(ticks)
   })
 })
 

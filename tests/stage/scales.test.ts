@@ -4,15 +4,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { computeLayout } from '../../src/stage/layout.ts'
-import {
-  computePriceTicks,
-  computeTimeTicks,
-  computeWindow,
-  toRoundInterval,
-  toStep,
-  toX,
-  toY,
-} from '../../src/stage/scales.ts'
+import { computePriceTicks, toStep, toX, toY } from '../../src/stage/scales.ts'
+import { computeTimeTicks } from '../../src/schema/timeAxis.ts'
 
 const box = { left: 10, top: 20, width: 400, height: 300 }
 const range = { low: 80, high: 120 }
@@ -30,14 +23,6 @@ describe('scales', () => {
     expect(toStep(-20, 120, box)).toBeNull()
     expect(toStep(440, 120, box)).toBeNull()
   })
-
-  it('span 120 steps first, then a little more than was reached, never more than the run has', () => {
-    expect(computeWindow(0, 420)).toBe(120)
-    expect(computeWindow(104, 420)).toBe(120)
-    expect(computeWindow(200, 420)).toBe(230)
-    expect(computeWindow(400, 420)).toBe(420)
-    expect(computeWindow(0, 40)).toBe(40)
-  })
 })
 
 describe('ticks', () => {
@@ -53,28 +38,9 @@ describe('ticks', () => {
     expect(values.map((value) => value.toFixed(2))).toEqual(['0.98', '0.99', '1.00', '1.01', '1.02'])
   })
 
-  it.each([
-    [0.0007, 0.001],
-    [0.1, 0.1],
-    [1.2, 2],
-    [3, 5],
-    [60, 100],
-    [1_000_000, 1_000_000],
-  ])('round %d up to %d', (value, round) => {
-    expect(toRoundInterval(value)).toBeCloseTo(round, 9)
-  })
-
   it('are none where there is no room', () => {
     expect(computePriceTicks({ low: 1, high: 1 }, 300, 50).values).toEqual([])
     expect(computePriceTicks(range, 0, 50).values).toEqual([])
-  })
-
-  it('stand at round times, whatever a step stands for', () => {
-    expect(computeTimeTicks(120, 1, 460, 72)).toEqual([0, 30, 60, 90, 120])
-    expect(computeTimeTicks(120, 60, 460, 72)).toEqual([0, 30, 60, 90, 120])
-    const days = computeTimeTicks(1000, 86_400, 460, 72)
-    expect(days[1]).toBe(200)
-    expect(computeTimeTicks(40, 31_536_000, 460, 72).length).toBeLessThan(8)
   })
 })
 
@@ -100,16 +66,12 @@ describe('ticks in a small picture', () => {
     const { strip, type } = computeLayout(width, height, isPresenter)
     for (const window of [40, 115, 120, 138, 230, 420])
       for (const stepSeconds of [1, 60, 3600, 86_400]) {
-        const ticks = computeTimeTicks(window, stepSeconds, strip.width, type * 7.5)
+        const ticks = computeTimeTicks(window, stepSeconds, strip.width / (type * 7.5))
         expect(ticks.length).toBeGreaterThanOrEqual(2)
         expect(ticks[0]).toBe(0)
         expect(ticks.at(-1)).toBeLessThanOrEqual(window)
         expect(toX(ticks[1], window, strip) - strip.left).toBeGreaterThan(type * 4)
       }
-  })
-
-  it('stay one where two labels would touch', () => {
-    expect(computeTimeTicks(120, 1, 40, 90)).toEqual([0])
   })
 })
 
