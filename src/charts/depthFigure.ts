@@ -17,7 +17,7 @@ const traces: readonly ReadingTrace[] = [
 ]
 
 /** Depths nearer than this to each other are told as equal. */
-const WORTH_SAYING = 0.005
+const DEPTH_NOISE = 0.005
 
 function read(input: ChartInput): string {
   const depth = readColumn(input, 'depth')
@@ -26,7 +26,7 @@ function read(input: ChartInput): string {
   const now = depth[depth.length - 1]
   const thinnest = findExtremes(depth).min
   const cost = `${formatNumbered(now, 'contract')} (${formatDollars(now * input.market.mark)}) move the price 1%`
-  const isLower = (a: number, b: number) => a < b * (1 - WORTH_SAYING)
+  const isLower = (a: number, b: number) => a < b * (1 - DEPTH_NOISE)
   if (!isLower(depth[thinnest], start)) {
     return isLower(start, now)
       ? `Liquidity is ${formatPart(Math.abs(now / start - 1))} above the start: ${cost}.`

@@ -20,7 +20,7 @@ const traces: readonly ReadingTrace[] = [
 ]
 
 /** Changes below this are not worth a word. */
-const WORTH_SAYING = 0.0005
+const INTEREST_NOISE = 0.0005
 
 function read(input: ChartInput): string {
   const openInterest = readColumn(input, 'openInterest')
@@ -32,7 +32,7 @@ function read(input: ChartInput): string {
   // Selling in the book ends nothing: whoever buys holds the contracts from then on.
   const why = isForced ? ', since each forced order only passes its contracts on' : ''
   const told =
-    Math.abs(change) < WORTH_SAYING
+    Math.abs(change) < INTEREST_NOISE
       ? `Open interest is as at the start${why}: ${size}`
       : `Open interest ${change < 0 ? 'shrank' : 'grew'} by ${formatPart(Math.abs(change))}, to ${size}`
   const adl = readLast(input, 'adlContracts')

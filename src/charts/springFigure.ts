@@ -28,10 +28,10 @@ const rAhead = toTrace({
 })
 
 /** Changes below this are not worth a word. */
-const WORTH_SAYING = 0.005
+const SPRING_NOISE = 0.005
 
 function compareToStart(now: number, start: number): string {
-  if (start === 0 || Math.abs(now / start - 1) < WORTH_SAYING) return 'as many as at the start'
+  if (start === 0 || Math.abs(now / start - 1) < SPRING_NOISE) return 'as many as at the start'
   if (now >= 2 * start) return `${formatFew(now / start)} times as many as at the start`
   return `${formatPart(Math.abs(now / start - 1))} ${now > start ? 'more' : 'fewer'} than at the start`
 }

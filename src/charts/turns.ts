@@ -2,7 +2,7 @@
  * Whose turn it is to draw. Figures that changed are drawn one in a frame of the page, and each at most five times a second, so
  * that a panel of figures never holds up the stage. Nothing is scheduled while nothing changed.
  */
-const LEAST_GAP_MS = 200
+const LEAST_TURN_MS = 200
 
 export interface Clock {
   now(): number
@@ -51,7 +51,7 @@ export class Turns {
   }
 
   #dueIn(draw: () => void): number {
-    return (this.#drawnAt.get(draw) ?? -Infinity) + LEAST_GAP_MS - this.#clock.now()
+    return (this.#drawnAt.get(draw) ?? -Infinity) + LEAST_TURN_MS - this.#clock.now()
   }
 
   #takeTurn(): void {

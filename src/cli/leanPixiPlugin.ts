@@ -7,7 +7,7 @@
  */
 import type { Plugin } from 'vite'
 
-const LEFT_OUT: Readonly<Record<string, string>> = {
+const MODULES_LEFT_OUT: Readonly<Record<string, string>> = {
   '/browserAll.mjs': 'export {}',
   '/webworkerAll.mjs': 'export {}',
   '/spritesheet/init.mjs': 'export {}',
@@ -31,9 +31,9 @@ export function leanPixi(): Plugin {
     enforce: 'pre',
     resolveId(source, importer) {
       if (!importer?.includes('/pixi.js/')) return undefined
-      const ending = Object.keys(LEFT_OUT).find((name) => source.endsWith(name))
+      const ending = Object.keys(MODULES_LEFT_OUT).find((name) => source.endsWith(name))
       return ending === undefined ? undefined : { id: PREFIX + ending, moduleSideEffects: false }
     },
-    load: (id) => (id.startsWith(PREFIX) ? LEFT_OUT[id.slice(PREFIX.length)] : undefined),
+    load: (id) => (id.startsWith(PREFIX) ? MODULES_LEFT_OUT[id.slice(PREFIX.length)] : undefined),
   }
 }

@@ -10,7 +10,8 @@ import { minify, transformWithOxc, type Plugin } from 'vite'
 const SOURCE = resolve(import.meta.dirname, '../app/serviceWorker.ts')
 const FILE = 'serviceWorker.js'
 /** Of no use to a page without a network. */
-const LEFT_OUT = /(^|\/)(\.[^/]*|CNAME|robots\.txt|picture\.png|[^/]*\.map|[^/]*\.zip|serviceWorker\.js)$/
+const FILES_LEFT_OUT =
+  /(^|\/)(\.[^/]*|CNAME|robots\.txt|picture\.png|[^/]*\.map|[^/]*\.zip|serviceWorker\.js)$/
 
 export function offline(): Plugin {
   let folder = ''
@@ -29,7 +30,7 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-    .filter((file) => !LEFT_OUT.test(file))
+    .filter((file) => !FILES_LEFT_OUT.test(file))
     .sort()
 }
 

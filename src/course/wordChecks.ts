@@ -93,13 +93,13 @@ function listClauseIds(clause: Clause): string[] {
   return [...(clause.id === undefined ? [] : [clause.id]), ...inner.flatMap(listClauseIds)]
 }
 
-const MOST_WORDS = 60
+const MOST_STEP_WORDS = 60
 const MOST_INSTRUCTIONS = 2
 
 function checkLength(text: string, place: string): void {
   if (!place.startsWith('step ')) return
   const count = text.split(/\s+/).length
-  if (count >= MOST_WORDS) throw new FieldError(place, `${count} words`, `fewer than ${MOST_WORDS}`)
+  if (count >= MOST_STEP_WORDS) throw new FieldError(place, `${count} words`, `fewer than ${MOST_STEP_WORDS}`)
   if (listInstructions(text).length > MOST_INSTRUCTIONS)
     throw new FieldError(
       place,

@@ -12,9 +12,7 @@ import { poisson } from './random.ts'
 import { reindex } from './reindex.ts'
 import { MAX_TOTAL_CENTS } from './shares.ts'
 import { isHalted, type Arrivals } from './venue.ts'
-import { parameter } from '../schema/parameters.ts'
-
-const MAX_TRADERS = parameter('crowd.traders').max
+import { MAX_TRADERS } from '../schema/scenarioCrowd.ts'
 
 /** Draws the newcomers of the step, whatever happens; they enter until the step is halted or the limit of traders is met. */
 export function admitNewcomers(arrivals: Arrivals, step: number): void {

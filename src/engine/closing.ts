@@ -7,6 +7,9 @@ import { DEPOSIT, LIQUIDATED, OUT_PRICE } from './ledger.ts'
 import type { Venue } from './venue.ts'
 import { payDeficit } from './waterfall.ts'
 
+/** A position or a loan worth less than this, in cents, goes out whole. */
+export const DUST_CENTS = 100
+
 /**
  * Closes an account that has just lost its last contract.
  * @param state LIQUIDATED by the engine, CLOSED or STOPPED by its own trade

@@ -5,7 +5,7 @@
 import { ceilStar, floorProportion, floorStar } from './arithmetic.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { checkBreaker } from './breaker.ts'
-import { closeAccount } from './closing.ts'
+import { closeAccount, DUST_CENTS } from './closing.ts'
 import { deleverage } from './deleveraging.ts'
 import type { Payment } from './events.ts'
 import { CONTRACTS, LIQUIDATED, toLiquidationPrice } from './ledger.ts'
@@ -14,9 +14,6 @@ import { acceptQuote, quoteCents, quoteClose } from './market.ts'
 import { reindex } from './reindex.ts'
 import { markPrice, type Market } from './venue.ts'
 import { reachBeforeAdl } from './waterfall.ts'
-
-/** A position worth less than this, in cents, is closed whole. */
-export const DUST_CENTS = 100
 
 /**
  * Sells the leg in this market of an account that is below maintenance.

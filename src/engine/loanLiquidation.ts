@@ -5,7 +5,7 @@
  */
 import { ceilStar, floorStar, ln, toCents } from './arithmetic.ts'
 import { checkBreaker } from './breaker.ts'
-import { closeAccount } from './closing.ts'
+import { closeAccount, DUST_CENTS } from './closing.ts'
 import type { Payment } from './events.ts'
 import { BOOK_END, contractsFor } from './impact.ts'
 import { CONTRACTS, LIQUIDATED } from './ledger.ts'
@@ -14,9 +14,6 @@ import { countLegs, equityOf, legLiquidationPrice } from './margin.ts'
 import { acceptQuote, quoteCents } from './market.ts'
 import { reindex } from './reindex.ts'
 import { isHalted, type Market, type Venue } from './venue.ts'
-
-/** A loan worth less than this, in cents, is repaid whole. */
-const DUST_CENTS = 100
 
 /** What a liquidator would do: contracts taken, and cents. */
 interface Bid {

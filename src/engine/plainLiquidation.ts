@@ -8,8 +8,9 @@
 import { ceilStar, floorStar } from './arithmetic.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { checkBreaker } from './breaker.ts'
+import { DUST_CENTS } from './closing.ts'
 import { detectIn, release } from './detection.ts'
-import { DUST_CENTS, liquidatePosition } from './exchangeLiquidation.ts'
+import { liquidatePosition } from './exchangeLiquidation.ts'
 import {
   CONTRACTS,
   DEPOSIT,

@@ -7,7 +7,7 @@ import { choice, hasField, number, object } from './fields.ts'
 import { parameter } from './parameters.ts'
 import { fieldsOf } from './tableFields.ts'
 
-const MAX_TRADERS = parameter('crowd.traders').max
+export const MAX_TRADERS = parameter('crowd.traders').max
 
 export const behavior = object(fieldsOf('crowd.behavior'))
 const leverage = number('crowd.leverage.max')

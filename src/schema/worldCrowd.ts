@@ -5,14 +5,12 @@
  */
 import * as v from 'valibot'
 import { choice, hasField, number, object } from './fields.ts'
-import { parameter } from './parameters.ts'
-import { behavior, drawnFields } from './scenarioCrowd.ts'
+import { behavior, drawnFields, MAX_TRADERS } from './scenarioCrowd.ts'
 import { fieldOf } from './tableFields.ts'
 import { id } from './worldFields.ts'
 import { price } from './worldAssets.ts'
 import { MAX_MARKETS } from './worldTable.ts'
 
-export const MAX_TRADERS = parameter('crowd.traders').max
 const MAX_CROWDS = 1_000
 const NO_SHORTS = 'in a lending protocol, where nobody is short'
 

@@ -4,7 +4,8 @@
  */
 import { assertLeverage, assertTopUp } from './agreement.ts'
 import { FieldError } from './fieldError.ts'
-import { MAX_TRADERS, type DrawnWorldCrowd, type ExplicitWorldCrowd, type WorldCrowd } from './worldCrowd.ts'
+import { MAX_TRADERS } from './scenarioCrowd.ts'
+import { type DrawnWorldCrowd, type ExplicitWorldCrowd, type WorldCrowd } from './worldCrowd.ts'
 import type { Id } from './worldFields.ts'
 import { assertNamed } from './worldPlaces.ts'
 import type { TradedDocument } from './worldVenues.ts'

@@ -28,6 +28,10 @@ export interface Layout {
 }
 
 const NARROW = 640
+const MAX_RESOLUTION = 2
+
+/** Pixels of the screen to a CSS pixel, as far as more of them can be seen. */
+export const readResolution = (): number => Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1)
 
 export function computeLayout(width: number, height: number, isPresenter: boolean): Layout {
   const isNarrow = width < NARROW

@@ -1,13 +1,12 @@
 /**
  * The stage without WebGL: the same chart, and the crowd as a density instead of single marks, on a 2D canvas. A label says so.
  */
+import { readResolution } from './layout.ts'
 import { CanvasPainter } from './canvasPainter.ts'
 import { Picture } from './picture.ts'
 import type { Redraw } from './redraw.ts'
 import type { Scene } from './scene.ts'
 import type { StageWords } from './words.ts'
-
-const MAX_RESOLUTION = 2
 
 export class PlainStage extends Picture {
   readonly kind = 'plain'
@@ -37,7 +36,7 @@ export class PlainStage extends Picture {
   }
 
   protected fitCanvas(width: number, height: number): void {
-    const resolution = Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1)
+    const resolution = readResolution()
     this.#canvas.width = Math.max(1, Math.round(width * resolution))
     this.#canvas.height = Math.max(1, Math.round(height * resolution))
     this.#canvas.style.width = `${width}px`

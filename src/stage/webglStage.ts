@@ -2,6 +2,7 @@
  * The stage in WebGL, through Pixi: three pieces, drawn only when asked. The cleaning up of unused buffers is switched off:
  * the picture has few and keeps them all.
  */
+import { readResolution } from './layout.ts'
 import { CrowdPiece, ShapePiece } from './pieces.ts'
 import { toHex } from './palette.ts'
 import { Picture } from './picture.ts'
@@ -13,7 +14,6 @@ import type { StageWords } from './words.ts'
 
 const MOTION_SECONDS = 0.42
 const INSTANT = 1e-4
-const MAX_RESOLUTION = 2
 
 class WebglStage extends Picture {
   readonly kind = 'webgl'
@@ -115,7 +115,7 @@ class WebglStage extends Picture {
   }
 
   get #resolution(): number {
-    return Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1)
+    return readResolution()
   }
 
   readonly #onLost = (): void => {

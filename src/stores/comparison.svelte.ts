@@ -5,7 +5,7 @@
 import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { Controls } from './controls.svelte.ts'
-import { ComparedPast } from './comparedPast.svelte.ts'
+import { Past } from './past.svelte.ts'
 import { ComparedSide } from './comparedSide.svelte.ts'
 import type { HeavyGuard } from './heavyGuard.svelte.ts'
 import type { Playable } from './playable.ts'
@@ -23,7 +23,7 @@ export class Comparison extends StoryPlayer implements Playable {
   readonly pair: RunPair
   readonly a: ComparedSide
   readonly b: ComparedSide
-  readonly #past: ComparedPast
+  readonly #past: Past<Wanted>
   readonly #rerun = new Rerun({
     run: () => this.pair,
     wanted: () => this.#wanted,
@@ -44,7 +44,7 @@ export class Comparison extends StoryPlayer implements Playable {
     this.a = new ComparedSide('A', this)
     this.b = new ComparedSide('B', this)
     this.#reducesMotion = reducesMotion
-    this.#past = new ComparedPast(now)
+    this.#past = new Past(now)
   }
 
   /** Asks before a side becomes heavy. */
@@ -164,7 +164,7 @@ export class Comparison extends StoryPlayer implements Playable {
   async undo(): Promise<void> {
     const last = this.#past.take()
     if (!last) return
-    this.#set(last)
+    this.#set(last.before)
     await this.#restart()
   }
 

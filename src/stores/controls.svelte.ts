@@ -7,20 +7,17 @@ import type { OpenedRun } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { writeAt } from '../schema/documentPath.ts'
 import { holdShares } from '../schema/holding.ts'
+import { Past } from './past.svelte.ts'
 import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from '../schema/presets.ts'
 
-/** What was set before a change, to be taken back. */
-interface Past {
-  readonly what: string
+/** What was set before a change. */
+interface Settings {
   readonly scenario: Scenario
   readonly start: Scenario
   readonly situation: string
 }
 
-const MAX_PAST = 50
 const PUSHES = 'the pushes'
-/** Changes of the same thing within this time are one change: a dragged slider is taken back as a whole. */
-const SAME_CHANGE_MS = 1500
 
 export class Controls {
   /** What the levers describe; null until the situation has opened. */
@@ -29,15 +26,13 @@ export class Controls {
   start: Scenario | null = $state.raw(null)
   /** Which situation this began as. */
   situation: string = $state(FIRST_SITUATION)
-  #past: readonly Past[] = $state.raw([])
-  #changedMs = -Infinity
+  readonly #past: Past<Settings>
   readonly #traders: number
-  readonly #now: () => number
 
   /** @param traders the size of the crowd on this kind of screen */
   constructor(traders: number, now: () => number = () => performance.now()) {
     this.#traders = traders
-    this.#now = now
+    this.#past = new Past(now)
   }
 
   /** What to run. */
@@ -47,7 +42,7 @@ export class Controls {
 
   /** What "undo" would take back, or null where there is nothing. */
   get undoable(): string | null {
-    return this.#past.at(-1)?.what ?? null
+    return this.#past.newest
   }
 
   choose(situation: string): void {
@@ -106,35 +101,31 @@ export class Controls {
 
   /** Pushes that are planned or taken away, as one change. */
   changeShocks(toNext: (shocks: readonly Shock[]) => Shock[]): void {
+    if (!this.scenario) return
     // Two of them in a row are two changes.
-    this.#changedMs = -Infinity
-    this.change(PUSHES, (scenario) => ({ ...scenario, shocks: toNext(scenario.shocks) }))
+    this.#remember(PUSHES, true)
+    this.scenario = { ...this.scenario, shocks: toNext(this.scenario.shocks) }
   }
 
   undo(): void {
-    const last = this.#past.at(-1)
+    const last = this.#past.take()
     if (!last) return
-    this.#past = this.#past.slice(0, -1)
-    this.#changedMs = -Infinity
+    const { scenario, start, situation } = last.before
     // Pushes made since then stay, unless they belong to another situation or are what is taken back.
-    const shocks = this.start === last.start && last.what !== PUSHES ? this.scenario?.shocks : undefined
-    this.situation = last.situation
-    this.start = last.start
-    this.scenario = shocks ? { ...last.scenario, shocks } : last.scenario
+    const shocks = this.start === start && last.what !== PUSHES ? this.scenario?.shocks : undefined
+    this.situation = situation
+    this.start = start
+    this.scenario = shocks ? { ...scenario, shocks } : scenario
   }
 
   /** Everything as the situation began; nothing is left to take back. */
   reset(): void {
-    this.#past = []
+    this.#past.clear()
     this.scenario = this.start
   }
 
-  #remember(what: string): void {
+  #remember(what: string, isAlone = false): void {
     const { scenario, start, situation } = this
-    if (!scenario || !start) return
-    const now = this.#now()
-    const isSame = this.#past.at(-1)?.what === what && now - this.#changedMs < SAME_CHANGE_MS
-    this.#changedMs = now
-    if (!isSame) this.#past = [...this.#past.slice(1 - MAX_PAST), { what, scenario, start, situation }]
+    if (scenario && start) this.#past.remember(what, { scenario, start, situation }, isAlone)
   }
 }

@@ -8,6 +8,7 @@ import { Pace } from './pace.ts'
 import { RunLine, type RequestBody } from './runLine.ts'
 import { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
+import { withPush } from '../schema/pushes.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import type {
   AssetReadings,
@@ -238,12 +239,10 @@ export class Run {
     this.#apply(opened.frame)
   }
 
-  /** Planned shocks stay; pushes made later than this one went with the future. */
   #addShock(shock: Shock): void {
     if (this.document === null || this.opened === null) return
-    const planned = this.opened.scenario.shocks
-    const pushed = this.document.shocks.slice(planned.length).filter((made) => made.step <= shock.step)
-    this.document = { ...this.document, shocks: [...planned, ...pushed, shock] }
+    const shocks = withPush(this.opened.scenario.shocks, this.document.shocks, shock)
+    this.document = { ...this.document, shocks }
   }
 
   async #seekUntilThere(): Promise<void> {

@@ -19,7 +19,8 @@ import { SandboxTraders } from './sandboxTraders.svelte.ts'
 import { withoutShock } from './shocks.ts'
 import { findLead, findMarks, findStills, isSettled, type Mark } from './story.ts'
 
-const MORE_LIQUIDITY = 10
+/** How many times as deep the book is when somebody wants to see what more liquidity does. */
+export const MORE_LIQUIDITY = 10
 const USUAL_SPEED = 8
 
 interface Opening {

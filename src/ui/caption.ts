@@ -27,7 +27,7 @@ export interface Caption {
 }
 
 /** A push apart from the news by less than this is not worth a word. */
-const WORTH_SAYING = 0.005
+const LEAST_PUSH = 0.005
 /** The price has turned when it stands this far above its lowest, for buyers below its highest. */
 const TURN = 0.002
 
@@ -106,7 +106,7 @@ function describeCalm(series: SeriesReader, step: number): Caption | null {
 
 /** A price that moves while nobody trades needs a word. */
 function describeRest(series: SeriesReader, step: number): string {
-  const isApart = Math.abs(series.at('price', step) / series.at('fairValue', step) - 1) >= WORTH_SAYING
+  const isApart = Math.abs(series.at('price', step) / series.at('fairValue', step) - 1) >= LEAST_PUSH
   return isApart ? ' Meanwhile the price comes back to the news.' : ''
 }
 
@@ -118,7 +118,7 @@ function describeMoney(series: SeriesReader, from: number, step: number): string
 
 function describeFall(soldOut: number, isMore: boolean, push: number, hasTurnedBack: boolean): string {
   if (soldOut === 0) return ''
-  if (hasTurnedBack && Math.abs(push) >= WORTH_SAYING)
+  if (hasTurnedBack && Math.abs(push) >= LEAST_PUSH)
     return `Their ${push < 0 ? 'selling' : 'buying'}: another ${formatChange(Math.round(push * 100) / 100)}.`
   const traders = formatNumbered(soldOut, isMore ? 'more trader' : 'trader')
   return `${traders} ${soldOut === 1 ? 'is' : 'are'} sold out.`
@@ -141,7 +141,7 @@ function describeDetail(series: SeriesReader, step: number, since: Since): strin
   if (series.at('halted', step) === 1)
     return `The circuit breaker has halted all trading.${describeRest(series, step)}${describeMoney(series, from, step)}`
   if (soldOut === 0)
-    return `${Math.abs(push) < WORTH_SAYING ? 'The price follows the news.' : 'The order moves the price.'} Nobody is sold out.`
+    return `${Math.abs(push) < LEAST_PUSH ? 'The price follows the news.' : 'The order moves the price.'} Nobody is sold out.`
   const order = push < 0 ? 'sale' : 'purchase'
   if (isOver)
     return `${formatNumbered(soldOut, before > 0 ? 'more trader' : 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`

@@ -32,6 +32,11 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'help', keys: ['?'], shown: '?', does: 'this sheet' },
 ]
 
+/** So many steps does a key go that goes one without Shift. */
+const LONG_WAY = 10
+
+export const toWay = ({ shiftKey }: KeyboardEvent): number => (shiftKey ? LONG_WAY : 1)
+
 export type Actions = Partial<Record<ShortcutId, (event: KeyboardEvent) => void>>
 
 const TYPING = new Set(['text', 'number', 'search', 'email', 'url', 'password', 'tel'])

@@ -13,6 +13,7 @@ import { Walk, type Known } from './walk.worker.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Answers, OpenedRun, Push } from '../schema/message.ts'
+import { withPush } from '../schema/pushes.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import { toWorldShock } from '../schema/version1.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
@@ -130,13 +131,8 @@ export class SimulatedRun {
     const { step } = this
     if (step >= this.steps)
       throw new Error('The run is at its last step, so a push has no step left to take effect in.')
-    const made = this.#scenario.shocks.slice(this.#plannedShocks.length)
-    const past = made.filter((shock) => shock.step <= step + 1)
-    const shocks = parseShocks(this.#scenario, [
-      ...this.#plannedShocks,
-      ...past,
-      { ...push, step: step + 1 } as Shock,
-    ])
+    const pushed = { ...push, step: step + 1 } as Shock
+    const shocks = parseShocks(this.#scenario, withPush(this.#plannedShocks, this.#scenario.shocks, pushed))
     this.#scenario = { ...this.#scenario, shocks }
     this.#walk.simulation.setShocks(shocks.map(toWorldShock))
     this.#walk.forgetFuture()

@@ -2,6 +2,7 @@
  * Runs that nobody watches: a check's hidden seeds, a comparison. Made from run specs to their ends, in slices, so that the
  * worker hears the page meanwhile. What was found is kept for a while: a check is asked again after one control has moved.
  */
+import { SLICE_MS } from './walk.worker.ts'
 import { HeldBases } from '../engine/held.ts'
 import { OutcomeRun } from '../engine/outcome.ts'
 import { FieldError } from '../schema/fieldError.ts'
@@ -11,7 +12,6 @@ import type { Scenario } from '../schema/scenario.ts'
 
 const MAX_SPECS = 2_000
 const MAX_KEPT = 500
-const SLICE_MS = 50
 const STEPS_A_LOOK = 20
 
 export class StudyRuns {

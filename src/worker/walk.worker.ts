@@ -20,7 +20,7 @@ export interface Known {
 }
 
 /** The longest that the worker does not listen. */
-const SLICE_MS = 50
+export const SLICE_MS = 50
 /** Checkpoints are at least this far apart, and so many times their own cost. */
 const LEAST_GAP_MS = 20
 const GAP_PER_SNAPSHOT = 8

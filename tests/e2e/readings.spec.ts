@@ -106,7 +106,7 @@ test('the files of a run say what the screen says', async ({ page }) => {
   await openAfterFall(page)
   const soldOut = await readNumber(page, 'Sold out')
   const bankrupt = await readNumber(page, 'Lost more than they had')
-  const deposits = await page.locator('.vessel.own .amount').innerText()
+  const deposits = await page.locator('.vessel[data-payer="own"] .amount').innerText()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
 
   const csv = await exportAs(page, 'Series as CSV')

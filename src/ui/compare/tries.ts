@@ -1,4 +1,5 @@
 /** Differences worth a look, each one change of A that B becomes with a click. */
+import { MORE_LIQUIDITY } from '../../stores/sandbox.svelte.ts'
 import { writeAt } from '../../schema/documentPath.ts'
 import { parameter } from '../../schema/parameters.ts'
 import type { Layer, Scenario } from '../../schema/scenario.ts'
@@ -13,7 +14,6 @@ export interface Try {
 
 const LESS_LEVERAGE = 0.5
 const MORE_FUND = 2
-const MORE_LIQUIDITY = 10
 
 /** An amount or a share, times a factor. */
 function multiply(value: number | { shareOfOpenInterest: number }, factor: number, isMoney: boolean) {

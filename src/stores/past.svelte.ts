@@ -1,12 +1,19 @@
-/** What both sides of a comparison were before each change, to be taken back. */
-import type { Wanted } from './rerun.ts'
+/**
+ * What was there before each change, to be taken back one by one. A dragged lever is one change: the same thing, changed
+ * again within a moment, is not remembered anew.
+ */
 
-/** As with a single run: a dragged lever is taken back as a whole. */
+/** Changes of the same thing within this time are one change. */
 const SAME_CHANGE_MS = 1500
 const MAX_PAST = 50
 
-export class ComparedPast {
-  #changes: readonly { readonly what: string; readonly before: Wanted }[] = $state.raw([])
+interface Change<T> {
+  readonly what: string
+  readonly before: T
+}
+
+export class Past<T> {
+  #changes: readonly Change<T>[] = $state.raw([])
   #changedMs = -Infinity
   readonly #now: () => number
 
@@ -20,16 +27,16 @@ export class ComparedPast {
   }
 
   /** @param isAlone never the same as the change before */
-  remember(what: string, before: Wanted, isAlone = false): void {
+  remember(what: string, before: T, isAlone = false): void {
     const now = this.#now()
     const isSame = !isAlone && this.newest === what && now - this.#changedMs < SAME_CHANGE_MS
     this.#changedMs = now
     if (!isSame) this.#changes = [...this.#changes.slice(1 - MAX_PAST), { what, before }]
   }
 
-  /** The scenarios before the last change, which is then forgotten. */
-  take(): Wanted | null {
-    const last = this.#changes.at(-1)?.before ?? null
+  /** The last change, which is then forgotten. */
+  take(): Change<T> | null {
+    const last = this.#changes.at(-1) ?? null
     this.#changes = this.#changes.slice(0, -1)
     this.#changedMs = -Infinity
     return last
