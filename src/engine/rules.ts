@@ -97,7 +97,7 @@ export function createMarketRules(
   names: Names,
 ): MarketRules {
   const { mark } = venue.markets[assetId]
-  const book = venue.kind === 'lending' ? NO_BOOK : createBookRules(venue.markets[assetId], names)
+  const book = venue.kind === 'lending' ? LOAN_RULES : createBookRules(venue.markets[assetId], names)
   const soldOn = venue.kind === 'lending' ? venue.markets[assetId].soldOn : names.venues[venuePlace]
   return {
     asset,
@@ -119,7 +119,7 @@ export function createMarketRules(
 }
 
 /** A market of loans has no book: orders go to the one that it is sold on. */
-const NO_BOOK = {
+const LOAN_RULES = {
   curve: 'exponential',
   resilience: 0,
   stress: null,
