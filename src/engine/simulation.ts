@@ -130,7 +130,7 @@ export class Simulation implements Run {
     this.program.shocks = byStep(shocks)
   }
 
-  /** As version 1 prints it, as the two below; what a world prints is worldReadings.ts. */
+  /** As version 1 prints it, as the two below; what a world prints is worldPrintout.ts. */
   readSeriesRow(): PrintedSeriesRow {
     return readSeriesRow(this.#run)
   }
@@ -139,7 +139,6 @@ export class Simulation implements Run {
     return readAccounts(this.places.venues[0])
   }
 
-  /** The summary of version 1; `worldPrintout.ts` has that of a world. */
   readSummary(): Summary {
     return computeSummary(this.#run)
   }

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { createSingleChannel } from '../support/singleChannels.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'loss-spiral-'))
@@ -75,6 +76,35 @@ describe('simulate', () => {
     expect(Object.keys(printed)).toEqual(['summary'])
     expect(printed.summary.conservationError).toBe(0)
     expect(printed.summary.engineVersion).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  it('runs a world without a channel, or without one of its links', async () => {
+    const { document, shock } = createSingleChannel('placed')
+    const file = write('world.json', JSON.stringify({ ...document, shocks: [shock] }))
+    const lost = async (...args: string[]): Promise<unknown> => {
+      const { status, out } = await simulate([file, '--summary', ...args])
+      expect(status).toBe(0)
+      return JSON.parse(out).summary.venues.beta.claimsLost
+    }
+    expect(await lost()).toBeGreaterThan(0)
+    expect(await lost('--without', 'placed')).toBe(0)
+    expect(await lost('--without', 'desks', '--without', 'placed:beta.alpha')).toBe(0)
+  })
+
+  it.each([
+    [['--without', 'luck'], /^--without luck: no such channel; known are crossMargin, /],
+    [['--without', 'placed:alpha.beta'], /no such link; there are beta\.alpha$/],
+    [['--without', 'desks:north'], /no such link; there is none$/],
+    [['--without'], /^--without: got nothing/],
+  ])('refuses %j', async (args, line) => {
+    const { status, out, err } = await simulate(
+      ['-', ...args],
+      JSON.stringify(createSingleChannel('placed').document),
+    )
+    expect(status).toBe(2)
+    expect(out).toBe('')
+    expect(ownLines(err)).toHaveLength(1)
+    expect(ownLines(err)[0]).toMatch(line)
   })
 
   it('explains itself', async () => {
