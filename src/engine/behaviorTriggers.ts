@@ -58,7 +58,7 @@ export function createTriggers(behaviors: readonly (Behavior | null)[], capacity
   }
 }
 
-/** Where equity falls below `at` times maintenance. */
+/** Where equity falls below `at` times maintenance. A new rule can ask for so much that a long is always below, or above a price. */
 export function indexTopUp(
   triggers: Triggers,
   a: Ledger,
@@ -70,7 +70,10 @@ export function indexTopUp(
   const q = a.rows[contractsAt(a, id, leg)]
   const c = a.rows[cashAt(a, id)]
   const margin = at * maintenanceMargin
-  if (q > 0) triggers.setFalling(id, -c / (q * (1 - margin)))
+  if (q > 0 && margin >= 1) {
+    if (c > 0) triggers.setRising(id, c / (q * (margin - 1)))
+    else triggers.setFalling(id, Infinity)
+  } else if (q > 0) triggers.setFalling(id, -c / (q * (1 - margin)))
   else triggers.setRising(id, c / (-q * (1 + margin)))
 }
 

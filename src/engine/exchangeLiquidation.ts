@@ -53,16 +53,15 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
   let [proceeds, fee] = [0, 0]
   let isClosed = amount === 0 && (isLone || countLegs(venue, id) === 0)
   if (amount > 0) {
-    const backed = isLone
-      ? Math.abs(rows[at])
-      : maintenanceOf(venue, id) / (market.state.maintenanceMargin * mark)
+    const before = Math.abs(rows[at])
+    const share = isLone ? NaN : shareOf(market, id, amount, mark)
     proceeds = acceptQuote(market, side * amount)
     rows[at] -= side * amount
     rows[row] += proceeds
     market.state.openContracts -= amount
     market.state.forcedContracts += amount
     isClosed = rows[at] === 0 && (isLone || countLegs(venue, id) === 0)
-    fee = collectFee(market, id, isClosed, proceeds, amount, backed)
+    fee = collectFee(market, id, isClosed, { proceeds, amount, before, share })
   }
   totals.liquidations++
   let payment: Payment | null = null
@@ -92,20 +91,23 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
   checkBreaker(market, step)
 }
 
+/** What part of all maintenance of the account an order takes; NaN where it has one leg alone, whose contracts say it exactly. */
+function shareOf({ venue, state }: Market, id: number, amount: number, mark: number): number {
+  if (countLegs(venue, id) === 1) return NaN
+  return (state.maintenanceMargin * amount * mark) / maintenanceOf(venue, id)
+}
+
 /**
  * The fund's fee, where the account has something left at the new marks; a part that is closed pays for itself, not from what
  * backs the rest. All that is left, where the account is closed and the venue keeps the surplus.
- * @param amount contracts that the order closed
- * @param of how many contracts stood behind all of the account's equity: those of its one leg, or all maintenance in contracts of
- * this one
+ * @param order contracts that it closed and those of the leg before it; the part's share of all maintenance before it, NaN where
+ * the account had no other leg, so that its contracts say it exactly
  */
 function collectFee(
   market: Market,
   id: number,
   isClosed: boolean,
-  proceeds: number,
-  amount: number,
-  of: number,
+  { proceeds, amount, before, share }: { proceeds: number; amount: number; before: number; share: number },
 ): number {
   const { venue, leg } = market
   const { ledger, totals } = venue.state
@@ -117,8 +119,8 @@ function collectFee(
   if (equity > 0) {
     const wanted = floorStar(venue.rules.liquidationFee * Math.abs(proceeds))
     if (isClosed) fee = Math.min(equity, wanted)
-    else if (legs === 1) fee = Math.min(floorProportion(equity, amount, of), wanted)
-    else fee = Math.min(Math.floor((equity * amount) / of), wanted)
+    else if (Number.isNaN(share)) fee = Math.min(floorProportion(equity, amount, before), wanted)
+    else fee = Math.min(Math.floor(equity * share), wanted)
   }
   if (venue.rules.surplusToFund && isClosed) fee = Math.max(fee, rows[row], 0)
   rows[row] -= fee

@@ -81,7 +81,8 @@ export const PIPELINE: readonly Mechanism[] = [
     concerns: (_, { places }) => places.chains.length > 0,
     run: (_, _step, { places }) => {
       for (const { rules, state } of places.chains)
-        state.slotsLeft = floorStar(rules.slotsPerStep * state.slotsFactor)
+        state.slotsLeft =
+          rules.slotsPerStep === Infinity ? Infinity : floorStar(rules.slotsPerStep * state.slotsFactor)
     },
   },
   {

@@ -91,10 +91,11 @@ function findPayersOfAll(venue: Venue): number {
     if (ledger.state[id] !== OPEN || ledger.queued[id] === 1) continue
     const equity = equityOf(venue, id)
     const limit = Math.floor(byProfit ? equity - ledger.rows[ledger.stride * id + DEPOSIT] : equity)
-    if (limit <= 0) continue
+    const weight = byProfit ? limit : Math.floor(valueOf(venue, id))
+    if (limit <= 0 || weight === 0) continue
     ids[n] = id
     limits[n] = limit
-    weights[n++] = byProfit ? limit : Math.floor(valueOf(venue, id))
+    weights[n++] = weight
   }
   return n
 }

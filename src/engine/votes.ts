@@ -11,7 +11,11 @@ import type { World } from './world.ts'
 
 /** Sets the maintenance margin of all markets of a venue; everyone's trigger prices move. */
 export function setMargin(venue: Venue, maintenanceMargin: number, step: number): void {
-  for (const { state } of venue.markets) state.maintenanceMargin = maintenanceMargin
+  for (const market of venue.markets) {
+    market.state.maintenanceMargin = maintenanceMargin
+    // Winners can be queued at a mark that has not moved; a ranking would still know them as free.
+    market.adlLongs = market.adlShorts = null
+  }
   buildIndexes(venue)
   venue.changes++
   venue.log?.add('rule', step, venue.where, { price: maintenanceMargin })
