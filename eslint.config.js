@@ -211,7 +211,7 @@ export default tseslint.config(
     plugins: { house: { rules: { borders, 'exact-math': exactMath } } },
     rules: {
       'house/borders': 'error',
-      'max-lines': ['error', { max: 400, ...SIZE }],
+      'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 70, ...SIZE }],
       'no-eval': 'error',
       'no-implied-eval': 'error',

@@ -1,32 +1,18 @@
 /**
- * One run as the page knows it: the newest frame, the history of series and events, and the wishes of the person in
- * front of it, as requests to the worker. It computes nothing of the model. It keeps what it has if something fails,
- * says every failure in `error`, and never asks for more before the worker has answered.
+ * One run as the page has it: what is known of it, and the wishes of the person in front of it, as requests to the worker. It
+ * computes nothing of the model. It keeps what it has if something fails, says every failure in `error`, and never asks for
+ * more before the worker has answered.
  */
-import { EventHistory } from './eventHistory.svelte.ts'
 import { Pace } from './pace.ts'
 import { RunLine, type RequestBody } from './runLine.ts'
-import { SeriesHistory } from './seriesHistory.svelte.ts'
+import { RunRecord } from './runRecord.svelte.ts'
+import type { SeriesHistory } from './seriesHistory.svelte.ts'
+import type { Frame, TraderReading } from '../schema/frame.ts'
 import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
-import { withPush } from '../schema/pushes.ts'
-import type { Scenario, Shock } from '../schema/scenario.ts'
-import type {
-  AssetReadings,
-  CrowdFrame,
-  Frame,
-  MarketReadings,
-  TraderReading,
-  VenueReadings,
-} from '../schema/frame.ts'
+import type { Shock } from '../schema/scenario.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
 
-export class Run {
-  /** The opening; null until a document was opened. */
-  opened = $state.raw<OpenedRun | null>(null)
-  /** The present moment. */
-  frame = $state.raw<Frame | null>(null)
-  series = $state.raw(new SeriesHistory())
-  events = $state.raw(new EventHistory())
+export class Run extends RunRecord {
   playing = $state(false)
   /** Infinity is as fast as it goes. */
   stepsPerSecond = $state(8)
@@ -36,13 +22,9 @@ export class Run {
   crashed = $state(false)
   /** Share of a long way that is done; null while there is none. */
   progress = $state<number | null>(null)
-  /** The document with all pushes so far: opened again, it gives this very run. */
-  document = $state.raw<Scenario | null>(null)
   /** Whether a document is being opened. */
   opening = $state(false)
 
-  /** By venue. */
-  #crowds = $state.raw<readonly (CrowdFrame | null)[]>([])
   readonly #line: RunLine
   readonly #pace = new Pace()
   /** Requests under way that move the run, and the last of them. */
@@ -55,40 +37,10 @@ export class Run {
   #seeking: Promise<void> = Promise.resolve()
 
   constructor(client: SimulationClient) {
+    super()
     this.#line = new RunLine(client)
     // Said at once, also where nothing was under way.
     this.#line.onCrash((crash) => this.#fail(crash))
-  }
-
-  /** Readings at the present moment, by place; null before there is one. */
-  asset(place: number): AssetReadings | null {
-    return this.frame?.assets[place] ?? null
-  }
-
-  market(place: number): MarketReadings | null {
-    return this.frame?.markets[place] ?? null
-  }
-
-  /** With those of its crowd. */
-  venue(place: number): VenueReadings | null {
-    return this.frame?.venues[place] ?? null
-  }
-
-  /** The crowd of a venue at the present moment. It stays the same object while that crowd does not change. */
-  crowd(venue: number): CrowdFrame | null {
-    return this.#crowds[venue] ?? null
-  }
-
-  get step(): number {
-    return this.frame?.step ?? 0
-  }
-
-  get steps(): number {
-    return this.frame?.steps ?? 0
-  }
-
-  get atEnd(): boolean {
-    return this.frame !== null && this.frame.step >= this.frame.steps
   }
 
   /** Whether the worker is moving this run, so that another wish would have to wait. */
@@ -136,7 +88,7 @@ export class Run {
   /** Takes this many steps, fewer at the end of the run; none while the run is being moved already. */
   async advance(steps: number): Promise<void> {
     if (this.frame === null || this.busy || steps < 1) return
-    await this.#move('advance', { steps }, (frame) => this.#apply(frame))
+    await this.#move('advance', { steps }, (frame) => this.#show(frame))
   }
 
   /**
@@ -154,8 +106,8 @@ export class Run {
     let shock: Shock | null = null
     await this.#move('push', { push }, (answer) => {
       shock = answer.shock
-      this.#addShock(answer.shock)
-      this.#apply(answer.frame)
+      this.addShock(answer.shock)
+      this.#show(answer.frame)
     })
     return shock
   }
@@ -219,30 +171,19 @@ export class Run {
   async close(): Promise<void> {
     this.pause()
     this.#openTicket++
-    this.opened = this.frame = this.document = this.error = null
-    this.series = new SeriesHistory()
-    this.events = new EventHistory()
+    this.forget()
+    this.error = null
     this.#wantedStep = null
     await this.#line.close()
   }
 
   #begin(opened: OpenedRun): void {
     this.#line.follow()
-    this.opened = opened
-    this.document = opened.scenario
-    this.series = new SeriesHistory()
-    this.events = new EventHistory()
-    this.#crowds = []
     this.crashed = false
+    this.error = null
     this.#wantedStep = null
     this.#pace.reset()
-    this.#apply(opened.frame)
-  }
-
-  #addShock(shock: Shock): void {
-    if (this.document === null || this.opened === null) return
-    const shocks = withPush(this.opened.scenario.shocks, this.document.shocks, shock)
-    this.document = { ...this.document, shocks }
+    this.begin(opened)
   }
 
   async #seekUntilThere(): Promise<void> {
@@ -251,17 +192,13 @@ export class Run {
     while (this.#wantedStep !== null && this.frame !== null) {
       const step = this.#wantedStep
       this.#wantedStep = null
-      await this.#move('seek', { step }, (frame) => this.#apply(frame))
+      await this.#move('seek', { step }, (frame) => this.#show(frame))
     }
     this.#seeks--
   }
 
-  #apply(frame: Frame): void {
-    this.series.apply(frame)
-    this.events.apply(frame.series.fromStep, frame.events)
-    if (frame.crowds.some((crowd) => crowd !== null))
-      this.#crowds = frame.crowds.map((crowd, venue) => crowd ?? this.#crowds[venue] ?? null)
-    this.frame = frame
+  #show(frame: Frame): void {
+    this.apply(frame)
     this.error = null
   }
 
