@@ -1,0 +1,71 @@
+// docs/validation.md row G7: marks that are built from each other spread a spiral, and do not lessen it.
+import { describe, expect, it } from 'vitest'
+import { book, exchange, openWorld, world, type Json } from '../support/validationWorlds.ts'
+
+/** Longs whose liquidation prices lie evenly below the start price. */
+function crowd(count: number, reach: number): Json {
+  const accounts = Array.from({ length: count }, (_, i) => {
+    const fall = (reach * (i + 0.5)) / count
+    // Liquidated where 1 − 1/ℓ = (1 − fall)(1 − μ).
+    const leverage = 1 / (1 - (1 - fall) * 0.99)
+    return { collateral: 100_000, legs: [{ asset: 'coin', side: 'long', leverage, entry: 100 }] }
+  })
+  return { accounts }
+}
+
+/** The spiral of like venues whose marks have this weight on an index. */
+function spiralOf(ids: string[], depth: number, indexWeight: number, index: unknown) {
+  const one = exchange(
+    { coin: { liquidity: book(depth), mark: { indexWeight, index } } },
+    { crowd: crowd(400, 0.15) },
+  )
+  const venues = Object.fromEntries(ids.map((id) => [id, one]))
+  return openWorld(world({ venues })).readWorldSummary().spiral
+}
+
+const meanOf = (ids: string[]) => ({ method: 'mean', of: Object.fromEntries(ids.map((id) => [id, 1])) })
+
+describe('R of the world', () => {
+  const DEPTHS = [2e7, 5e6, 2e6]
+
+  it.each(DEPTHS)(
+    'G7 of two like venues of depth %d is that of one alone, whatever weight they give their mean',
+    (depth) => {
+      const alone = spiralOf(['one'], depth, 0, 'fair')
+      expect(alone.rHere).toBeGreaterThan(0.1)
+      for (const w of [0, 0.1, 0.5, 0.9, 1]) {
+        const { rHere, rAhead, matrix } = spiralOf(['one', 'two'], depth, w, meanOf(['one', 'two']))
+        for (const row of Object.values(matrix)) {
+          const entries = Object.values(row)
+          expect(entries.reduce((sum, k) => sum + k, 0) / alone.rHere).toBeCloseTo(1, 9)
+          expect(Math.min(...entries) / alone.rHere).toBeCloseTo(Math.min(w / 2, 1 - w / 2), 9)
+        }
+        expect(rHere / alone.rHere).toBeCloseTo(1, 9)
+        expect(rAhead / alone.rAhead).toBeCloseTo(1, 9)
+      }
+    },
+  )
+
+  it.each(DEPTHS)('G7 at depth %d, with what comes from outside, is 1 − w of it', (depth) => {
+    const alone = spiralOf(['one'], depth, 0, 'fair')
+    for (const w of [0.1, 0.5, 0.9]) {
+      const { rHere, rAhead } = spiralOf(['one', 'two'], depth, w, 'fair')
+      expect(rHere / alone.rHere).toBeCloseTo(1 - w, 9)
+      expect(rAhead / alone.rAhead).toBeCloseTo(1 - w, 9)
+    }
+    expect(spiralOf(['one', 'two'], depth, 1, 'fair').rHere).toBe(0)
+  })
+
+  it('G7 of three and of five like venues too', () => {
+    const alone = spiralOf(['one'], 5e6, 0, 'fair')
+    for (const ids of [
+      ['one', 'two', 'three'],
+      ['one', 'two', 'three', 'four', 'five'],
+    ])
+      for (const w of [0.3, 0.8, 1])
+        for (const method of ['mean', 'median']) {
+          const { rHere } = spiralOf(ids, 5e6, w, { ...meanOf(ids), method })
+          expect(rHere / alone.rHere).toBeCloseTo(1, 9)
+        }
+  })
+})
