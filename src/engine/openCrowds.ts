@@ -38,9 +38,9 @@ export interface CrowdRange {
   readonly hedgersFrom: number
 }
 
-/** Name of a stream of a crowd: the first crowd of the first venue has the plain name, as the only one has. */
+/** Name of a stream of a crowd: the first crowd of the first venue by id has the plain name, as the only one has. */
 export function crowdStream(program: Program, venue: VenueRules, crowd: number, name: string): string {
-  return program.venues[0] === venue && crowd === 0 ? name : `${name} ${venue.id} ${crowd}`
+  return program.plainVenue === venue.id && crowd === 0 ? name : `${name} ${venue.id} ${crowd}`
 }
 
 /** Where a crowd stands in the document. */

@@ -18,6 +18,8 @@ export interface Program {
   readonly desks: readonly DeskRules[]
   readonly chains: readonly ChainRules[]
   readonly venues: readonly VenueRules[]
+  /** Id of the venue whose first crowd has streams with plain names, as those of the only venue have. */
+  readonly plainVenue: string
   /** Whether assets share a random factor. */
   readonly hasFactor: boolean
   /** In order of the document within a step. */
@@ -60,16 +62,16 @@ export function createProgram(document: WorldDocument): Program {
     return rules
   })
   const assets = Object.entries(document.assets)
+  const plainAsset = firstById(names.assets)
   return {
     document,
-    assets: assets.map(([id, { startPrice, fairValue, loading, tokenOf }], place) => ({
+    assets: assets.map(([id, { startPrice, fairValue, loading, tokenOf }]) => ({
       id,
       startPrice,
       fairValue,
       loading,
       tokenOf: tokenOf === undefined ? -1 : names.venues.indexOf(tokenOf),
-      // That of the first place is plain, as that of the only one is.
-      stream: place === 0 ? 'fairValue' : `fairValue ${id}`,
+      stream: id === plainAsset ? 'fairValue' : `fairValue ${id}`,
     })),
     markets,
     desks: names.desks.map((_, desk) => ({
@@ -80,9 +82,15 @@ export function createProgram(document: WorldDocument): Program {
       gas,
     })),
     venues,
+    plainVenue: firstById(venues.filter(({ kind }) => kind !== 'institution').map(({ id }) => id)),
     hasFactor: assets.some(([, { loading }]) => loading !== 0),
     shocks: byStep(document.shocks),
   }
+}
+
+/** By name, not by place: in which order places are listed must not change what is drawn at them. */
+function firstById(ids: readonly string[]): string {
+  return ids.reduce((first, id) => (id < first ? id : first), ids[0] ?? '')
 }
 
 /** Shocks by the step in which they take effect, in order of the document. */

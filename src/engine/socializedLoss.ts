@@ -29,7 +29,13 @@ function collect(venue: Venue, loss: number, step: number): number {
   if (n === 0) return 0
   const { ids, weights, limits } = scratch
   let limitTotal = 0
-  for (let i = 0; i < n; i++) limitTotal += limits[i]
+  let weightTotal = 0
+  for (let i = 0; i < n; i++) {
+    limitTotal += limits[i]
+    weightTotal += weights[i]
+  }
+  // Positions that are all worth less than a cent have no share in anything.
+  if (weightTotal === 0) return 0
   const byProfit = venue.rules.socializedBase === 'profit'
   // The shares take the place of the weights.
   scratch.shares.split(weights, n, byProfit ? Math.min(loss, limitTotal) : loss, weights)

@@ -12,6 +12,7 @@ import { between, mulberry32, pick, rounded } from './randomNumbers.ts'
 import { randomWorld } from './randomWorld.ts'
 
 type Json = Record<string, unknown>
+type Treasury = NonNullable<VenueInput['treasury']>
 type Venue = Omit<VenueInput, 'crowd'> & { crowd?: Json | Json[] }
 type Asset = Omit<WorldInput['assets'][string], 'fairValue'> & { fairValue: Json; loading?: number }
 export type DrawnWorld = Omit<WorldInput, 'assets' | 'venues'> & {
@@ -38,7 +39,7 @@ export function randomDrawnWorld(seed: number, traders: number): DrawnWorld {
     stepSeconds: pick(random, [60, 3600, 43_200]),
     assets: withNews(random, base),
     venues: Object.fromEntries(venues) as Record<string, Venue>,
-    shocks: base.shocks?.map((shock) => scaled(random, shock, dollars)),
+    shocks: (base.shocks ?? []).map((shock) => scaled(random, shock, dollars)),
   }
   for (const desk of Object.values(world.desks ?? {}))
     desk.capital = rounded(dollars * pick(random, [0.05, 1, 20]), 2)
@@ -84,9 +85,13 @@ function withCrowds(random: Random, venue: VenueInput, traders: number): Venue {
   }
 }
 
-const without = ({ crowd: _, ...venue }: VenueInput): Omit<VenueInput, 'crowd'> => venue
+function without(venue: VenueInput): Omit<VenueInput, 'crowd'> {
+  const rest = { ...venue }
+  delete rest.crowd
+  return rest
+}
 
-function scaledTreasury(treasury: NonNullable<VenueInput['treasury']>, factor: number): Venue['treasury'] {
+function scaledTreasury(treasury: Treasury, factor: number): Treasury {
   const { depositors, placed = {}, holdings = {} } = treasury
   const claims = Object.entries(placed).map(([id, dollars]) => [id, rounded(dollars * factor, 2)])
   const held = Object.entries(holdings).map(([asset, { contracts, soldOn }]) => [
@@ -97,7 +102,7 @@ function scaledTreasury(treasury: NonNullable<VenueInput['treasury']>, factor: n
     ...treasury,
     depositors: rounded(depositors * factor, 2),
     placed: Object.fromEntries(claims) as Record<string, number>,
-    holdings: Object.fromEntries(held) as NonNullable<NonNullable<VenueInput['treasury']>['holdings']>,
+    holdings: Object.fromEntries(held) as NonNullable<Treasury['holdings']>,
   }
 }
 

@@ -1,4 +1,5 @@
 // docs/validation.md rows G1 and G4: losses that travel along claims, and a venue that is backed by its own token.
+import { computeWorldSummary } from '../../src/engine/worldPrintout.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Simulation } from '../../src/engine/simulation.ts'
@@ -46,14 +47,14 @@ describe('clearing', () => {
   })
 
   it('G1 a chain of claims fails wave by wave', () => {
-    const { failed } = runWorld(caseOf('world-chain-of-claims')).readWorldSummary()
+    const { failed } = computeWorldSummary(runWorld(caseOf('world-chain-of-claims')))
     expect(failed.map(({ wave }) => wave)).toEqual(failed.map((_, i) => i + 1))
     expect(failed.length).toBeGreaterThan(1)
   })
 
   it('G1 of the third network customers get 37 of 54, and it fails in waves {T, X}, {G}, {B}', () => {
     const simulation = runWorld(third)
-    const { failed, venues } = simulation.readWorldSummary()
+    const { failed, venues } = computeWorldSummary(simulation)
     expect(failed).toEqual([
       { venue: 't', step: 1, wave: 1 },
       { venue: 'x', step: 1, wave: 1 },

@@ -1,5 +1,6 @@
 // docs/validation.md row G3: how far the price falls from a loan that may be liquidated to one that leaves bad debt, and where a
 // partial liquidation helps.
+import { computeWorldSummary, readWorldAccounts } from '../../src/engine/worldPrintout.ts'
 import { describe, expect, it } from 'vitest'
 import type { Simulation } from '../../src/engine/simulation.ts'
 import {
@@ -38,8 +39,8 @@ function runLoan({ threshold, bonus, liquidation = {} }: Loan, price: number): S
 }
 
 const read = (simulation: Simulation) => {
-  const { liquidations, badDebt } = simulation.readWorldSummary().venues['lend']
-  const [{ contracts, cash }] = simulation.readWorldAccounts()['lend']
+  const { liquidations, badDebt } = computeWorldSummary(simulation).venues['lend']
+  const [{ contracts, cash }] = readWorldAccounts(simulation)['lend']
   return { liquidations, badDebt, contracts: contracts['coin'], debt: -cash }
 }
 

@@ -1,5 +1,6 @@
 // docs/validation.md row G10: the world reaches the orders of magnitude that were measured, with numbers that its sliders have.
 // It is a check of size, not of history: what is put in is said in each test, and what comes out is compared.
+import { computeWorldSummary } from '../../src/engine/worldPrintout.ts'
 import { describe, expect, it } from 'vitest'
 import { worldParameter } from '../../src/schema/worldTable.ts'
 import {
@@ -51,7 +52,7 @@ describe('runs', () => {
     const { min, slider } = worldParameter('treasury.run.perStep')
     expect(perStep).toBeGreaterThan(min)
     expect(perStep).toBeLessThan(slider.to)
-    const { withdrawn, illiquidStep } = runWorld(runBank(perStep, days)).readWorldSummary().venues['bank']
+    const { withdrawn, illiquidStep } = computeWorldSummary(runWorld(runBank(perStep, days))).venues['bank']
     // A cent a day may be cut off.
     expect(Math.abs(withdrawn - 100 * share * DEPOSITORS)).toBeLessThanOrEqual(days + 1)
     expect(illiquidStep).toBeNull()
@@ -59,7 +60,7 @@ describe('runs', () => {
 
   it('G10 with a tenth at hand, as FTX had, it is over on the second day of such a run', () => {
     const perStep = 1 - Math.pow(1 - 0.37, 1 / 6)
-    const { illiquidStep } = runWorld(runBank(perStep, 6, 0.9)).readWorldSummary().venues['bank']
+    const { illiquidStep } = computeWorldSummary(runWorld(runBank(perStep, 6, 0.9))).venues['bank']
     expect(illiquidStep).toBe(2)
   })
 })
@@ -111,7 +112,7 @@ describe('gas', () => {
           shocks: [{ step: 1, kind: 'chain', chain: 'main', gas: factor }],
         }),
       )
-      const { liquidations, unbid } = simulation.readWorldSummary().venues['lend']
+      const { liquidations, unbid } = computeWorldSummary(simulation).venues['lend']
       expect(liquidations + unbid).toBeGreaterThan(0)
       return liquidations > 0
     }

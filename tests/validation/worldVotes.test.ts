@@ -1,4 +1,5 @@
 // docs/validation.md row G9: who votes against a higher margin, and with what weight.
+import { computeWorldSummary, readWorldAccounts } from '../../src/engine/worldPrintout.ts'
 import { describe, expect, it } from 'vitest'
 import { book, exchange, jumpTo, openWorld, world, type Json } from '../support/validationWorlds.ts'
 
@@ -48,9 +49,9 @@ function vote({ price, margin, by, majority = 0.5 }: Vote) {
     }),
   )
   simulation.advance(2)
-  const [outcome] = simulation.readWorldSummary().votes
+  const [outcome] = computeWorldSummary(simulation).votes
   const marks: Record<string, number> = { coin: price, other: 100 }
-  const voters = simulation.readWorldAccounts()['house'].map(({ contracts, cash }) => {
+  const voters = readWorldAccounts(simulation)['house'].map(({ contracts, cash }) => {
     const held = Object.entries(contracts)
     const value = held.reduce((sum, [asset, n]) => sum + Math.abs(n) * marks[asset], 0)
     const equity = held.reduce((sum, [asset, n]) => sum + n * marks[asset], cash)

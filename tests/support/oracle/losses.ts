@@ -75,7 +75,8 @@ export function socialize(world: World, venue: Venue): void {
       venue.markets.length === 1 ? Math.abs(a.contracts[0]) : Math.floor(positionValue(world, venue, a)),
     )
     const limits = solvent.map((a) => Math.floor(equityOf(world, venue, a)))
-    const shares = largestRemainder(venue.pending, weights)
+    // Positions that are all worth less than a cent have no share in anything.
+    const shares = sum(weights) > 0 ? largestRemainder(venue.pending, weights) : weights
     solvent.forEach((account, place) => collect(account, Math.min(shares[place], limits[place])))
   }
 
