@@ -11,7 +11,6 @@ import { countLegs } from './margin.ts'
 import { crowdStream } from './openCrowds.ts'
 import type { Program } from './program.ts'
 import type { Stream, Streams } from './random.ts'
-import { indexCrossed } from './reindex.ts'
 import { Scratch } from './scratch.ts'
 import { STANDARD_CROWD } from './standardCrowd.ts'
 import { TriggerIndex } from './triggerIndex.ts'
@@ -82,6 +81,10 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
   const behaviors = rules.crowds.map(({ behavior }) => behavior ?? null)
   const markets: Market[] = []
   const arrivals: Arrivals[] = []
+  const legMarkets = {
+    markAt: (leg: number) => markPrice(markets[leg]),
+    marginAt: (leg: number) => markets[leg].state.maintenanceMargin,
+  }
   const crossedIds = listCrossed(ledger.crossed, ledger.count)
   const venue: Venue = {
     rules,
@@ -90,9 +93,8 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
     where: { venue: place, asset: -1 },
     log,
     chain: rules.chain < 0 ? null : chains[rules.chain],
-    crossed: crossedIds.length > 0 ? new CrossIndex(ledger.count, ledger.legs) : null,
+    crossed: crossedIds.length > 0 ? new CrossIndex(crossedIds, ledger, legMarkets) : null,
     crossedIds,
-    markAt: (leg) => markPrice(markets[leg]),
     behaviors,
     promises: behaviors.some(hasTopUps) ? new TriggerIndex(ledger.count) : null,
     leavers: behaviors.some((b) => b !== null && b.turnover > 0) ? new TriggerIndex(ledger.count) : null,
@@ -162,10 +164,7 @@ export function buildIndexes(venue: Venue): void {
     buildSide(market, market.shorts, -1)
   }
   const { ledger, behavior } = venue.state
-  for (const id of venue.crossedIds) {
-    if (ledger.queued[id] === 0 && countLegs(venue, id) > 1) indexCrossed(venue, id)
-    else venue.crossed?.remove(id)
-  }
+  venue.crossed?.build()
   if (behavior !== null) for (let id = 0; id < ledger.count; id++) reindexBehavior(venue, id)
 }
 

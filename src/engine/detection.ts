@@ -2,10 +2,11 @@
  * Who is below maintenance joins the queue of its venue (docs/model.md sections 4 and 11.4); who no longer is at its turn is let go.
  * The indexes find candidates, the inequality decides. Reads marks and accounts; writes queues and indexes.
  */
+import type { CrossIndex } from './crossIndex.ts'
 import { isBelowMaintenance } from './ledger.ts'
 import { pushToQueue } from './liquidationQueue.ts'
 import { equityOf, isBelowAll, maintenanceOf } from './margin.ts'
-import { indexCrossed, reindex } from './reindex.ts'
+import { reindex } from './reindex.ts'
 import type { TriggerIndex } from './triggerIndex.ts'
 import { markPrice, type Market, type Venue } from './venue.ts'
 
@@ -18,8 +19,13 @@ const ROUNDING = 1e-12
  */
 export function detect(venue: Venue, step: number): void {
   const { markets, crossed } = venue
-  for (let leg = 0; leg < markets.length; leg++) detectIn(markets[leg], markPrice(markets[leg]), step)
-  if (crossed !== null && crossed.advance(venue.markAt)) detectCrossed(venue, step)
+  let isReached = false
+  for (let leg = 0; leg < markets.length; leg++) {
+    const mark = markPrice(markets[leg])
+    detectIn(markets[leg], mark, step)
+    if (crossed?.isReached(leg, mark)) isReached = true
+  }
+  if (isReached && crossed !== null) detectCrossed(venue, crossed, step)
 }
 
 /** Those with one leg, in this market. */
@@ -56,14 +62,17 @@ function detectSide(
 }
 
 /** Those with several legs, by rising equity over maintenance, ties by id. */
-function detectCrossed(venue: Venue, step: number): void {
+function detectCrossed(venue: Venue, crossed: CrossIndex, step: number): void {
   const below: { id: number; cover: number }[] = []
-  for (let id = venue.crossed?.popDue() ?? -1; id >= 0; id = venue.crossed?.popDue() ?? -1) {
+  for (const id of crossed.takeReached()) {
     if (isBelowAll(venue, id)) below.push({ id, cover: equityOf(venue, id) / maintenanceOf(venue, id) })
-    else indexCrossed(venue, id)
+    else crossed.set(id)
   }
   below.sort((a, b) => a.cover - b.cover || a.id - b.id)
-  for (const { id } of below) joinQueue(venue, id, step)
+  for (const { id } of below) {
+    crossed.remove(id)
+    joinQueue(venue, id, step)
+  }
 }
 
 function joinQueue(venue: Venue, id: number, step: number): void {

@@ -64,9 +64,20 @@ export function isBelow({ venue, leg, state }: Market, id: number, mark: number)
 }
 
 /** Whether equity over all legs is below their maintenance at the marks, by more than rounding. */
-export function isBelowAll(venue: Venue, id: number): boolean {
-  const value = valueOf(venue, id)
-  return value !== 0 && equityOf(venue, id) < maintenanceOf(venue, id) - HAIR * value
+export function isBelowAll({ markets, state: { ledger } }: Venue, id: number): boolean {
+  const row = ledger.stride * id
+  let equity = ledger.rows[row]
+  let maintenance = 0
+  let value = 0
+  for (let leg = 0; leg < ledger.legs; leg++) {
+    const q = ledger.rows[row + CONTRACTS + leg]
+    if (q === 0) continue
+    const mark = markPrice(markets[leg])
+    equity += q * mark
+    maintenance += markets[leg].state.maintenanceMargin * Math.abs(q) * mark
+    value += Math.abs(q) * mark
+  }
+  return value !== 0 && equity < maintenance - HAIR * value
 }
 
 /** The market of the leg that needs the most maintenance, ties by order: the one that the engine closes. */

@@ -5,8 +5,8 @@
 import type { AdlRanking } from './adlRanking.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { CONTRACTS, liquidationPrice, toLiquidationPrice } from './ledger.ts'
-import { countLegs, equityOf, maintenanceOf, valueOf } from './margin.ts'
-import { markPrice, type Market, type Venue } from './venue.ts'
+import { countLegs } from './margin.ts'
+import type { Market, Venue } from './venue.ts'
 
 /**
  * Puts an account back where its new trigger prices belong; out, if it is closed or queued.
@@ -16,14 +16,13 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
   const { ledger } = venue.state
   venue.changes++
   const isQueued = ledger.queued[id] === 1
-  const isCrossed = ledger.crossed[id] === 1
-  if (isCrossed) reindexCrossed(venue, id, isQueued)
-  for (const market of venue.markets) {
-    if (!isCrossed) reindexLeg(market, id, !isQueued)
-    if (isCrossed) continue
-    if (market.adlLongs !== null && market.adlLongs !== ranking) market.adlLongs.touch(id)
-    if (market.adlShorts !== null && market.adlShorts !== ranking) market.adlShorts.touch(id)
-  }
+  if (ledger.crossed[id] === 1) reindexCrossed(venue, id, isQueued)
+  else
+    for (const market of venue.markets) {
+      reindexLeg(market, id, !isQueued)
+      if (market.adlLongs !== null && market.adlLongs !== ranking) market.adlLongs.touch(id)
+      if (market.adlShorts !== null && market.adlShorts !== ranking) market.adlShorts.touch(id)
+    }
   if (venue.state.behavior !== null) reindexBehavior(venue, id)
 }
 
@@ -69,24 +68,14 @@ function reindexLeg(market: Market, id: number, isIn: boolean): void {
   else market.shorts.set(id, -price)
 }
 
-/** An account that opened with several legs: by its deadline while it has several, by price once it has one left. */
+/** An account that opened with several legs: by all of them while it has several, by price once it has one left. */
 function reindexCrossed(venue: Venue, id: number, isQueued: boolean): void {
   const legs = countLegs(venue, id)
-  for (const market of venue.markets) reindexLeg(market, id, legs === 1 && !isQueued)
-  if (legs < 2 || isQueued) venue.crossed?.remove(id)
-  else indexCrossed(venue, id)
-}
-
-/** Puts an account with several open legs where its deadline is, at the marks of this moment. */
-export function indexCrossed(venue: Venue, id: number): void {
-  const { rows, stride, legs } = venue.state.ledger
-  const slack = equityOf(venue, id) - maintenanceOf(venue, id)
-  // Σ|w|·m: of a long leg 1 − μ, of a short one 1 + μ, of its value.
-  let weight = valueOf(venue, id)
-  for (let leg = 0; leg < legs; leg++) {
-    const q = rows[stride * id + CONTRACTS + leg]
-    const market = venue.markets[leg]
-    if (q !== 0) weight -= q * market.state.maintenanceMargin * markPrice(market)
+  if (legs > 1 && !isQueued) {
+    // As long as it has several, it has never stood elsewhere.
+    venue.crossed?.set(id)
+    return
   }
-  venue.crossed?.set(id, slack, weight, venue.markAt)
+  venue.crossed?.remove(id)
+  for (const market of venue.markets) reindexLeg(market, id, legs === 1 && !isQueued)
 }

@@ -69,12 +69,10 @@ export interface Venue {
   readonly log: EventLog | null
   /** The chain that liquidations need block space of; null where they need none. */
   readonly chain: Chain | null
-  /** Accounts with several open legs, by how far marks may move before they need a look; null where nobody can have them. */
+  /** Accounts with several open legs, by the marks at which they need a look; null where nobody can have them. */
   readonly crossed: CrossIndex | null
   /** Who opened with several legs, by id. */
   readonly crossedIds: Int32Array
-  /** The mark of each of the venue's markets. */
-  readonly markAt: (leg: number) => number
   /** Behavior of each crowd of the venue; null where it has none. */
   readonly behaviors: readonly (Behavior | null)[]
   /** Promised top-ups, by minus the step at which they arrive; who closes by choice, by minus the step at which they leave. */

@@ -16,6 +16,7 @@ import { measureQuietSteps } from './quietSteps.ts'
 import { describeMachine, formatMachine, formatTable, toJson, type Row } from './report.ts'
 import { measureScrub } from './scrub.ts'
 import { measureSharedLosses } from './sharedLosses.ts'
+import { measureWorlds } from './worlds.ts'
 
 const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   openings: measureOpenings,
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   sharedLosses: measureSharedLosses,
   million: measureMillion,
   cascades: measureCascades,
+  worlds: measureWorlds,
   scrub: measureScrub,
   frames: measureFrames,
 }
