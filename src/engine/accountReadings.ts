@@ -4,7 +4,7 @@
  * is held now. Computed when asked; nothing is written.
  */
 import { cashAt, contractsAt, depositAt, toLiquidationPrice } from './ledger.ts'
-import { equityOf, valueOf } from './margin.ts'
+import { countLegs, equityOf, legBankruptcyPrice, legLiquidationPrice, valueOf } from './margin.ts'
 import type { Venue } from './venue.ts'
 import { ACCOUNT_READINGS, type AccountReading } from '../schema/readings.ts'
 
@@ -43,8 +43,12 @@ export const READ_ACCOUNT: Readonly<Record<AccountReading, (look: AccountLook) =
     if (value === 0) return 0
     return equity > 0 ? value / equity : Infinity
   },
-  liquidationPrice: (look) => priceAtMargin(look, look.venue.markets[look.leg].state.maintenanceMargin),
-  bankruptcyPrice: (look) => priceAtMargin(look, 0),
+  liquidationPrice: (look) =>
+    hasOthers(look)
+      ? legLiquidationPrice(look.venue.markets[look.leg], look.id)
+      : priceAtMargin(look, look.venue.markets[look.leg].state.maintenanceMargin),
+  bankruptcyPrice: (look) =>
+    hasOthers(look) ? legBankruptcyPrice(look.venue.markets[look.leg], look.id) : priceAtMargin(look, 0),
 }
 
 /** Every reading of the account, by its id. */
@@ -53,6 +57,11 @@ export function readAccount(look: AccountLook): Record<AccountReading, number> {
     AccountReading,
     number
   >
+}
+
+/** Whether the leg is open beside others, which lend it their margin. */
+function hasOthers(look: HeldLook): boolean {
+  return READ_HELD.contracts(look) !== 0 && countLegs(look.venue, look.id) > 1
 }
 
 /** The price at which nothing but this much margin is left; Infinity where nothing was ever held. */

@@ -4,13 +4,15 @@
  * step, so that a run of a small crowd stays a matter of milliseconds.
  */
 import { RunLook } from './look.ts'
-import { read } from './readings.ts'
-import { READ_END, readOpening, type RunMemory } from './runReadings.ts'
+import { findMarket } from './namedMarket.ts'
+import { READ_END, readAt, readOpening, type RunMemory } from './runReadings.ts'
 import { Simulation } from './simulation.ts'
-import { EVENT_AT, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
+import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventPlace } from '../schema/event.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import { END_READINGS, FRAME_READINGS } from '../schema/readings.ts'
+import type { MarketName } from '../schema/reading.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 
 const LOOK_EVERY = 10
 
@@ -19,10 +21,13 @@ export class OutcomeRun {
   readonly #simulation: Simulation
   readonly #memory: RunMemory
 
-  /** @throws FieldError where the opening shows that the scenario is wrong */
-  constructor(scenario: Scenario) {
-    this.#simulation = Simulation.create(scenario, { events: true })
-    this.#memory = readOpening(new RunLook(this.#simulation))
+  /**
+   * @param name the market of a world whose readings are meant, with its asset and its venue; the first where it is left out
+   * @throws FieldError where the opening shows that the document is wrong, or where there is no such market
+   */
+  constructor(document: Scenario | WorldDocument, name?: MarketName) {
+    this.#simulation = Simulation.create(document, { events: true })
+    this.#memory = readOpening(new RunLook(this.#simulation), findMarket(this.#simulation, name))
     this.#notice()
   }
 
@@ -43,7 +48,7 @@ export class OutcomeRun {
     this.advance(Infinity)
     const look = new RunLook(this.#simulation)
     const readings = [
-      ...FRAME_READINGS.map((id) => [id, read(look, id)] as const),
+      ...FRAME_READINGS.map((id) => [id, readAt(look, this.#memory.market, id)] as const),
       ...END_READINGS.map((id) => [id, READ_END[id](look, this.#memory)] as const),
     ]
     return Object.fromEntries(
@@ -54,18 +59,20 @@ export class OutcomeRun {
   /** Looks at everyone, and at what was reported since the last look. */
   #notice(): void {
     const look = new RunLook(this.#simulation)
-    const { peak } = this.#memory
+    const { peak, market } = this.#memory
     for (const id of ['nearContracts', 'openInterest', 'rAhead'] as const)
-      peak[id] = Math.max(peak[id], read(look, id))
+      peak[id] = Math.max(peak[id], readAt(look, market, id))
     const rows = this.#simulation.takeEvents()
-    this.#memory.salePrice ??= findSalePrice(rows)
+    this.#memory.salePrice ??= findSalePrice(rows, market.where)
   }
 }
 
 /** The price just before an outside sale; null where there was none. */
-function findSalePrice(rows: Float64Array): number | null {
-  for (let row = 0; row < rows.length; row += EVENT_WIDTH)
-    if (rows[row + EVENT_AT.kind] === EVENT_CODE.shock && rows[row + EVENT_AT.contracts] > 0)
-      return rows[row + EVENT_AT.priceBefore]
+function findSalePrice(rows: Float64Array, { venue, asset }: EventPlace): number | null {
+  for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
+    const isHere = rows[row + EVENT_AT.venue] === venue && rows[row + EVENT_AT.asset] === asset
+    const isSale = rows[row + EVENT_AT.kind] === EVENT_CODE.shock && rows[row + EVENT_AT.contracts] > 0
+    if (isHere && isSale) return rows[row + EVENT_AT.priceBefore]
+  }
   return null
 }

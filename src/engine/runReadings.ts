@@ -1,20 +1,22 @@
 /**
  * One function for each row of the table of readings that only a whole run has: the largest on the way against what was at the
- * opening, and how it ended for the trader with number 0, "you". Of the first market and its venue; reads the last moment and
- * what was remembered on the way.
+ * opening, and how it ended for the trader with number 0, "you". Of one market, its asset and its venue; reads the last moment
+ * and what was remembered on the way.
  */
 import { READ_ACCOUNT } from './accountReadings.ts'
 import { cashAt, contractsAt, depositAt, LIQUIDATED } from './ledger.ts'
 import type { RunLook } from './look.ts'
 import { equityOf } from './margin.ts'
 import { divide, read } from './readings.ts'
-import type { Venue } from './venue.ts'
-import type { EndReading } from '../schema/readings.ts'
+import type { Market } from './venue.ts'
+import { readingOf, type EndReading, type FrameReading } from '../schema/readings.ts'
 
 const YOU = 0
 
 /** What whoever follows a run has to remember of it. */
 export interface RunMemory {
+  /** The market that all of it is of. */
+  readonly market: Market
   readonly opening: {
     readonly depth: number
     readonly deposited: number
@@ -35,27 +37,47 @@ interface YouAtOpening {
   readonly bankruptcyPrice: number
 }
 
+/** The place of a kind that the market belongs to, for `read`. */
+function placeOf(market: Market, look: RunLook, id: FrameReading): number {
+  switch (readingOf(id).of) {
+    case 'asset':
+      return market.rules.asset
+    case 'market':
+      return look.markets.findIndex((at) => at.market === market)
+    default:
+      return market.where.venue
+  }
+}
+
+/** A reading of the market, or of its asset, its venue or the run. */
+export function readAt(look: RunLook, market: Market, id: FrameReading): number {
+  return read(look, id, placeOf(market, look, id))
+}
+
 /** What is remembered of the opening. */
-export function readOpening(look: RunLook): RunMemory {
-  const [{ market, asset }] = look.markets
+export function readOpening(look: RunLook, market: Market): RunMemory {
+  const { startPrice } = look.assets[market.rules.asset]
   return {
+    market,
     opening: {
-      depth: read(look, 'depth'),
-      deposited: read(look, 'deposited'),
-      notionalCents: market.state.openContracts * asset.startPrice,
-      you: readYou(market.venue),
+      depth: readAt(look, market, 'depth'),
+      deposited: readAt(look, market, 'deposited'),
+      notionalCents: market.state.openContracts * startPrice,
+      you: readYou(market),
     },
     peak: { nearContracts: 0, openInterest: 0, rAhead: 0 },
     salePrice: null,
   }
 }
 
-function readYou(venue: Venue): YouAtOpening {
+function readYou({ venue, leg }: Market): YouAtOpening {
   const { ledger } = venue.state
-  const contracts = ledger.rows[contractsAt(ledger, YOU, 0)]
-  if (contracts === 0) return { leverage: NaN, liquidationPrice: NaN, bankruptcyPrice: NaN }
+  const nobody = { leverage: NaN, liquidationPrice: NaN, bankruptcyPrice: NaN }
+  if (ledger.count === 0) return nobody
+  const contracts = ledger.rows[contractsAt(ledger, YOU, leg)]
+  if (contracts === 0) return nobody
   const [cashCents, depositCents] = [ledger.rows[cashAt(ledger, YOU)], ledger.rows[depositAt(ledger, YOU)]]
-  const look = { venue, id: YOU, leg: 0, entered: { contracts, cashCents, depositCents } }
+  const look = { venue, id: YOU, leg, entered: { contracts, cashCents, depositCents } }
   return {
     leverage: READ_ACCOUNT.leverage(look),
     liquidationPrice: READ_ACCOUNT.liquidationPrice(look),
@@ -64,11 +86,13 @@ function readYou(venue: Venue): YouAtOpening {
 }
 
 export const READ_END: Readonly<Record<EndReading, (look: RunLook, memory: RunMemory) => number>> = {
-  lowestDepthShare: (look, { opening }) => divide(read(look, 'lowestDepth'), opening.depth),
-  openInterestKept: (look) => divide(read(look, 'openInterest'), read(look, 'openInterestStart')),
-  openInterestPeak: (look, { peak }) => divide(peak.openInterest, read(look, 'openInterestStart')),
-  saleCost: (look, { salePrice }) => {
-    const { outside } = look.markets[0].market.state
+  lowestDepthShare: (look, { market, opening }) => divide(readAt(look, market, 'lowestDepth'), opening.depth),
+  openInterestKept: (look, { market }) =>
+    divide(readAt(look, market, 'openInterest'), readAt(look, market, 'openInterestStart')),
+  openInterestPeak: (look, { market, peak }) =>
+    divide(peak.openInterest, readAt(look, market, 'openInterestStart')),
+  saleCost: (_look, { market, salePrice }) => {
+    const { outside } = market.state
     const contracts = -outside.contracts
     if (contracts <= 0 || salePrice === null) return NaN
     return 1 - Math.max(0, outside.cashCents) / (contracts * salePrice)
@@ -78,18 +102,17 @@ export const READ_END: Readonly<Record<EndReading, (look: RunLook, memory: RunMe
 
   exposure: (_look, { opening }) => divide(opening.notionalCents, opening.deposited),
 
-  youSurvive: (look) => (look.venues[0].venue.state.ledger.state[YOU] === LIQUIDATED ? 0 : 1),
+  youSurvive: (_look, { market }) => (market.venue.state.ledger.state[YOU] === LIQUIDATED ? 0 : 1),
   youLeverage: (_look, { opening }) => opening.you.leverage,
-  youEquityShare: (look) => {
-    const [{ venue }] = look.venues
+  youEquityShare: (_look, { market: { venue } }) => {
     const { ledger } = venue.state
     return divide(equityOf(venue, YOU), ledger.rows[depositAt(ledger, YOU)])
   },
-  youLiquidationMove: (look, { opening }) => moveTo(opening.you.liquidationPrice, look),
-  youBankruptcyMove: (look, { opening }) => moveTo(opening.you.bankruptcyPrice, look),
+  youLiquidationMove: (look, memory) => moveTo(memory.opening.you.liquidationPrice, look, memory),
+  youBankruptcyMove: (look, memory) => moveTo(memory.opening.you.bankruptcyPrice, look, memory),
 }
 
 /** How far a price is from the start, towards where the position is hurt. */
-function moveTo(price: number, look: RunLook): number {
-  return Math.abs(1 - price / look.markets[0].asset.startPrice)
+function moveTo(price: number, look: RunLook, { market }: RunMemory): number {
+  return Math.abs(1 - price / look.assets[market.rules.asset].startPrice)
 }

@@ -7,6 +7,7 @@ import type { CrowdOpening, Frame, TraderReading } from './frame.ts'
 import type { Resolved } from './holding.ts'
 import type { Outcome } from './outcome.ts'
 import type { AccountTable, Summary } from './result.ts'
+import type { MarketName } from './reading.ts'
 import type { RunSpec } from './runSpec.ts'
 
 /** A shock at once: it takes effect in the next step. */
@@ -26,7 +27,8 @@ export type Request =
   | { kind: 'look'; runId: number }
   /** Adds a shock at the next step; what lay after the present step is forgotten. */
   | { kind: 'push'; runId: number; push: Push }
-  | { kind: 'trader'; runId: number; id: number }
+  /** Of the first market where none is named. */
+  | { kind: 'trader'; runId: number; id: number; market?: MarketName }
   /** The summary and every account, of one and the same moment: what a file about the run says. */
   | { kind: 'accounts'; runId: number }
   /** The document of a run spec, its shares held and its writes made: what `open` can open. */

@@ -28,3 +28,9 @@ export interface Reading {
   /** The reading whose rule explains this one too; without it, the rule has this reading's id. Rules stand in src/ui/rules. */
   readonly rule?: string
 }
+
+/** A market by the names of its document. Where none is named, the first one is meant. */
+export interface MarketName {
+  readonly venue: string
+  readonly asset: string
+}

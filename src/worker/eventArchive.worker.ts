@@ -28,21 +28,27 @@ export class EventArchive {
     this.#length = this.#startOf(step + 1)
   }
 
-  /** A copy of the rows that name the trader, as account or as the bankrupt side of a deleveraging, up to this step. */
-  copyOfTrader(id: number, untilStep: number): Float64Array {
+  /** A copy of the rows that name the trader of a venue, as account or as the bankrupt side of a deleveraging, up to this step. */
+  copyOfTrader(venue: number, id: number, untilStep: number): Float64Array {
     const end = this.#startOf(untilStep + 1)
     const found: number[] = []
-    for (let row = 0; row < end; row += EVENT_WIDTH)
-      if (this.#rows[row + at.account] === id || this.#rows[row + at.counterparty] === id) found.push(row)
+    for (let row = 0; row < end; row += EVENT_WIDTH) if (this.#names(row, venue, id)) found.push(row)
     const rows = new Float64Array(found.length * EVENT_WIDTH)
     found.forEach((row, i) => rows.set(this.#rows.subarray(row, row + EVENT_WIDTH), i * EVENT_WIDTH))
     return rows
   }
 
-  /** The row with which a newcomer arrived, or undefined. */
-  findArrival(id: number): Float64Array | undefined {
+  /** Of what other events name as counterparty, none is an account. */
+  #names(row: number, venue: number, id: number): boolean {
+    if (this.#rows[row + at.venue] !== venue) return false
+    if (this.#rows[row + at.account] === id) return true
+    return this.#rows[row + at.counterparty] === id && this.#rows[row + at.kind] === EVENT_CODE.deleveraging
+  }
+
+  /** The row with which a newcomer arrived at a venue, or undefined. */
+  findArrival(venue: number, id: number): Float64Array | undefined {
     for (let row = 0; row < this.#length; row += EVENT_WIDTH)
-      if (this.#rows[row + at.kind] === EVENT_CODE.arrival && this.#rows[row + at.account] === id)
+      if (this.#rows[row + at.kind] === EVENT_CODE.arrival && this.#names(row, venue, id))
         return this.#rows.subarray(row, row + EVENT_WIDTH)
     return undefined
   }

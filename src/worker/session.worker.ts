@@ -105,7 +105,7 @@ export class Session {
         return { answer: series, transfer: [series.rows.buffer] }
       }
       case 'trader': {
-        const trader = this.#find(request.runId).readTrader(request.id)
+        const trader = this.#find(request.runId).readTrader(request.id, request.market)
         return { answer: trader, transfer: [trader.events.buffer] }
       }
       case 'accounts': {

@@ -17,6 +17,7 @@ import { withPush } from '../schema/pushes.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 import { toWorldShock } from '../schema/version1.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
+import type { MarketName } from '../schema/reading.ts'
 
 interface RunOptions extends Pick<Known, 'assert' | 'now'> {
   /** Memory for checkpoints. */
@@ -83,9 +84,9 @@ export class SimulatedRun {
     return frame
   }
 
-  readTrader(id: number): TraderReading {
+  readTrader(id: number, market?: MarketName): TraderReading {
     const { checkpoints, record } = this.#known
-    return readTrader(this.#walk.simulation, checkpoints.first.snapshot, record.archive, id)
+    return readTrader(this.#walk.simulation, checkpoints.first.snapshot, record.archive, id, market)
   }
 
   readAccounts(): Answers['accounts'] {
