@@ -7,17 +7,19 @@ import { selectLargest } from './sorting.ts'
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
+  #weights: Float64Array = new Float64Array(0)
+  #n = 0
+  #total = 0
+  #most = 0
   #remainders = new Float64Array(0)
   #room = new Float64Array(0)
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
-   * Splits `amount` over the first n weights.
-   * @param weights whole, at least 0, their sum at most 2⁵³
-   * @param amount whole, at least 0, at most the sum of the weights or a quotient that a double holds
-   * @param out receives n whole shares; that add up to `amount`; may be the weights themselves
+   * Takes the first n weights, for `split`; returns their sum.
+   * @param weights whole, at least 0, their sum at most 2⁵³; not copied
    */
-  split(weights: Float64Array, n: number, amount: number, out: Float64Array): void {
+  weigh(weights: Float64Array, n: number): number {
     if (this.#remainders.length < n) {
       this.#remainders = new Float64Array(n)
       this.#room = new Float64Array(n)
@@ -28,32 +30,53 @@ export class Apportioning {
       total += weights[i]
       if (weights[i] > most) most = weights[i]
     }
-    if (total === 0) throw new Error('apportion: weights add up to 0')
-    const given =
-      amount * most <= MAX_EXACT
-        ? this.#divideSmall(weights, n, amount, total, out)
-        : this.#divideLarge(weights, n, amount, total, out)
-    if (amount > given) this.#giveRest(n, amount - given, out)
+    this.#weights = weights
+    this.#n = n
+    this.#total = total
+    this.#most = most
+    return total
+  }
+
+  /**
+   * Splits an amount over the weights that were weighed last.
+   * @param amount whole, at least 0, at most the sum of the weights or a quotient that a double holds
+   * @param out receives whole shares that add up to `amount`; may be the weights themselves
+   */
+  split(amount: number, out: Float64Array): void {
+    if (this.#total === 0) throw new Error('apportion: weights add up to 0')
+    const largest = amount * this.#most
+    let given = 0
+    if (largest < this.#total) this.#divideNone(amount, out)
+    else given = largest <= MAX_EXACT ? this.#divideSmall(amount, out) : this.#divideLarge(amount, out)
+    if (amount > given) this.#giveRest(amount - given, out)
+  }
+
+  /** Where nobody gets anything whole. */
+  #divideNone(amount: number, out: Float64Array): void {
+    const weights = this.#weights
+    const remainders = this.#remainders
+    for (let i = 0; i < this.#n; i++) {
+      remainders[i] = amount * weights[i]
+      out[i] = 0
+    }
   }
 
   /** Whole shares where every product is exact: so are its quotient, give or take one, and what that leaves. */
-  #divideSmall(weights: Float64Array, n: number, amount: number, total: number, out: Float64Array): number {
+  #divideSmall(amount: number, out: Float64Array): number {
+    const weights = this.#weights
+    const total = this.#total
     const remainders = this.#remainders
     let given = 0
-    for (let i = 0; i < n; i++) {
-      let remainder = amount * weights[i]
-      let quotient = 0
-      // A small loss over many: most get nothing whole, and need no division.
-      if (remainder >= total) {
-        quotient = Math.floor(remainder / total)
-        remainder -= quotient * total
-        if (remainder < 0) {
-          quotient--
-          remainder += total
-        } else if (remainder >= total) {
-          quotient++
-          remainder -= total
-        }
+    for (let i = 0; i < this.#n; i++) {
+      const product = amount * weights[i]
+      let quotient = Math.floor(product / total)
+      let remainder = product - quotient * total
+      if (remainder < 0) {
+        quotient--
+        remainder += total
+      } else if (remainder >= total) {
+        quotient++
+        remainder -= total
       }
       out[i] = quotient
       remainders[i] = remainder
@@ -62,11 +85,11 @@ export class Apportioning {
     return given
   }
 
-  #divideLarge(weights: Float64Array, n: number, amount: number, total: number, out: Float64Array): number {
+  #divideLarge(amount: number, out: Float64Array): number {
     const division = this.#division
     let given = 0
-    for (let i = 0; i < n; i++) {
-      divideProduct(amount, weights[i], total, division)
+    for (let i = 0; i < this.#n; i++) {
+      divideProduct(amount, this.#weights[i], this.#total, division)
       out[i] = division.quotient
       this.#remainders[i] = division.remainder
       given += division.quotient
@@ -75,14 +98,13 @@ export class Apportioning {
   }
 
   /** One more for each of the largest remainders. */
-  #giveRest(n: number, rest: number, out: Float64Array): void {
+  #giveRest(rest: number, out: Float64Array): void {
     const remainders = this.#remainders
-    const last = selectLargest(remainders, n, rest, this.#room)
-    let equal = rest
-    for (let i = 0; i < n; i++) if (remainders[i] > last) equal--
-    for (let i = 0; i < n; i++) {
-      if (remainders[i] > last) out[i]++
-      else if (remainders[i] === last && equal > 0) {
+    const last = selectLargest(remainders, this.#n, rest, this.#room)
+    let equal = last.equal
+    for (let i = 0; i < this.#n; i++) {
+      if (remainders[i] > last.value) out[i]++
+      else if (remainders[i] === last.value && equal > 0) {
         out[i]++
         equal--
       }

@@ -104,15 +104,24 @@ export class BankruptPosition {
     })
   }
 
-  /** `settle` with many in turn. */
-  settleAll(ids: Int32Array, amounts: Float64Array, n: number): void {
+  /**
+   * `settle` with many in turn, nothing with those whose amount is 0: they go from the ids.
+   * @returns how many ids are left
+   */
+  settleAll(ids: Int32Array, amounts: Float64Array, n: number): number {
     const { venue } = this.market
     if (venue.state.ledger.legs === 1 && venue.log === null) return this.#settleLone(ids, amounts, n)
-    for (let i = 0; i < n; i++) this.settle(ids[i], amounts[i])
+    let givers = 0
+    for (let i = 0; i < n; i++) {
+      if (amounts[i] === 0) continue
+      this.settle(ids[i], amounts[i])
+      ids[givers++] = ids[i]
+    }
+    return givers
   }
 
   /** The same in one loop, where there is one market and nobody listens: pro rata, a position has thousands of counterparties. */
-  #settleLone(ids: Int32Array, amounts: Float64Array, n: number): void {
+  #settleLone(ids: Int32Array, amounts: Float64Array, n: number): number {
     const { market, mark, side, size } = this
     const { ledger, totals } = market.venue.state
     const { rows, deleveragedOnce } = ledger
@@ -121,15 +130,19 @@ export class BankruptPosition {
     const ownCents = this.#ownCents
     let left = this.left
     let cash = rows[row]
+    let givers = 0
     for (let i = 0; i < n; i++) {
+      const amount = amounts[i]
+      if (amount === 0) continue
       const other = ids[i]
+      ids[givers++] = other
       const otherRow = (CONTRACTS + 1) * other
       const held = rows[otherRow + CONTRACTS]
       const cover = rows[otherRow]
-      left -= amounts[i]
+      left -= amount
       const cents = cash - proportionHalfUp(ownCents, left, size)
       cash -= cents
-      const contracts = side * amounts[i]
+      const contracts = side * amount
       rows[otherRow] = cover + cents
       rows[otherRow + CONTRACTS] = held + contracts
       totals.adlAgainstMarkCents += cents + contracts * mark
@@ -146,5 +159,6 @@ export class BankruptPosition {
     rows[row] = cash
     rows[row + CONTRACTS] = left === 0 ? 0 : side * left
     this.left = left
+    return givers
   }
 }

@@ -130,6 +130,8 @@ function deriveMarket({ program, world }: Source, venue: Venue, at: number): Mar
     triggers: behavior ? createTriggers(venue.behaviors, ledger.count) : null,
     adlLongs: null,
     adlShorts: null,
+    allLongs: null,
+    allShorts: null,
     quote: { contracts: NaN, from: NaN, displacement: 0, discount: 1, grossCents: 0, cents: 0 },
     crowdMark: NaN,
   }

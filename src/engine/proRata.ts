@@ -7,40 +7,38 @@ import { NEAR_A_CENT, ROUNDING, type BankruptPosition } from './bankruptPosition
 import { CONTRACTS, DEPOSIT } from './ledger.ts'
 import { equityOf } from './margin.ts'
 import { reindexMany } from './reindex.ts'
+import { SideList } from './sideList.ts'
 
 /** Closes as much of the position as the winners can take, by rising id. */
 export function takeProRata(position: BankruptPosition): void {
-  const { venue } = position.market
-  const { scratch } = venue
-  const { ledger } = venue.state
+  const { market, side } = position
+  const { scratch } = market.venue
+  const { ledger } = market.venue.state
   scratch.grow(ledger.count)
-  const n = ledger.legs === 1 ? findLoneWinners(position) : findWinners(position)
+  const others =
+    side > 0
+      ? (market.allShorts ??= new SideList(ledger, market.leg, -1))
+      : (market.allLongs ??= new SideList(ledger, market.leg, 1))
+  others.addNewcomers()
+  const n = ledger.legs === 1 ? findLoneWinners(position, others) : findWinners(position, others)
   if (n === 0) return
-  const { ids, weights: held, limits: amounts } = scratch
-  let total = 0
-  for (let i = 0; i < n; i++) total += held[i]
-  scratch.shares.split(held, n, Math.min(position.size, total), amounts)
-  let givers = 0
-  for (let i = 0; i < n; i++) {
-    if (amounts[i] === 0) continue
-    ids[givers] = ids[i]
-    amounts[givers++] = amounts[i]
-  }
-  position.settleAll(ids, amounts, givers)
-  reindexMany(venue, ids, givers)
+  const { ids, weights: held, limits: amounts, shares } = scratch
+  shares.split(Math.min(position.size, shares.weigh(held, n)), amounts)
+  const givers = position.settleAll(ids, amounts, n)
+  reindexMany(market.venue, ids, givers)
 }
 
 /** Fills ids, and contracts held, with the winners that keep a cent; returns how many they are. */
-function findWinners(position: BankruptPosition): number {
-  const { market, side } = position
-  const { ledger } = market.venue.state
-  const { ids, weights } = market.venue.scratch
+function findWinners(position: BankruptPosition, others: SideList): number {
+  const { venue, leg } = position.market
+  const { rows, stride, queued } = venue.state.ledger
+  const { ids, weights } = venue.scratch
   let n = 0
-  for (let other = 0; other < ledger.count; other++) {
-    const row = ledger.stride * other
-    const contracts = ledger.rows[row + CONTRACTS + market.leg]
-    if (contracts * side >= 0 || ledger.queued[other] === 1) continue
-    const profit = equityOf(market.venue, other) - ledger.rows[row + DEPOSIT]
+  for (let i = 0; i < others.count; i++) {
+    const other = others.ids[i]
+    const contracts = rows[stride * other + CONTRACTS + leg]
+    if (contracts === 0 || queued[other] === 1) continue
+    const profit = equityOf(venue, other) - rows[stride * other + DEPOSIT]
     if (profit <= 0 || !position.overlaps(other)) continue
     ids[n] = other
     weights[n++] = Math.abs(contracts)
@@ -48,15 +46,20 @@ function findWinners(position: BankruptPosition): number {
   return n
 }
 
-/** The same where there is one market. */
-function findLoneWinners(position: BankruptPosition): number {
-  const { market, side, mark, price } = position
-  const { rows, queued, count } = market.venue.state.ledger
+/** The same where there is one market; who is out goes from the list. */
+function findLoneWinners(position: BankruptPosition, others: SideList): number {
+  const { market, mark, price } = position
+  const { rows, queued } = market.venue.state.ledger
   const { ids, weights } = market.venue.scratch
+  const list = others.ids
   let n = 0
-  for (let other = 0, row = 0; other < count; other++, row += CONTRACTS + 1) {
+  let open = 0
+  for (let i = 0; i < others.count; i++) {
+    const other = list[i]
+    const row = (CONTRACTS + 1) * other
     const contracts = rows[row + CONTRACTS]
-    if (contracts * side >= 0) continue
+    if (contracts === 0) continue
+    list[open++] = other
     const cash = rows[row]
     if (cash + contracts * mark - rows[row + DEPOSIT] <= 0 || queued[other] === 1) continue
     const isClear = cash + contracts * price - 1 > NEAR_A_CENT + ROUNDING * Math.abs(cash)
@@ -64,5 +67,6 @@ function findLoneWinners(position: BankruptPosition): number {
     ids[n] = other
     weights[n++] = Math.abs(contracts)
   }
+  others.count = open
   return n
 }

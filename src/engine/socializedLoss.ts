@@ -38,7 +38,8 @@ function collect(venue: Venue, loss: number, step: number): number {
   if (weightTotal === 0) return 0
   const byProfit = venue.rules.socializedBase === 'profit'
   // The shares take the place of the weights.
-  scratch.shares.split(weights, n, byProfit ? Math.min(loss, limitTotal) : loss, weights)
+  scratch.shares.weigh(weights, n)
+  scratch.shares.split(byProfit ? Math.min(loss, limitTotal) : loss, weights)
   const { rows, stride, haircutCents } = ledger
   let collected = 0
   let payers = 0

@@ -134,25 +134,33 @@ function insertionSort(ids: Int32Array, scores: Float64Array): void {
 const FIRST_BUCKET = 0x3ff00000 >>> 16
 const bucketCounts = new Uint32Array(1024)
 
+/** The k-th largest of some values, and how many of the k largest equal it. */
+export interface Selection {
+  readonly value: number
+  readonly equal: number
+}
+
 /**
  * The k-th largest of the first n values (k from 1): first its bucket, then Hoare's selection in it.
  * @param values whole, at least 0
  * @param room for as many values; what was there is lost
  */
-export function selectLargest(values: Float64Array, n: number, k: number, room: Float64Array): number {
+export function selectLargest(values: Float64Array, n: number, k: number, room: Float64Array): Selection {
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
   bucketCounts.fill(0)
   for (let i = HIGH_WORD; i < 2 * n; i += 2)
     if (words[i] !== 0) bucketCounts[(words[i] >>> 16) - FIRST_BUCKET]++
   let bucket = bucketCounts.length - 1
-  let above = 0
-  while (bucket >= 0 && above + bucketCounts[bucket] < k) above += bucketCounts[bucket--]
+  let left = k
+  while (bucket >= 0 && bucketCounts[bucket] < left) left -= bucketCounts[bucket--]
   // What has no bucket is 0.
-  if (bucket < 0) return 0
+  if (bucket < 0) return { value: 0, equal: left }
   const digit = bucket + FIRST_BUCKET
   let inBucket = 0
   for (let i = 0; i < n; i++) if (words[2 * i + HIGH_WORD] >>> 16 === digit) room[inBucket++] = values[i]
-  return selectHoare(room, inBucket, k - above)
+  const value = selectHoare(room, inBucket, left)
+  for (let i = 0; i < inBucket; i++) if (room[i] > value) left--
+  return { value, equal: left }
 }
 
 function selectHoare(values: Float64Array, n: number, k: number): number {

@@ -13,7 +13,8 @@ const apportioning = new Apportioning()
 
 function share(amount: number, weights: readonly number[]): number[] {
   const out = new Float64Array(weights.length).fill(-1)
-  apportioning.split(Float64Array.from(weights), weights.length, amount, out)
+  apportioning.weigh(Float64Array.from(weights), weights.length)
+  apportioning.split(amount, out)
   return [...out]
 }
 
@@ -60,7 +61,8 @@ describe('apportion', () => {
 
   test('uses the first n weights only, and leaves the others’ places alone', () => {
     const out = new Float64Array(4).fill(-1)
-    apportioning.split(Float64Array.of(1, 3, 100, 100), 2, 4, out)
+    expect(apportioning.weigh(Float64Array.of(1, 3, 100, 100), 2)).toBe(4)
+    apportioning.split(4, out)
     expect([...out]).toEqual([1, 3, -1, -1])
   })
 
