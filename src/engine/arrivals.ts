@@ -5,7 +5,7 @@
 import { floorStar } from './arithmetic.ts'
 import { drawTraits, growBehaviorColumns } from './behaviorColumns.ts'
 import { checkBreaker } from './breaker.ts'
-import { cushioned, drawTrader, type DrawnTrader } from './crowd.ts'
+import { cushioned, drawTrader, readTraits, type DrawnTrader } from './crowd.ts'
 import { addAccount, addLeg, capacityOf } from './ledger.ts'
 import { fill } from './market.ts'
 import { poisson } from './random.ts'
@@ -22,9 +22,10 @@ export function admitNewcomers(arrivals: Arrivals, step: number): void {
   const mark = market.crowdMark
   const trend = market.state.price / state.averagePrice - 1
   const chance = Math.min(1, Math.max(0, crowd.longShare + rule.trendFollowing * trend))
+  const traits = readTraits(crowd, venue.rules.maxLeverage)
   const trader: DrawnTrader = { side: 1, cents: 0, leverage: 1, entryFactor: 1 }
   for (let left = poisson(arrivals.counts, rule.perStep); left > 0; left--) {
-    drawTrader(arrivals.traits, crowd, venue.rules.maxLeverage, chance, trader)
+    drawTrader(arrivals.traits, traits, chance, trader)
     const { side, cents, leverage } = trader
     const isBeyond = totals.depositedCents + cents > MAX_TOTAL_CENTS
     if (isHalted(venue, step) || isBeyond || ledger.count >= MAX_TRADERS) {

@@ -18,27 +18,47 @@ export interface DrawnTrader {
   entryFactor: number
 }
 
-/** Draws one trader: four draws, always in this order. */
-export function drawTrader(
-  stream: Stream,
-  crowd: Pick<DrawnCrowd, 'deposit' | 'leverage' | 'entrySpread'>,
-  maxLeverage: number,
-  longShare: number,
-  out: DrawnTrader,
-): void {
-  out.side = stream.uniform() < longShare ? 1 : -1
-  out.cents = Math.max(1, toCents(crowd.deposit.median * exp(crowd.deposit.sigma * stream.normal())))
-  out.leverage = drawLeverage(crowd.leverage, maxLeverage, stream.uniform())
-  out.entryFactor = 1 + crowd.entrySpread * (2 * stream.uniform() - 1)
+/** What traders are drawn by; what is the same for all of them is worked out once. */
+export interface DrawnTraits {
+  readonly medianDeposit: number
+  readonly sigma: number
+  readonly entrySpread: number
+  readonly leverage: DrawnCrowd['leverage']
+  /** The smaller of the distribution's upper end and the venue's. */
+  readonly topLeverage: number
+  /** ln(upper ÷ lower end) of a log-uniform leverage; 0 where the venue allows the lower end at most. */
+  readonly leverageRange: number
 }
 
-/** Leverage from one uniform number; the upper end is the smaller of the distribution's and the venue's. */
-function drawLeverage(leverage: DrawnCrowd['leverage'], maxLeverage: number, u: number): number {
-  if (leverage.distribution === 'logUniform') {
-    if (maxLeverage <= leverage.min) return maxLeverage
-    const top = Math.min(leverage.max, maxLeverage)
-    return Math.min(top, leverage.min * exp(u * ln(top / leverage.min)))
+export function readTraits(
+  { deposit, leverage, entrySpread }: Pick<DrawnCrowd, 'deposit' | 'leverage' | 'entrySpread'>,
+  maxLeverage: number,
+): DrawnTraits {
+  const topLeverage =
+    leverage.distribution === 'logUniform' ? Math.min(leverage.max, maxLeverage) : maxLeverage
+  const isOpen = leverage.distribution === 'logUniform' && maxLeverage > leverage.min
+  return {
+    medianDeposit: deposit.median,
+    sigma: deposit.sigma,
+    entrySpread,
+    leverage,
+    topLeverage,
+    leverageRange: isOpen ? ln(topLeverage / leverage.min) : 0,
   }
+}
+
+/** Draws one trader: four draws, always in this order. */
+export function drawTrader(stream: Stream, traits: DrawnTraits, longShare: number, out: DrawnTrader): void {
+  out.side = stream.uniform() < longShare ? 1 : -1
+  out.cents = Math.max(1, toCents(traits.medianDeposit * exp(traits.sigma * stream.normal())))
+  out.leverage = drawLeverage(traits, stream.uniform())
+  out.entryFactor = 1 + traits.entrySpread * (2 * stream.uniform() - 1)
+}
+
+/** Leverage from one uniform number. */
+function drawLeverage({ leverage, topLeverage, leverageRange }: DrawnTraits, u: number): number {
+  if (leverage.distribution === 'logUniform')
+    return Math.min(topLeverage, leverage.min * exp(u * leverageRange))
   let total = 0
   for (const [, weight] of leverage.values) total += weight
   let left = u * total
@@ -49,14 +69,14 @@ function drawLeverage(leverage: DrawnCrowd['leverage'], maxLeverage: number, u: 
     left -= weight
     if (left < 0) break
   }
-  return Math.min(chosen, maxLeverage)
+  return Math.min(chosen, topLeverage)
 }
 
 /** A position that is about to open: cents behind it, and the prices in dollars. */
 export interface Wish {
-  readonly side: number
-  readonly cents: number
-  readonly entry: number
+  side: number
+  cents: number
+  entry: number
   readonly price: number
   readonly maintenanceMargin: number
 }

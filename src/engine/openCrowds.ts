@@ -3,7 +3,7 @@
  * streams of their own. The other side of every position is the counterparty account of its market.
  */
 import { ceilStar, floorStar, HAIR, MAX_EXACT, toCents } from './arithmetic.ts'
-import { cushioned, drawTrader, type DrawnTrader } from './crowd.ts'
+import { cushioned, drawTrader, readTraits, type DrawnTrader } from './crowd.ts'
 import { addAccount, addLeg, contractsAt, createLedger, type Ledger } from './ledger.ts'
 import type { Program } from './program.ts'
 import type { VenueRules } from './rules.ts'
@@ -157,24 +157,27 @@ function assertMargin(
 }
 
 function openDrawn(venue: OpeningVenue, ledger: Ledger, crowd: DrawnWorldCrowd, stream: Stream): void {
+  const traits = readTraits(crowd, venue.rules.maxLeverage)
   const trader: DrawnTrader = { side: 1, cents: 0, leverage: 1, entryFactor: 1 }
-  const legs = crowd.assets.map((id) => venue.markets.findIndex(({ assetId }) => assetId === id))
+  const wishes = crowd.assets.map((id) => {
+    const leg = venue.markets.findIndex(({ assetId }) => assetId === id)
+    const { startPrice, state } = venue.markets[leg]
+    // One a leg, written anew for each trader.
+    const { maintenanceMargin } = state
+    return { leg, side: 1, cents: 0, entry: startPrice, price: startPrice, maintenanceMargin }
+  })
+  const legs = wishes.length
   for (let i = 0; i < crowd.traders; i++) {
-    drawTrader(stream, crowd, venue.rules.maxLeverage, crowd.longShare, trader)
+    drawTrader(stream, traits, crowd.longShare, trader)
     const id = addAccount(ledger, trader.cents)
-    if (legs.length > 1) ledger.crossed[id] = 1
+    if (legs > 1) ledger.crossed[id] = 1
     // One side, and the leverage split evenly: each leg leans on its part of the deposit alone.
-    for (const leg of legs) {
-      const market = venue.markets[leg]
-      const entry = market.startPrice * trader.entryFactor
-      const n = cushioned(floorStar((trader.cents * (trader.leverage / legs.length)) / entry), {
-        side: trader.side,
-        cents: trader.cents / legs.length,
-        entry,
-        price: market.startPrice,
-        maintenanceMargin: market.state.maintenanceMargin,
-      })
-      openLeg(market, ledger, id, leg, trader.side, n, entry)
+    for (const wish of wishes) {
+      wish.side = trader.side
+      wish.cents = trader.cents / legs
+      wish.entry = wish.price * trader.entryFactor
+      const n = cushioned(floorStar((trader.cents * (trader.leverage / legs)) / wish.entry), wish)
+      openLeg(venue.markets[wish.leg], ledger, id, wish.leg, trader.side, n, wish.entry)
     }
   }
 }

@@ -2,7 +2,7 @@
 // on leaves the draws of the others alone (docs/model.md section 9): that is what makes a comparison on one seed fair.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DrawnTrader, drawTrader } from '../../src/engine/crowd.ts'
+import { type DrawnTrader, drawTrader, readTraits } from '../../src/engine/crowd.ts'
 import { Stream } from '../../src/engine/random.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { VenueSnapshot } from '../../src/engine/state.ts'
@@ -40,10 +40,11 @@ function change(document: Document, crowd: Document, venue: Document = {}): Docu
 function drawTraders(document: Document): DrawnTrader[] {
   const scenario = parseScenario(document)
   const crowd = scenario.crowd as DrawnCrowd
+  const traits = readTraits(crowd, scenario.venue.maxLeverage)
   const stream = new Stream(scenario.seed, 'crowd')
   return Array.from({ length: crowd.traders }, () => {
     const trader = { side: 0, cents: 0, leverage: 0, entryFactor: 0 }
-    drawTrader(stream, crowd, scenario.venue.maxLeverage, crowd.longShare, trader)
+    drawTrader(stream, traits, crowd.longShare, trader)
     return trader
   })
 }
