@@ -6,7 +6,7 @@ import { createTriggers, hasTopUps } from './behaviorTriggers.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { CrossIndex } from './crossIndex.ts'
 import type { EventLog } from './events.ts'
-import { contractsAt, liquidationPrice } from './ledger.ts'
+import { CONTRACTS, toLiquidationPrice } from './ledger.ts'
 import { countLegs } from './margin.ts'
 import { crowdStream } from './openCrowds.ts'
 import type { Program } from './program.ts'
@@ -161,30 +161,29 @@ function deriveArrivals({ program, streams }: Source, { rules, state, markets }:
 
 /** Fills every index from the accounts as they are. */
 export function buildIndexes(venue: Venue): void {
-  for (const market of venue.markets) {
-    buildSide(market, market.longs, 1)
-    buildSide(market, market.shorts, -1)
-  }
+  for (const market of venue.markets) buildSides(market)
   const { ledger, behavior } = venue.state
   venue.crossed?.build()
   if (behavior !== null) for (let id = 0; id < ledger.count; id++) reindexBehavior(venue, id)
 }
 
-function buildSide({ venue, leg, state }: Market, index: TriggerIndex, side: 1 | -1): void {
+/** One pass for both sides: longs fill the columns from their start, shorts from their end. */
+function buildSides(market: Market): void {
+  const { venue, leg, state } = market
   const { ledger } = venue.state
-  const isIn = (id: number) =>
-    ledger.rows[contractsAt(ledger, id, leg)] * side > 0 &&
-    ledger.queued[id] === 0 &&
-    (ledger.crossed[id] === 0 || countLegs(venue, id) === 1)
-  let n = 0
-  for (let id = 0; id < ledger.count; id++) if (isIn(id)) n++
-  const ids = new Int32Array(n)
-  const scores = new Float64Array(n)
-  let i = 0
-  for (let id = 0; id < ledger.count; id++) {
-    if (!isIn(id)) continue
-    ids[i] = id
-    scores[i++] = side * liquidationPrice(ledger, id, leg, state.maintenanceMargin)
+  const { rows, stride, queued, crossed, count } = ledger
+  const ids = new Int32Array(count)
+  const scores = new Float64Array(count)
+  let longs = 0
+  let shorts = count
+  for (let id = 0, at = CONTRACTS + leg; id < count; id++, at += stride) {
+    const contracts = rows[at]
+    if (contracts === 0 || queued[id] === 1 || (crossed[id] === 1 && countLegs(venue, id) > 1)) continue
+    const price = toLiquidationPrice(contracts, rows[at - leg - CONTRACTS], state.maintenanceMargin)
+    const place = contracts > 0 ? longs++ : --shorts
+    ids[place] = id
+    scores[place] = contracts > 0 ? price : -price
   }
-  index.build(ids, scores)
+  market.longs.build(ids.subarray(0, longs), scores.subarray(0, longs))
+  market.shorts.build(ids.subarray(shorts).reverse(), scores.subarray(shorts).reverse())
 }

@@ -4,123 +4,80 @@
 import { HIGH_WORD } from './arithmetic.ts'
 
 const SMALL = 64
-/** Bits of a key that one pass of the radix sort takes: few enough for counters that cost less than a small crowd. */
-const DIGIT = 11
-const BUCKETS = 1 << DIGIT
-const MASK = BUCKETS - 1
-const PASSES = 3
+/** How many accounts share a bucket, were scores spread evenly: few enough to be put in order one by one. */
+const PER_BUCKET = 2
 
 /**
- * Sorts ids by score, highest first, ties by lower id. A stable radix sort over the upper half of the bits of the scores, then over the
- * lower half among those whose upper halves are equal, so that the opening of a million accounts stays well below a second.
- * @param ids in rising order at the start; reordered in place
+ * Sorts ids by score, highest first, ties as they stand. Each score goes to one of many buckets of equal width; what shares a bucket is
+ * sorted by itself, in the same way where it is much. So the opening of a million accounts stays well below a second.
+ * @param ids reordered in place
  * @param scores one a id; reordered alike
  */
 export function sortByScore(ids: Int32Array, scores: Float64Array): void {
   const n = ids.length
   if (n <= SMALL) return insertionSort(ids, scores)
-  const words = new Uint32Array(scores.buffer, scores.byteOffset, 2 * n)
-  const room = new RadixRoom(n)
+  let high = -Infinity
+  let low = Infinity
   for (let i = 0; i < n; i++) {
-    const high = words[2 * i + HIGH_WORD]
-    const isMinusZero = high === 0x80000000 && words[2 * i + 1 - HIGH_WORD] === 0
-    // Rising keys are falling scores.
-    room.keys[i] = isMinusZero ? 0x7fffffff : high >= 0x80000000 ? high : ~high & 0x7fffffff
+    const score = scores[i]
+    if (score > high) high = score
+    if (score < low) low = score
   }
-  room.sort()
-  reorder(ids, scores, room.places)
-  const { keys } = room
-  for (let from = 0, to = 1; from < n; from = to++) {
-    while (to < n && keys[to] === keys[from]) to++
-    if (to - from > 1) sortEqual(ids.subarray(from, to), scores.subarray(from, to))
-  }
+  if (high === low) return
+  const buckets = Math.ceil(n / PER_BUCKET)
+  const scale = (buckets - 1) / (high - low)
+  if (scale > 0 && scale < Infinity) distribute(ids, scores, { buckets, high, scale })
+  else comparisonSort(ids, scores)
 }
 
-/** Sorts scores whose upper halves are equal. */
-function sortEqual(ids: Int32Array, scores: Float64Array): void {
-  const n = ids.length
-  if (n <= SMALL) return insertionSort(ids, scores)
-  const words = new Uint32Array(scores.buffer, scores.byteOffset, 2 * n)
-  const room = new RadixRoom(n)
-  for (let i = 0; i < n; i++) {
-    const low = words[2 * i + 1 - HIGH_WORD]
-    room.keys[i] = scores[i] < 0 ? low : ~low
-  }
-  room.sort()
-  reorder(ids, scores, room.places)
+interface Distribution {
+  readonly buckets: number
+  /** The highest score, which is in the first bucket. */
+  readonly high: number
+  /** Buckets for a difference of 1. */
+  readonly scale: number
 }
 
-function reorder(ids: Int32Array, scores: Float64Array, places: Uint32Array): void {
+function distribute(ids: Int32Array, scores: Float64Array, { buckets, high, scale }: Distribution): void {
   const n = ids.length
+  const ends = new Uint32Array(buckets)
+  for (let i = 0; i < n; i++) ends[((high - scores[i]) * scale) >>> 0]++
+  for (let bucket = 1; bucket < buckets; bucket++) ends[bucket] += ends[bucket - 1]
   const sortedIds = new Int32Array(n)
   const sortedScores = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    sortedIds[i] = ids[places[i]]
-    sortedScores[i] = scores[places[i]]
+  // From the end, so that ties stay as they stand.
+  for (let i = n - 1; i >= 0; i--) {
+    const at = --ends[((high - scores[i]) * scale) >>> 0]
+    sortedIds[at] = ids[i]
+    sortedScores[at] = scores[i]
   }
+  // What was the end of a bucket is its start now.
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const from = ends[bucket]
+    const to = bucket + 1 < buckets ? ends[bucket + 1] : n
+    if (to - from > SMALL) sortByScore(sortedIds.subarray(from, to), sortedScores.subarray(from, to))
+  }
+  insertionSort(sortedIds, sortedScores)
   ids.set(sortedIds)
   scores.set(sortedScores)
 }
 
-/** Keys of 32 bits, each with its place, that are sorted by rising key, ties as they stand. */
-class RadixRoom {
-  keys: Uint32Array
-  places: Uint32Array
-  #spareKeys: Uint32Array
-  #sparePlaces: Uint32Array
-
-  constructor(n: number) {
-    this.keys = new Uint32Array(n)
-    this.places = new Uint32Array(n)
-    this.#spareKeys = new Uint32Array(n)
-    this.#sparePlaces = new Uint32Array(n)
-    for (let i = 0; i < n; i++) this.places[i] = i
-  }
-
-  sort(): void {
-    const counts = Array.from({ length: PASSES }, () => new Uint32Array(BUCKETS))
-    const [low, middle, high] = counts
-    for (const key of this.keys) {
-      low[key & MASK]++
-      middle[(key >>> DIGIT) & MASK]++
-      high[key >>> (2 * DIGIT)]++
-    }
-    counts.forEach((next, pass) => {
-      const digit = (this.keys[0] >>> (DIGIT * pass)) & MASK
-      if (next[digit] < this.keys.length) this.#distribute(next, DIGIT * pass)
-    })
-  }
-
-  /** @param next how many keys have each digit; becomes where the next one with it goes */
-  #distribute(next: Uint32Array, shift: number): void {
-    const { keys, places } = this
-    const spareKeys = this.#spareKeys
-    const sparePlaces = this.#sparePlaces
-    let sum = 0
-    for (let digit = 0; digit < BUCKETS; digit++) {
-      const here = next[digit]
-      next[digit] = sum
-      sum += here
-    }
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]
-      const at = next[(key >>> shift) & MASK]++
-      spareKeys[at] = key
-      sparePlaces[at] = places[i]
-    }
-    this.keys = spareKeys
-    this.places = sparePlaces
-    this.#spareKeys = keys
-    this.#sparePlaces = places
-  }
+/** Where scores lie too far apart, or too close together, for their difference to be a number to work with. */
+function comparisonSort(ids: Int32Array, scores: Float64Array): void {
+  const order = Uint32Array.from(ids, (_, i) => i)
+  order.sort((a, b) => (scores[a] === scores[b] ? a - b : scores[a] > scores[b] ? -1 : 1))
+  const sortedScores = Float64Array.from(order, (at) => scores[at])
+  ids.set(Int32Array.from(order, (at) => ids[at]))
+  scores.set(sortedScores)
 }
 
 function insertionSort(ids: Int32Array, scores: Float64Array): void {
   for (let i = 1; i < ids.length; i++) {
-    const id = ids[i]
     const score = scores[i]
+    if (scores[i - 1] >= score) continue
+    const id = ids[i]
     let j = i - 1
-    while (j >= 0 && (scores[j] < score || (scores[j] === score && ids[j] > id))) {
+    while (j >= 0 && scores[j] < score) {
       ids[j + 1] = ids[j]
       scores[j + 1] = scores[j]
       j--
@@ -128,6 +85,18 @@ function insertionSort(ids: Int32Array, scores: Float64Array): void {
     ids[j + 1] = id
     scores[j + 1] = score
   }
+}
+
+/** How many of falling scores are above a limit. */
+export function countAbove(scores: Float64Array, limit: number): number {
+  let from = 0
+  let to = scores.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (scores[middle] > limit) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** Buckets of values by the upper half of their bits: 16 for each doubling, from 1 to beyond what whole numbers reach. */

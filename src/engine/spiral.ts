@@ -4,9 +4,7 @@
  */
 import { exp } from './arithmetic.ts'
 import { contractsToMove } from './impact.ts'
-import { contractsAt, liquidationPrice } from './ledger.ts'
-import { countLegs } from './margin.ts'
-import { sortByScore } from './sorting.ts'
+import { CONTRACTS, contractsAt } from './ledger.ts'
 import { markPrice, type Market } from './venue.ts'
 import type { SpiralProfile } from '../schema/result.ts'
 
@@ -27,42 +25,33 @@ export function computeSpiralProfile(market: Market, side: 1 | -1): SpiralProfil
     contractsToMove(rules.curve, state.displacement, state.depthContracts, side * WINDOW)
   const window = exp(-side * WINDOW)
   const end = side * mark * (1 - side * PROFILE_REACH)
-  const prices: number[] = [mark]
-  for (let i = 0; i < scores.length && scores[i] >= end; i++)
-    if (i === 0 || scores[i] !== scores[i - 1]) prices.push(side * scores[i])
-  const values = new Float64Array(prices.length)
+  const prices = new Float64Array(scores.length + 1)
+  const values = new Float64Array(scores.length + 1)
+  let n = 0
   let from = 0
   let to = 0
-  prices.forEach((price, i) => {
+  const add = (price: number) => {
     // Scores fall along the list: those at or below `side·price`, and strictly above `side·price·window`.
     while (from < scores.length && scores[from] > side * price) from++
     while (to < scores.length && scores[to] > side * (price * window)) to++
-    values[i] = Math.max(0, sums[to] - sums[from]) * scale
-  })
-  return { prices: Float64Array.from(prices), values }
+    prices[n] = price
+    values[n++] = Math.max(0, sums[to] - sums[from]) * scale
+  }
+  add(mark)
+  for (let i = 0; i < scores.length && scores[i] >= end; i++)
+    if (i === 0 || scores[i] !== scores[i - 1]) add(side * scores[i])
+  return { prices: prices.slice(0, n), values: values.slice(0, n) }
 }
 
-/** Unqueued positions of one side near the mark: scores from the mark outwards, and running sums of their contracts. */
-function forcedContracts({ venue, leg, state }: Market, side: 1 | -1, mark: number) {
-  const { ledger } = venue.state
+/** Positions of one side near the mark: scores from the mark outwards, and running sums of their contracts. */
+function forcedContracts({ venue, leg, longs, shorts }: Market, side: 1 | -1, mark: number) {
+  const { rows, stride } = venue.state.ledger
   const nearest = side * mark
-  const farthest = side * mark * (1 - side * PROFILE_REACH) * exp(-side * WINDOW) - nearest * side * 1e-9
-  const ids: number[] = []
-  const found: number[] = []
-  for (let id = 0; id < ledger.count; id++) {
-    if (ledger.rows[contractsAt(ledger, id, leg)] * side <= 0 || ledger.queued[id] === 1) continue
-    if (ledger.legs > 1 && countLegs(venue, id) > 1) continue
-    const score = side * liquidationPrice(ledger, id, leg, state.maintenanceMargin)
-    if (score > nearest || score < farthest) continue
-    ids.push(id)
-    found.push(score)
-  }
-  const order = Int32Array.from(ids)
-  const scores = Float64Array.from(found)
-  sortByScore(order, scores)
-  const sums = new Float64Array(order.length + 1)
-  for (let i = 0; i < order.length; i++)
-    sums[i + 1] = sums[i] + Math.abs(ledger.rows[contractsAt(ledger, order[i], leg)])
+  const farthest = side * mark * (1 - side * PROFILE_REACH) * exp(-side * WINDOW) - mark * 1e-9
+  const { ids, scores } = (side > 0 ? longs : shorts).listBetween(farthest, nearest)
+  const sums = new Float64Array(ids.length + 1)
+  for (let i = 0; i < ids.length; i++)
+    sums[i + 1] = sums[i] + Math.abs(rows[stride * ids[i] + CONTRACTS + leg])
   return { scores, sums }
 }
 

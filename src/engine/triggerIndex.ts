@@ -6,12 +6,14 @@
  * Whoever changes by the thousands at once is only noted down, and moved when a price comes near one of them.
  * The index only finds candidates; the mechanism's own inequality decides.
  */
-import { sortByScore } from './sorting.ts'
+import { countAbove, sortByScore } from './sorting.ts'
 
 const ABSENT = -1
 const IN_BASE = -2
 /** How many rows are read at once. */
 const READ_AHEAD = 64
+
+type Visit = (id: number, score: number) => void
 
 export class TriggerIndex {
   /** The highest score, or more where somebody is noted down; −Infinity where the index is empty. */
@@ -43,13 +45,13 @@ export class TriggerIndex {
   build(ids: Int32Array, scores: Float64Array): void {
     if (this.#baseIds.length > 0 || this.#heapSize > 0) this.#place.fill(ABSENT)
     this.#forgetLate()
+    for (let i = 0; i < ids.length; i++) this.#place[ids[i]] = IN_BASE
     sortByScore(ids, scores)
     this.#baseIds = ids
     this.#baseScores = scores
     this.#cursor = this.#readTo = 0
     this.#hasGaps = false
     this.#heapSize = 0
-    for (let i = 0; i < ids.length; i++) this.#place[ids[i]] = IN_BASE
     this.#findTop()
   }
 
@@ -75,23 +77,39 @@ export class TriggerIndex {
   }
 
   /** Calls back for everyone with a score above low and at most high, in no particular order. Nobody is taken out. */
-  visitBetween(low: number, high: number, visit: (id: number) => void): void {
+  visitBetween(low: number, high: number, visit: Visit): void {
     for (let i = this.#cursor; i < this.#baseIds.length && this.#baseScores[i] > low; i++) {
       const id = this.#baseIds[i]
       const isThere = !this.#hasGaps || this.#place[id] === IN_BASE
-      if (this.#baseScores[i] <= high && isThere && !this.#isLate(id)) visit(id)
+      if (this.#baseScores[i] <= high && isThere && !this.#isLate(id)) visit(id, this.#baseScores[i])
     }
     this.#visitHeap(0, low, high, visit)
     for (let i = 0; i < this.#lateCount; i++) {
       const id = this.#lateIds[i]
-      if (this.#lateScores[id] > low && this.#lateScores[id] <= high) visit(id)
+      const score = this.#lateScores[id]
+      if (score > low && score <= high) visit(id, score)
     }
   }
 
-  #visitHeap(at: number, low: number, high: number, visit: (id: number) => void): void {
+  /** The same people, the highest score first, in columns that are not to be written to. */
+  listBetween(low: number, high: number): { ids: Int32Array; scores: Float64Array } {
+    if (!this.#hasGaps && this.#heapSize === 0 && this.#lateCount === 0) {
+      const from = this.#cursor + countAbove(this.#baseScores.subarray(this.#cursor), high)
+      const to = from + countAbove(this.#baseScores.subarray(from), low)
+      return { ids: this.#baseIds.subarray(from, to), scores: this.#baseScores.subarray(from, to) }
+    }
+    const found: number[] = []
+    this.visitBetween(low, high, (id, score) => found.push(id, score))
+    const ids = Int32Array.from({ length: found.length / 2 }, (_, i) => found[2 * i])
+    const scores = Float64Array.from(ids, (_, i) => found[2 * i + 1])
+    sortByScore(ids, scores)
+    return { ids, scores }
+  }
+
+  #visitHeap(at: number, low: number, high: number, visit: Visit): void {
     if (at >= this.#heapSize || this.#heapScores[at] <= low) return
     const id = this.#heapIds[at]
-    if (this.#heapScores[at] <= high && !this.#isLate(id)) visit(id)
+    if (this.#heapScores[at] <= high && !this.#isLate(id)) visit(id, this.#heapScores[at])
     this.#visitHeap(2 * at + 1, low, high, visit)
     this.#visitHeap(2 * at + 2, low, high, visit)
   }
@@ -133,9 +151,8 @@ export class TriggerIndex {
   settle(threshold: number): void {
     if (this.#lateTop < threshold) return
     for (let i = 0; i < this.#lateCount; i++) {
-      const id = this.#lateIds[i]
-      const score = this.#lateScores[id]
-      if (!Number.isNaN(score)) this.#put(id, score)
+      const score = this.#lateScores[this.#lateIds[i]]
+      if (!Number.isNaN(score)) this.#put(this.#lateIds[i], score)
     }
     this.#forgetLate()
     this.#findTop()

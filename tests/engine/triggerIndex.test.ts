@@ -67,6 +67,9 @@ function expectVisits(index: TriggerIndex, naive: NaiveIndex, low: number, high:
   index.visitBetween(low, high, (id) => visited.push(id))
   const there = [...naive.scores].filter(([, score]) => score > low && score <= high).map(([id]) => id)
   expect(visited.sort((a, b) => a - b)).toEqual(there.sort((a, b) => a - b))
+  const { ids, scores } = index.listBetween(low, high)
+  const falling = there.map((i) => naive.scores.get(i) ?? NaN).sort((a, b) => b - a)
+  expect([[...ids].map((i) => naive.scores.get(i)), [...scores]]).toEqual([falling, falling])
 }
 
 describe('the index', () => {
