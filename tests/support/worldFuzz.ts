@@ -1,0 +1,53 @@
+/**
+ * Plays random worlds to their ends with every invariant checked after every step, as many as are asked for: for tests that
+ * look for what nobody has thought of. What broke is told with the seed of its world.
+ */
+import { Simulation } from '../../src/engine/simulation.ts'
+import { parseWorld } from '../../src/schema/parseDocument.ts'
+import { fierceWorld } from './fierceWorld.ts'
+import { openDrawnWorld, randomDrawnWorld } from './randomDrawnWorld.ts'
+import { randomWorld } from './randomWorld.ts'
+import { sumWorld } from './worldSums.ts'
+
+export interface Fuzzed {
+  worlds: number
+  liquidations: number
+  /** What went wrong, by seed. */
+  broken: string[]
+}
+
+const OPENINGS = {
+  /** Every other one with explicit accounts, the others drawn and small. */
+  mixed: (seed: number) =>
+    seed % 2 === 0
+      ? Simulation.create(parseWorld(randomWorld(seed)), { assert: true })
+      : openDrawnWorld(randomDrawnWorld(seed, seed % 4 === 1 ? 24 : 60), { assert: true }),
+  fierce: (seed: number) => openDrawnWorld(fierceWorld(seed), { assert: true }),
+}
+
+/** Worlds of the seeds from `from` on, until enough is done. */
+export function fuzzWorlds(
+  kind: keyof typeof OPENINGS,
+  from: number,
+  isEnough: (so: Fuzzed) => boolean,
+): Fuzzed {
+  const done: Fuzzed = { worlds: 0, liquidations: 0, broken: [] }
+  for (let seed = from; !isEnough(done) && done.broken.length < 10; seed++) {
+    try {
+      const simulation = OPENINGS[kind](seed)
+      const opening = sumWorld(simulation)
+      while (!simulation.isDone) simulation.advance()
+      // The engine's own count after every step, and another one over the whole run.
+      const { cents, contracts } = sumWorld(simulation)
+      if (cents !== opening.cents || contracts.some((n) => n !== 0))
+        done.broken.push(
+          `${kind} ${seed}: ${cents - opening.cents} cents, ${contracts.join(' and ')} contracts`,
+        )
+      for (const { totals } of simulation.world.venues) done.liquidations += totals.liquidations
+    } catch (error) {
+      done.broken.push(`${kind} ${seed}: ${String(error)}`)
+    }
+    done.worlds++
+  }
+  return done
+}
