@@ -42,7 +42,7 @@ function contentSecurityPolicy(): Plugin {
 const CHUNKS = [
   {
     name: 'shell',
-    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
+    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/parts\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
     // What views and worker need. Parts of it in several chunks would wait for each other in a circle.
@@ -51,7 +51,7 @@ const CHUNKS = [
   },
   {
     name: 'model',
-    test: /\/src\/(stores\/(run\.|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(caption|leverScale|payers)|worker\/(client|port))/,
+    test: /\/src\/(stores\/(run\.|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|shocks)|ui\/(stage\/caption|levers\/leverScale|payers\/payers)|worker\/(client|port))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
@@ -60,11 +60,11 @@ const CHUNKS = [
   { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
   {
     name: 'panels',
-    test: /\/src\/(ui\/(events\/|pushes\/|RunFiles|Share|Changes|FirstCard|MoreReadings|SpringReadings|TraderCard|TextReading|HelpSheet|Incoming|You|Stills|LongWay|HeavyQuestion|eventWords|causalChain)|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
+    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
   },
   {
     name: 'sandbox',
-    test: /\/src\/(app\/Sandbox\.|ui\/(SandboxView|Side|SpiralNumber|Tools|PushMenu|Readings|WhoPays|Vessel|Lever|TimeBar|ScrubBar|SpeedSelect|Stage)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun)|schema\/(presets|livingPresets))/,
+    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber)|pushes\/PushMenu|levers\/|payers\/|stage\/Stage|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun)|schema\/(presets|livingPresets))/,
   },
 ]
 

@@ -3,7 +3,7 @@
  * while the tab is in the background, and what passed there does not count. Who fails in a frame is left out from then on,
  * so that a picture that breaks does not stop the run.
  */
-import type { Frames, OnFrame } from '../ui/frames.ts'
+import type { Frames, OnFrame } from '../ui/parts/frames.ts'
 
 /** What the loop needs of the browser; a test has another one. */
 export interface FrameSource {

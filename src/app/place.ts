@@ -1,6 +1,6 @@
 /** What every place of the site is given by the shell. */
 import type { Settings } from '../stores/settings.svelte.ts'
-import type { Announcer } from '../ui/announcer.svelte.ts'
+import type { Announcer } from '../ui/parts/announcer.svelte.ts'
 
 /** What an address says beyond the place. */
 export interface Address {

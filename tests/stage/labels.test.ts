@@ -7,7 +7,7 @@ import { computeLayout } from '../../src/stage/layout.ts'
 import { placeLabels } from '../../src/stage/labels.ts'
 import type { Overlay } from '../../src/stage/overlay.ts'
 import type { Scene } from '../../src/stage/scene.ts'
-import { stageWords } from '../../src/ui/stageWords.ts'
+import { stageWords } from '../../src/ui/stage/stageWords.ts'
 
 interface Shown {
   kind: string

@@ -3,7 +3,7 @@
  * Method: timers that the test moves on.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Announcer } from '../../src/ui/announcer.svelte.ts'
+import { Announcer } from '../../src/ui/parts/announcer.svelte.ts'
 
 describe('the announcer', () => {
   beforeEach(() => vi.useFakeTimers())

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Shock } from '../../src/schema/scenario.ts'
-import { composeCaption } from '../../src/ui/caption.ts'
+import { composeCaption } from '../../src/ui/stage/caption.ts'
 import { seriesOf } from './seriesOf.ts'
 
 const news: Shock = { step: 2, kind: 'fairValue', change: -0.04 }

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
 import type { TraderReading } from '../../src/schema/frame.ts'
-import { composeChain, describeFate } from '../../src/ui/causalChain.ts'
+import { composeChain, describeFate } from '../../src/ui/traders/causalChain.ts'
 
 function eventOf(kind: EventKind, fields: Partial<Record<EventField, number>>): number[] {
   const row = { counterparty: -1, ...fields, kind: EVENT_KINDS.indexOf(kind) }

@@ -9,7 +9,7 @@ import { Run } from '../../src/stores/run.svelte.ts'
 import { EventHistory, type EventRow } from '../../src/stores/eventHistory.svelte.ts'
 import { createCrash } from '../support/runDocuments.ts'
 import { findPage, findShock, PAGE_SIZE } from '../../src/ui/events/eventPage.ts'
-import { describeEvent, EVENT_WORDS } from '../../src/ui/eventWords.ts'
+import { describeEvent, EVENT_WORDS } from '../../src/ui/events/eventWords.ts'
 
 type Fields = Partial<Record<Exclude<EventField, 'kind'>, number>>
 

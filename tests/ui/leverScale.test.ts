@@ -12,7 +12,7 @@ import {
   leverageScale,
   toPosition,
   toValue,
-} from '../../src/ui/leverScale.ts'
+} from '../../src/ui/levers/leverScale.ts'
 
 describe('a lever', () => {
   it.each([leverageScale, createRatioScale(2_459_606.79, 20, 40), createMoneyScale(409_934.47, 20e6, 60)])(

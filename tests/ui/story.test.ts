@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Shock } from '../../src/schema/scenario.ts'
 import { findEnd, findMarks, findStills, isSettled } from '../../src/stores/story.ts'
-import { findCommonStep, findDifferences } from '../../src/ui/differences.ts'
+import { findCommonStep, findDifferences } from '../../src/ui/sandbox/differences.ts'
 import { seriesOf } from './seriesOf.ts'
 
 const shocks: Shock[] = [{ step: 5, kind: 'fairValue', change: -0.04 }]

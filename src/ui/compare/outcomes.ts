@@ -17,7 +17,7 @@ import {
   formatPrice,
   formatShortDollars,
 } from '../../schema/words.ts'
-import { showReading } from '../readingText.ts'
+import { showReading } from '../readings/readingText.ts'
 
 interface OutcomeRow {
   readonly name: string

@@ -1,0 +1,97 @@
+/**
+ * The words of events that happen to a venue, or between two: treasuries, claims, failures, rules and votes. To a single trader they say
+ * nothing.
+ */
+import { describePayers, formatMove, type Amounts } from './eventParts.ts'
+import { formatCount, formatExactDollars, formatNumbered, formatPercent } from '../../schema/words.ts'
+
+interface VenueEventWords {
+  readonly name: string
+  readonly term: string
+  readonly tell: (row: Amounts) => string[]
+  readonly tellTrader: () => string[]
+}
+
+const tellTrader = () => []
+
+export const VENUE_EVENT_WORDS = {
+  arbitrage: {
+    name: 'Prices brought together',
+    term: 'arbitrage',
+    tell: (row) => [
+      `Arbitrage ${row.contracts > 0 ? 'sold' : 'bought'} ${formatNumbered(Math.abs(row.contracts), 'contract')}, which moved the price ${formatMove(row)}.`,
+    ],
+    tellTrader,
+  },
+  withdrawal: {
+    name: 'Withdrawn',
+    term: 'run',
+    tell: (row) => [`Depositors took ${formatExactDollars(row.cents)}.`],
+    tellTrader,
+  },
+  recall: {
+    name: 'Called back',
+    term: 'recall of a claim',
+    tell: (row) => [`A venue that had placed money here called back ${formatExactDollars(row.cents)}.`],
+    tellTrader,
+  },
+  holdingSale: {
+    name: 'Holdings sold',
+    term: 'treasury sale',
+    tell: (row) => [
+      `A treasury sold ${formatNumbered(row.contracts, 'contract')} for ${formatExactDollars(row.cents)}, which moved the price ${formatMove(row)}.`,
+    ],
+    tellTrader,
+  },
+  claimLoss: {
+    name: 'Claims written down',
+    term: 'clearing',
+    tell: (row) => [
+      `A claim on another venue lost ${formatExactDollars(row.cents)}.`,
+      ...describePayers(row),
+    ],
+    tellTrader,
+  },
+  loss: {
+    name: 'Stolen',
+    term: 'loss from outside',
+    tell: (row) => [`Thieves took ${formatExactDollars(row.cents)}.`, ...describePayers(row)],
+    tellTrader,
+  },
+  illiquid: {
+    name: 'Cannot pay',
+    term: 'illiquid',
+    tell: () => ['The venue could not pay all that its depositors asked for.'],
+    tellTrader,
+  },
+  insolvent: {
+    name: 'Bankrupt',
+    term: 'insolvent',
+    tell: (row) => [
+      row.contracts > 1
+        ? `The venue is bankrupt, in wave ${formatCount(row.contracts)} of the failures.`
+        : 'The venue is bankrupt: somebody stays unpaid.',
+    ],
+    tellTrader,
+  },
+  closed: {
+    name: 'Closed for good',
+    term: 'failure',
+    tell: () => ['The venue closed for good.'],
+    tellTrader,
+  },
+  rule: {
+    name: 'Rule changed',
+    term: 'maintenance margin',
+    tell: (row) => [`The maintenance margin is ${formatPercent(row.mark, 1)} from now on.`],
+    tellTrader,
+  },
+  vote: {
+    name: 'Vote',
+    term: 'governance',
+    tell: (row) => [
+      `A vote on a maintenance margin of ${formatPercent(row.mark, 1)} ${row.contracts === 1 ? 'passed' : 'failed'}.`,
+    ],
+    tellTrader,
+  },
+} as const satisfies Readonly<Record<string, VenueEventWords>>
