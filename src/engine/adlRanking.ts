@@ -56,8 +56,10 @@ export class AdlRanking {
   /** To be called for every account that changed outside of ADL. */
   touch(id: number): void {
     if (this.#contracts(id) * this.#side < 0) return
-    this.#low = NaN
     const slot = id < this.#slots.length ? this.#slots[id] : -1
+    // Accounts of the venue's other markets are no concern of this search.
+    if (slot < 0 && this.#contracts(id) === 0) return
+    this.#low = NaN
     if (slot >= 0) this.#raise(slot)
     else if (this.#contracts(id) !== 0) this.#leaves = 0 // somebody new: build again when asked
   }

@@ -31,14 +31,17 @@ export class CrossIndex {
   readonly #waiting: Uint8Array
   readonly #isTaken: Uint8Array
 
-  /** @param ids of everyone who can ever be in, by rising id */
-  constructor(ids: Int32Array, ledger: Ledger, markets: LegMarkets) {
-    const { count, legs } = ledger
+  /** @param accounts everyone who can ever be in, by rising id, and the place of each */
+  constructor(
+    { ids, places }: { readonly ids: Int32Array; readonly places: Int32Array },
+    ledger: Ledger,
+    markets: LegMarkets,
+  ) {
+    const { legs } = ledger
     this.#ledger = ledger
     this.#markets = markets
     this.#ids = ids
-    this.#places = new Int32Array(count)
-    ids.forEach((id, place) => (this.#places[id] = place))
+    this.#places = places
     this.#falls = Array.from({ length: legs }, () => null)
     this.#rises = Array.from({ length: legs }, () => null)
     this.#waiting = new Uint8Array(ids.length)

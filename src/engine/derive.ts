@@ -6,7 +6,7 @@ import { createTriggers, hasTopUps } from './behaviorTriggers.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { CrossIndex } from './crossIndex.ts'
 import type { EventLog } from './events.ts'
-import { CONTRACTS, toLiquidationPrice } from './ledger.ts'
+import { CONTRACTS, toLiquidationPrice, type Ledger } from './ledger.ts'
 import { countLegs } from './margin.ts'
 import { crowdStream } from './openCrowds.ts'
 import type { Program } from './program.ts'
@@ -85,7 +85,7 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
     markAt: (leg: number) => markPrice(markets[leg]),
     marginAt: (leg: number) => markets[leg].state.maintenanceMargin,
   }
-  const crossedIds = listCrossed(ledger.crossed, ledger.count)
+  const crossedAccounts = { ...listCrossed(ledger), markAt: legMarkets.markAt }
   const venue: Venue = {
     rules,
     state,
@@ -93,8 +93,8 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
     where: { venue: place, asset: -1 },
     log,
     chain: rules.chain < 0 ? null : chains[rules.chain],
-    crossed: crossedIds.length > 0 ? new CrossIndex(crossedIds, ledger, legMarkets) : null,
-    crossedIds,
+    crossed: crossedAccounts.ids.length > 0 ? new CrossIndex(crossedAccounts, ledger, legMarkets) : null,
+    crossedAccounts,
     behaviors,
     promises: behaviors.some(hasTopUps) ? new TriggerIndex(ledger.count) : null,
     leavers: behaviors.some((b) => b !== null && b.turnover > 0) ? new TriggerIndex(ledger.count) : null,
@@ -109,10 +109,19 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
   return venue
 }
 
-function listCrossed(crossed: Uint8Array, count: number): Int32Array {
-  const ids: number[] = []
-  for (let id = 0; id < count; id++) if (crossed[id] === 1) ids.push(id)
-  return Int32Array.from(ids)
+/** Who opened with several legs, by rising id, and the place of each; the latter is empty where nobody did. */
+function listCrossed({ crossed, count }: Ledger): { ids: Int32Array; places: Int32Array } {
+  let n = 0
+  for (let id = 0; id < count; id++) n += crossed[id]
+  const ids = new Int32Array(n)
+  const places = new Int32Array(n === 0 ? 0 : count)
+  if (n > 0)
+    for (let id = 0, place = 0; id < count; id++)
+      if (crossed[id] === 1) {
+        places[id] = place
+        ids[place++] = id
+      }
+  return { ids, places }
 }
 
 function deriveMarket({ program, world }: Source, venue: Venue, at: number): Market {
@@ -132,6 +141,8 @@ function deriveMarket({ program, world }: Source, venue: Venue, at: number): Mar
     adlShorts: null,
     allLongs: null,
     allShorts: null,
+    crossedLongs: null,
+    crossedShorts: null,
     quote: { contracts: NaN, from: NaN, displacement: 0, discount: 1, grossCents: 0, cents: 0 },
     crowdMark: NaN,
   }

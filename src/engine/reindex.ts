@@ -20,8 +20,7 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
   else
     for (const market of venue.markets) {
       reindexLeg(market, id, !isQueued)
-      if (market.adlLongs !== null && market.adlLongs !== ranking) market.adlLongs.touch(id)
-      if (market.adlShorts !== null && market.adlShorts !== ranking) market.adlShorts.touch(id)
+      touchLone(market, id, ranking)
     }
   if (venue.state.behavior !== null) reindexBehavior(venue, id)
 }
@@ -32,13 +31,15 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
  */
 export function reindexMany(venue: Venue, ids: Int32Array, n: number): void {
   const { ledger, behavior } = venue.state
-  if (ledger.legs > 1) {
-    for (let i = 0; i < n; i++) reindex(venue, ids[i])
-    return
-  }
-  const { longs, shorts, adlLongs, adlShorts, state } = venue.markets[0]
-  const { rows } = ledger
   venue.changes++
+  if (ledger.legs === 1) noteLone(venue.markets[0], ids, n)
+  else for (let i = 0; i < n; i++) noteLegs(venue, ids[i])
+  if (behavior !== null) for (let i = 0; i < n; i++) reindexBehavior(venue, ids[i])
+}
+
+function noteLone(market: Market, ids: Int32Array, n: number): void {
+  const { longs, shorts, adlLongs, adlShorts, state, venue } = market
+  const { rows } = venue.state.ledger
   for (let i = 0; i < n; i++) {
     const id = ids[i]
     const row = (CONTRACTS + 1) * id
@@ -46,11 +47,42 @@ export function reindexMany(venue: Venue, ids: Int32Array, n: number): void {
     const price = toLiquidationPrice(q, rows[row], state.maintenanceMargin)
     if (q > 0) longs.setLater(id, price)
     else if (q < 0) shorts.setLater(id, -price)
-    else removeLeg(venue.markets[0], id)
+    else removeLeg(market, id)
   }
   if (adlLongs !== null) for (let i = 0; i < n; i++) adlLongs.touch(ids[i])
   if (adlShorts !== null) for (let i = 0; i < n; i++) adlShorts.touch(ids[i])
-  if (behavior !== null) for (let i = 0; i < n; i++) reindexBehavior(venue, ids[i])
+}
+
+/** Notes down an account of a venue with several markets, whichever of them it is in. */
+function noteLegs(venue: Venue, id: number): void {
+  const { markets, crossed } = venue
+  const { ledger } = venue.state
+  const isCrossed = ledger.crossed[id] === 1
+  for (const market of markets) (isCrossed ? touchCrossed : touchLone)(market, id)
+  const legs = countLegs(venue, id)
+  if (isCrossed && legs > 1) {
+    crossed?.setLater(id)
+    return
+  }
+  if (isCrossed) crossed?.remove(id)
+  for (const market of markets) {
+    const q = ledger.rows[ledger.stride * id + CONTRACTS + market.leg]
+    const price = liquidationPrice(ledger, id, market.leg, market.state.maintenanceMargin)
+    if (q > 0) market.longs.setLater(id, price)
+    else if (q < 0) market.shorts.setLater(id, -price)
+    else if (legs === 0) removeLeg(market, id)
+  }
+}
+
+/** Tells the rankings of a market of an account with one leg, but for the one that changed it. */
+function touchLone({ adlLongs, adlShorts }: Market, id: number, ranking?: AdlRanking): void {
+  if (adlLongs !== null && adlLongs !== ranking) adlLongs.touch(id)
+  if (adlShorts !== null && adlShorts !== ranking) adlShorts.touch(id)
+}
+
+function touchCrossed({ crossedLongs, crossedShorts }: Market, id: number): void {
+  crossedLongs?.touch(id)
+  crossedShorts?.touch(id)
 }
 
 function removeLeg({ longs, shorts }: Market, id: number): void {
@@ -71,6 +103,7 @@ function reindexLeg(market: Market, id: number, isIn: boolean): void {
 /** An account that opened with several legs: by all of them while it has several, by price once it has one left. */
 function reindexCrossed(venue: Venue, id: number, isQueued: boolean): void {
   const legs = countLegs(venue, id)
+  for (const market of venue.markets) touchCrossed(market, id)
   if (legs > 1 && !isQueued) {
     // As long as it has several, it has never stood elsewhere.
     venue.crossed?.set(id)

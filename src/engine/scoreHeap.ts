@@ -33,6 +33,11 @@ export class ScoreHeap {
     return this.#scores[0]
   }
 
+  /** The code with the highest score. The heap must not be empty. */
+  top(): number {
+    return this.#codes[0]
+  }
+
   /** Takes out any code, the one that costs nothing to take. The heap must not be empty. */
   popLast(): number {
     return this.#codes[--this.#size]

@@ -5,6 +5,7 @@
 import type { AdlRanking } from './adlRanking.ts'
 import type { BehaviorTriggers } from './behaviorTriggers.ts'
 import type { CrossIndex } from './crossIndex.ts'
+import type { CrossedAccounts, CrossRanking } from './crossRanking.ts'
 import type { EventLog } from './events.ts'
 import type { Quote } from './impact.ts'
 import { equityAt, isBelowMaintenance, OPEN } from './ledger.ts'
@@ -47,6 +48,9 @@ export interface Market {
   /** Everyone of a side, listed at the first pro-rata ADL that needs them. */
   allLongs: SideList | null
   allShorts: SideList | null
+  /** The same of those who opened with several legs. */
+  crossedLongs: CrossRanking | null
+  crossedShorts: CrossRanking | null
   /** The last quote, so that who asked for it can trade at it. */
   readonly quote: Quote
   /** The mark after the outside flow of the step, at which the crowd decides. */
@@ -75,8 +79,8 @@ export interface Venue {
   readonly chain: Chain | null
   /** Accounts with several open legs, by the marks at which they need a look; null where nobody can have them. */
   readonly crossed: CrossIndex | null
-  /** Who opened with several legs, by id. */
-  readonly crossedIds: Int32Array
+  /** Who opened with several legs. */
+  readonly crossedAccounts: CrossedAccounts
   /** Behavior of each crowd of the venue; null where it has none. */
   readonly behaviors: readonly (Behavior | null)[]
   /** Promised top-ups, by minus the step at which they arrive; who closes by choice, by minus the step at which they leave. */

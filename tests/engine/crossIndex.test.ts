@@ -93,7 +93,7 @@ const CROWD = [
 
 /** Everyone below maintenance, by a look at each. */
 function listBelow(venue: Venue): number[] {
-  return [...venue.crossedIds].filter((id) => isBelowAll(venue, id))
+  return [...venue.crossedAccounts.ids].filter((id) => isBelowAll(venue, id))
 }
 
 test('on a random way of three marks nobody who is below is missed, and few others are looked at', () => {
@@ -122,5 +122,5 @@ test('on a random way of three marks nobody who is below is missed, and few othe
   }
   expect(found).toBeGreaterThan(100)
   // A look at everyone at every moment would be 720,000.
-  expect(looks).toBeLessThan(found + 20 * venue.crossedIds.length)
+  expect(looks).toBeLessThan(found + 20 * venue.crossedAccounts.ids.length)
 })
