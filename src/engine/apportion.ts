@@ -2,7 +2,7 @@
  * Shares of a whole amount in proportion to weights, by largest remainder, ties by lower place, computed exactly
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
-import { divideProduct, MAX_EXACT, type Division } from './arithmetic.ts'
+import { divideProduct, MAX_FLOOR, type Division } from './arithmetic.ts'
 import { selectLargest } from './sorting.ts'
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
@@ -47,7 +47,7 @@ export class Apportioning {
     const largest = amount * this.#most
     let given = 0
     if (largest < this.#total) this.#divideNone(amount, out)
-    else given = largest <= MAX_EXACT ? this.#divideSmall(amount, out) : this.#divideLarge(amount, out)
+    else given = largest <= MAX_FLOOR ? this.#divideSmall(amount, out) : this.#divideLarge(amount, out)
     if (amount > given) this.#giveRest(amount - given, out)
   }
 
@@ -61,7 +61,7 @@ export class Apportioning {
     }
   }
 
-  /** Whole shares where every product is exact: so are its quotient, give or take one, and what that leaves. */
+  /** Whole shares where every product is small: its quotient and what that leaves are exact. */
   #divideSmall(amount: number, out: Float64Array): number {
     const weights = this.#weights
     const total = this.#total
@@ -69,15 +69,8 @@ export class Apportioning {
     let given = 0
     for (let i = 0; i < this.#n; i++) {
       const product = amount * weights[i]
-      let quotient = Math.floor(product / total)
-      let remainder = product - quotient * total
-      if (remainder < 0) {
-        quotient--
-        remainder += total
-      } else if (remainder >= total) {
-        quotient++
-        remainder -= total
-      }
+      const quotient = Math.floor(product / total)
+      const remainder = product - quotient * total
       out[i] = quotient
       remainders[i] = remainder
       given += quotient
@@ -103,8 +96,10 @@ export class Apportioning {
     const last = selectLargest(remainders, this.#n, rest, this.#room)
     let equal = last.equal
     for (let i = 0; i < this.#n; i++) {
-      if (remainders[i] > last.value) out[i]++
-      else if (remainders[i] === last.value && equal > 0) {
+      // Above the last one by 1 or more, or not at all. Who is comes in no order, so that a branch would cost more.
+      const above = remainders[i] - last.value
+      out[i] += Math.max(0, Math.min(1, above))
+      if (above === 0 && equal > 0) {
         out[i]++
         equal--
       }

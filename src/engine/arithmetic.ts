@@ -116,6 +116,12 @@ export const MAX_EXACT = 9007199254740991
 const SPLITTER = 134217729 // 2^27 + 1
 const MAX_DEKKER = 1125899906842624 // 2^50
 
+/**
+ * 2⁵²: a whole number up to here, divided by a whole number and rounded, has the floor of the exact quotient. What is not whole lies
+ * further from the next whole number, by 1 ÷ divisor, than rounding moves it.
+ */
+export const MAX_FLOOR = 4503599627370496
+
 /** What `divideProduct` gives: `a·b = quotient·c + remainder`, the remainder from 0 to below c. */
 export interface Division {
   quotient: number
@@ -177,12 +183,10 @@ function productError(a: number, b: number, product: number): number {
 export function proportionHalfUp(cash: number, part: number, whole: number): number {
   const product = cash * part
   if (product <= MAX_DEKKER && product >= -MAX_DEKKER && whole <= MAX_DEKKER) {
-    // The product is exact, and so is what each quotient near it leaves.
+    // The product is exact, and so is the floor of its quotient: it is below MAX_FLOOR.
     const q = Math.floor(product / whole)
-    const r = product - q * whole
-    const floor = r < 0 ? q - 1 : r >= whole ? q + 1 : q
-    const rest = product - floor * whole
-    return (rest >= whole - rest ? floor + 1 : floor) + 0
+    const rest = product - q * whole
+    return (rest >= whole - rest ? q + 1 : q) + 0
   }
   const division = { quotient: 0, remainder: 0 }
   divideProduct(cash, part, whole, division)

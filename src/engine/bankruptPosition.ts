@@ -104,38 +104,27 @@ export class BankruptPosition {
     })
   }
 
-  /**
-   * `settle` with many in turn, nothing with those whose amount is 0: they go from the ids.
-   * @returns how many ids are left
-   */
-  settleAll(ids: Int32Array, amounts: Float64Array, n: number): number {
+  /** `settle` with many in turn. */
+  settleAll(ids: Int32Array, amounts: Float64Array, n: number): void {
     const { venue } = this.market
     if (venue.state.ledger.legs === 1 && venue.log === null) return this.#settleLone(ids, amounts, n)
-    let givers = 0
-    for (let i = 0; i < n; i++) {
-      if (amounts[i] === 0) continue
-      this.settle(ids[i], amounts[i])
-      ids[givers++] = ids[i]
-    }
-    return givers
+    for (let i = 0; i < n; i++) this.settle(ids[i], amounts[i])
   }
 
   /** The same in one loop, where there is one market and nobody listens: pro rata, a position has thousands of counterparties. */
-  #settleLone(ids: Int32Array, amounts: Float64Array, n: number): number {
+  #settleLone(ids: Int32Array, amounts: Float64Array, n: number): void {
     const { market, mark, side, size } = this
     const { ledger, totals } = market.venue.state
     const { rows, deleveragedOnce } = ledger
     const { maintenanceMargin } = market.state
     const row = (CONTRACTS + 1) * this.id
     const ownCents = this.#ownCents
-    let left = this.left
+    let { left } = this
     let cash = rows[row]
-    let givers = 0
+    let { adlAgainstMarkCents, adlAccounts } = totals
     for (let i = 0; i < n; i++) {
       const amount = amounts[i]
-      if (amount === 0) continue
       const other = ids[i]
-      ids[givers++] = other
       const otherRow = (CONTRACTS + 1) * other
       const held = rows[otherRow + CONTRACTS]
       const cover = rows[otherRow]
@@ -145,20 +134,19 @@ export class BankruptPosition {
       const contracts = side * amount
       rows[otherRow] = cover + cents
       rows[otherRow + CONTRACTS] = held + contracts
-      totals.adlAgainstMarkCents += cents + contracts * mark
-      if (deleveragedOnce[other] === 0) {
-        deleveragedOnce[other] = 1
-        totals.adlAccounts++
-      }
+      adlAgainstMarkCents += cents + contracts * mark
+      adlAccounts += 1 - deleveragedOnce[other]
+      deleveragedOnce[other] = 1
       if (held + contracts === 0) {
         ledger.state[other] = DELEVERAGED
         rows[otherRow + OUT_PRICE] = toLiquidationPrice(held, cover, maintenanceMargin)
       }
     }
+    totals.adlAgainstMarkCents = adlAgainstMarkCents
+    totals.adlAccounts = adlAccounts
     market.state.openContracts -= 2 * (this.left - left)
     rows[row] = cash
     rows[row + CONTRACTS] = left === 0 ? 0 : side * left
     this.left = left
-    return givers
   }
 }

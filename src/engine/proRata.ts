@@ -24,7 +24,14 @@ export function takeProRata(position: BankruptPosition): void {
   if (n === 0) return
   const { ids, weights: held, limits: amounts, shares } = scratch
   shares.split(Math.min(position.size, shares.weigh(held, n)), amounts)
-  const givers = position.settleAll(ids, amounts, n)
+  let givers = 0
+  for (let i = 0; i < n; i++) {
+    ids[givers] = ids[i]
+    amounts[givers] = amounts[i]
+    // Who gives something comes in no order, so that a branch would cost more.
+    givers += Math.min(1, amounts[i]) | 0
+  }
+  position.settleAll(ids, amounts, givers)
   reindexMany(market.venue, ids, givers)
 }
 

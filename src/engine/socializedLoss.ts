@@ -29,16 +29,11 @@ function collect(venue: Venue, loss: number, step: number): number {
   if (n === 0) return 0
   const { ids, weights, limits } = scratch
   let limitTotal = 0
-  let weightTotal = 0
-  for (let i = 0; i < n; i++) {
-    limitTotal += limits[i]
-    weightTotal += weights[i]
-  }
+  for (let i = 0; i < n; i++) limitTotal += limits[i]
   // Positions that are all worth less than a cent have no share in anything.
-  if (weightTotal === 0) return 0
+  if (scratch.shares.weigh(weights, n) === 0) return 0
   const byProfit = venue.rules.socializedBase === 'profit'
   // The shares take the place of the weights.
-  scratch.shares.weigh(weights, n)
   scratch.shares.split(byProfit ? Math.min(loss, limitTotal) : loss, weights)
   const { rows, stride, haircutCents } = ledger
   let collected = 0

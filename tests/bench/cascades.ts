@@ -19,7 +19,7 @@ interface Size {
 const SIZES: readonly Size[] = [
   { traders: 10_000, engineRuns: 15, scanRuns: 3, limit: null },
   { traders: 100_000, engineRuns: 7, scanRuns: 3, limit: null },
-  { traders: 1_000_000, engineRuns: 6, scanRuns: 1, limit: { kind: 'at least', value: 50, aim: 150 } },
+  { traders: 1_000_000, engineRuns: 6, scanRuns: 1, limit: { kind: 'at least', value: 150 } },
 ]
 
 const WARM_UP = 5

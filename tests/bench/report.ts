@@ -11,8 +11,6 @@ export type Unit = 's' | 'ms' | 'ns' | 'bytes' | 'times' | 'count'
 export interface Limit {
   kind: 'at most' | 'at least'
   value: number
-  /** What would be better still. */
-  aim?: number
 }
 
 export interface Row {
@@ -48,8 +46,7 @@ function formatNumber(value: number): string {
 
 function formatLimit({ limit, unit }: Row): string {
   if (limit === null) return ''
-  const aim = limit.aim === undefined ? '' : ` (aim ${limit.aim})`
-  return `${limit.kind} ${formatNumber(limit.value)}${SYMBOLS[unit]}${aim}`
+  return `${limit.kind} ${formatNumber(limit.value)}${SYMBOLS[unit]}`
 }
 
 const HEADINGS = ['', 'median', 'lowest', 'highest', 'runs', 'limit', '']

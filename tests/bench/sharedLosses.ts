@@ -3,11 +3,12 @@
  * socialized loss on both bases. The run without either says what the rest costs.
  */
 import { collectGarbage, sayProgress, timeMs, toSample } from './measure.ts'
-import type { Row, Unit } from './report.ts'
+import type { Limit, Row, Unit } from './report.ts'
 import { sandbox, type SandboxOptions } from './scenarios.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 
 const RUNS = 3
+const PRO_RATA_LIMIT: Limit = { kind: 'at most', value: 1 }
 
 interface Case {
   name: string
@@ -58,12 +59,12 @@ function measureCase({ name, options }: Case): Row[] {
     steppings.push(timeMs(() => simulation.advance(scenario.steps)).ms)
   }
   const { totals, ledger } = simulation.places.venues[0].state
-  const row = (label: string, unit: Unit, values: readonly number[]): Row => ({
+  const row = (label: string, unit: Unit, values: readonly number[], limit: Limit | null = null): Row => ({
     section,
     label,
     unit,
     sample: toSample(values),
-    limit: null,
+    limit,
   })
   const rows = [row('stepping', 'ms', steppings), row('liquidations', 'count', [totals.liquidations])]
   if (totals.adlAccounts > 0) rows.push(row('accounts deleveraged', 'count', [totals.adlAccounts]))
@@ -74,6 +75,7 @@ function measureCase({ name, options }: Case): Row[] {
         'a bankrupt position',
         'ms',
         steppings.map((ms) => ms / totals.bankruptPositions),
+        options.ranking === 'proRata' ? PRO_RATA_LIMIT : null,
       ),
     )
   if (totals.socializedCents > 0) {
