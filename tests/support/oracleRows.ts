@@ -27,3 +27,10 @@ export const ORACLE_IGNORES: Readonly<Partial<Record<SettingKey, string>>> = {
   'crowd.behavior.arrivals.trendFollowing': CHANCE,
   'crowd.behavior.arrivals.trendMemorySteps': CHANCE,
 }
+
+/** Beyond those, what the oracle of worlds does without. */
+export const WORLD_ORACLE_IGNORES: Readonly<Record<string, string>> = {
+  'market.startPrice': PATH,
+  'assets.startPrice': PATH,
+  'assets.loading': PATH,
+}
