@@ -125,7 +125,7 @@ function compute({ crowd, market }: ChartInput): Content {
     { trace: traces.depth, values: new Float64Array(COUNT).fill(market.depth) },
     { trace: traces.traders, values: traders },
   ]
-  return { columns, count: COUNT, axis, reading: read(near), restIndex: REACH - 1 }
+  return { columns, count: COUNT, axis, sentence: read(near), restIndex: REACH - 1 }
 }
 
 export const distanceFigure: Figure = {

@@ -65,7 +65,7 @@ export interface Content {
   readonly count: number
   readonly axis: TimeAxis | ClassAxis
   /** One sentence: what the figure shows. */
-  readonly reading: string
+  readonly sentence: string
   /** Where reading by keyboard begins. */
   readonly restIndex: number
 }

@@ -118,7 +118,7 @@ function compute({ opening, crowd }: ChartInput): Content {
       formatEdge: (edge) => `${formatFew(edge)}×`,
       labelEvery: 1,
     },
-    reading: read(counts, median) + tellNewcomers(crowd.state.length - values.length),
+    sentence: read(counts, median) + tellNewcomers(crowd.state.length - values.length),
     restIndex: totals.indexOf(Math.max(...totals)),
   }
 }

@@ -65,7 +65,7 @@ export async function createPicture(
   const { colors, fontFamily } = palette
   const setFont = (size: number, weight = 400) => (pen.font = `${weight} ${size}px ${fontFamily}`)
   setFont(16)
-  const reading = wrap(pen, content.reading, inner)
+  const reading = wrap(pen, content.sentence, inner)
   setFont(14)
   const legend = layOutLegend(pen, content, inner)
   const plotTop = MARGIN + 34 + reading.length * 23 + legend.rows * 24 + 26

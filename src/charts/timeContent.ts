@@ -9,7 +9,7 @@ import type { SampledReading, SeriesReading } from '../schema/readings.ts'
 import { computeWindow } from '../schema/timeAxis.ts'
 import { formatDuration } from '../schema/words.ts'
 
-export function createTimeContent(input: ChartInput, columns: readonly Column[], reading: string): Content {
+export function createTimeContent(input: ChartInput, columns: readonly Column[], sentence: string): Content {
   const count = countShown(input)
   return {
     columns,
@@ -19,7 +19,7 @@ export function createTimeContent(input: ChartInput, columns: readonly Column[],
       stepSeconds: input.stepSeconds,
       window: computeWindow(Math.max(0, input.series.length - 1), input.steps),
     },
-    reading,
+    sentence,
     restIndex: Math.max(0, count - 1),
   }
 }

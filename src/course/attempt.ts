@@ -87,7 +87,7 @@ export function isHandsOn(step: LessonStep): boolean {
   return step.kind === 'try' || step.kind === 'check'
 }
 
-export interface StepScene {
+export interface StepSetup {
   /** Where the controls stand when the step begins: the run B. */
   readonly b: Settings
   /** The run A that it is compared with, or null where there is one run alone. */
@@ -100,7 +100,7 @@ export interface StepScene {
  * The controls at the beginning of a step. Hands-on steps go on from where the learner left the controls; a scene that a
  * step sets up is always the same, whatever the learner did; a step that sets nothing shows what the learner left.
  */
-export function enterStep(lesson: Lesson, step: LessonStep, left: Settings): StepScene {
+export function enterStep(lesson: Lesson, step: LessonStep, left: Settings): StepSetup {
   const start = startOf(lesson)
   const origin = { ...start, ...step.set }
   const isStaged = !isHandsOn(step) && (step.set !== undefined || step.against !== undefined)

@@ -88,30 +88,30 @@ export function listUnmet(verdict: Verdict): Verdict[] {
   return verdict.parts.flatMap(listUnmet)
 }
 
-interface Scene {
+interface Case {
   readonly lesson: Lesson
   readonly attempt: Attempt
   readonly lookup: Lookup
   readonly isQuick: boolean
 }
 
-function judge(scene: Scene, clause: Clause): Verdict {
-  if ('all' in clause) return judgeList(scene, clause, clause.all, false)
-  if ('any' in clause) return judgeList(scene, clause, clause.any, true)
+function judge(judged: Case, clause: Clause): Verdict {
+  if ('all' in clause) return judgeList(judged, clause, clause.all, false)
+  if ('any' in clause) return judgeList(judged, clause, clause.any, true)
   if ('not' in clause) {
-    const part = judge(scene, clause.not)
+    const part = judge(judged, clause.not)
     return { ...part, clause, met: !part.met, parts: [part] }
   }
-  if ('seeds' in clause) return judgeSeeds(scene, clause)
+  if ('seeds' in clause) return judgeSeeds(judged, clause)
   if ('with' in clause) {
     const part = judge(
-      { ...scene, attempt: vary(scene.attempt, clause.with, clause.both === true) },
+      { ...judged, attempt: vary(judged.attempt, clause.with, clause.both === true) },
       clause.holds,
     )
     return { ...part, clause, parts: [part] }
   }
-  const { attempt } = scene
-  if ('changed' in clause) return judgeChanged(scene, clause)
+  const { attempt } = judged
+  if ('changed' in clause) return judgeChanged(judged, clause)
   if ('option' in clause)
     return leaf(clause, attempt.b[clause.option] === clause.is, attempt.b[clause.option])
   if ('answer' in clause) {
@@ -119,9 +119,9 @@ function judge(scene: Scene, clause: Clause): Verdict {
     if (clause.is !== undefined) return leaf(clause, given === clause.is, given)
     const isGiven = given !== null && given !== 'skipped'
     if (BOUNDS.every((kind) => clause[kind] === undefined)) return leaf(clause, isGiven, given)
-    return bounded(scene, clause, typeof given === 'number' ? given : null)
+    return bounded(judged, clause, typeof given === 'number' ? given : null)
   }
-  return bounded(scene, clause, readValue(scene, clause))
+  return bounded(judged, clause, readValue(judged, clause))
 }
 
 function leaf(clause: Clause, met: boolean, value: number | string | null): Verdict {
@@ -136,18 +136,18 @@ type Measured = Extract<
   | { control: string }
 >
 
-function readValue(scene: Scene, clause: Measured): number | null {
-  if ('control' in clause) return toNumber(scene.attempt.b[clause.control])
-  if ('reading' in clause) return read(scene, clause.reading, clause.of)
+function readValue(judged: Case, clause: Measured): number | null {
+  if ('control' in clause) return toNumber(judged.attempt.b[clause.control])
+  if ('reading' in clause) return read(judged, clause.reading, clause.of)
   const id = 'difference' in clause ? clause.difference : clause.ratio
-  const b = read(scene, id, 'b')
-  const a = read(scene, id, 'a')
+  const b = read(judged, id, 'b')
+  const a = read(judged, id, 'a')
   if (a === null || b === null) return null
   if ('difference' in clause) return b - a
   return a === 0 ? null : b / a
 }
 
-function read({ attempt, lookup }: Scene, id: OutcomeReading, of: 'a' | 'b' = 'b'): number | null {
+function read({ attempt, lookup }: Case, id: OutcomeReading, of: 'a' | 'b' = 'b'): number | null {
   const outcome = lookup(attempt[of], attempt.seed)
   const value = outcome && outcome[id]
   return value !== null && Number.isFinite(value) ? value : null
@@ -157,12 +157,12 @@ function toNumber(value: number | string | undefined): number | null {
   return typeof value === 'number' ? value : null
 }
 
-function resolve(scene: Scene, operand: Operand): number | null {
+function resolve(judged: Case, operand: Operand): number | null {
   if (typeof operand === 'number') return operand
   const value =
     'control' in operand
-      ? toNumber(scene.attempt.b[operand.control])
-      : read(scene, operand.reading, operand.of)
+      ? toNumber(judged.attempt.b[operand.control])
+      : read(judged, operand.reading, operand.of)
   return value === null ? null : value * (operand.times ?? 1)
 }
 
@@ -174,11 +174,11 @@ const HOLDS: Readonly<Record<BoundKind, (value: number, bound: number) => boolea
 }
 
 /** Every bound is read even after one has failed, so that a plan of runs misses none. */
-function bounded(scene: Scene, clause: Clause & Bounds, value: number | null): Verdict {
+function bounded(judged: Case, clause: Clause & Bounds, value: number | null): Verdict {
   const bounds = BOUNDS.flatMap((kind) => {
     const operand = clause[kind]
     if (operand === undefined) return []
-    const bound = resolve(scene, operand)
+    const bound = resolve(judged, operand)
     return [{ kind, value: bound, met: value !== null && bound !== null && HOLDS[kind](value, bound) }]
   })
   const shown = bounds.find(({ met }) => !met) ?? bounds.at(0)
@@ -192,13 +192,15 @@ function bounded(scene: Scene, clause: Clause & Bounds, value: number | null): V
 }
 
 /** Clauses that need no run come first where the rest may be spared. */
-function judgeList(scene: Scene, clause: Clause, list: readonly Clause[], isAny: boolean): Verdict {
-  const ordered = scene.isQuick ? [...list].sort((x, y) => Number(needsRuns(x)) - Number(needsRuns(y))) : list
+function judgeList(judged: Case, clause: Clause, list: readonly Clause[], isAny: boolean): Verdict {
+  const ordered = judged.isQuick
+    ? [...list].sort((x, y) => Number(needsRuns(x)) - Number(needsRuns(y)))
+    : list
   const parts: Verdict[] = []
   for (const one of ordered) {
-    const part = judge(scene, one)
+    const part = judge(judged, one)
     parts.push(part)
-    if (scene.isQuick && part.met === isAny) break
+    if (judged.isQuick && part.met === isAny) break
   }
   const met = isAny ? parts.some((part) => part.met) : parts.every((part) => part.met)
   return { clause, met, value: null, bound: null, parts }
@@ -213,16 +215,16 @@ export function seedsNeeded(share: number, seeds: number): number {
   return Math.ceil(share * seeds - TINY)
 }
 
-function judgeSeeds(scene: Scene, clause: Extract<Clause, { seeds: number }>): Verdict {
-  const { judging } = scene.attempt
+function judgeSeeds(judged: Case, clause: Extract<Clause, { seeds: number }>): Verdict {
+  const { judging } = judged.attempt
   const needed = seedsNeeded(clause.seeds, judging.length)
   const parts: Verdict[] = []
   let held = 0
   for (const seed of judging) {
-    const part = judge({ ...scene, attempt: { ...scene.attempt, seed } }, clause.holds)
+    const part = judge({ ...judged, attempt: { ...judged.attempt, seed } }, clause.holds)
     parts.push(part)
     if (part.met) held++
-    if (scene.isQuick && (held >= needed || parts.length - held > judging.length - needed)) break
+    if (judged.isQuick && (held >= needed || parts.length - held > judging.length - needed)) break
   }
   return {
     clause,
@@ -234,7 +236,7 @@ function judgeSeeds(scene: Scene, clause: Extract<Clause, { seeds: number }>): V
 }
 
 function judgeChanged(
-  { attempt, lesson }: Scene,
+  { attempt, lesson }: Case,
   clause: Extract<Clause, { changed: readonly string[] }>,
 ): Verdict {
   const isMoved = (id: string) => attempt.b[id] !== attempt.origin[id]

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { identifier } from './clause.ts'
-import { FIGURE_IDS, type FigureId } from '../schema/figures.ts'
+import { LIVE_FIGURE_IDS, type LiveFigureId } from '../schema/liveFigures.ts'
 import { choice, object, parseWith } from '../schema/fields.ts'
 import {
   explainLetters,
@@ -48,7 +48,7 @@ export interface GlossaryEntry {
   /** Empty: no lesson uses it yet. */
   readonly lessons: readonly { readonly id: string; readonly title: string }[]
   readonly sources: readonly GlossarySource[]
-  readonly figure?: FigureId
+  readonly figure?: LiveFigureId
   /** From a neighboring field. */
   readonly starred: boolean
 }
@@ -71,7 +71,7 @@ const termsSchema = object({
         starred: v.optional(v.boolean('true or false'), false),
         confusedWith: v.optional(v.array(identifier, 'a list of terms'), []),
         sources: v.pipe(v.array(identifier, 'a list of sources'), v.minLength(1, 'at least one source')),
-        figure: v.exactOptional(choice(FIGURE_IDS)),
+        figure: v.exactOptional(choice(LIVE_FIGURE_IDS)),
       }),
       'a list of terms',
     ),

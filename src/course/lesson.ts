@@ -99,7 +99,7 @@ const quizOption = object({
 })
 const question = {
   options: v.pipe(v.array(quizOption, 'a list of options'), v.minLength(2, 'at least two options')),
-  /** A small live figure (closed list: schema/figures.ts). */
+  /** A small live figure (closed list: schema/liveFigures.ts). */
   figure: v.exactOptional(identifier),
 }
 const step = v.variant('kind', [

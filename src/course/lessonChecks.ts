@@ -7,7 +7,7 @@ import type { Clause } from './clause.ts'
 import type { Lesson, LessonStep, Script, Settings } from './lesson.ts'
 import { assertKnown, assertUnique } from './nameChecks.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { FIGURE_IDS } from '../schema/figures.ts'
+import { LIVE_FIGURE_IDS } from '../schema/liveFigures.ts'
 
 const asks = (step: LessonStep) => step.kind === 'predict' || step.kind === 'quiz' || step.kind === 'recall'
 
@@ -110,7 +110,7 @@ function checkStep(lesson: Lesson, step: LessonStep, field: string): void {
     step.options.forEach((one, i) => misconception(one.misconception, `options[${i}].misconception`))
     if (step.options.filter((one) => one.right).length !== 1)
       throw new FieldError(`${field}.options`, step.options, 'exactly one option that is right')
-    if (step.figure !== undefined) assertKnown(`${field}.figure`, step.figure, FIGURE_IDS)
+    if (step.figure !== undefined) assertKnown(`${field}.figure`, step.figure, LIVE_FIGURE_IDS)
   }
   if (step.kind === 'explain') {
     assertUnique(

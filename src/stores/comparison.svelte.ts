@@ -126,7 +126,7 @@ export class Comparison extends StoryPlayer implements Playable {
   restart(side: ComparedSide, changed: string): Promise<void> {
     return this.#rerun.restart({
       scenario: side.controls.scenario,
-      cancel: () => this.#rerun.held && this.#set(this.#rerun.held),
+      cancel: () => this.#rerun.opened && this.#set(this.#rerun.opened),
       open: () => {
         this.#shareSeed(side)
         this.#remember(`${changed} of ${side.name}`)
@@ -225,8 +225,8 @@ export class Comparison extends StoryPlayer implements Playable {
     for (const from of [side, this.#other(side)]) {
       const other = this.#other(from).controls
       const seed = from.controls.scenario?.seed
-      const held = this.#rerun.held?.[this.#placeOf(from)]
-      if (seed !== undefined && seed !== held?.seed && other.scenario)
+      const opened = this.#rerun.opened?.[this.#placeOf(from)]
+      if (seed !== undefined && seed !== opened?.seed && other.scenario)
         other.scenario = { ...other.scenario, seed }
     }
   }
@@ -239,13 +239,13 @@ export class Comparison extends StoryPlayer implements Playable {
 
   /** Keeps what was open before the change, for undo. */
   #remember(what: string, isAlone = false): void {
-    const { held } = this.#rerun
-    if (held) this.#past.remember(what, held, isAlone)
+    const { opened } = this.#rerun
+    if (opened) this.#past.remember(what, opened, isAlone)
   }
 
   #takeBack(): void {
     this.#past.take()
-    if (this.#rerun.held) this.#set(this.#rerun.held)
+    if (this.#rerun.opened) this.#set(this.#rerun.opened)
   }
 
   async #openFirst(): Promise<boolean> {

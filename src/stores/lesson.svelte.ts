@@ -3,7 +3,7 @@
  * learner's progress; what is right is said by the lesson's clauses alone. Questions have a part of their own
  * (lessonAnswers.ts), and so has the way onto the stage (lessonStaging.svelte.ts).
  */
-import { enterStep, isHandsOn, startOf, type StepScene } from '../course/attempt.ts'
+import { enterStep, isHandsOn, startOf, type StepSetup } from '../course/attempt.ts'
 import { evaluate, lookupIn, planRuns, type Attempt, type Verdict } from '../course/evaluate.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import { readToken } from '../course/numbers.ts'
@@ -30,7 +30,7 @@ interface LessonParts {
   readonly reducesMotion: () => boolean
 }
 
-/** What is on the stage other than the step's own scene. */
+/** What is on the stage other than the step's own setup. */
 type Replay = 'expert' | 'missed'
 
 export class LessonPlay {
@@ -43,7 +43,7 @@ export class LessonPlay {
   stepId: string = $state('')
   /** Where the learner's controls stand. */
   settings: Settings = $state.raw({})
-  #scene: StepScene | null = $state.raw(null)
+  #setup: StepSetup | null = $state.raw(null)
   verdict: Verdict | null = $state.raw(null)
   /** Whether the controls were moved since the last check. */
   isVerdictOld = $state(false)
@@ -89,7 +89,7 @@ export class LessonPlay {
 
   /** The settings of run A, or null where there is one run alone. */
   get againstSettings(): Settings | null {
-    return this.replay === null ? (this.#scene?.a ?? null) : startOf(this.lesson)
+    return this.replay === null ? (this.#setup?.a ?? null) : startOf(this.lesson)
   }
 
   /** The last try of this step's check, or of the nearest one before it, that did not pass. */
@@ -122,9 +122,9 @@ export class LessonPlay {
     const { step } = this
     if (!step) return this.staging.rest()
     this.progress.enter(this.lesson.id, stepId)
-    this.#scene = enterStep(this.lesson, step, findLeft(this.lesson, this.index, this.recordOf))
+    this.#setup = enterStep(this.lesson, step, findLeft(this.lesson, this.index, this.recordOf))
     const kept = isHandsOn(step) ? this.record.settings : undefined
-    this.settings = kept ? { ...this.#scene.b, ...kept } : this.#scene.b
+    this.settings = kept ? { ...this.#setup.b, ...kept } : this.#setup.b
     await this.staging.open(step)
   }
 
@@ -154,14 +154,14 @@ export class LessonPlay {
 
   /** Whether a control stands elsewhere than where the step began. */
   get isMoved(): boolean {
-    const origin = this.#scene?.origin
+    const origin = this.#setup?.origin
     return origin !== undefined && !isSame(this.settings, origin)
   }
 
   /** Back to where the step began; answers and what was reached stay. */
   resetControls(): void {
-    if (!this.#scene) return
-    this.settings = this.#scene.origin
+    if (!this.#setup) return
+    this.settings = this.#setup.origin
     this.#touch()
   }
 
@@ -231,8 +231,8 @@ export class LessonPlay {
     const start = startOf(this.lesson)
     return {
       b: this.settings,
-      a: this.#scene?.a ?? start,
-      origin: this.#scene?.origin ?? start,
+      a: this.#setup?.a ?? start,
+      origin: this.#setup?.origin ?? start,
       answers: listAnswers(this.lesson, this.recordOf),
       seed: this.seed,
       judging: this.judging,

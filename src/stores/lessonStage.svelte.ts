@@ -9,7 +9,7 @@ import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import { findLead, findStills, isSettled } from './story.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 
-interface StageScene {
+interface StageSetup {
   readonly b: Scenario
   readonly a: Scenario | null
   /** Both are watched side by side; else A is a gray line, known to its end. */
@@ -80,22 +80,22 @@ export class LessonStage {
     return this.hasA ? this.a.series : null
   }
 
-  /** @returns whether this scene is on the stage now, at its first step or where it stood before */
-  async show(scene: StageScene): Promise<boolean> {
-    const text = JSON.stringify([scene.a, scene.b])
+  /** @returns whether this setup is on the stage now, at its first step or where it stood before */
+  async show(setup: StageSetup): Promise<boolean> {
+    const text = JSON.stringify([setup.a, setup.b])
     const isShown = text === this.#shown
     const wasPair = this.isPair
     this.pause()
-    this.isPair = scene.isPair
-    if (isShown && wasPair === scene.isPair) return true
+    this.isPair = setup.isPair
+    if (isShown && wasPair === setup.isPair) return true
     const turn = ++this.#turn
     this.#shown = ''
     this.isOver = false
-    this.hasA = scene.a !== null
-    const opening = scene.a === null ? [this.b.open(scene.b)] : [this.b.open(scene.b), this.a.open(scene.a)]
+    this.hasA = setup.a !== null
+    const opening = setup.a === null ? [this.b.open(setup.b)] : [this.b.open(setup.b), this.a.open(setup.a)]
     const areOpen = await Promise.all(opening)
     if (turn !== this.#turn || areOpen.includes(false)) return false
-    if (scene.a && !scene.isPair) await this.a.seek(scene.a.steps)
+    if (setup.a && !setup.isPair) await this.a.seek(setup.a.steps)
     if (turn !== this.#turn) return false
     this.#shown = text
     return true

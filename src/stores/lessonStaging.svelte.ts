@@ -24,7 +24,7 @@ interface Shown {
   readonly step: LessonStep | null
   readonly record: StepRecord
   readonly seed: string
-  /** What is on the stage other than the step's own scene. */
+  /** What is on the stage other than the step's own setup. */
   readonly replay: 'expert' | 'missed' | null
   readonly shownSettings: Settings
   readonly againstSettings: Settings | null
@@ -50,7 +50,7 @@ export class LessonStaging {
     return this.present(plays ? 'play' : isTold ? 'still' : 'wait')
   }
 
-  /** Brings the scene onto the stage, and has the runs made that its words speak of. */
+  /** Brings the setup onto the stage, and has the runs made that its words speak of. */
   async present(how: 'play' | 'still' | 'wait'): Promise<void> {
     const turn = ++this.#turn
     const { step, stage, study, record, shownSettings, againstSettings } = this.#play

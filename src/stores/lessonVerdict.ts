@@ -70,9 +70,9 @@ function describe(
     return parts.length > 0 ? describe(lesson, parts[0], names, judging, inside) : { value: '', bound: '' }
   }
   if ('seeds' in clause) {
-    const held = Math.round((typeof value === 'number' ? value : 0) * judging)
+    const passed = Math.round((typeof value === 'number' ? value : 0) * judging)
     const needed = seedsNeeded(clause.seeds, judging)
-    return { value: `in ${held} of ${judging}`, bound: `${word('atLeast')} ${needed}` }
+    return { value: `in ${passed} of ${judging}`, bound: `${word('atLeast')} ${needed}` }
   }
   if ('changed' in clause) {
     const least = bound?.value ?? 1

@@ -43,7 +43,7 @@ export class Rerun {
   readonly guard = new HeavyGuard()
   readonly #owner: Rerunnable
   readonly #rest = new Rest()
-  #held: Wanted | null = null
+  #opened: Wanted | null = null
   /** Whether the model stopped while it opened what was wanted last. */
   #isSuspect = false
   #wishes = 0
@@ -53,8 +53,8 @@ export class Rerun {
   }
 
   /** What is open, as the levers said it; null before the first opening. */
-  get held(): Wanted | null {
-    return this.#held
+  get opened(): Wanted | null {
+    return this.#opened
   }
 
   /** Whether the levers say something else than what is open. */
@@ -64,9 +64,9 @@ export class Rerun {
 
   /** As `isAhead`, of one of the runs. */
   isChanged(place: number): boolean {
-    const [now, held] = [this.#owner.wanted()[place], this.#held?.[place] ?? null]
+    const [now, opened] = [this.#owner.wanted()[place], this.#opened?.[place] ?? null]
     // Undo makes new objects with the old content.
-    return now === null || !isSameDocument(now, held)
+    return now === null || !isSameDocument(now, opened)
   }
 
   /** A lever moves: run it again when it rests. */
@@ -92,7 +92,7 @@ export class Rerun {
     if (!isOpen) return false
     // A lever may have moved on meanwhile; what a situation is, is only known now.
     const now = this.#owner.wanted()
-    this.#held = wanted.map((scenario, place) => scenario ?? now[place])
+    this.#opened = wanted.map((scenario, place) => scenario ?? now[place])
     return true
   }
 
@@ -113,14 +113,14 @@ export class Rerun {
 
   /** The runs got these shocks by hand, one list a run: nothing is to be opened again for them. */
   holdShocks(shocks: readonly (readonly Shock[])[]): void {
-    this.#held =
-      this.#held?.map((scenario, place) => scenario && { ...scenario, shocks: [...shocks[place]] }) ?? null
+    this.#opened =
+      this.#opened?.map((scenario, place) => scenario && { ...scenario, shocks: [...shocks[place]] }) ?? null
   }
 
   /** After a crash: a fresh worker at the same moment, and what was changed, or never opened, meanwhile. */
   async recover(): Promise<void> {
     if (!(await this.#owner.recover())) return
-    if (this.#held === null) return void (await this.#owner.start())
+    if (this.#opened === null) return void (await this.#owner.start())
     const isSuspect = this.#isSuspect
     this.#isSuspect = false
     // Opened once more, it would stop the model once more.
@@ -130,7 +130,7 @@ export class Rerun {
 
   /** What was open first is second now, and the levers have changed places too. */
   swap(): void {
-    this.#held = this.#held?.toReversed() ?? null
+    this.#opened = this.#opened?.toReversed() ?? null
   }
 
   /** What was wanted last did not stop the model. */
@@ -141,7 +141,7 @@ export class Rerun {
   /** Nothing is open any more, and nothing is on its way. */
   forget(): void {
     this.wish()
-    this.#held = null
+    this.#opened = null
     this.#isSuspect = false
   }
 }

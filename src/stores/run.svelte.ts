@@ -23,7 +23,7 @@ export class Run extends RunRecord {
   /** Share of a long way that is done; null while there is none. */
   progress = $state<number | null>(null)
   /** Whether a document is being opened. */
-  opening = $state(false)
+  isOpening = $state(false)
 
   readonly #line: RunLine
   readonly #pace = new Pace()
@@ -58,10 +58,10 @@ export class Run extends RunRecord {
     this.pause()
     const turn = this.#openTurn.then(async () => {
       if (ticket !== this.#openTicket) return false
-      this.opening = true
+      this.isOpening = true
       this.#line.attach()
       const isOpen = await this.#move('open', { document }, (opened) => this.#begin(opened))
-      this.opening = false
+      this.isOpening = false
       return isOpen && ticket === this.#openTicket
     })
     this.#openTurn = turn

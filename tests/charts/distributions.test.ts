@@ -61,14 +61,14 @@ describe('distance to being sold out', () => {
   test('who is far away or can never be sold out is only counted', () => {
     const content = compute([long(99.5), long(60), long(-3), short(Infinity), short(130)])
     expect(listClasses(content)).toEqual({ '−1% to 0%': { longContracts: 1_000, traders: 1 } })
-    expect(content.reading).toBe(
+    expect(content.sentence).toBe(
       'A fall of 5% by itself would reach 1 bet on a rise (1,000 contracts), ' +
         'a rise of 5% would reach no bet on a fall; 4 are more than 25% away.',
     )
   })
 
   test('nobody is left', () => {
-    expect(compute([]).reading).toBe('Nobody has an open position.')
+    expect(compute([]).sentence).toBe('Nobody has an open position.')
   })
 
   test('depth stands beside the bars, as the engine has it', () => {
@@ -100,7 +100,7 @@ describe('leverage of the crowd', () => {
       '8× to 10×': { longsOpen: 1, longsOut: 1, shortsEarly: 1 },
       '16× to 20×': { shortsLeft: 1 },
     })
-    expect(content.reading).toBe(
+    expect(content.sentence).toBe(
       'Half of the traders opened at 10× or more: 25% of them are sold out, and none of the others.',
     )
   })
@@ -119,7 +119,7 @@ describe('leverage of the crowd', () => {
       'Half of the traders opened at 20× or more: all of them are sold out, and none of the others.',
     ],
   ])('%s', (_name, traders, sentence) => {
-    expect(compute(traders).reading).toBe(sentence)
+    expect(compute(traders).sentence).toBe(sentence)
   })
 
   test('classes reach from the lowest to the highest leverage', () => {

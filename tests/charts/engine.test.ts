@@ -92,7 +92,7 @@ describe.each(runDocuments)('%s', (_name, document) => {
     for (const figure of allFigures) {
       const content = figure.compute(input)
       const texts = [
-        content.reading,
+        content.sentence,
         describePoint(content, content.restIndex),
         ...createTable(content).rows.flatMap(({ head, cells }) => [head, ...cells]),
       ]
@@ -100,16 +100,16 @@ describe.each(runDocuments)('%s', (_name, document) => {
         expect(text).not.toMatch(/NaN|undefined|Infinity|null/)
         expect(text).not.toBe('')
       }
-      expect(content.reading).toMatch(/^[A-Z0-9].*[^.]\.$/)
+      expect(content.sentence).toMatch(/^[A-Z0-9].*[^.]\.$/)
     }
   })
 })
 
 test('in a crash, those with much leverage are sold out first', () => {
   const reader = new Reader(createCrash())
-  const { reading } = leverageFigure.compute(reader.goTo(200))
-  expect(reading).toMatch(/are sold out, and (none|\d+%) of the others\.$/)
-  const [, high] = /: (\d+)% of them/.exec(reading) ?? []
-  const [, low] = /and (\d+)% of the others/.exec(reading) ?? [undefined, '0']
+  const { sentence } = leverageFigure.compute(reader.goTo(200))
+  expect(sentence).toMatch(/are sold out, and (none|\d+%) of the others\.$/)
+  const [, high] = /: (\d+)% of them/.exec(sentence) ?? []
+  const [, low] = /and (\d+)% of the others/.exec(sentence) ?? [undefined, '0']
   expect(Number(high)).toBeGreaterThan(Number(low))
 })

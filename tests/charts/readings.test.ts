@@ -16,7 +16,7 @@ const read = (
   figure: Figure,
   columns: Partial<Record<SeriesReading, number[]>>,
   now: Pick<Parts, 'market' | 'venue'> = {},
-) => figure.compute(createInput({ columns, ...now })).reading
+) => figure.compute(createInput({ columns, ...now })).sentence
 
 const crowd = (tradersLiquidated: number) => ({ venue: { traders: 6_000, tradersLiquidated } })
 

@@ -35,14 +35,14 @@ describe('the loaded spring', () => {
   })
 
   it('says what rose, and how often everyone is counted', () => {
-    expect(springFigure.compute(createInput(rising)).reading).toBe(
+    expect(springFigure.compute(createInput(rising)).sentence).toBe(
       'A fall of 5% would sell out 10,800 contracts, 2.7 times as many as at the start; R ahead went from 0.57 to 1.7. Counted every 2 h.',
     )
     const spent = {
       columns: { nearContracts: [4_000, 3_000], rAhead: [0.5, 0.5] },
       market: { rAhead: 0.5, nearContracts: 3_000 },
     }
-    expect(springFigure.compute(createInput(spent)).reading).toBe(
+    expect(springFigure.compute(createInput(spent)).sentence).toBe(
       'A fall of 5% would sell out 3,000 contracts, 25% fewer than at the start; R ahead is 0.5, as at the start.',
     )
   })
@@ -60,15 +60,15 @@ describe('the loaded spring', () => {
 
 describe('what the crowd holds and has paid in', () => {
   it('is said in dollars', () => {
-    expect(leverageHeldFigure.compute(createInput(rising)).reading).toBe(
+    expect(leverageHeldFigure.compute(createInput(rising)).sentence).toBe(
       'Each $1 of the crowd’s own money now carries $8.50 of positions, $7.98 at the start. Counted every 2 h.',
     )
-    expect(leverageHeldFigure.compute(createInput({})).reading).toBe('Nobody holds a position.')
+    expect(leverageHeldFigure.compute(createInput({})).sentence).toBe('Nobody holds a position.')
     const paid = { columns: { deposited: [100_000, 100_000, 125_000] } }
-    expect(depositsFigure.compute(createInput(paid)).reading).toBe(
+    expect(depositsFigure.compute(createInput(paid)).sentence).toBe(
       'Traders have paid in $1,250: $1,000 at the start, and $250 since then.',
     )
-    expect(depositsFigure.compute(createInput({ columns: { deposited: [100_000] } })).reading).toBe(
+    expect(depositsFigure.compute(createInput({ columns: { deposited: [100_000] } })).sentence).toBe(
       'Traders have paid in $1,000, all of it at the start.',
     )
   })

@@ -137,7 +137,7 @@ describe('a comparison', () => {
     const { controls } = comparison.b
     controls.setAt('liquidity.depth', 300_000, 'liquidity')
     const restarting = comparison.b.restart('liquidity')
-    await until(() => comparison.b.run.opening)
+    await until(() => comparison.b.run.isOpening)
     controls.setAt('liquidity.depth', 400_000, 'liquidity')
     await restarting
     expect(depths()).toEqual([20_000, 300_000])
@@ -256,7 +256,7 @@ describe('after a crash', () => {
     await stopped.open(thin, thin)
     stopped.b.controls.setAt('liquidity.depth', 400_000, 'liquidity')
     const restarting = stopped.b.restart('liquidity')
-    await until(() => stopped.b.run.opening)
+    await until(() => stopped.b.run.isOpening)
     crash('out of memory')
     await restarting
     await stopped.recover()

@@ -70,7 +70,7 @@ describe('a change', () => {
     expect(rerun.isAhead).toBe(true)
     await restart()
     expect([readDepth(), run.step, done]).toEqual([9_000, LEAD, [`begin ${LEAD}`]])
-    expect([rerun.isAhead, rerun.held]).toEqual([false, [toScenario(9_000)]])
+    expect([rerun.isAhead, rerun.opened]).toEqual([false, [toScenario(9_000)]])
   })
 
   it('that is refused keeps what is open, and the levers stay ahead until they are taken back', async () => {
@@ -78,7 +78,7 @@ describe('a change', () => {
     depth = -1
     await restart()
     expect([readDepth(), run.step, run.error?.path]).toEqual([5_000, 30, 'liquidity.depth'])
-    expect([rerun.held, rerun.isAhead, done]).toEqual([[toScenario(5_000)], true, []])
+    expect([rerun.opened, rerun.isAhead, done]).toEqual([[toScenario(5_000)], true, []])
     depth = 5_000
     expect(rerun.isAhead).toBe(false)
   })
@@ -86,11 +86,11 @@ describe('a change', () => {
   it('that a newer one overtakes is not played', async () => {
     depth = 7_000
     const older = restart()
-    await until(() => run.opening)
+    await until(() => run.isOpening)
     depth = 8_000
     await Promise.all([older, restart()])
     expect([readDepth(), done]).toEqual([8_000, [`begin ${LEAD}`]])
-    expect(rerun.held).toEqual([toScenario(8_000)])
+    expect(rerun.opened).toEqual([toScenario(8_000)])
   })
 
   it('that is overtaken on its way to where it begins is not played either', async () => {
@@ -105,7 +105,7 @@ describe('a change', () => {
   it('that is made while another is being opened is still to be run', async () => {
     depth = 7_000
     const older = restart()
-    await until(() => run.opening)
+    await until(() => run.isOpening)
     depth = 8_000
     await older
     expect([readDepth(), rerun.isAhead]).toEqual([7_000, true])
@@ -193,7 +193,7 @@ describe('after a crash', () => {
     rerun.forget()
     session.crash('out of memory')
     await rerun.recover()
-    expect([done, rerun.held]).toEqual([['start'], [toScenario(5_000)]])
+    expect([done, rerun.opened]).toEqual([['start'], [toScenario(5_000)]])
   })
 
   it('what was changed while there was no model is run', async () => {
@@ -208,7 +208,7 @@ describe('after a crash', () => {
   it('a change at which it stopped is taken back, once', async () => {
     depth = 9_000
     const restarting = restart()
-    await until(() => run.opening)
+    await until(() => run.isOpening)
     session.crash('out of memory')
     await restarting
     await rerun.recover()
@@ -222,7 +222,7 @@ describe('after a crash', () => {
   it('a change that proved itself elsewhere is not taken back', async () => {
     depth = 9_000
     const restarting = restart()
-    await until(() => run.opening)
+    await until(() => run.isOpening)
     session.crash('out of memory')
     await restarting
     rerun.trust()
@@ -234,7 +234,7 @@ describe('after a crash', () => {
     session.crash('out of memory')
     depth = 9_000
     const recovering = rerun.recover()
-    await until(() => run.opening)
+    await until(() => run.isOpening)
     session.crash('out of memory')
     await recovering
     expect([run.crashed, done]).toEqual([true, []])
@@ -256,7 +256,7 @@ describe('two runs', () => {
       wanted = [a, b]
       return Promise.resolve(true)
     })
-    expect([isOpen, two.held]).toEqual([true, [a, b]])
+    expect([isOpen, two.opened]).toEqual([true, [a, b]])
   })
 
   it('are told apart in what was changed', () => {
@@ -269,6 +269,6 @@ describe('two runs', () => {
   it('change places with their levers', () => {
     wanted = [b, a]
     two.swap()
-    expect([two.held, two.isAhead]).toEqual([[b, a], false])
+    expect([two.opened, two.isAhead]).toEqual([[b, a], false])
   })
 })

@@ -156,7 +156,7 @@ describe('opening another document', () => {
     expect(opened.slice(0, -1)).toEqual([false, false, false, false])
     expect(run.document?.seed).toBe('e')
     expect(log.asked.filter((line) => line.endsWith('open')).length).toBeLessThanOrEqual(3)
-    expect(run.opening).toBe(false)
+    expect(run.isOpening).toBe(false)
   })
 
   it('keeps what was there if the document is wrong, and names the field', async () => {

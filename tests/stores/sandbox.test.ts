@@ -231,7 +231,7 @@ describe('after a crash of the model', () => {
   it('takes back the change at which it stopped, and says so', async () => {
     sandbox.controls.setLeverage(20)
     const restarting = sandbox.restart('max leverage')
-    await until(() => sandbox.run.opening)
+    await until(() => sandbox.run.isOpening)
     session.crash('out of memory')
     await restarting
     await sandbox.recover()

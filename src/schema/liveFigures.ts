@@ -1,8 +1,8 @@
 /**
  * The closed list of small live figures: glossary entries and questions of lessons name them by id, and
- * src/ui/live/Figure.svelte draws them. Each computes with a closed formula that the tests hold to the engine.
+ * src/ui/live/LiveFigure.svelte draws them. Each computes with a closed formula that the tests hold to the engine.
  */
-export const FIGURE_IDS = [
+export const LIVE_FIGURE_IDS = [
   'leverage-ruin',
   'two-prices',
   'margins',
@@ -19,8 +19,8 @@ export const FIGURE_IDS = [
   'default-waterfall',
   'impermanent-loss',
 ] as const
-export type FigureId = (typeof FIGURE_IDS)[number]
+export type LiveFigureId = (typeof LIVE_FIGURE_IDS)[number]
 
-export function isFigureId(id: string): id is FigureId {
-  return (FIGURE_IDS as readonly string[]).includes(id)
+export function isLiveFigureId(id: string): id is LiveFigureId {
+  return (LIVE_FIGURE_IDS as readonly string[]).includes(id)
 }

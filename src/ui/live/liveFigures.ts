@@ -1,6 +1,6 @@
 /** The small live figures, each a component of its own. Loaded when the first of them is shown. */
 import type { Component } from 'svelte'
-import type { FigureId } from '../../schema/figures.ts'
+import type { LiveFigureId } from '../../schema/liveFigures.ts'
 import AdlRanking from './AdlRanking.svelte'
 import BadDebt from './BadDebt.svelte'
 import CircuitBreaker from './CircuitBreaker.svelte'
@@ -17,7 +17,7 @@ import Resilience from './Resilience.svelte'
 import SocializedLoss from './SocializedLoss.svelte'
 import TwoPrices from './TwoPrices.svelte'
 
-export const figuresById: Readonly<Record<FigureId, Component<Record<string, never>>>> = {
+export const liveFigures: Readonly<Record<LiveFigureId, Component<Record<string, never>>>> = {
   'leverage-ruin': LeverageRuin,
   'two-prices': TwoPrices,
   margins: Margins,
