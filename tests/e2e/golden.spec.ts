@@ -1,37 +1,22 @@
 /**
  * Goal: the same run everywhere, to the last bit.
  * Method: the engine and the golden scenarios, built as the site is built, play in the page, and figures and hash must be the
- * reviewed ones. Then the built site's own worker plays them too, and must end in the state in which Node's run ends.
+ * reviewed ones. Then the built site's own worker plays them too, and must end in the state in which Node's run ends. Worlds of
+ * version 2, which the site does not play yet, play in the page alone.
  */
 import { expect, test } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
-import { openGolden, type GoldenRun, type playByName } from '../golden/play.ts'
+import { openGolden, type GoldenRun } from '../golden/play.ts'
 import { goldenScenarios } from '../golden/scenarios.ts'
 import { stateFrom, stateOf } from '../support/visibleState.ts'
+import { readReviewedWorld, worldNames } from './goldenWorlds.ts'
+import { buildPlayer, type Player } from './player.ts'
 import type { Answers } from '../../src/schema/message.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const runs: Record<string, GoldenRun> = JSON.parse(readFileSync(`${root}tests/golden/golden.json`, 'utf8'))
 const worker = readdirSync(`${root}dist/assets`).find((name) => /^simulation\.worker-.*\.js$/.test(name))
-
-/** A script that puts `golden.playByName` into a page. */
-async function buildPlayer(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: 'tests/golden/play.ts', formats: ['iife'], name: 'golden' },
-    },
-  })
-  const [first] = [built].flat()
-  if (!('output' in first)) throw new Error('The player was not built.')
-  return first.output[0].code
-}
 
 interface Job {
   url: string
@@ -85,8 +70,7 @@ for (const golden of goldenScenarios)
     await page.goto('./robots.txt')
     await page.addScriptTag({ content: player })
     const { hash, ...figures } = await page.evaluate(
-      (name) =>
-        (globalThis as unknown as { golden: { playByName: typeof playByName } }).golden.playByName(name),
+      (name) => (globalThis as unknown as { golden: Player }).golden.playByName(name),
       golden.name,
     )
     const { hash: reviewedHash, ...reviewed } = runs[golden.name]
@@ -98,4 +82,15 @@ for (const golden of goldenScenarios)
     simulation.advance(steps)
     const report = await page.evaluate(reportInPage, { url: `assets/${worker}`, document, steps })
     expect(stateFrom(report)).toBe(stateOf(simulation))
+  })
+
+for (const name of worldNames)
+  test(`the same world in the browser: ${name}`, async ({ page }) => {
+    await page.goto('./robots.txt')
+    await page.addScriptTag({ content: player })
+    const found = await page.evaluate(
+      (world) => (globalThis as unknown as { golden: Player }).golden.playWorldByName(world),
+      name,
+    )
+    expect(found).toEqual(readReviewedWorld(name))
   })

@@ -3,6 +3,7 @@ import { defineConfig, devices } from '@playwright/test'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { findChromium, findFirefox } from '../../src/cli/browser.mjs'
+import { findMissingWebKit } from './webDriver.ts'
 
 const MINUTE = 60_000
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -27,8 +28,10 @@ const chromiumPath = findChromium()
 const firefoxPath = findFirefox()
 const isRoot = process.getuid?.() === 0
 
+const WEB_KIT = /webKit\.spec\.ts$/
 const chromiumProject = {
   name: 'chromium',
+  testIgnore: WEB_KIT,
   use: {
     ...devices['Desktop Chrome'],
     launchOptions: {
@@ -55,6 +58,12 @@ const firefoxProject = {
   },
 }
 
+// A third engine for hashes, where Debian's `webkit2gtk-driver xvfb xauth` are installed. It is driven by the test itself.
+const missingWebKit = findMissingWebKit()
+const webKitProject = { name: 'webkitgtk', testMatch: WEB_KIT }
+if (missingWebKit !== null && process.env['TEST_WORKER_INDEX'] === undefined)
+  process.stderr.write(`No test runs in WebKitGTK: ${missingWebKit} is not installed.\n`)
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -70,7 +79,11 @@ export default defineConfig({
   metadata: { dist: fileURLToPath(new URL('../../dist', import.meta.url)) },
   // Each test is a first visit; the tests of the offline use allow what keeps the site.
   use: { serviceWorkers: 'block', baseURL, locale: 'en-US', screenshot: 'only-on-failure', trace: 'off' },
-  projects: firefoxPath === undefined ? [chromiumProject] : [chromiumProject, firefoxProject],
+  projects: [
+    chromiumProject,
+    ...(firefoxPath === undefined ? [] : [firefoxProject]),
+    ...(missingWebKit === null ? [webKitProject] : []),
+  ],
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host ${address.host} --port ${address.port} --strictPort`,
     cwd: root,

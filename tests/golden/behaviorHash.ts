@@ -27,11 +27,19 @@ export class BehaviorHash {
     const { price, fair, depth, fund, badDebt, liquidations, queue, halted } = run.readSeriesRow()
     const { venueEquity, fees } = run.readSummary()
     const step = [price, fair, depth, fund, venueEquity, badDebt, fees, liquidations, queue, Number(halted)]
-    for (const value of step) this.#mix(value)
-    const rows = run.readAccounts()
+    this.mixNumbers(step)
+    this.mixAccounts(run.readAccounts().map(({ contracts, ...rest }) => ({ ...rest, held: [contracts] })))
+  }
+
+  mixNumbers(values: readonly number[]): void {
+    for (const value of values) this.#mix(value)
+  }
+
+  /** With the contracts that each one holds, market by market. */
+  mixAccounts(rows: readonly (Omit<AccountRow, 'contracts' | 'id'> & { held: readonly number[] })[]): void {
     this.#mix(rows.length)
-    for (const { contracts, cash, haircut, state } of rows) {
-      this.#mix(contracts)
+    for (const { held, cash, haircut, state } of rows) {
+      this.mixNumbers(held)
       this.#mix(cash)
       this.#mix(haircut)
       this.#mix(STATE_CODES[state])

@@ -1,0 +1,3 @@
+/** What a page needs to play golden runs of both versions by their names; built for it by tests/e2e/player.ts. */
+export { playByName } from './play.ts'
+export { playWorldByName } from './playWorld.ts'
