@@ -66,7 +66,9 @@ export const READ_WORLD: Readers = {
   insolventStep: ({ venue }) => toStep(venue.state.insolventStep),
   failurePlace: ({ look, venue }) => {
     const failure = look.failureOf(venue)
-    return failure === undefined ? NaN : look.run.world.failed.indexOf(failure) + 1
+    if (failure === undefined) return NaN
+    const { step, wave } = failure
+    return 1 + look.run.world.failed.filter((f) => f.step < step || (f.step === step && f.wave < wave)).length
   },
   failureWave: ({ look, venue }) => look.failureOf(venue)?.wave ?? NaN,
   illiquidStep: ({ venue }) => toStep(venue.state.illiquidStep),

@@ -100,7 +100,7 @@ export const WORLD_READINGS = {
   failurePlace: {
     of: 'venue', unit: 'count', when: 'asked', label: 'Place in the order of failures', said: 'the place in the order of failures', mayLack: true,
     rule: {
-      words: 'Which venue failed first, which second: by step, then by wave. Of one step, those whose own losses broke them are wave 1, and whoever is broken by a claim on a venue of wave 1 is wave 2.',
+      words: 'Which venue failed first, which second: by step, then by wave; those of one step and wave share a place. Of one step, those whose own losses broke them are wave 1, and whoever is broken by a claim on a venue of wave 1 is wave 2.',
       formula: ['"wave" = "wave of the debtor" + 1'],
       code: [['src/engine/failures.ts', 'noteInsolvent'], ['src/engine/clearing.ts', 'clear']],
     },
