@@ -17,48 +17,59 @@ interface Order {
 
 /** Phase 5, first: over the open markets of one asset that have arbitrage. */
 export function arbitrate(markets: readonly Market[], step: number): void {
-  const open = markets.filter(({ rules, venue }) => rules.arbitrage > 0 && !isHalted(venue, step))
-  if (open.length === 0) return
-  const orders = [
-    ...ordersBetween(open.filter(({ rules }) => !rules.reserves)),
-    ...open.filter(({ rules }) => rules.reserves).map((market) => ({ market, contracts: roomOf(market) })),
-  ]
+  const orders: Order[] = []
+  addOrdersBetween(markets, step, orders)
+  for (const market of markets)
+    if (market.rules.reserves && isWatched(market, step)) orders.push({ market, contracts: roomOf(market) })
   for (const order of orders) send(order, step)
 }
 
-/** Toward the mean displacement, weighted by depth; the larger side is cut to the smaller. */
-function ordersBetween(markets: readonly Market[]): Order[] {
-  if (markets.length < 2) return []
+/** Whether somebody keeps the price of the market together with others, and can trade. */
+function isWatched({ rules, venue }: Market, step: number): boolean {
+  return rules.arbitrage > 0 && !isHalted(venue, step)
+}
+
+/**
+ * Toward the mean displacement, weighted by depth; the larger side is cut to the smaller. In loops, since it happens in every step of a
+ * world, however quiet.
+ */
+function addOrdersBetween(markets: readonly Market[], step: number, orders: Order[]): void {
+  let count = 0
   let depths = 0
   let weighted = 0
-  for (const { state } of markets) {
+  for (const market of markets) {
+    const { rules, state } = market
+    if (rules.reserves || !isWatched(market, step)) continue
+    count++
     depths += state.depthContracts
     weighted += state.depthContracts * state.displacement
   }
+  if (count < 2) return
   const mean = weighted / depths
-  const orders = markets.map((market) => {
+  for (const market of markets) {
     const { rules, state } = market
+    if (rules.reserves || !isWatched(market, step)) continue
     const move = rules.arbitrage * (mean - state.displacement)
-    return {
-      market,
-      contracts: Math.trunc(contractsFor(rules.curve, state.displacement, move, state.depthContracts)),
-    }
-  })
-  return balance(orders)
+    const contracts = Math.trunc(contractsFor(rules.curve, state.displacement, move, state.depthContracts))
+    orders.push({ market, contracts })
+  }
+  balance(orders)
 }
 
-function balance(orders: Order[]): Order[] {
-  const sum = (sign: number) =>
-    orders.reduce((total, { contracts }) => (contracts * sign > 0 ? total + Math.abs(contracts) : total), 0)
-  const [sales, purchases] = [sum(1), sum(-1)]
+function balance(orders: Order[]): void {
+  let sales = 0
+  let purchases = 0
+  for (const { contracts } of orders) {
+    if (contracts > 0) sales += contracts
+    else if (contracts < 0) purchases -= contracts
+  }
+  if (sales === purchases) return
   const larger = Math.max(sales, purchases)
   const smaller = Math.min(sales, purchases)
   const cutSign = sales > purchases ? 1 : -1
-  if (larger === smaller) return orders
   for (const order of orders)
     if (order.contracts * cutSign > 0)
       order.contracts = cutSign * floorProportion(Math.abs(order.contracts), smaller, larger)
-  return orders
 }
 
 /** Whole contracts that a pool's arbitrageurs trade: a share of the room to where the fee eats the gain. */

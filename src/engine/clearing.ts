@@ -14,7 +14,9 @@ const MAX_PASSES = 1_000
 /** A venue with creditors whose bad debt is shared: how things stood at the start of the clearing, and what was shared since. */
 interface Failing {
   readonly owedCents: number
-  /** A place for each venue. */
+  /** What each venue placed with it, a place for each, and all of it. */
+  readonly placedCents: readonly number[]
+  readonly allPlacedCents: number
   readonly claimsAtStart: readonly number[]
   readonly lostCents: number[]
   sharedCents: number
@@ -44,31 +46,43 @@ function share(
   failing: Map<Venue, Failing>,
   step: number,
 ): void {
-  const place = venue.where.venue
-  const placed = venues.map(({ state }) => state.treasury.placedCents[place])
-  const allPlaced = placed.reduce((sum, cents) => sum + cents, 0)
   const unshared = venue.state.unsharedCents
   venue.state.unsharedCents = 0
-  if (allPlaced === 0) return
-  const failure = failing.get(venue) ?? {
-    owedCents: owedToCustomers(venue),
+  const failure = failing.get(venue) ?? startFailing(venue, venues, claims)
+  failing.set(venue, failure)
+  const { placedCents, allPlacedCents, owedCents, claimsAtStart, lostCents } = failure
+  if (allPlacedCents === 0) return
+  failure.sharedCents += unshared
+  for (let i = 0; i < venues.length; i++) {
+    if (placedCents[i] === 0) continue
+    const inAll = Math.min(
+      claimsAtStart[i],
+      floorProportion(failure.sharedCents, placedCents[i], owedCents + allPlacedCents),
+    )
+    const cents = inAll - lostCents[i]
+    if (cents <= 0) continue
+    lostCents[i] = inAll
+    bear(venues[i], venue, cents, step)
+  }
+}
+
+/** Customers are asked only where somebody else has a claim: that looks at everyone. */
+function startFailing(
+  venue: Venue,
+  venues: readonly Venue[],
+  claims: readonly (readonly number[])[],
+): Failing {
+  const place = venue.where.venue
+  const placedCents = venues.map(({ state }) => state.treasury.placedCents[place])
+  const allPlacedCents = placedCents.reduce((sum, cents) => sum + cents, 0)
+  return {
+    owedCents: allPlacedCents === 0 ? 0 : owedToCustomers(venue),
+    placedCents,
+    allPlacedCents,
     claimsAtStart: claims[place],
     lostCents: venues.map(() => 0),
     sharedCents: 0,
   }
-  failing.set(venue, failure)
-  failure.sharedCents += unshared
-  venues.forEach((creditor, i) => {
-    if (placed[i] === 0) return
-    const inAll = Math.min(
-      failure.claimsAtStart[i],
-      floorProportion(failure.sharedCents, placed[i], failure.owedCents + allPlaced),
-    )
-    const cents = inAll - failure.lostCents[i]
-    if (cents <= 0) return
-    failure.lostCents[i] = inAll
-    bear(creditor, venue, cents, step)
-  })
 }
 
 /** A creditor writes down its claim: the debtor's bad debt falls by it, and it is a deficit of the creditor. */

@@ -2,12 +2,13 @@
  * The liquidation engine (docs/model.md sections 4 and 11.4): finds accounts below maintenance, queues them, and lets each venue in turn
  * handle the head of its queue. Reads marks; writes queues, capacity and block space.
  */
+import { checkBreaker } from './breaker.ts'
 import { detect, release } from './detection.ts'
 import { liquidatePosition } from './exchangeLiquidation.ts'
 import { headDueStep, shiftFromQueue } from './liquidationQueue.ts'
 import { liquidateLoan } from './loanLiquidation.ts'
 import { heaviestMarket, isBelow } from './margin.ts'
-import { isPlain, liquidatePlain } from './plainLiquidation.ts'
+import { isPlain, liquidatePlain, sellWhole } from './plainLiquidation.ts'
 import { isHalted, markPrice, type Venue } from './venue.ts'
 
 /** Phase 6, in rounds: each open venue in turn handles the head of its queue, until nobody has anything to handle. */
@@ -48,6 +49,8 @@ function handle(venue: Venue, id: number, step: number): boolean {
     return false
   }
   if (venue.rules.kind === 'lending') return liquidateLoan(market, id, mark, step)
-  liquidatePosition(market, id, mark, step)
+  const isAlone = venue.log === null && market.rules.isPlain && venue.state.ledger.crossed[id] === 0
+  if (isAlone && sellWhole(market, id, mark)) checkBreaker(market, step)
+  else liquidatePosition(market, id, mark, step)
   return true
 }

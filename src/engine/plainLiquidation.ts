@@ -50,15 +50,19 @@ export function liquidatePlain(market: Market, step: number): void {
   }
 }
 
-/** Sells an account's position whole. Returns false, and nothing has happened, where a part is enough or somebody must be deleveraged. */
-function sellWhole(market: Market, id: number, mark: number): boolean {
-  const { venue, state } = market
+/**
+ * Sells the position of an account with one leg whole, where nobody listens. Returns false, and nothing has happened, where a part is
+ * enough or somebody must be deleveraged.
+ */
+export function sellWhole(market: Market, id: number, mark: number): boolean {
+  const { venue, leg, state } = market
   const { closeFactor, liquidationFee, surplusToFund } = venue.rules
   const { ledger, totals } = venue.state
   const { rows } = ledger
-  const row = (CONTRACTS + 1) * id
+  const row = ledger.stride * id
+  const at = row + CONTRACTS + leg
   const cash = rows[row]
-  const held = rows[row + CONTRACTS]
+  const held = rows[at]
   const size = Math.abs(held)
   if (closeFactor < 1 && cash + held * mark >= DUST_CENTS && ceilStar(closeFactor * size) < size) return false
   const cents = sellOut(market, held, cash, reachBeforeAdl(venue))
@@ -81,7 +85,7 @@ function sellWhole(market: Market, id: number, mark: number): boolean {
   const haircut = totals.socializedCents === 0 ? 0 : ledger.haircutCents[id]
   totals.ownPaidCents += Math.max(0, rows[row + DEPOSIT] - haircut - left)
   rows[row] = left
-  rows[row + CONTRACTS] = 0
+  rows[at] = 0
   rows[row + OUT_PRICE] = toLiquidationPrice(held, cash, state.maintenanceMargin)
   ledger.state[id] = LIQUIDATED
   venue.changes++

@@ -4,6 +4,7 @@
  */
 import { newestValue, oldestValue, pushValue } from './history.ts'
 import type { Places } from './derive.ts'
+import type { PriceIndex } from './rules.ts'
 import type { Market } from './venue.ts'
 import { NEVER } from './world.ts'
 
@@ -21,8 +22,9 @@ export function arriveIndex({ state }: Market): void {
   state.arrivedIndex = isFull ? index.values[(index.head + 1) % index.length] : oldestValue(index)
 }
 
-function computeIndex({ rules, state, asset }: Market, { assets, markets, venues }: Places): number {
+function computeIndex({ rules, state, asset }: Market, places: Places): number {
   const { index } = rules
+  const { assets } = places
   const { startPrice } = assets[rules.asset].rules
   switch (index.from) {
     case 'fair':
@@ -34,32 +36,39 @@ function computeIndex({ rules, state, asset }: Market, { assets, markets, venues
       return (startPrice * other.state.fair) / other.rules.startPrice
     }
     case 'mean':
-    case 'median': {
-      const open = index.sources.filter(({ venue }) => venues[venue].state.closedStep === NEVER)
-      if (open.length === 0) return newestValue(state.index)
-      const prices = open.map(({ market }) => markets[market].state.price)
-      if (index.from === 'median') return medianOf(prices)
-      return meanOf(prices, open, index.clamp)
-    }
+      return meanOf(index, places) ?? newestValue(state.index)
+    case 'median':
+      return medianOf(listPrices(index, places)) ?? newestValue(state.index)
   }
 }
 
-/** Weighted; each price is first brought to within a share of the median, where there is a clamp. */
-function meanOf(prices: number[], weighted: readonly { readonly weight: number }[], clamp: number): number {
-  const middle = clamp > 0 ? medianOf(prices) : 0
-  let sum = 0
-  let weights = 0
-  weighted.forEach(({ weight }, i) => {
-    const price =
-      clamp > 0 ? Math.min(middle * (1 + clamp), Math.max(middle * (1 - clamp), prices[i])) : prices[i]
-    sum += weight * price
-    weights += weight
-  })
-  return sum / weights
+/** Venues that have closed are left out. */
+function listPrices({ sources }: PriceIndex, { markets, venues }: Places): number[] {
+  const prices: number[] = []
+  for (const { venue, market } of sources)
+    if (venues[venue].state.closedStep === NEVER) prices.push(markets[market].state.price)
+  return prices
 }
 
-/** The middle value, or the mean of the middle two. */
-function medianOf(values: readonly number[]): number {
+/** Weighted; each price is first brought to within a share of the median, where there is a clamp. Null where all have closed. */
+function meanOf(index: PriceIndex, places: Places): number | null {
+  const { sources, clamp } = index
+  const middle = clamp > 0 ? (medianOf(listPrices(index, places)) ?? 0) : 0
+  let sum = 0
+  let weights = 0
+  for (const { venue, market, weight } of sources) {
+    if (places.venues[venue].state.closedStep !== NEVER) continue
+    const { price } = places.markets[market].state
+    const counted = clamp > 0 ? Math.min(middle * (1 + clamp), Math.max(middle * (1 - clamp), price)) : price
+    sum += weight * counted
+    weights += weight
+  }
+  return weights === 0 ? null : sum / weights
+}
+
+/** The middle value, or the mean of the middle two; null where there is none. */
+function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2

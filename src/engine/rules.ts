@@ -20,16 +20,19 @@ type IndexRule =
   | { readonly from: 'fair' }
   | { readonly from: 'start' }
   | { readonly from: 'asset'; readonly asset: number }
-  | {
-      readonly from: 'mean' | 'median'
-      readonly sources: readonly {
-        readonly market: number
-        readonly venue: number
-        readonly weight: number
-      }[]
-      /** 0 where prices are taken as they are. */
-      readonly clamp: number
-    }
+  | PriceIndex
+
+/** An index made from the prices of exchanges. */
+export interface PriceIndex {
+  readonly from: 'mean' | 'median'
+  readonly sources: readonly {
+    readonly market: number
+    readonly venue: number
+    readonly weight: number
+  }[]
+  /** 0 where prices are taken as they are. */
+  readonly clamp: number
+}
 
 export interface MarketRules {
   readonly asset: number

@@ -84,10 +84,10 @@ function countLiquidations({ places }: Simulation): number {
   return places.venues.reduce((sum, { state }) => sum + state.totals.liquidations, 0)
 }
 
-function run(document: Scenario | WorldDocument): { ms: number; liquidations: number } {
+function run(document: Scenario | WorldDocument) {
   const simulation = Simulation.create(document)
   const { ms } = timeMs(() => simulation.advance(document.steps))
-  return { ms, liquidations: countLiquidations(simulation) }
+  return { ms, liquidations: countLiquidations(simulation), simulation }
 }
 
 /** The one venue, with the fall at which the number of liquidations comes nearest. */
@@ -124,18 +124,24 @@ function measureCrash({ name, accounts, world, toLone, factor }: Crash): Row[] {
   ])
 }
 
-/** Milliseconds of both, in turns, so that both meet the same machine. */
+/**
+ * Milliseconds of both, in turns, so that both meet the same machine. The last run of each is kept, since a collection throws
+ * compiled code away that knows objects of a shape of which none is left.
+ */
 function measureBeside(
   first: Scenario | WorldDocument,
   second: Scenario | WorldDocument,
 ): readonly [Sample, Sample] {
   const times: [number[], number[]] = [[], []]
+  const kept: Simulation[] = []
   for (let turn = -WARM_UP; turn < RUNS; turn++)
     for (const [place, document] of [first, second].entries()) {
       collectGarbage()
-      const { ms } = run(document)
+      const { ms, simulation } = run(document)
+      kept[place] = simulation
       if (turn >= 0) times[place].push(ms)
     }
+  if (kept.some(({ isDone }) => !isDone)) throw new Error('a run has not come to its end')
   return [toSample(times[0]), toSample(times[1])]
 }
 
