@@ -5,7 +5,7 @@
  */
 import { floorProportion, ln } from './arithmetic.ts'
 import { checkBreaker } from './breaker.ts'
-import { contractsFor } from './impact.ts'
+import { contractsFor, contractsTo } from './impact.ts'
 import { fill } from './market.ts'
 import { isHalted, type Market } from './venue.ts'
 
@@ -77,12 +77,7 @@ function roomOf({ rules, state }: Market): number {
   const low = ln(1 - rules.fee)
   const high = ln(1 + rules.fee)
   const nearest = Math.min(high, Math.max(low, state.displacement))
-  const room = contractsFor(
-    rules.curve,
-    state.displacement,
-    nearest - state.displacement,
-    state.depthContracts,
-  )
+  const room = contractsTo(rules.curve, state.displacement, nearest, state.depthContracts)
   return Math.trunc(rules.arbitrage * room)
 }
 

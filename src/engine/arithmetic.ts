@@ -1,13 +1,13 @@
 /**
  * Exact and reproducible arithmetic. Reads and writes nothing.
- * `Math.exp` and `Math.log` give different bits in different browsers, so both are computed here from + − × ÷ alone,
- * after the algorithms of fdlibm (Sun Microsystems, 1993: e_exp.c and e_log.c), with errors below one unit in the last place.
- * Products of whole numbers beyond 2⁵³ are divided exactly after Dekker (1971), "A floating-point technique".
+ * `Math.exp` and `Math.log` give different bits in different browsers, so both are computed here from + − × ÷ and the square
+ * root alone, and nearly always as the nearest double there is: what is rounded to whole contracts and cents leans on it.
+ * The exponential after Nagy (2018, ARM optimized routines) and Tang (1989), the logarithm after fdlibm's e_log.c (Sun
+ * Microsystems, 1993) with its first term in two doubles; products of two doubles after Dekker (1971).
  */
 
 const LN2_HIGH = 6.9314718036912381649e-1
 const LN2_LOW = 1.90821492927058770002e-10
-const INVERSE_LN2 = 1.442695040888963387
 const SMALLEST_EXPONENT = -1074
 
 /** 2^k for k from −1074 to 1023. */
@@ -18,40 +18,83 @@ for (let k = 1; k <= 1023; k++)
 for (let k = -1; k >= SMALLEST_EXPONENT; k--)
   powersOfTwo[k - SMALLEST_EXPONENT] = powersOfTwo[k + 1 - SMALLEST_EXPONENT] / 2
 
+const SPLITTER = 134217729 // 2^27 + 1
+
+/** The exact error of a product: `a·b = product + productError`. */
+function productError(a: number, b: number, product: number): number {
+  const aSplit = SPLITTER * a
+  const aHigh = aSplit - (aSplit - a)
+  const aLow = a - aHigh
+  const bSplit = SPLITTER * b
+  const bHigh = bSplit - (bSplit - b)
+  const bLow = b - bHigh
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow)
+}
+
+const ROOT_BITS = 7
+const ROOTS = 128
+/** 2^(i/128) for i from 0 to 127, and how much each is too small, as a share of it. */
+const roots = new Float64Array(ROOTS).fill(1)
+const rootTails = new Float64Array(ROOTS)
+
+/** From 2 by square roots, in pairs of doubles: 2^(1/2), 2^(1/4), …, and products of them. */
+function fillRoots(): void {
+  let high = 2
+  let low = 0
+  for (let bit = ROOTS / 2; bit >= 1; bit /= 2) {
+    const root = Math.sqrt(high)
+    low = (high - root * root - productError(root, root, root * root) + low) / (2 * root)
+    high = root
+    for (let i = 0; i < ROOTS; i++) {
+      if ((i & bit) === 0) continue
+      const product = roots[i] * high
+      const error = productError(roots[i], high, product) + roots[i] * low + rootTails[i] * high
+      roots[i] = product + error
+      rootTails[i] = error - (roots[i] - product)
+    }
+  }
+  for (let i = 0; i < ROOTS; i++) rootTails[i] /= roots[i]
+}
+fillRoots()
+
+/** 128 ÷ ln 2, and −ln 2 ÷ 128 in two parts, of which products of the first with whole numbers are exact. */
+const ROOTS_A_NATURAL = 184.6649652337873
+const ROOT_HIGH = -0.005415212348111709
+const ROOT_LOW = -1.2864023111638344e-14
+
 /** e to the power x, the same bits on every machine. */
 export function exp(x: number): number {
   if (x === 0) return 1
   if (!(x > -690 && x < 709)) return expFar(x)
-  const k = Math.floor(INVERSE_LN2 * x + 0.5)
-  return expReduced(x, k) * powersOfTwo[k - SMALLEST_EXPONENT]
+  const k = Math.floor(ROOTS_A_NATURAL * x + 0.5)
+  return expReduced(x, k) * powersOfTwo[(k >> ROOT_BITS) - SMALLEST_EXPONENT]
 }
 
 /** Where the result is too small or too large for one power of two, or none. */
 function expFar(x: number): number {
   if (!(x < 709.78)) return x > 709.78 ? Infinity : x
   if (x < -745.2) return 0
-  const k = Math.floor(INVERSE_LN2 * x + 0.5)
+  const k = Math.floor(ROOTS_A_NATURAL * x + 0.5)
+  const exponent = k >> ROOT_BITS
   const y = expReduced(x, k)
-  if (k > 1023) return y * 2 * powersOfTwo[1023 - SMALLEST_EXPONENT]
-  if (k < -1000) return y * powersOfTwo[k + 100 - SMALLEST_EXPONENT] * powersOfTwo[-100 - SMALLEST_EXPONENT]
-  return y * powersOfTwo[k - SMALLEST_EXPONENT]
+  if (exponent > 1023) return y * 2 * powersOfTwo[1023 - SMALLEST_EXPONENT]
+  if (exponent < -1000)
+    return y * powersOfTwo[exponent + 100 - SMALLEST_EXPONENT] * powersOfTwo[-100 - SMALLEST_EXPONENT]
+  return y * powersOfTwo[exponent - SMALLEST_EXPONENT]
 }
 
-/** e^(x − k·ln 2). */
+/** e^x ÷ 2^⌊k/128⌋, for the k that is nearest to 128·x ÷ ln 2. */
 function expReduced(x: number, k: number): number {
-  const high = x - k * LN2_HIGH
-  const low = k * LN2_LOW
-  const r = high - low
-  const t = r * r
-  const c =
-    r -
-    t *
-      (1.66666666666666019037e-1 +
-        t *
-          (-2.77777777770155933842e-3 +
-            t *
-              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
-  return 1 - (low - (r * c) / (2 - c) - high)
+  const r = x + k * ROOT_HIGH + k * ROOT_LOW
+  const r2 = r * r
+  const i = k & (ROOTS - 1)
+  const root = roots[i]
+  const rest =
+    rootTails[i] +
+    r +
+    r2 * (0.49999999999996786 + r * 0.16666666666665886) +
+    r2 * r2 * (0.0416666808410674 + r * 0.008333335853059549)
+  return root + root * rest
 }
 
 const doubleBits = new Float64Array(1)
@@ -78,9 +121,16 @@ export function ln(x: number): number {
     m /= 2
     k++
   }
-  const f = m - 1
-  if (f === 0) return k * LN2_HIGH + k * LN2_LOW
-  const s = f / (2 + f)
+  return lnReduced(m - 1, k)
+}
+
+/** ln(1 + f) + k·ln 2 = 2s + s·(…) + k·ln 2 with s = f ÷ (2 + f). */
+function lnReduced(f: number, k: number): number {
+  const whole = k * LN2_HIGH
+  if (f === 0) return whole + k * LN2_LOW
+  const d = 2 + f
+  const s = f / d
+  const sLow = (f - s * d - productError(s, d, s * d) - s * (f - (d - 2))) / d
   const z = s * s
   const w = z * z
   const t1 = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1))
@@ -88,8 +138,9 @@ export function ln(x: number): number {
     z *
     (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)))
-  const half = 0.5 * f * f
-  return k * LN2_HIGH - (half - (s * (half + t1 + t2) + k * LN2_LOW) - f)
+  const sum = whole + 2 * s
+  const sumLow = k === 0 ? 0 : 2 * s - (sum - whole)
+  return sum + (sumLow + (s * (t1 + t2) + 2 * sLow + k * LN2_LOW))
 }
 
 /** 2⁻⁵¹: how far a product or quotient of typed numbers can lie beside the whole number that is meant, relative to it. */
@@ -113,7 +164,6 @@ export function toCents(dollars: number): number {
 /** The largest whole number that every float64 neighbor of it can still tell apart. */
 export const MAX_EXACT = 9007199254740991
 
-const SPLITTER = 134217729 // 2^27 + 1
 const MAX_DEKKER = 1125899906842624 // 2^50
 
 /**
@@ -166,17 +216,6 @@ function divideBigProduct(a: number, b: number, c: number, out: Division): void 
 function setDivision(out: Division, quotient: number, remainder: number): void {
   out.quotient = quotient
   out.remainder = remainder
-}
-
-/** The exact error of a product: `a·b = product + productError`. */
-function productError(a: number, b: number, product: number): number {
-  const aSplit = SPLITTER * a
-  const aHigh = aSplit - (aSplit - a)
-  const aLow = a - aHigh
-  const bSplit = SPLITTER * b
-  const bHigh = bSplit - (bSplit - b)
-  const bLow = b - bHigh
-  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow)
 }
 
 /** `floor(cash·part ÷ whole + ½)`, exactly: what stays of an account's cash when part of its contracts stays. */

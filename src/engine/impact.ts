@@ -75,7 +75,7 @@ function quoteExponential(
 
 function quoteSquareRoot(n: number, fair: number, x: number, depth: number, out: Quote): void {
   const b = 0.01 / Math.sqrt(depth)
-  const flow = Math.sign(x) * (x / b) * (x / b)
+  const flow = flowAt('squareRoot', x, depth)
   const flowAtEnd = Math.sign(n) * (BOOK_END / b) * (BOOK_END / b)
   const flowAfter = flow + n
   if (Math.abs(flowAfter) > Math.abs(flowAtEnd) && flowAfter * n > 0) {
@@ -102,9 +102,9 @@ function areaSquareRoot(u: number, b: number): number {
 
 function quoteConstantProduct(n: number, fair: number, x: number, depth: number, out: Quote): void {
   const pool = depth / POOL_WIDTH
-  const reserve = pool * exp(x / 2)
+  const reserve = flowAt('constantProduct', x, depth)
   const end = n > 0 ? BOOK_END : -BOOK_END
-  const reserveAtEnd = pool * exp(end / 2)
+  const reserveAtEnd = flowAt('constantProduct', end, depth)
   const reserveAfter = reserve + n
   if (n > 0 ? reserveAfter > reserveAtEnd : reserveAfter < reserveAtEnd) {
     const atEnd = exp(-end)
@@ -130,15 +130,21 @@ function setQuote(out: Quote, displacement: number, discount: number, grossCents
 
 /** Contracts whose sale moves the displacement by `move`; below 0 where that takes a purchase. A real number. */
 export function contractsFor(curve: Curve, displacement: number, move: number, depth: number): number {
-  const after = displacement + move
-  switch (curve) {
-    case 'exponential':
-      return (move * depth) / 0.01
-    case 'squareRoot':
-      return depth * 1e4 * (after * Math.abs(after) - displacement * Math.abs(displacement))
-    case 'constantProduct':
-      return (depth / POOL_WIDTH) * (exp(after / 2) - exp(displacement / 2))
-  }
+  if (curve === 'exponential') return (move * depth) / 0.01
+  return contractsTo(curve, displacement, displacement + move, depth)
+}
+
+/** Contracts whose sale brings the displacement to `target`. */
+export function contractsTo(curve: Curve, displacement: number, target: number, depth: number): number {
+  if (curve === 'exponential') return ((target - displacement) * depth) / 0.01
+  return flowAt(curve, target, depth) - flowAt(curve, displacement, depth)
+}
+
+/** What was sold, net, where the displacement is this: v of the square root, the reserve r of a pool (docs/model.md section 3). */
+function flowAt(curve: Exclude<Curve, 'exponential'>, displacement: number, depth: number): number {
+  if (curve === 'constantProduct') return (depth / POOL_WIDTH) * exp(displacement / 2)
+  const b = 0.01 / Math.sqrt(depth)
+  return Math.sign(displacement) * (displacement / b) * (displacement / b)
 }
 
 /**

@@ -7,7 +7,7 @@ import { ceilStar, floorStar, ln, toCents } from './arithmetic.ts'
 import { checkBreaker } from './breaker.ts'
 import { closeAccount, DUST_CENTS } from './closing.ts'
 import type { Payment } from './events.ts'
-import { BOOK_END, contractsFor } from './impact.ts'
+import { BOOK_END, contractsTo } from './impact.ts'
 import { CONTRACTS, LIQUIDATED } from './ledger.ts'
 import { pushToQueue } from './liquidationQueue.ts'
 import { countLegs, equityOf, legLiquidationPrice } from './margin.ts'
@@ -85,8 +85,8 @@ function computeBid({ venue, leg, soldOn }: Market, id: number, mark: number): B
 /** Contracts until the book's price no longer pays for the debt that a contract repays. */
 function worthwhileContracts({ rules }: Venue, { rules: book, state, asset }: Market, mark: number): number {
   const end = ln((asset.fair * (1 - book.fee) * (1 + rules.bonus)) / (mark * (1 + rules.liquidationFee)))
-  const move = Math.min(BOOK_END, end) - state.displacement
-  return Math.max(0, Math.trunc(contractsFor(book.curve, state.displacement, move, state.depthContracts)))
+  const target = Math.min(BOOK_END, end)
+  return Math.max(0, Math.trunc(contractsTo(book.curve, state.displacement, target, state.depthContracts)))
 }
 
 /** Nobody bids: the loan goes to the tail, due in the next step. */

@@ -4,6 +4,7 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { runWorldToEnd } from '../support/completeRun.ts'
 import { worldBranches } from '../support/conformanceCases.ts'
+import { nearest } from '../support/exactExponential.ts'
 import { runWorld } from '../support/oracle/oracle.ts'
 import { randomWorld } from '../support/randomWorld.ts'
 import { listWorldDifferences } from '../support/worldDifferences.ts'
@@ -12,10 +13,11 @@ const COUNT = process.env['LONG_TESTS'] === '1' ? 20_000 : 400
 const PART = 100
 
 /**
- * A whole order cut off from a real number can turn on the last bit of an exponential, where the two programs differ. Such a
- * world is known by the oracle itself giving something else when that bit is another; few may be of this kind.
+ * A whole order or a whole cent cut off from a real number can turn on the last bit of an exponential or a logarithm, where the
+ * engine's is not the nearest double (tests/engine/arithmetic.test.ts says how often). Such a world is known by the oracle
+ * itself giving something else when that bit is another; hardly any may be of this kind.
  */
-const TOLERATED_SHARE = 0.01
+const TOLERATED_SHARE = 0.001
 const LAST_BIT = 2 ** -52
 
 function compare(seed: number, seen: Set<string>): { differences: string[]; isByLastBit: boolean } {
@@ -27,12 +29,14 @@ function compare(seed: number, seen: Set<string>): { differences: string[]; isBy
 }
 
 function turnsOnLastBit(seed: number, expected: object): boolean {
-  const original = Math.exp
-  return [1 + LAST_BIT, 1 - LAST_BIT].some((factor) => {
-    const spy = vi.spyOn(Math, 'exp').mockImplementation((x) => original(x) * factor)
-    const differences = listWorldDifferences(runWorld(randomWorld(seed)), expected)
-    spy.mockRestore()
-    return differences.length > 0
+  return (['exp', 'ln'] as const).some((name) => {
+    const original = nearest[name]
+    return [1 + LAST_BIT, 1 - LAST_BIT].some((factor) => {
+      const spy = vi.spyOn(nearest, name).mockImplementation((x) => original(x) * factor)
+      const differences = listWorldDifferences(runWorld(randomWorld(seed)), expected)
+      spy.mockRestore()
+      return differences.length > 0
+    })
   })
 }
 

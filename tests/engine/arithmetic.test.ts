@@ -1,4 +1,4 @@
-// The exact arithmetic: exponential and logarithm beside the machine's own, products beyond 2⁵³ beside BigInt.
+// The exact arithmetic: exponential and logarithm beside the machine's own and the nearest doubles, products beyond 2⁵³ beside BigInt.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -12,6 +12,8 @@ import {
   toCents,
 } from '../../src/engine/arithmetic.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
+import { nearest } from '../support/exactExponential.ts'
+import { mulberry32 } from '../support/randomNumbers.ts'
 
 const bits = new DataView(new ArrayBuffer(8))
 
@@ -22,6 +24,17 @@ function ulpsBetween(a: number, b: number): number {
   bits.setFloat64(0, b)
   const difference = first - bits.getBigInt64(0)
   return Number(difference < 0n ? -difference : difference)
+}
+
+/** Of ten thousand numbers of a range, how many a function gives otherwise. */
+function countMissed(
+  found: (x: number) => number,
+  wanted: (x: number) => number,
+  at: (u: number) => number,
+): number {
+  const random = mulberry32(7)
+  const missed = Array.from({ length: 10_000 }, () => at(random())).filter((x) => found(x) !== wanted(x))
+  return missed.length
 }
 
 describe('exp', () => {
@@ -54,6 +67,11 @@ describe('exp', () => {
       }),
       runs(4000),
     )
+  })
+
+  test('is the nearest double but for two in a thousand', () => {
+    expect(countMissed(exp, nearest.exp, (u) => 8 * u - 4)).toBeLessThanOrEqual(20)
+    expect(countMissed(exp, nearest.exp, (u) => 0.2 * u - 0.1)).toBeLessThanOrEqual(20)
   })
 
   test('never falls where x rises', () => {
@@ -97,6 +115,11 @@ describe('ln', () => {
       }),
       runs(4000),
     )
+  })
+
+  test('is the nearest double but for five in a thousand', () => {
+    expect(countMissed(ln, nearest.ln, (u) => 0.3 + 2.7 * u)).toBeLessThanOrEqual(50)
+    expect(countMissed(ln, nearest.ln, (u) => 1e6 * u)).toBeLessThanOrEqual(50)
   })
 
   test('undoes exp', () => {

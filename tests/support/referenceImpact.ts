@@ -2,6 +2,7 @@
  * Price impact, docs/model.md section 3: how far an order moves the displacement and what it is worth.
  * Part of an oracle that shares no code with the engine: the formulas stand here as the model writes them.
  */
+import { nearest } from './exactExponential.ts'
 import type { Curve } from '../../src/schema/scenario.ts'
 
 /** Log prices further than this from fair value do not exist: the book ends there. */
@@ -24,11 +25,11 @@ function bookPosition(curve: Curve, depth: number, x: number): number {
     const b = 0.01 / Math.sqrt(depth)
     return Math.sign(x) * (x / b) ** 2
   }
-  return poolSize(depth) * Math.exp(x / 2)
+  return poolSize(depth) * nearest.exp(x / 2)
 }
 
 function poolSize(depth: number): number {
-  return depth / (Math.exp(0.005) - 1)
+  return depth / (nearest.exp(0.005) - 1)
 }
 
 /** The displacement after a sale of n contracts, were the book endless. */
@@ -39,12 +40,12 @@ function displacementAfter(curve: Curve, depth: number, x: number, n: number): n
     const b = 0.01 / Math.sqrt(depth)
     return Math.sign(position) * b * Math.sqrt(Math.abs(position))
   }
-  return position > 0 ? 2 * Math.log(position / poolSize(depth)) : -Infinity
+  return position > 0 ? 2 * nearest.ln(position / poolSize(depth)) : -Infinity
 }
 
 /** Gross cents of a sale of n contracts that stays inside the book and leads from x to `after`. */
 function grossInside(curve: Curve, depth: number, fair: number, x: number, n: number, after: number): number {
-  if (curve === 'exponential') return 100 * depth * fair * (Math.exp(-x) - Math.exp(-after))
+  if (curve === 'exponential') return 100 * depth * fair * (nearest.exp(-x) - nearest.exp(-after))
   const before = bookPosition(curve, depth, x)
   if (curve === 'squareRoot') {
     const b = 0.01 / Math.sqrt(depth)
@@ -56,7 +57,9 @@ function grossInside(curve: Curve, depth: number, fair: number, x: number, n: nu
 
 function squareRootArea(b: number, u: number): number {
   const y = b * Math.sqrt(Math.abs(u))
-  return u >= 0 ? (2 / (b * b)) * (1 - (1 + y) * Math.exp(-y)) : (-2 / (b * b)) * (1 + (y - 1) * Math.exp(y))
+  return u >= 0
+    ? (2 / (b * b)) * (1 - (1 + y) * nearest.exp(-y))
+    : (-2 / (b * b)) * (1 + (y - 1) * nearest.exp(y))
 }
 
 /** A sale of n contracts (a purchase if n < 0) at displacement x. */
@@ -71,7 +74,7 @@ export function fillOrder(curve: Curve, depth: number, fair: number, x: number, 
   }
   const end = n > 0 ? BOOK_END : -BOOK_END
   const inside = bookPosition(curve, depth, end) - bookPosition(curve, depth, x)
-  const grossCents = grossInside(curve, depth, fair, x, inside, end) + (n - inside) * fair * Math.exp(-end)
+  const grossCents = grossInside(curve, depth, fair, x, inside, end) + (n - inside) * fair * nearest.exp(-end)
   return { displacement: end, grossCents, reachedBookEnd: true }
 }
 

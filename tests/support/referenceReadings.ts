@@ -2,6 +2,7 @@
  * The readings of docs/model.md section 7 which the summary carries: the spiral number here and ahead, in both directions.
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from './exactExponential.ts'
 import { contractsForOnePercent } from './referenceImpact.ts'
 import type { Account, World } from './referenceWorld.ts'
 import { currentMark, isQueued, liquidationPrice } from './referenceWorld.ts'
@@ -32,7 +33,7 @@ function unqueued(world: World, side: 1 | -1): Account[] {
 }
 
 function spiralDown(world: World, price: number): number {
-  const lowest = price * Math.exp(-0.01)
+  const lowest = price * nearest.exp(-0.01)
   const forced = unqueued(world, 1).filter((a) => {
     const liquidation = liquidationPrice(world, a)
     return liquidation > lowest && liquidation <= price
@@ -41,7 +42,7 @@ function spiralDown(world: World, price: number): number {
 }
 
 function spiralUp(world: World, price: number): number {
-  const highest = price * Math.exp(0.01)
+  const highest = price * nearest.exp(0.01)
   const forced = unqueued(world, -1).filter((a) => {
     const liquidation = liquidationPrice(world, a)
     return liquidation >= price && liquidation < highest

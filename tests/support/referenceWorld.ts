@@ -2,6 +2,7 @@
  * The state of the reference oracle and the few things every mechanism does with it: open positions, read price and
  * mark, trade against the book, check the circuit breaker. Shares no code with the engine; clarity over speed.
  */
+import { nearest } from './exactExponential.ts'
 import { fillOrder } from './referenceImpact.ts'
 import type { Scenario } from './referenceScenario.ts'
 import { capacityInUnits, depthInContracts, floorStar, moneyInCents, toCents } from './referenceScenario.ts'
@@ -151,7 +152,7 @@ export function fairAt(world: World, step: number): number {
 }
 
 export function currentPrice(world: World): number {
-  return fairAt(world, world.step) * Math.exp(-world.displacement)
+  return fairAt(world, world.step) * nearest.exp(-world.displacement)
 }
 
 /** The price that decides liquidations: a blend of the lagged fair value and the venue's own price. */

@@ -3,6 +3,7 @@
  * fair value.
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from '../exactExponential.ts'
 import { floorOfShare, sum } from './exact.ts'
 import { contractsTo } from './impact.ts'
 import { checkBreaker, isOpen, trade } from './market.ts'
@@ -51,8 +52,8 @@ function ordersBetween(markets: Market[]): Order[] {
 
 /** What a pool's arbitrageurs trade: a part of the way to the nearest price that the fee does not make a loss. */
 function poolOrder({ book }: Market): number {
-  const lowest = Math.log(1 - book.fee)
-  const highest = Math.log(1 + book.fee)
+  const lowest = nearest.ln(1 - book.fee)
+  const highest = nearest.ln(1 + book.fee)
   const target = Math.min(highest, Math.max(lowest, book.displacement))
   return Math.trunc(book.arbitrage * contractsTo(book, target))
 }

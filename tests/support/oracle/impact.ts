@@ -2,6 +2,7 @@
  * Price impact, docs/model.md section 3: how far an order moves the displacement and what it is worth.
  * Part of an oracle that shares no code with the engine: the formulas stand here as the model writes them.
  */
+import { nearest } from '../exactExponential.ts'
 import type { Curve } from './document.ts'
 
 /** Log prices further than this from fair value do not exist: the book ends there. */
@@ -30,12 +31,12 @@ function position(curve: Curve, depth: number, x: number): number {
     const b = 0.01 / Math.sqrt(depth)
     return Math.sign(x) * (x / b) ** 2
   }
-  return poolSize(depth) * Math.exp(x / 2)
+  return poolSize(depth) * nearest.exp(x / 2)
 }
 
 /** X of the constant product: the pool's reserve of contracts at displacement 0. */
 function poolSize(depth: number): number {
-  return depth / (Math.exp(0.005) - 1)
+  return depth / (nearest.exp(0.005) - 1)
 }
 
 /** Contracts whose sale (below 0: purchase) brings the displacement to `target`. */
@@ -52,12 +53,12 @@ function displacementAfter(curve: Curve, depth: number, x: number, n: number): n
     const b = 0.01 / Math.sqrt(depth)
     return Math.sign(after) * b * Math.sqrt(Math.abs(after))
   }
-  return after > 0 ? 2 * Math.log(after / poolSize(depth)) : -Infinity
+  return after > 0 ? 2 * nearest.ln(after / poolSize(depth)) : -Infinity
 }
 
 /** Gross cents of a sale of n contracts that stays inside the book and leads from x to `after`. */
 function grossInside(curve: Curve, depth: number, fair: number, x: number, n: number, after: number): number {
-  if (curve === 'exponential') return 100 * depth * fair * (Math.exp(-x) - Math.exp(-after))
+  if (curve === 'exponential') return 100 * depth * fair * (nearest.exp(-x) - nearest.exp(-after))
   const before = position(curve, depth, x)
   if (curve === 'squareRoot') {
     const b = 0.01 / Math.sqrt(depth)
@@ -69,7 +70,9 @@ function grossInside(curve: Curve, depth: number, fair: number, x: number, n: nu
 
 function squareRootArea(b: number, u: number): number {
   const y = b * Math.sqrt(Math.abs(u))
-  return u >= 0 ? (2 / (b * b)) * (1 - (1 + y) * Math.exp(-y)) : (-2 / (b * b)) * (1 + (y - 1) * Math.exp(y))
+  return u >= 0
+    ? (2 / (b * b)) * (1 - (1 + y) * nearest.exp(-y))
+    : (-2 / (b * b)) * (1 + (y - 1) * nearest.exp(y))
 }
 
 /** A sale of n contracts (a purchase if n < 0), before any fee. */
@@ -80,9 +83,9 @@ export function fillOrder({ curve, depth, displacement: x }: BookState, fair: nu
     return { displacement: after, gross: grossInside(curve, depth, fair, x, n, after), reachedEnd: false }
   }
   const end = side * BOOK_END
-  if (side * x >= BOOK_END) return { displacement: x, gross: n * fair * Math.exp(-x), reachedEnd: true }
+  if (side * x >= BOOK_END) return { displacement: x, gross: n * fair * nearest.exp(-x), reachedEnd: true }
   const inside = position(curve, depth, end) - position(curve, depth, x)
-  const gross = grossInside(curve, depth, fair, x, inside, end) + (n - inside) * fair * Math.exp(-end)
+  const gross = grossInside(curve, depth, fair, x, inside, end) + (n - inside) * fair * nearest.exp(-end)
   return { displacement: end, gross, reachedEnd: true }
 }
 

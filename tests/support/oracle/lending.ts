@@ -3,6 +3,7 @@
  * it on an exchange, and bids only where that leaves nothing missing.
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from '../exactExponential.ts'
 import { ONE_DOLLAR, equityOf, isClosedOut, legToClose } from './accounts.ts'
 import { ceilStar, floorStar, toCents } from './exact.ts'
 import { contractsTo } from './impact.ts'
@@ -66,6 +67,6 @@ export function liquidateLoan(world: World, venue: Venue, account: Account): boo
 function contractsThatPay(market: Market, mark: number): number {
   const { book, venue } = market
   const worth = fairOf(market) * (1 - book.fee) * (1 + venue.bonus)
-  const deepest = Math.min(4, Math.log(worth / (mark * (1 + venue.liquidationFee))))
+  const deepest = Math.min(4, nearest.ln(worth / (mark * (1 + venue.liquidationFee))))
   return Math.max(0, Math.trunc(contractsTo(book, deepest)))
 }

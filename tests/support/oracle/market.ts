@@ -2,6 +2,7 @@
  * One market: price, index and mark, depth of a step, orders, circuit breaker (docs/model.md sections 3, 4 and 11.3).
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from '../exactExponential.ts'
 import type { PriceIndexInput } from './document.ts'
 import { sum } from './exact.ts'
 import type { Fill } from './impact.ts'
@@ -24,7 +25,7 @@ export function fairOf(market: Market): number {
 
 /** The price on the market's book; a lending protocol's market has the one of the book it sells on. */
 export function priceOf(market: Market): number {
-  return fairOf(market) * Math.exp(-market.book.displacement)
+  return fairOf(market) * nearest.exp(-market.book.displacement)
 }
 
 /** The price that decides liquidations. Before the index of this step is there, the last one counts. */

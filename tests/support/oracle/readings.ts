@@ -3,6 +3,7 @@
  * both ways.
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from '../exactExponential.ts'
 import { isQueued, liquidationPrice } from './accounts.ts'
 import { sum } from './exact.ts'
 import { contractsForOnePercent } from './impact.ts'
@@ -45,7 +46,7 @@ function contractsOf({ place }: Market, accounts: Account[]): number {
 }
 
 function longsNear(market: Market, price: number): Account[] {
-  const lowest = price * Math.exp(-0.01)
+  const lowest = price * nearest.exp(-0.01)
   return unqueued(market, 1).filter((a) => {
     const liquidation = liquidationPrice(market, a)
     return liquidation > lowest && liquidation <= price
@@ -57,7 +58,7 @@ function spiralDown(market: Market, price: number): number {
 }
 
 function spiralUp(market: Market, price: number): number {
-  const highest = price * Math.exp(0.01)
+  const highest = price * nearest.exp(0.01)
   const forced = unqueued(market, -1).filter((a) => {
     const liquidation = liquidationPrice(market, a)
     return liquidation >= price && liquidation < highest

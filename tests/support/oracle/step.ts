@@ -3,6 +3,7 @@
  * market.
  * Part of an oracle that shares no code with the engine.
  */
+import { nearest } from '../exactExponential.ts'
 import { arbitrage } from './arbitrage.ts'
 import { ownTrades, topUps } from './behavior.ts'
 import { clear, fail } from './clearing.ts'
@@ -95,7 +96,7 @@ function moveFairValue(world: World, asset: Asset, worthBefore: Map<string, numb
   asset.fairs.push(fair)
   for (const { asset: traded, book } of bookMarkets(world)) {
     if (traded !== asset || book.anchor !== 'reserves' || fair === before) continue
-    book.displacement += Math.log(fair / before)
+    book.displacement += nearest.ln(fair / before)
     book.baseDepth *= Math.sqrt(before / fair)
   }
 }
