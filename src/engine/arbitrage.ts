@@ -4,6 +4,7 @@
  * Reads displacements and depths; writes books and the arbitrage accounts.
  */
 import { floorProportion, ln } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { checkBreaker } from './breaker.ts'
 import { contractsFor, contractsTo } from './impact.ts'
 import { fill } from './market.ts'
@@ -86,6 +87,8 @@ function send({ market, contracts }: Order, step: number): void {
   if (contracts === 0 || isHalted(venue, step)) return
   const priceBefore = state.price
   const cents = fill(market, contracts)
+  assertWhole('An order of arbitrageurs', contracts, -Infinity, Infinity)
+  assertWhole('What it brings', Math.sign(contracts) * cents, 0, Infinity)
   state.arbitrage.contracts -= contracts
   state.arbitrage.cashCents += cents
   venue.log?.add('arbitrage', step, market.where, { contracts, cents, priceBefore, priceAfter: state.price })

@@ -236,7 +236,6 @@ export function proportionHalfUp(cash: number, part: number, whole: number): num
 
 /**
  * `floor(a·b ÷ c)` for whole numbers, exact where the product passes 2⁵³; see `divideProduct` for the ranges.
- * @internal
  */
 export function floorProportion(a: number, b: number, c: number): number {
   const division = { quotient: 0, remainder: 0 }

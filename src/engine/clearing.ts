@@ -4,6 +4,7 @@
  * and bad debt.
  */
 import { floorProportion } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import type { Places } from './derive.ts'
 import { owedToCustomers } from './treasury.ts'
 import type { Venue } from './venue.ts'
@@ -59,6 +60,7 @@ function share(
       claimsAtStart[i],
       floorProportion(failure.sharedCents, placedCents[i], owedCents + allPlacedCents),
     )
+    assertWhole('A share of the bad debt', inAll, 0, failure.sharedCents)
     const cents = inAll - lostCents[i]
     if (cents <= 0) continue
     lostCents[i] = inAll
@@ -88,6 +90,7 @@ function startFailing(
 /** A creditor writes down its claim: the debtor's bad debt falls by it, and it is a deficit of the creditor. */
 function bear(creditor: Venue, debtor: Venue, cents: number, step: number): void {
   const { state } = creditor
+  assertWhole('What a creditor loses of its claim', cents, 1, state.treasury.claimsCents[debtor.where.venue])
   state.treasury.claimsCents[debtor.where.venue] -= cents
   state.treasury.claimsLostCents += cents
   debtor.state.totals.badDebtCents -= cents

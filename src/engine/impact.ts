@@ -9,7 +9,6 @@ import type { Curve } from '../schema/scenario.ts'
 
 /**
  * The book ends where the displacement reaches this, either way.
- * @internal
  */
 export const BOOK_END = 4
 const POOL_WIDTH = exp(0.005) - 1

@@ -28,7 +28,6 @@ export function equityOf({ markets, state: { ledger } }: Venue, id: number): num
 
 /**
  * Maintenance margin at the marks, in cents, not rounded: `Σ μ·|q|·m`.
- * @internal
  */
 export function maintenanceOf({ markets, state: { ledger } }: Venue, id: number): number {
   const row = ledger.stride * id + CONTRACTS

@@ -3,6 +3,7 @@
  * then pays what it has. Reads conditions and prices; writes treasuries, books and funds.
  */
 import { ceilStar, floorProportion, floorStar } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { checkBreaker } from './breaker.ts'
 import type { Places } from './derive.ts'
 import { fill } from './market.ts'
@@ -25,6 +26,7 @@ export function withdraw(venue: Venue, step: number, places: Places): void {
   callBack(venue, wanted, step, places)
   sellHoldings(venue, wanted, step, places)
   const paid = Math.min(wanted, Math.max(0, atHand(venue, places)))
+  assertWhole('A withdrawal', paid, 0, Math.min(wanted, treasury.depositorsCents))
   treasury.depositorsCents -= paid
   treasury.withdrawnCents += paid
   venue.log?.add('withdrawal', step, venue.where, { cents: paid })
@@ -64,6 +66,7 @@ function callBack(venue: Venue, wanted: number, step: number, places: Places): v
     if (lacking <= 0 || claim <= 0 || isHalted(other, step)) return
     const called = Math.min(claim, lacking)
     const paid = Math.min(called, Math.max(0, atHand(other, places)))
+    assertWhole('A call', paid, 0, claim)
     treasury.claimsCents[place] = claim - paid
     treasury.placedCents[place] = floorProportion(treasury.placedCents[place], claim - paid, claim)
     other.log?.add('recall', step, other.where, { cents: paid, counterparty: venue.where.venue })
@@ -85,6 +88,7 @@ function sellHoldings(venue: Venue, wanted: number, step: number, places: Places
       contracts === holding.contracts
         ? holding.bookCents
         : floorProportion(holding.bookCents, contracts, holding.contracts)
+    assertWhole('A sale of holdings', contracts, 1, holding.contracts)
     holding.contracts -= contracts
     holding.bookCents -= book
     if (cents >= book) state.equityCents += cents - book

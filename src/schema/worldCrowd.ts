@@ -65,7 +65,6 @@ export type ExplicitWorldCrowd = v.InferOutput<typeof explicit>
 export type DrawnWorldCrowd = Omit<Drawn, 'assets'> & { assets: string[] }
 export type WorldCrowd = ExplicitWorldCrowd | DrawnWorldCrowd
 export type LeggedAccount = ExplicitWorldCrowd['accounts'][number]
-export type Leg = LeggedAccount['legs'][number]
 export type Hedgers = NonNullable<Drawn['hedgers']>
 
 /** A crowd or a list of them; always a list afterwards, where the document is silent an empty one. */

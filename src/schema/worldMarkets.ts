@@ -71,5 +71,4 @@ export const lendingMarket = object({
 
 export type MarketDocument = v.InferOutput<typeof market>
 export type LiquidityDocument = MarketDocument['liquidity']
-export type MarkDocument = MarketDocument['mark']
 export type LendingMarketDocument = v.InferOutput<typeof lendingMarket>

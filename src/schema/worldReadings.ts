@@ -7,6 +7,7 @@ import type { ReadingRule, WorldReading } from './worldReading.ts'
 import { WORLD_READINGS } from './worldReadingTable.ts'
 
 type Rows = typeof WORLD_READINGS
+/** @internal */
 export type WorldReadingId = keyof Rows
 type IdsWith<Row> = { [Id in WorldReadingId]: Rows[Id] extends Row ? Id : never }[WorldReadingId]
 
@@ -22,14 +23,21 @@ export type WorldStepReading = IdsWith<{ when: 'step' }>
 /** Null where it is printed and a run does not have it. */
 export type LackingReading = IdsWith<{ mayLack: true }>
 
+/** @internal */
 export const WORLD_READING_IDS = Object.keys(WORLD_READINGS) as WorldReadingId[]
 
-/** The row of the table. */
+/**
+ * The row of the table.
+ * @internal
+ */
 export function worldReadingOf(id: WorldReadingId): WorldReading {
   return WORLD_READINGS[id]
 }
 
-/** What stands behind the reading, in its own words or another's. */
+/**
+ * What stands behind the reading, in its own words or another's.
+ * @internal
+ */
 export function worldRuleOf(id: WorldReadingId): ReadingRule {
   const { rule } = worldReadingOf(id)
   return typeof rule === 'string' ? worldRuleOf(rule as WorldReadingId) : rule

@@ -34,11 +34,12 @@ export type WorldSummary = SummaryOf<'run'> &
     venues: ById<VenueSummary>
   }
 
+/** @internal */
 export type VenueSummary = SummaryOf<'venue'> &
   Own<'venue'> &
   Record<WorldReadingOf<'venues'>, ById<number>> & { markets: ById<MarketSummary> }
 
-export type MarketSummary = SummaryOf<'market'> & Own<'market'>
+type MarketSummary = SummaryOf<'market'> & Own<'market'>
 
 /** What is printed of an account: readings of it as a whole, and of each of its legs. */
 export const ACCOUNT_NAMES = { ofLegs: ['contracts'], ofAccount: ['cash', 'haircut'] } as const

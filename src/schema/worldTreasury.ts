@@ -44,5 +44,4 @@ export const treasury = object({
 })
 
 export type Treasury = v.InferOutput<typeof treasury>
-export type Run = NonNullable<Treasury['run']>
 export type RunCondition = Condition

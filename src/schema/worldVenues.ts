@@ -64,7 +64,7 @@ const institution = object({
 type WithCrowds<T> = Omit<T, 'crowd'> & { crowd: WorldCrowd[] }
 export type ExchangeDocument = WithCrowds<v.InferOutput<typeof exchange>>
 export type LendingDocument = WithCrowds<v.InferOutput<typeof lending>>
-export type InstitutionDocument = v.InferOutput<typeof institution>
+type InstitutionDocument = v.InferOutput<typeof institution>
 export type VenueDocument = ExchangeDocument | LendingDocument | InstitutionDocument
 /** A venue with accounts. */
 export type TradedDocument = ExchangeDocument | LendingDocument
