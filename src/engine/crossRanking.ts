@@ -171,14 +171,15 @@ export class CrossRanking {
     const row = stride * id
     const contracts = rows[row + CONTRACTS + this.#leg]
     if (contracts * this.#side <= 0 || queued[id] === 1) return 0
-    let equity = rows[row]
+    let positions = 0
     let value = 0
     for (let leg = 0; leg < legs; leg++) {
       const q = rows[row + CONTRACTS + leg]
       if (q === 0) continue
-      equity += q * this.#marks[leg]
+      positions += q * this.#marks[leg]
       value += Math.abs(q) * this.#marks[leg]
     }
+    const equity = rows[row] + positions
     const deposit = rows[row + DEPOSIT]
     const profit = equity - deposit
     if (profit <= 0) return 0

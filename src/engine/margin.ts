@@ -18,12 +18,13 @@ export function countLegs({ state: { ledger } }: Venue, id: number): number {
 /** Equity at the marks, in cents, not rounded: `c + Σ q·m`. */
 export function equityOf({ markets, state: { ledger } }: Venue, id: number): number {
   const row = ledger.stride * id
-  let equity = ledger.rows[row]
+  let positions = 0
   for (let leg = 0; leg < ledger.legs; leg++) {
     const q = ledger.rows[row + CONTRACTS + leg]
-    if (q !== 0) equity += q * markPrice(markets[leg])
+    if (q !== 0) positions += q * markPrice(markets[leg])
   }
-  return equity
+  // One order of sums everywhere, that of the formula: accounts in proportion tie but for the last bit, which then ranks them.
+  return ledger.rows[row] + positions
 }
 
 /**
@@ -65,18 +66,18 @@ export function isBelow({ venue, leg, state }: Market, id: number, mark: number)
 /** Whether equity over all legs is below their maintenance at the marks, by more than rounding. */
 export function isBelowAll({ markets, state: { ledger } }: Venue, id: number): boolean {
   const row = ledger.stride * id
-  let equity = ledger.rows[row]
+  let positions = 0
   let maintenance = 0
   let value = 0
   for (let leg = 0; leg < ledger.legs; leg++) {
     const q = ledger.rows[row + CONTRACTS + leg]
     if (q === 0) continue
     const mark = markPrice(markets[leg])
-    equity += q * mark
+    positions += q * mark
     maintenance += markets[leg].state.maintenanceMargin * Math.abs(q) * mark
     value += Math.abs(q) * mark
   }
-  return value !== 0 && equity < maintenance - HAIR * value
+  return value !== 0 && ledger.rows[row] + positions < maintenance - HAIR * value
 }
 
 /** The market of the leg that needs the most maintenance, ties by order: the one that the engine closes. */

@@ -67,14 +67,16 @@ export function acceptQuote(market: Market, contracts: number): number {
   makers.cashCents -= cents
   if (market.rules.fee > 0) state.poolFeesCents += feeOf(quote.grossCents, market.rules.fee, contracts)
   if (!(Math.abs(makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
-    throw passesExact(makers.cashCents)
+    throw passesExact(makers.cashCents, 'cents')
+  if (!(Math.abs(makers.contracts) <= MAX_EXACT && Math.abs(contracts) <= MAX_EXACT))
+    throw passesExact(makers.contracts, 'contracts')
   updatePrice(market)
   return cents
 }
 
-function passesExact(cents: number): FieldError {
-  const expected = 'trades of at most 9007199254740991 cents in all, the most that can be counted exactly'
-  return new FieldError('market', cents, expected)
+function passesExact(amount: number, unit: 'cents' | 'contracts'): FieldError {
+  const expected = `trades of at most 9007199254740991 ${unit} in all, the most that can be counted exactly`
+  return new FieldError('market', amount, expected)
 }
 
 /**
@@ -98,7 +100,7 @@ export function sellOut(market: Market, contracts: number, cashCents: number, re
   makers.contracts += contracts
   makers.cashCents -= cents
   if (!(Math.abs(makers.cashCents) <= MAX_EXACT && Math.abs(cents) <= MAX_EXACT))
-    throw passesExact(makers.cashCents)
+    throw passesExact(makers.cashCents, 'cents')
   updatePrice(market)
   return cents
 }

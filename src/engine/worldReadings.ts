@@ -106,10 +106,10 @@ function computeUnderWater({ state: { ledger }, markets }: Venue): number {
   let cents = 0
   for (let id = 0; id < ledger.count; id++) {
     if (ledger.state[id] !== OPEN) continue
-    let equity = rows[stride * id]
+    let positions = 0
     for (let leg = 0; leg < ledger.legs; leg++)
-      equity += rows[stride * id + CONTRACTS + leg] * markets[leg].soldOn.state.price
-    cents += Math.max(0, -Math.floor(equity))
+      positions += rows[stride * id + CONTRACTS + leg] * markets[leg].soldOn.state.price
+    cents += Math.max(0, -Math.floor(rows[stride * id] + positions))
   }
   return cents
 }

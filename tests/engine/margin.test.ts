@@ -80,6 +80,16 @@ describe('an account with two legs', () => {
     expect(isBelowAll(open(100, tokenPrice * (1 + 1e-9)).venue, 0)).toBe(true)
   })
 
+  test('adds its cash to the sum of its positions, whose order decides the last bit of a rank', () => {
+    const wrongs = Array.from({ length: 100 }, (_, i) => {
+      const [coinPrice, tokenPrice] = [70 + 0.37 * i, 40 + 0.11 * i]
+      const equity = equityOf(open(coinPrice, tokenPrice).venue, 0)
+      expect(equity).toBe(10_000 + (400 * coinPrice - 600 * tokenPrice))
+      return equity === 10_000 + 400 * coinPrice - 600 * tokenPrice ? 0 : 1
+    })
+    expect(wrongs.some((wrong) => wrong === 1)).toBe(true)
+  })
+
   test('has its heaviest leg where maintenance is largest, ties to the first market', () => {
     const { venue, coin, token } = open()
     expect(heaviestMarket(venue, 0)).toBe(token)

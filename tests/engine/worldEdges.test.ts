@@ -173,3 +173,11 @@ test('docs/model.md section 11.4: a chain without a limit has none when congesti
   )
   expect([venue.liquidations, simulation.world.chains[0].slotsLeft]).toEqual([1, Infinity])
 })
+
+test('docs/model.md section 10: who trades more contracts than can be counted exactly is told so, and none is lost', () => {
+  const pool = { liquidity: { anchor: 'reserves', depth: 1e15, fee: 0 }, arbitrage: 1 }
+  const assets = { coin: asset(100), token: asset(0.004, 0.003, 0.002, 0.001) }
+  expect(() => play({}, { steps: 3, assets, markets: { coin: market, token: pool } })).toThrow(
+    'at most 9007199254740991 contracts',
+  )
+})
