@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { listDifferences, runToEnd } from '../support/completeRun.ts'
 import { randomCrowd } from '../support/randomCrowd.ts'
-import { runReference } from '../support/reference.ts'
+import { runVersionOne } from '../support/oracle/oracle.ts'
 
 const SEEDS = process.env['LONG_TESTS'] === '1' ? 150 : 20
 
@@ -12,7 +12,7 @@ test.each([60, 250, 700])('the engine agrees with the oracle on crowds of %i acc
   for (let seed = 0; seed < SEEDS; seed++) {
     const document = randomCrowd(seed * 1000 + count, count)
     const run = runToEnd(document)
-    const differences = listDifferences(run, runReference(document))
+    const differences = listDifferences(run, runVersionOne(document))
     expect({ seed, differences }).toEqual({ seed, differences: [] })
     deleveraged += run.summary.adlAccounts
   }

@@ -2,9 +2,10 @@
 // every field of the summary. `LONG_TESTS=1` takes many more.
 import { describe, expect, test } from 'vitest'
 import { listDifferences, runToEnd } from '../support/completeRun.ts'
-import { type ReferenceResult, runReference } from '../support/reference.ts'
+import { runVersionOne } from '../support/oracle/oracle.ts'
+import type { VersionOneRun } from '../support/oracle/output.ts'
 import { randomScenario } from '../support/randomScenario.ts'
-import type { Scenario } from '../support/referenceScenario.ts'
+import type { Scenario } from '../support/explicitScenario.ts'
 
 const COUNT = process.env['LONG_TESTS'] === '1' ? 20_000 : 1_500
 const PART = 500
@@ -18,7 +19,7 @@ const SQUARE_ROOT_SHARE = 0.001
 const tolerated: number[] = []
 
 /** The oracle keeps what the engine adds to the summary only in its series. */
-function expectedOf(document: Scenario, reference: ReferenceResult) {
+function expectedOf(document: Scenario, reference: VersionOneRun) {
   const { depth } = document.liquidity
   if (typeof depth !== 'number') throw new Error('random scenarios have a depth in contracts')
   const lowestDepth = Math.min(depth, ...reference.series.map((row) => row.depth))
@@ -29,7 +30,7 @@ function expectedOf(document: Scenario, reference: ReferenceResult) {
 function compareWithOracle(seed: number, branches: Set<string>): string[] {
   const document = randomScenario(seed)
   const run = runToEnd(document)
-  const expected = expectedOf(document, runReference(document, branches))
+  const expected = expectedOf(document, runVersionOne(document, branches))
   const differences = listDifferences(run, expected)
   if (differences.length > 0 && document.liquidity.curve === 'squareRoot') {
     const large = listDifferences(run, expected, SQUARE_ROOT_CENTS)
@@ -54,7 +55,7 @@ describe('the engine agrees with the oracle', () => {
 
   test('where every summary field of the engine is compared, but for its version', () => {
     const document = randomScenario(1)
-    const compared = Object.keys(expectedOf(document, runReference(document)).summary)
+    const compared = Object.keys(expectedOf(document, runVersionOne(document)).summary)
     expect(Object.keys(runToEnd(document).summary).filter((field) => !compared.includes(field))).toEqual([
       'engineVersion',
     ])

@@ -7,12 +7,12 @@ import { findPart } from '../../src/schema/parts.ts'
 import type { Setting } from '../../src/schema/row.ts'
 import { ORACLE_IGNORES } from '../support/oracleRows.ts'
 import { randomScenario } from '../support/randomScenario.ts'
-import { runReference } from '../support/reference.ts'
-import type { Scenario } from '../support/referenceScenario.ts'
+import { runVersionOne } from '../support/oracle/oracle.ts'
+import type { Scenario } from '../support/explicitScenario.ts'
 import { valuesOf } from '../support/rowValues.ts'
 
 const scenarios = Array.from({ length: 40 }, (_, seed) => randomScenario(seed))
-const results = scenarios.map((scenario) => JSON.stringify(runReference(scenario)))
+const results = scenarios.map((scenario) => JSON.stringify(runVersionOne(scenario)))
 
 /** Whether a change of the row alone changes anything, in any of the scenarios that have its part. */
 function matters(row: Setting): boolean {
@@ -21,7 +21,7 @@ function matters(row: Setting): boolean {
     if (part !== undefined && !isTree(readAt(scenario, part))) return false
     return valuesOf(row).some((value) => {
       const changed: Scenario = writeAt(scenario, row.key, value)
-      return JSON.stringify(runReference(changed)) !== results[i]
+      return JSON.stringify(runVersionOne(changed)) !== results[i]
     })
   })
 }

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Apportioning } from '../../src/engine/apportion.ts'
-import { largestRemainder } from '../support/referenceLosses.ts'
+import { largestRemainder } from '../support/oracle/exact.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
 
 /** One for all tests, as a venue has one for all its losses: what it keeps must not reach from one use into the next. */

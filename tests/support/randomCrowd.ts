@@ -5,7 +5,7 @@
 import type { Layer } from '../../src/schema/scenario.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, mulberry32, pick, rounded } from './randomNumbers.ts'
-import type { AccountInput, Scenario } from './referenceScenario.ts'
+import type { AccountInput, Scenario } from './explicitScenario.ts'
 
 const MAINTENANCE = 0.005
 

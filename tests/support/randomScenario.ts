@@ -11,7 +11,7 @@ import type {
   Scenario,
   ShockInput,
   Venue,
-} from './referenceScenario.ts'
+} from './explicitScenario.ts'
 import { drawOthers } from './randomRows.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, integerBetween, mulberry32, pick, rounded } from './randomNumbers.ts'

@@ -115,7 +115,8 @@ function sellFromOutside(world: World, market: Market): void {
   )
   if (contracts === 0) return
   if (!isOpen(world, market.venue)) {
-    world.seen.add('flow in halt')
+    const isNew = market.venue.haltedUntil === world.step + (market.venue.breaker?.haltSteps ?? 0) - 1
+    world.seen.add(isNew ? 'flow cancelled by breaker' : 'flow in halt')
     return
   }
   trade(world, market, market.book.outside, contracts)
