@@ -22,8 +22,8 @@ const tolerated: number[] = []
 function expectedOf(document: Scenario, reference: VersionOneRun) {
   const { depth } = document.liquidity
   if (typeof depth !== 'number') throw new Error('random scenarios have a depth in contracts')
-  const lowestDepth = Math.min(depth, ...reference.series.map((row) => row.depth))
-  const haltedSteps = reference.series.filter((row) => row.halted).length
+  const lowestDepth = Math.min(depth, ...reference.series.map((row) => Number(row['depth'])))
+  const haltedSteps = reference.series.filter((row) => row['halted']).length
   return { ...reference, summary: { ...reference.summary, lowestDepth, haltedSteps } }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Random values for the rows of the parameter table that randomScenario.ts does not draw by hand: a row that is added meets
- * the oracle at once. By hand are those whose values have to fit together, or to reach rare branches often.
+ * Random values for the rows of the parameter table that randomScenario.ts and randomWorldVenues.ts do not draw by hand: a row
+ * that is added meets the oracle at once. By hand are those whose values have to fit together, or to reach rare branches often.
  */
 import { readAt, writeAt } from '../../src/schema/documentPath.ts'
 import { isWithin } from '../../src/schema/parameters.ts'
@@ -45,11 +45,16 @@ const isOther = (key: string) =>
 const otherParts = optionalParts.filter(({ key }) => isOther(key))
 const others = settings.filter(({ key }) => isOther(key))
 
-/** The scenario with every other part on or off, and every other row at some value. */
-export function drawOthers<S extends object>(scenario: S, random: Random): S {
+/**
+ * The scenario with every other part on or off, and every other row at some value.
+ * @param beneath only these rows: of an exchange of a world that is 'venue.'
+ */
+export function drawOthers<S extends object>(scenario: S, random: Random, beneath = ''): S {
   let drawn = scenario
-  for (const { key } of otherParts) if (random() < 0.4) drawn = writeAt(drawn, key, {})
+  for (const { key } of otherParts)
+    if (key.startsWith(beneath) && random() < 0.4) drawn = writeAt(drawn, key, {})
   for (const row of others) {
+    if (!row.key.startsWith(beneath)) continue
     const part = findPart(row.key)
     const isThere = part === undefined || readAt(drawn, part) !== undefined
     const value = drawValue(row, random)

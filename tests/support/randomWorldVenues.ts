@@ -5,7 +5,8 @@
  */
 import type { CrowdInput, IndexInput, LiquidityInput, MarketInput, VenueInput } from './oracle/document.ts'
 import type { Random } from './randomNumbers.ts'
-import { bell, between, pick, rounded } from './randomNumbers.ts'
+import { bell, between, mulberry32, pick, rounded } from './randomNumbers.ts'
+import { drawOthers } from './randomRows.ts'
 import { randomBehavior } from './randomScenario.ts'
 
 export interface Places {
@@ -89,7 +90,8 @@ export function randomExchange(random: Random, places: Places, id: string): Venu
       by: pick(random, ['position', 'equity'] as const),
     }
   }
-  return exchange
+  // From numbers of their own, so that a row that is added leaves the rest of each world as it was.
+  return drawOthers({ venue: exchange }, mulberry32(accounts.length + 1_000_003), 'venue.').venue
 }
 
 /** One crowd, or a list of two, of which one has behavior some of the time. */

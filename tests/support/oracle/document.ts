@@ -3,6 +3,8 @@
  * What is optional here has its default filled in by opening.ts.
  * Part of an oracle that shares no code with the engine.
  */
+import type { Scenario } from '../../../src/schema/scenario.ts'
+
 export type Curve = 'exponential' | 'squareRoot' | 'constantProduct'
 export type Layer = 'insuranceFund' | 'venueEquity' | 'adl' | 'socializedLoss'
 export type Ranking = 'profitLeverage' | 'entryValue' | 'proRata'
@@ -81,7 +83,11 @@ interface TreasuryInput {
   run?: { perStep: number; after: ConditionInput[] }
 }
 
-export interface VenueInput {
+/** Parts that nobody spelled out here have the form that the table of parameters gives them: a type, and no code. */
+type FurtherParts = Omit<Partial<Scenario['venue']>, keyof KnownVenueInput>
+export type VenueInput = KnownVenueInput & FurtherParts
+
+interface KnownVenueInput {
   kind: 'exchange' | 'lending' | 'institution'
   maxLeverage?: number
   maintenanceMargin?: number

@@ -80,7 +80,11 @@ export function socialize(world: World, venue: Venue): void {
     solvent.forEach((account, place) => collect(account, Math.min(shares[place], limits[place])))
   }
 
-  world.seen.add(`socialized ${venue.lossBase}${collected < venue.pending ? ' capped' : ''}`)
+  world.seen.add(`socialized ${venue.lossBase}`)
+  if (collected < venue.pending) {
+    world.seen.add('socialized capped')
+    world.seen.add(`socialized ${venue.lossBase} capped`)
+  }
   if (venue.queue.length > 0) world.seen.add('socialized past the queue')
   venue.totals.socializedLoss += collected
   addBadDebt(venue, venue.pending - collected)

@@ -122,7 +122,10 @@ function makerFactor(world: World, market: Market): number {
 /** Gross cents of a sale of n contracts after the fee of the book, and where it leads. */
 export function quote(world: World, market: Market, n: number): Fill & { cents: number } {
   const fill = fillOrder(market.book, fairOf(market), n)
-  if (fill.reachedEnd) world.seen.add(n > 0 ? 'book end, sale' : 'book end, purchase')
+  if (fill.reachedEnd) {
+    world.seen.add('book past its end')
+    world.seen.add(n > 0 ? 'book end, sale' : 'book end, purchase')
+  }
   if (market.book.fee > 0 && n !== 0) world.seen.add('pool fee')
   const gross = fill.gross * (n > 0 ? 1 - market.book.fee : 1 + market.book.fee)
   // floor is right for both sides: a purchase is negative here, and -ceil(cost) = floor(-cost)

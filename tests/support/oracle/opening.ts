@@ -66,6 +66,7 @@ function openVenue(world: World, id: string, input: VenueInput): Venue {
   const chosen = input.waterfall ?? ['insuranceFund', 'socializedLoss']
   return {
     id,
+    input,
     kind: input.kind,
     liquidationFee: input.liquidationFee ?? 0.005,
     closeFactor: liquidation?.closeFactor ?? 1,

@@ -11,6 +11,7 @@ import type {
   Layer,
   Ranking,
   ShockInput,
+  VenueInput,
 } from './document.ts'
 
 /** Anything that can hold contracts of one asset and cash. */
@@ -145,6 +146,8 @@ interface Totals {
 
 export interface Venue {
   id: string
+  /** What the document says of it: optional parts are read there by the rule that they belong to. */
+  input: VenueInput
   kind: 'exchange' | 'lending' | 'institution'
   liquidationFee: number
   closeFactor: number
