@@ -3,7 +3,7 @@
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
 import { divideProduct, MAX_FLOOR, type Division } from './arithmetic.ts'
-import { selectLargest } from './sorting.ts'
+import { Selecting } from './sorting.ts'
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
@@ -12,7 +12,7 @@ export class Apportioning {
   #total = 0
   #most = 0
   #remainders = new Float64Array(0)
-  #room = new Float64Array(0)
+  readonly #selecting = new Selecting()
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
@@ -20,10 +20,7 @@ export class Apportioning {
    * @param weights whole, at least 0, their sum at most 2⁵³; not copied
    */
   weigh(weights: Float64Array, n: number): number {
-    if (this.#remainders.length < n) {
-      this.#remainders = new Float64Array(n)
-      this.#room = new Float64Array(n)
-    }
+    if (this.#remainders.length < n) this.#remainders = new Float64Array(n)
     let total = 0
     let most = 0
     for (let i = 0; i < n; i++) {
@@ -93,13 +90,13 @@ export class Apportioning {
   /** One more for each of the largest remainders. */
   #giveRest(rest: number, out: Float64Array): void {
     const remainders = this.#remainders
-    const last = selectLargest(remainders, this.#n, rest, this.#room)
-    let equal = last.equal
+    const last = this.#selecting.findLargest(remainders, this.#n, rest)
+    const { value } = last
+    let { equal } = last
     for (let i = 0; i < this.#n; i++) {
-      // Above the last one by 1 or more, or not at all. Who is comes in no order, so that a branch would cost more.
-      const above = remainders[i] - last.value
-      out[i] += Math.max(0, Math.min(1, above))
-      if (above === 0 && equal > 0) {
+      // Who is above the last one comes in no order, so that a branch would cost more.
+      out[i] += Number(remainders[i] > value)
+      if (remainders[i] === value && equal > 0) {
         out[i]++
         equal--
       }

@@ -28,13 +28,12 @@ function collect(venue: Venue, loss: number, step: number): number {
   const n = findPayers(venue)
   if (n === 0) return 0
   const { ids, weights, limits } = scratch
-  let limitTotal = 0
-  for (let i = 0; i < n; i++) limitTotal += limits[i]
-  // Positions that are all worth less than a cent have no share in anything.
-  if (scratch.shares.weigh(weights, n) === 0) return 0
   const byProfit = venue.rules.socializedBase === 'profit'
-  // The shares take the place of the weights.
-  scratch.shares.split(byProfit ? Math.min(loss, limitTotal) : loss, weights)
+  const total = scratch.shares.weigh(byProfit ? limits : weights, n)
+  // Positions that are all worth less than a cent have no share in anything.
+  if (total === 0) return 0
+  // By profit the weights are the limits. The shares take their place.
+  scratch.shares.split(byProfit ? Math.min(loss, total) : loss, weights)
   const { rows, stride, haircutCents } = ledger
   let collected = 0
   let payers = 0
@@ -65,21 +64,21 @@ function findPayers(venue: Venue): number {
 
 /** Where there is one market: weights are contracts. */
 function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): number {
-  const { rows, state, queued, count } = ledger
+  const { rows, queued, count } = ledger
   const { ids, weights, limits } = scratch
   const mark = markPrice(markets[0])
   const byProfit = rules.socializedBase === 'profit'
   let n = 0
   for (let id = 0, row = 0; id < count; id++, row += CONTRACTS + 1) {
-    if (state[id] !== OPEN || queued[id] === 1) continue
     const q = rows[row + CONTRACTS]
     const equity = rows[row] + q * mark
     const limit = Math.floor(byProfit ? equity - rows[row + DEPOSIT] : equity)
-    if (limit <= 0) continue
     ids[n] = id
     limits[n] = limit
-    weights[n++] = byProfit ? limit : Math.abs(q)
+    // Who pays comes in no order, so that a branch would cost more.
+    n += Number(limit > 0) & Number(q !== 0) & (1 - queued[id])
   }
+  if (!byProfit) for (let i = 0; i < n; i++) weights[i] = Math.abs(rows[(CONTRACTS + 1) * ids[i] + CONTRACTS])
   return n
 }
 

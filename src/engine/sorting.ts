@@ -1,5 +1,6 @@
 /**
- * Sorting and selecting over typed arrays, in time proportional to their length. Reads and writes its arguments only.
+ * Sorting and selecting over typed arrays, in time proportional to their length. Reads and writes its arguments only, and the room of
+ * who selects.
  */
 import { HIGH_WORD } from './arithmetic.ts'
 
@@ -101,35 +102,42 @@ export function countAbove(scores: Float64Array, limit: number): number {
 
 /** Buckets of values by the upper half of their bits: 16 for each doubling, from 1 to beyond what whole numbers reach. */
 const FIRST_BUCKET = 0x3ff00000 >>> 16
-const bucketCounts = new Uint32Array(1024)
+const VALUE_BUCKETS = 1024
 
 /** The k-th largest of some values, and how many of the k largest equal it. */
-export interface Selection {
+export interface Largest {
   readonly value: number
   readonly equal: number
 }
 
-/**
- * The k-th largest of the first n values (k from 1): first its bucket, then Hoare's selection in it.
- * @param values whole, at least 0
- * @param room for as many values; what was there is lost
- */
-export function selectLargest(values: Float64Array, n: number, k: number, room: Float64Array): Selection {
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
-  bucketCounts.fill(0)
-  for (let i = HIGH_WORD; i < 2 * n; i += 2)
-    if (words[i] !== 0) bucketCounts[(words[i] >>> 16) - FIRST_BUCKET]++
-  let bucket = bucketCounts.length - 1
-  let left = k
-  while (bucket >= 0 && bucketCounts[bucket] < left) left -= bucketCounts[bucket--]
-  // What has no bucket is 0.
-  if (bucket < 0) return { value: 0, equal: left }
-  const digit = bucket + FIRST_BUCKET
-  let inBucket = 0
-  for (let i = 0; i < n; i++) if (words[2 * i + HIGH_WORD] >>> 16 === digit) room[inBucket++] = values[i]
-  const value = selectHoare(room, inBucket, left)
-  for (let i = 0; i < inBucket; i++) if (room[i] > value) left--
-  return { value, equal: left }
+/** One for each place that selects; it keeps its room from one use to the next. */
+export class Selecting {
+  readonly #counts = new Uint32Array(VALUE_BUCKETS)
+  #room = new Float64Array(0)
+
+  /**
+   * The k-th largest of the first n values (k from 1): first its bucket, then Hoare's selection in it.
+   * @param values whole, at least 0
+   */
+  findLargest(values: Float64Array, n: number, k: number): Largest {
+    if (this.#room.length < n) this.#room = new Float64Array(n)
+    const counts = this.#counts
+    const room = this.#room
+    const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
+    counts.fill(0)
+    for (let i = HIGH_WORD; i < 2 * n; i += 2) if (words[i] !== 0) counts[(words[i] >>> 16) - FIRST_BUCKET]++
+    let bucket = VALUE_BUCKETS - 1
+    let left = k
+    while (bucket >= 0 && counts[bucket] < left) left -= counts[bucket--]
+    // What has no bucket is 0.
+    if (bucket < 0) return { value: 0, equal: left }
+    const digit = bucket + FIRST_BUCKET
+    let inBucket = 0
+    for (let i = 0; i < n; i++) if (words[2 * i + HIGH_WORD] >>> 16 === digit) room[inBucket++] = values[i]
+    const value = selectHoare(room, inBucket, left)
+    for (let i = 0; i < inBucket; i++) if (room[i] > value) left--
+    return { value, equal: left }
+  }
 }
 
 function selectHoare(values: Float64Array, n: number, k: number): number {
