@@ -12,8 +12,9 @@ const SLACK = 1e-12
 /** Checks the price of a market and halts its venue where it moved too far. Returns whether the venue is halted now. */
 export function checkBreaker(market: Market, step: number): boolean {
   const { venue, state } = market
-  const { breaker } = venue.rules
-  if (breaker === null || state.priceHistory === null) return false
+  if (state.priceHistory === null) return false
+  const breaker = venue.rules.exchange?.circuitBreaker
+  if (!breaker) return false
   if (Math.abs(state.price / oldestValue(state.priceHistory) - 1) < breaker.move - SLACK) return false
   venue.state.haltedUntilStep = step + breaker.haltSteps - 1
   venue.state.totals.halts++

@@ -19,7 +19,7 @@ import type { Market } from './venue.ts'
 export function deleverage(market: Market, id: number, mark: number, step: number): number {
   const position = new BankruptPosition(market, id, mark, step)
   if (!(position.price > 0)) return 0
-  if (market.venue.rules.adlRanking === 'proRata') takeProRata(position)
+  if (market.venue.rules.exchange?.adl.ranking === 'proRata') takeProRata(position)
   else takeByRank(position)
   const closed = position.size - position.left
   if (!(closed >= 0)) throw new Error(`${closed} contracts deleveraged`)
@@ -31,7 +31,7 @@ export function deleverage(market: Market, id: number, mark: number, step: numbe
 function takeByRank(position: BankruptPosition): void {
   const { market, mark } = position
   const { venue } = market
-  const rule = venue.rules.adlRanking === 'entryValue' ? 'entryValue' : 'profitLeverage'
+  const rule = venue.rules.exchange?.adl.ranking === 'entryValue' ? 'entryValue' : 'profitLeverage'
   const ranking = rankingOf(position, rule)
   const crossed = crossRankingOf(position, rule)
   const kept: number[] = []

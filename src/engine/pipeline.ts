@@ -112,7 +112,7 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'A gap in the news can halt a venue before anyone trades.',
     over: 'venues',
     whileHalted: false,
-    concerns: ({ rules }) => rules.breaker !== null,
+    concerns: ({ rules }) => (rules.exchange?.circuitBreaker ?? null) !== null,
     run: (venue, step) => {
       restartAfterHalt(venue, step)
       checkBreakers(venue, step)

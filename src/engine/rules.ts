@@ -78,9 +78,8 @@ export interface VenueRules {
   readonly moneyBeforeAdl: number
   /** Whether socialized loss is a layer. */
   readonly sharesLosses: boolean
-  readonly adlRanking: ExchangeDocument['adl']['ranking']
-  readonly socializedBase: 'profit' | 'openInterest'
-  readonly breaker: { readonly move: number; readonly haltSteps: number } | null
+  /** An exchange as its document has it, for the mechanisms that its parts belong to; null for other kinds. */
+  readonly exchange: ExchangeDocument | null
   /** Of a lending protocol: what a liquidator gets beyond the debt repaid. */
   readonly bonus: number
   /** Place of the chain that it is on; −1 where it needs none. */
@@ -187,9 +186,7 @@ export function createVenueRules(
     money: listMoney(kindRules.waterfall),
     moneyBeforeAdl: countMoneyBeforeAdl(kindRules.waterfall),
     sharesLosses: kindRules.waterfall.includes('socializedLoss'),
-    adlRanking: kindRules.adlRanking,
-    socializedBase: kindRules.socializedBase,
-    breaker: kindRules.breaker,
+    exchange: venue.kind === 'exchange' ? venue : null,
     bonus: kindRules.bonus,
     chain: traded.chain === undefined ? -1 : names.chains.indexOf(traded.chain),
     governance: traded.governance,
@@ -218,35 +215,16 @@ function createExchangeRules(venue: ExchangeDocument) {
     maxLeverage: venue.maxLeverage,
     surplusToFund: venue.liquidation.surplus === 'fund',
     waterfall: venue.waterfall,
-    adlRanking: venue.adl.ranking,
-    socializedBase: venue.socializedLoss.base,
-    breaker: venue.circuitBreaker,
     bonus: 0,
   }
 }
 
 function createLoanRules({ bonus }: LendingDocument) {
-  return {
-    maxLeverage: Infinity,
-    surplusToFund: false,
-    waterfall: FUND_THEN_EQUITY,
-    adlRanking: 'profitLeverage',
-    socializedBase: 'profit',
-    breaker: null,
-    bonus,
-  } as const
+  return { maxLeverage: Infinity, surplusToFund: false, waterfall: FUND_THEN_EQUITY, bonus }
 }
 
 /** An institution has neither markets nor accounts. */
-const NO_TRADE = {
-  maxLeverage: 0,
-  surplusToFund: false,
-  waterfall: FUND_THEN_EQUITY,
-  adlRanking: 'profitLeverage',
-  socializedBase: 'profit',
-  breaker: null,
-  bonus: 0,
-} as const
+const NO_TRADE = { maxLeverage: 0, surplusToFund: false, waterfall: FUND_THEN_EQUITY, bonus: 0 }
 const NO_ACCOUNTS: Pick<LendingDocument, 'liquidationFee' | 'governance' | 'crowd' | 'markets' | 'chain'> & {
   liquidation: Pick<LendingDocument['liquidation'], 'closeFactor' | 'latencySteps'>
 } = {

@@ -28,7 +28,7 @@ function collect(venue: Venue, loss: number, step: number): number {
   const n = findPayers(venue)
   if (n === 0) return 0
   const { ids, weights, limits } = scratch
-  const byProfit = venue.rules.socializedBase === 'profit'
+  const byProfit = venue.rules.exchange?.socializedLoss.base === 'profit'
   const total = scratch.shares.weigh(byProfit ? limits : weights, n)
   // Positions that are all worth less than a cent have no share in anything.
   if (total === 0) return 0
@@ -67,7 +67,7 @@ function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): 
   const { rows, queued, count } = ledger
   const { ids, weights, limits } = scratch
   const mark = markPrice(markets[0])
-  const byProfit = rules.socializedBase === 'profit'
+  const byProfit = rules.exchange?.socializedLoss.base === 'profit'
   let n = 0
   for (let id = 0, row = 0; id < count; id++, row += CONTRACTS + 1) {
     const q = rows[row + CONTRACTS]
@@ -86,7 +86,7 @@ function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): 
 function findPayersOfAll(venue: Venue): number {
   const { ledger } = venue.state
   const { ids, weights, limits } = venue.scratch
-  const byProfit = venue.rules.socializedBase === 'profit'
+  const byProfit = venue.rules.exchange?.socializedLoss.base === 'profit'
   let n = 0
   for (let id = 0; id < ledger.count; id++) {
     if (ledger.state[id] !== OPEN || ledger.queued[id] === 1) continue
