@@ -78,8 +78,8 @@ function countVitest(report) {
 /** @param {any} report Playwright's JSON report */
 function countPlaywright(report) {
   const { expected, unexpected, flaky, skipped } = report.stats
-  // What was right only at a second try was wrong once.
-  return { passed: expected, failed: unexpected + flaky, skipped }
+  const note = flaky > 0 ? `${flaky} of them only at a second try` : undefined
+  return { passed: expected + flaky, failed: unexpected, skipped, ...(note && { note }) }
 }
 
 /**

@@ -4,18 +4,13 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
 import { applyPricePath } from './pricePath.ts'
 import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
 const PLACE = '/'
-
-export interface SharedFile {
-  readonly name: string
-  readonly type: string
-  readonly text: string
-}
 
 export class Sharing {
   readonly #sandbox: Sandbox
@@ -57,10 +52,9 @@ export class Sharing {
   }
 
   /** The scenario as a file that `simulate` takes too. */
-  async createFile(run: Run = this.#sandbox.run): Promise<SharedFile | null> {
+  async createFile(run: Run = this.#sandbox.run): Promise<OutgoingFile | null> {
     const engineVersion = this.#engineVersion
     if (!run.document || engineVersion === null) return null
-    const { toScenarioFile } = await import('./files.ts')
     return toScenarioFile(run.document, engineVersion)
   }
 
@@ -75,19 +69,14 @@ export class Sharing {
   }
 
   async openFile(file: File): Promise<void> {
-    const { readFile } = await import('./files.ts')
     await this.#open(await readFile(file), file.name)
   }
 
   async openText(text: string): Promise<void> {
-    const { readText } = await import('./files.ts')
     await this.#open(readText(text), 'The pasted text')
   }
 
-  async #open(
-    incoming: Awaited<ReturnType<(typeof import('./files.ts'))['readFile']>>,
-    name: string,
-  ): Promise<void> {
+  async #open(incoming: Incoming | FieldError, name: string): Promise<void> {
     if (incoming instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${incoming.message}`)
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)

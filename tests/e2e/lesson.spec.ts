@@ -69,7 +69,7 @@ test('lesson 4 is solved by keyboard alone', async ({ page }) => {
   await page.setViewportSize(DESK)
   await page.goto(`./#/lessons/${lesson.id}`)
   for (const { id, kind } of lesson.steps) {
-    await waitForStep(page)
+    await waitForStep(page, id)
     if (kind === 'recall' || kind === 'quiz') await chooseByKeys(page, id)
     if (kind === 'predict') {
       await chooseByKeys(page, id)
@@ -118,7 +118,7 @@ test.describe('on a phone', () => {
     await page.goto('./#/lessons')
     await page.getByRole('link', { name: /Lesson 4:/ }).tap()
     for (const { id, kind } of lesson.steps) {
-      await waitForStep(page)
+      await waitForStep(page, id)
       if (kind === 'recall' || kind === 'quiz' || kind === 'predict')
         await page.locator(`label:has(input[value="${findAnswer(read, id)}"])`).tap()
       if (kind === 'predict') {

@@ -43,8 +43,12 @@ export function findAnswer({ lesson }: ReadLesson, stepId: string): string | num
   return undefined
 }
 
-/** Waits until nothing is being opened or computed: the time bar is there, and the numbers in the words are filled in. */
-export async function waitForStep(page: Page): Promise<void> {
+/**
+ * Waits until the page shows this step, and nothing of it is being opened or computed. The address changes a moment before
+ * the page does: what looks at once finds the step before.
+ */
+export async function waitForStep(page: Page, stepId: string): Promise<void> {
+  await expect(page.locator('.step')).toHaveAttribute('data-step', stepId)
   await expect(stepHeading(page)).toBeVisible()
   await expect(page.locator('.text [data-value]', { hasText: '…' })).toHaveCount(0)
 }

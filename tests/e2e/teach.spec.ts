@@ -103,7 +103,7 @@ test('a class goes through a plan from one link', async ({ page }) => {
   await page.goto('./#/teach')
   await page.getByRole('link', { name: 'Begin: 30 minutes' }).click()
   await expect(bar(page)).toContainText('1 of 9')
-  await waitForStep(page)
+  await waitForStep(page, 'one-bet')
   expect(await readStepId(page)).toBe('one-bet')
   await expectAccessible(page, 'the bar of the plan')
   await bar(page).getByText('What to do').click()

@@ -2,6 +2,7 @@
  * Plays random worlds to their ends with every invariant checked after every step, as many as are asked for: for tests that
  * look for what nobody has thought of. What broke is told with the seed of its world.
  */
+import { expect } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { fierceWorld } from './fierceWorld.ts'
@@ -9,7 +10,7 @@ import { openDrawnWorld, randomDrawnWorld } from './randomDrawnWorld.ts'
 import { randomWorld } from './randomWorld.ts'
 import { sumWorld } from './worldSums.ts'
 
-export interface Fuzzed {
+interface Fuzzed {
   worlds: number
   liquidations: number
   /** What went wrong, by seed. */
@@ -26,7 +27,7 @@ const OPENINGS = {
 }
 
 /** Worlds of the seeds from `from` on, until enough is done. */
-export function fuzzWorlds(
+function fuzzWorlds(
   kind: keyof typeof OPENINGS,
   from: number,
   isEnough: (so: Fuzzed) => boolean,
@@ -50,4 +51,24 @@ export function fuzzWorlds(
     done.worlds++
   }
   return done
+}
+
+const isLong = process.env['LONG_TESTS'] === '1'
+/** What one half asks for: `LONG_TESTS=1` takes 100,000 worlds and 100 million liquidations in both together. */
+const HALF = isLong ? { worlds: 50_000, liquidations: 50_000_000 } : { worlds: 150, liquidations: 40_000 }
+
+export function expectHalfOfWorldsConserved(firstSeed: number): void {
+  const { worlds, broken } = fuzzWorlds('mixed', firstSeed, (so) => so.worlds >= HALF.worlds)
+  expect(broken).toEqual([])
+  expect(worlds).toBe(HALF.worlds)
+}
+
+export function expectHalfOfLiquidationsConserved(firstSeed: number): void {
+  const { liquidations, broken } = fuzzWorlds(
+    'fierce',
+    firstSeed,
+    (so) => so.liquidations >= HALF.liquidations,
+  )
+  expect(broken).toEqual([])
+  expect(liquidations).toBeGreaterThanOrEqual(HALF.liquidations)
 }
