@@ -3,6 +3,7 @@
  * long the more the price stands above its own average. Draws from streams of its own; writes accounts, book and average.
  */
 import { floorStar } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { drawTraits, growBehaviorColumns } from './behaviorColumns.ts'
 import { checkBreaker } from './breaker.ts'
 import { cushioned, drawTrader, readTraits, type DrawnTrader } from './crowd.ts'
@@ -39,6 +40,7 @@ export function admitNewcomers(arrivals: Arrivals, step: number): void {
       price: mark,
       maintenanceMargin: market.state.maintenanceMargin,
     })
+    assertWhole('Contracts of a newcomer', n, 0, Infinity)
     enter(arrivals, side * n, cents, step)
     if (n > 0) checkBreaker(market, step)
   }

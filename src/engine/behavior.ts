@@ -3,6 +3,7 @@
  * phase 5. The indexes find candidates, the inequality of the rule decides, and a breaker that fires ends the phase.
  * Reads marks; writes accounts, the books and the funds.
  */
+import { assertWhole } from './assertions.ts'
 import { RELEVERS, type BehaviorColumns } from './behaviorColumns.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import type { Triggers } from './behaviorTriggers.ts'
@@ -80,6 +81,7 @@ function arrive({ id, market, rules }: Trader, columns: BehaviorColumns, step: n
   const { venue } = market
   const { ledger, totals } = venue.state
   const cents = Math.floor((rules.topUp?.amount ?? 0) * columns.firstDepositCents[id] + 0.5)
+  assertWhole('A top-up', cents, 0, Infinity)
   columns.topUpDueStep[id] = 0
   ledger.rows[ledger.stride * id] += cents
   ledger.rows[depositAt(ledger, id)] += cents
@@ -228,6 +230,7 @@ function closeInTurn(
     const { market } = traderOf(venue, columns, id)
     const at = contractsAt(ledger, id, market.leg)
     const contracts = ledger.rows[at]
+    assertWhole('Contracts that somebody closes', Math.abs(contracts), 1, Infinity)
     const outPrice = legLiquidationPrice(market, id)
     const priceBefore = market.state.price
     const kind = kindOf(id)

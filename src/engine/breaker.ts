@@ -2,6 +2,7 @@
  * The circuit breaker (docs/model.md section 4): a move of the price, not of the mark, against the price some steps ago halts the venue.
  * Reads the market's price; writes the halt and the price history.
  */
+import { assertWhole } from './assertions.ts'
 import { oldestValue, pushValue, restartHistory } from './history.ts'
 import { isHalted, type Market, type Venue } from './venue.ts'
 import { NEVER_HALTED } from './world.ts'
@@ -17,6 +18,7 @@ export function checkBreaker(market: Market, step: number): boolean {
   if (!breaker) return false
   if (Math.abs(state.price / oldestValue(state.priceHistory) - 1) < breaker.move - SLACK) return false
   venue.state.haltedUntilStep = step + breaker.haltSteps - 1
+  assertWhole('The last step of a halt', venue.state.haltedUntilStep, step, Infinity)
   venue.state.totals.halts++
   venue.log?.add('halt', step, market.where, { price: state.price, contracts: breaker.haltSteps })
   return true

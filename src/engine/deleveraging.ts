@@ -5,6 +5,7 @@
  */
 import { AdlRanking } from './adlRanking.ts'
 import type { AdlRule } from './adlScore.ts'
+import { assertWhole } from './assertions.ts'
 import { BankruptPosition } from './bankruptPosition.ts'
 import { CrossRanking } from './crossRanking.ts'
 import { takeProRata } from './proRata.ts'
@@ -22,7 +23,7 @@ export function deleverage(market: Market, id: number, mark: number, step: numbe
   if (market.venue.rules.exchange?.adl.ranking === 'proRata') takeProRata(position)
   else takeByRank(position)
   const closed = position.size - position.left
-  if (!(closed >= 0)) throw new Error(`${closed} contracts deleveraged`)
+  assertWhole('Contracts deleveraged', closed, 0, position.size)
   market.venue.state.totals.adlContracts += closed
   return closed
 }

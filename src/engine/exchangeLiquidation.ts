@@ -3,6 +3,7 @@
  * account, the book, the funds and the totals.
  */
 import { ceilStar, floorProportion, floorStar } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { reindexBehavior } from './behaviorIndex.ts'
 import { checkBreaker } from './breaker.ts'
 import { closeAccount, DUST_CENTS } from './closing.ts'
@@ -50,6 +51,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
       }
     }
   } else quoteCents(market, side * amount)
+  assertWhole('Contracts to be sold out', amount, 0, size)
   let [proceeds, fee] = [0, 0]
   let isClosed = amount === 0 && (isLone || countLegs(venue, id) === 0)
   if (amount > 0) {

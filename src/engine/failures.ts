@@ -3,6 +3,7 @@
  * a venue has; writes its funds, the list of the failed, and closes who must.
  */
 import { toCents } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import type { Places } from './derive.ts'
 import { arriveIndex } from './reference.ts'
 import { atHand, owedToCustomers } from './treasury.ts'
@@ -16,6 +17,7 @@ export function loseMoney(venue: Venue, dollars: number, step: number, places: P
   for (const market of venue.markets) arriveIndex(market)
   const others = venue.rules.kind === 'exchange' ? owedToCustomers(venue) - treasury.depositorsCents : 0
   const cents = Math.max(0, Math.min(toCents(dollars), atHand(venue, places) + others))
+  assertWhole('What is taken', cents, 0, Infinity)
   treasury.stolenCents += cents
   const payment = payOwnDeficit(venue, cents)
   venue.log?.add('loss', step, venue.where, { cents, payment })

@@ -4,6 +4,7 @@
  * Reads the loan, marks, book and gas; writes the loan, the book, the funds, the chain and the liquidators' account.
  */
 import { ceilStar, floorStar, ln, toCents } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { checkBreaker } from './breaker.ts'
 import { closeAccount, DUST_CENTS } from './closing.ts'
 import type { Payment } from './events.ts'
@@ -37,6 +38,8 @@ export function liquidateLoan(market: Market, id: number, mark: number, step: nu
     return false
   }
   const { contracts, repaidCents, feeCents, gasCents, proceedsCents } = bid
+  assertWhole('Collateral that a liquidator takes', contracts, 1, ledger.rows[row + CONTRACTS + market.leg])
+  assertWhole('What a liquidator repays', repaidCents, 1, -ledger.rows[row])
   acceptQuote(soldOn, contracts)
   soldOn.state.forcedContracts += contracts
   ledger.rows[row + CONTRACTS + market.leg] -= contracts

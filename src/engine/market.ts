@@ -130,13 +130,15 @@ export function decayDisplacement(market: Market): void {
   updatePrice(market)
 }
 
-/** Makers who lose withdraw, with their equity as a share of their capital; never quite. */
+/** What is left of a book whose makers lose: their equity as a share of their capital, and never nothing. */
 function withdrawn(equityShare: number): number {
   return Math.min(1, Math.max(0.02, equityShare))
 }
 
-/** Fixes the depth of the step: base × shock × stress × makers. */
-/** @param desk the equity of the desk that makes the market, as a share of its capital; 1 where none does */
+/**
+ * Fixes the depth of the step: base × shock × stress × makers.
+ * @param desk the equity of the desk that makes the market, as a share of its capital; 1 where none does
+ */
 export function fixDepth({ state, rules }: Market, desk: number): void {
   let depth = state.baseDepthContracts * state.depthShockFactor
   if (rules.stress) {

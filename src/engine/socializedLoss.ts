@@ -3,6 +3,7 @@
  * by profit or by open interest, by largest remainder. What is not collected is bad debt.
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */
+import { assertWhole } from './assertions.ts'
 import { CASH, CONTRACTS, DEPOSIT, OPEN } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
 import { reindexMany } from './reindex.ts'
@@ -16,8 +17,7 @@ export function socializePending(venue: Venue, step: number): void {
   const loss = state.pendingCents
   state.pendingCents = 0
   const collected = collect(venue, loss, step)
-  if (!(collected >= 0 && collected <= loss))
-    throw new Error(`${collected} cents collected for a loss of ${loss}`)
+  assertWhole('Cents collected of a loss', collected, 0, loss)
   state.totals.socializedCents += collected
   addBadDebt(venue, loss - collected)
 }

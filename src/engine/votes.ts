@@ -3,6 +3,7 @@
  * Reads accounts and marks; writes margins, the list of votes and what is due.
  */
 import { HAIR } from './arithmetic.ts'
+import { assertWhole } from './assertions.ts'
 import { buildIndexes, type Places } from './derive.ts'
 import { OPEN } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
@@ -44,6 +45,8 @@ export function vote(world: World, venue: Venue, maintenanceMargin: number, step
     if (equity < maintenanceMargin * value - HAIR * value) no += weight
     else yes += weight
   }
+  assertWhole('Votes for it', yes, 0, Infinity)
+  assertWhole('Votes against it', no, 0, Infinity)
   const passed = yes > majority * (yes + no)
   world.votes.push({ step, venue: venue.where.venue, yes, no, passed })
   if (passed) world.rulesDue.push({ step: step + delaySteps, venue: venue.where.venue, maintenanceMargin })

@@ -2,6 +2,7 @@
  * Who pays when an account leaves less than nothing: the layers of money, in their order (docs/model.md sections 5 and 6).
  * Reads the rules; writes the funds, the loss that waits to be socialized, and the bad debt.
  */
+import { assertWhole } from './assertions.ts'
 import type { Payment } from './events.ts'
 import type { Venue } from './venue.ts'
 
@@ -33,7 +34,7 @@ export function payOwnDeficit(venue: Venue, deficitCents: number): Payment {
 
 function pay(venue: Venue, deficitCents: number, isShared: boolean): Payment {
   if (deficitCents === 0) return NOTHING_PAID
-  if (!(deficitCents > 0)) throw new Error(`a deficit of ${deficitCents} cents`)
+  assertWhole('A deficit', deficitCents, 1, Infinity)
   const { rules, state } = venue
   const payment = { fundCents: 0, venueCents: 0, pendingCents: 0, badDebtCents: 0 }
   let left = deficitCents
@@ -44,6 +45,7 @@ function pay(venue: Venue, deficitCents: number, isShared: boolean): Payment {
     if (isFund) payment.fundCents = cents
     else payment.venueCents = cents
   }
+  assertWhole('What no layer paid', left, 0, deficitCents)
   state.fundCents -= payment.fundCents
   state.totals.fundPaidCents += payment.fundCents
   state.equityCents -= payment.venueCents

@@ -27,11 +27,7 @@ const OPENINGS = {
 }
 
 /** Worlds of the seeds from `from` on, until enough is done. */
-function fuzzWorlds(
-  kind: keyof typeof OPENINGS,
-  from: number,
-  isEnough: (so: Fuzzed) => boolean,
-): Fuzzed {
+function fuzzWorlds(kind: keyof typeof OPENINGS, from: number, isEnough: (so: Fuzzed) => boolean): Fuzzed {
   const done: Fuzzed = { worlds: 0, liquidations: 0, broken: [] }
   for (let seed = from; !isEnough(done) && done.broken.length < 10; seed++) {
     try {

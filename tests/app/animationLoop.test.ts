@@ -3,14 +3,14 @@
  * Method: a browser whose frames come when the test says so.
  */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FrameLoop, type FrameSource } from '../../src/app/frameLoop.ts'
+import { AnimationLoop, type FrameSource } from '../../src/app/animationLoop.ts'
 
 let nowMs = 0
 let isHidden = false
 let asked: Map<number, (nowMs: number) => void>
 let reported: unknown[]
 let tellVisibility = () => {}
-let loop: FrameLoop
+let loop: AnimationLoop
 
 beforeEach(() => {
   nowMs = 1_000
@@ -29,7 +29,7 @@ beforeEach(() => {
     onVisibility: (change) => (tellVisibility = change),
     report: (error) => void reported.push(error),
   }
-  loop = new FrameLoop(source)
+  loop = new AnimationLoop(source)
 })
 
 /** So much time passes, and the browser draws a frame, if it was asked for one. */

@@ -3,7 +3,7 @@
  * while the tab is in the background, and what passed there does not count. Who fails in a frame is left out from then on,
  * so that a picture that breaks does not stop the run.
  */
-import type { Frames, OnFrame } from '../ui/parts/frames.ts'
+import type { AnimationFrames, OnAnimationFrame } from '../ui/parts/animationFrames.ts'
 
 /** What the loop needs of the browser; a test has another one. */
 export interface FrameSource {
@@ -25,9 +25,9 @@ const browser: FrameSource = {
   report: (error) => reportError(error),
 }
 
-export class FrameLoop implements Frames {
+export class AnimationLoop implements AnimationFrames {
   readonly #source: FrameSource
-  readonly #listeners = new Set<OnFrame>()
+  readonly #listeners = new Set<OnAnimationFrame>()
   /** The frame that was asked for; null while the loop rests. */
   #request: number | null = null
   #lastMs = 0
@@ -37,7 +37,7 @@ export class FrameLoop implements Frames {
     source.onVisibility(() => this.#startOrRest())
   }
 
-  subscribe(onFrame: OnFrame): () => void {
+  subscribe(onFrame: OnAnimationFrame): () => void {
     this.#listeners.add(onFrame)
     this.#startOrRest()
     return () => {
