@@ -3,6 +3,7 @@
  * effect. Not state: a push changes a list here, and no account is copied. Shares of open interest are resolved at the
  * opening and stand in the state.
  */
+import { exp, ln } from './arithmetic.ts'
 import { listMarkets, listNames } from './names.ts'
 import { createMarketRules, createVenueRules, type MarketRules, type VenueRules } from './rules.ts'
 import type { WorldDocument } from '../schema/world.ts'
@@ -23,8 +24,22 @@ export interface Program {
   /** Whether assets share a random factor. */
   readonly hasFactor: boolean
   /** In order of the document within a step. */
-  shocks: ReadonlyMap<number, readonly WorldShock[]>
+  shocks: ReadonlyMap<number, readonly StepShock[]>
 }
+
+/** News in one of the steps over which it arrives. */
+interface NewsPart {
+  readonly kind: 'fairValue'
+  readonly step: number
+  readonly asset: string
+  /** Of fair value, in this step. */
+  readonly factor: number
+  /** The change of the whole, in its first step; null from then on. */
+  readonly said: number | null
+}
+
+/** What a shock does in one step. */
+export type StepShock = Exclude<WorldShock, { kind: 'fairValue' }> | NewsPart
 
 export interface AssetRules {
   readonly id: string
@@ -94,12 +109,23 @@ function firstById(ids: readonly string[]): string {
 }
 
 /** Shocks by the step in which they take effect, in order of the document. */
-export function byStep(shocks: readonly WorldShock[]): Map<number, WorldShock[]> {
-  const map = new Map<number, WorldShock[]>()
-  for (const shock of shocks) {
+export function byStep(shocks: readonly WorldShock[]): Map<number, StepShock[]> {
+  const map = new Map<number, StepShock[]>()
+  for (const shock of shocks.flatMap(listSteps)) {
     const list = map.get(shock.step)
     if (list) list.push(shock)
     else map.set(shock.step, [shock])
   }
   return map
+}
+
+/** News over n steps is the n-th root of its change in each (docs/model.md section 10). */
+function listSteps(shock: WorldShock): StepShock[] {
+  if (shock.kind !== 'fairValue') return [shock]
+  const { kind, asset, change, overSteps: n = 1 } = shock
+  const factor = n === 1 ? 1 + change : exp(ln(1 + change) / n)
+  return Array.from({ length: n }, (_, i) => {
+    const said = i === 0 ? change : null
+    return { kind, step: shock.step + i, asset, factor, said }
+  })
 }

@@ -5,7 +5,7 @@
 import { checkBreaker } from './breaker.ts'
 import { loseMoney } from './failures.ts'
 import { fill } from './market.ts'
-import type { Program } from './program.ts'
+import type { Program, StepShock } from './program.ts'
 import type { Run } from './run.ts'
 import type { Market, Venue } from './venue.ts'
 import { setMargin, vote } from './votes.ts'
@@ -21,13 +21,13 @@ export function applyShocks(run: Run, step: number): void {
   for (const shock of run.program.shocks.get(step) ?? []) applyShock(run, shock, step)
 }
 
-function applyShock(run: Run, shock: WorldShock, step: number): void {
+function applyShock(run: Run, shock: StepShock, step: number): void {
   const { places, program } = run
   switch (shock.kind) {
     case 'fairValue': {
       const asset = places.assets[Object.keys(program.document.assets).indexOf(shock.asset)]
-      asset.state.shockFactor *= 1 + shock.change
-      for (const market of asset.markets) logShock(market, step, shock.change)
+      asset.state.shockFactor *= shock.factor
+      if (shock.said !== null) for (const market of asset.markets) logShock(market, step, shock.said)
       return
     }
     case 'depth': {

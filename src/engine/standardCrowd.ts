@@ -1,4 +1,4 @@
-/** Who arrives at a crowd of explicit accounts: the starting point of the sandbox. */
+/** Who arrives at a crowd of explicit accounts: the default of the parameter table. */
 import { parameter } from '../schema/parameters.ts'
 import type { DrawnCrowd } from '../schema/scenario.ts'
 

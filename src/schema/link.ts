@@ -1,6 +1,6 @@
 /**
  * A run as a link in the address's hash: `#/sandbox?r=VERSION_STEP_SETTINGS_CHECK`. It carries what differs from the
- * sandbox's starting point, so it stays short, and opens to the same run, bit for bit. Opening trusts nothing: length first,
+ * table's defaults, so it stays short, and opens to the same run, bit for bit. Opening trusts nothing: length first,
  * then the check, the version, the form, and in the end the validator of every scenario.
  */
 import { FieldError } from './fieldError.ts'

@@ -1,6 +1,6 @@
 /**
  * A scenario as the short texts that a link is made of, one for each field, under keys of two letters. A link carries only
- * the texts that differ from those of the sandbox's starting point. Keys and forms are a promise to links that exist: a
+ * the texts that differ from the table's defaults. Keys and forms are a promise to links that exist: a
  * field may be added, but a key is never used again for another thing, and a new default asks for a new major version.
  */
 import { FieldError } from './fieldError.ts'

@@ -50,7 +50,8 @@ const SHOCKS = {
   d: { kind: 'depth', value: 'factor' },
   n: { kind: 'fairValue', value: 'change' },
 } as const
-const SHOCK = /^(\d{1,7})([sdn])(.+)$/
+/** News that arrives over several steps has their number behind an `o`. */
+const SHOCK = /^(\d{1,7})([sdn])([^o]+)(?:o(\d{1,4}))?$/
 
 export const shocks: LinkField = {
   key: 'sh',
@@ -58,7 +59,7 @@ export const shocks: LinkField = {
     const written = scenario.shocks.map((shock) => {
       if (shock.kind === 'sell') return `${shock.step}s${writeNumber(shock.contracts)}`
       if (shock.kind === 'depth') return `${shock.step}d${writeNumber(shock.factor)}`
-      return `${shock.step}n${writeNumber(shock.change)}`
+      return `${shock.step}n${writeNumber(shock.change)}${shock.overSteps ? `o${shock.overSteps}` : ''}`
     })
     return written.length === 0 ? OFF : written.join(LIST_SEPARATOR)
   },
@@ -68,7 +69,8 @@ export const shocks: LinkField = {
       const match = SHOCK.exec(one)
       if (!match) throw new FieldError(`shocks[${i}]`, one, 'a push, as a link writes it')
       const { kind, value } = SHOCKS[match[2] as keyof typeof SHOCKS]
-      return { step: Number(match[1]), kind, [value]: readNumber(`shocks[${i}]`, match[3]) }
+      const shock = { step: Number(match[1]), kind, [value]: readNumber(`shocks[${i}]`, match[3]) }
+      return match[4] ? { ...shock, overSteps: Number(match[4]) } : shock
     })
     putAt(document, 'shocks', read)
   },

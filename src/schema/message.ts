@@ -14,7 +14,7 @@ import type { RunSpec } from './runSpec.ts'
 export type Push =
   | { kind: 'sell'; contracts: number }
   | { kind: 'depth'; factor: number }
-  | { kind: 'fairValue'; change: number }
+  | { kind: 'fairValue'; change: number; overSteps?: number }
 
 export type Request =
   /** Validates and opens a document; whatever ran under this id before is forgotten. */

@@ -1,7 +1,7 @@
 /**
  * The parameter table: all rows in the order of a scenario document, which is that in which people meet them. Validators,
  * their types, defaults, links, switches, sliders and the random documents of the tests follow from it, so that a limit is
- * written once. Defaults are the sandbox's starting point: what a visitor meets who has changed nothing.
+ * written once. Defaults are what a silent document means, and what links and files leave out; they stay as they are.
  */
 import { crowdRows } from './crowdRows.ts'
 import { marketRows } from './marketRows.ts'

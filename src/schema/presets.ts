@@ -31,7 +31,15 @@ interface VenueStyle {
 
 /** Two seconds at the usual speed: long enough to see the calm. */
 const PUSH_STEP = 16
-const news = (change: number): Change => ['shocks', [{ step: PUSH_STEP, kind: 'fairValue', change }]]
+/** Slow enough that the liquidation engine is not what decides how far the price falls. */
+const NEWS_STEPS = 20
+const news = (change: number): Change => [
+  'shocks',
+  [{ step: PUSH_STEP, kind: 'fairValue', change, overSteps: NEWS_STEPS }],
+]
+
+/** One hedger to so many traders: who is hedged elsewhere, and holds what the crowd is net long. */
+const TRADERS_PER_HEDGER = 100
 
 export const SITUATIONS: readonly Situation[] = [
   {
@@ -50,7 +58,7 @@ export const SITUATIONS: readonly Situation[] = [
     id: 'thin-book',
     name: 'Thin book',
     sentence: 'Two thirds of the liquidity: even news of −3% ends worse than −4% did.',
-    changes: [news(-0.03), ['liquidity.depth', { shareOfOpenInterest: 0.02 }]],
+    changes: [news(-0.03), ['liquidity.depth', { shareOfOpenInterest: 0.045 }]],
   },
   {
     id: 'index-mark',
@@ -70,7 +78,7 @@ export const SITUATIONS: readonly Situation[] = [
     sentence: 'The exchange sells out a tenth as many traders in a second: a milder fall, and a longer one.',
     changes: [
       news(-0.04),
-      ['venue.liquidation.capacityPerStep', { shareOfTraders: 0.0005 }],
+      ['venue.liquidation.capacityPerStep', { shareOfTraders: 0.002 }],
       ['venue.liquidation.latencySteps', 5],
     ],
   },
@@ -142,7 +150,17 @@ export function createSituation(id: string, traders: number): object {
     seed: 'spiral',
     steps: 420,
     market: { startPrice: 100, fairValue: { process: 'gbm' } },
-    crowd: { traders },
+    // Calibrated so that selling, and not the engine's capacity, decides: tests/engine/showcase.test.ts holds what it shows.
+    liquidity: { depth: { shareOfOpenInterest: 0.07 } },
+    venue: {
+      maintenanceMargin: 0.015,
+      liquidation: { capacityPerStep: { shareOfTraders: 0.02 } },
+      insuranceFund: { shareOfOpenInterest: 0.003 },
+    },
+    crowd: {
+      traders,
+      hedgers: { count: Math.max(1, Math.round(traders / TRADERS_PER_HEDGER)), leverage: 2 },
+    },
   }
   return situation.changes.reduce<object>((document, [path, value]) => writeAt(document, path, value), start)
 }

@@ -15,7 +15,12 @@ export const shock = v.variant(
   [
     option({ step, kind: v.literal('sell'), contracts: numberWithin(shockRow('shocks.contracts')) }),
     option({ step, kind: v.literal('depth'), factor: numberWithin(shockRow('shocks.factor')) }),
-    option({ step, kind: v.literal('fairValue'), change: numberWithin(shockRow('shocks.change')) }),
+    option({
+      step,
+      kind: v.literal('fairValue'),
+      change: numberWithin(shockRow('shocks.change')),
+      overSteps: v.exactOptional(numberWithin(shockRow('shocks.overSteps'))),
+    }),
   ],
   (issue) => (issue.expected === 'Object' ? 'a shock' : 'one of "sell", "depth", "fairValue"'),
 )

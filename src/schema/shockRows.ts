@@ -5,6 +5,9 @@
 import { MAX_STEPS } from './row.ts'
 import type { WorldParameter } from './worldRow.ts'
 
+/** Longer news is a slide, which volatility and drift describe. */
+const MAX_NEWS_STEPS = 1000
+
 // One row takes three lines; the usual layout would take twenty.
 // prettier-ignore
 export const shockRows = [
@@ -23,6 +26,10 @@ export const shockRows = [
   {
     key: 'shocks.change', of: 'shock', label: 'Change of fair value', unit: 'share', default: 0, min: -1, above: true, max: 1000,
     slider: { from: -0.5, to: 0.5, step: 0.01 }, explain: 'How far the news moves fair value, for good.',
+  },
+  {
+    key: 'shocks.overSteps', of: 'shock', label: 'Arrives over', unit: 'steps', integer: true, default: 1, min: 1, max: MAX_NEWS_STEPS,
+    slider: { from: 1, to: 60, step: 1 }, explain: 'Over how many steps the news arrives, an equal part of it in each.',
   },
 ] as const satisfies readonly WorldParameter[]
 

@@ -23,7 +23,13 @@ const shock = v.variant(
       contracts: worldNumber('shocks.contracts'),
     }),
     option({ step, kind: v.literal('depth'), venue: id, asset: id, factor: worldNumber('shocks.factor') }),
-    option({ step, kind: v.literal('fairValue'), asset: id, change: worldNumber('shocks.change') }),
+    option({
+      step,
+      kind: v.literal('fairValue'),
+      asset: id,
+      change: worldNumber('shocks.change'),
+      overSteps: v.exactOptional(worldNumber('shocks.overSteps')),
+    }),
     option({
       step,
       kind: v.literal('chain'),

@@ -6,7 +6,7 @@ function isSameShock(a: Shock, b: Shock): boolean {
   if (a.step !== b.step || a.kind !== b.kind) return false
   if (a.kind === 'sell') return b.kind === 'sell' && a.contracts === b.contracts
   if (a.kind === 'depth') return b.kind === 'depth' && a.factor === b.factor
-  return b.kind === 'fairValue' && a.change === b.change
+  return b.kind === 'fairValue' && a.change === b.change && a.overSteps === b.overSteps
 }
 
 /** Without one shock like this; a second one like it stays. */

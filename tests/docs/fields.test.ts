@@ -9,7 +9,7 @@ import { choices, layers, parameters } from '../../src/schema/parameterTable.ts'
 const WITHOUT_ROW = [
   'title', 'seed', 'market.fairValue.path', 'crowd.leverage.values',
   'crowd.accounts.collateral', 'crowd.accounts.leverage', 'crowd.accounts.entry',
-  'shocks.step', 'shocks.contracts', 'shocks.factor', 'shocks.change',
+  'shocks.step', 'shocks.contracts', 'shocks.factor', 'shocks.change', 'shocks.overSteps',
   'market.fairValue.process "gbm"', 'crowd.leverage.distribution "logUniform"', 'crowd.leverage.distribution "weights"',
   'crowd.accounts.side "long"', 'crowd.accounts.side "short"',
   'shocks.kind "sell"', 'shocks.kind "depth"', 'shocks.kind "fairValue"',

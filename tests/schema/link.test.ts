@@ -78,7 +78,14 @@ describe('a link', () => {
   })
 
   it('is the same for the same state, and says nothing of defaults', () => {
-    const document = parseScenario({ ...createSituation('calm', 10_000), title: '', steps: 900, seed: 'x' })
+    const document = parseScenario({
+      version: 1,
+      title: '',
+      seed: 'x',
+      steps: 900,
+      market: { startPrice: 100, fairValue: { process: 'gbm' } },
+      crowd: {},
+    })
     expect(makeLink(toState(document))).toBe(
       `#/?r=${ENGINE_VERSION}_0_sdx_${computeCheck(`/?r=${ENGINE_VERSION}_0_sdx`)}`,
     )

@@ -140,7 +140,7 @@ describe('a check', () => {
     await play.enter('smallest')
     await play.check()
     await play.show('expert')
-    expect(play.shownSettings).toMatchObject({ push: 0.04 })
+    expect(play.shownSettings).toMatchObject({ push: 0.03 })
     expect(progress.status(lesson.id)).toBe('seen')
     play.set('push', 0.1)
     expect(play.settings).toMatchObject({ push: 0.16 })
@@ -157,10 +157,10 @@ describe('a check', () => {
   it('that comes right after a control was moved shows on the stage what it judged', async () => {
     const { play } = createPlay()
     await play.enter('smallest')
-    play.set('push', 0.04)
+    play.set('push', 0.03)
     expect((await play.check())?.met).toBe(true)
     await until(() => play.stage.isOver)
-    expect(play.stage.shocks[0].kind === 'fairValue' && play.stage.shocks[0].change).toBe(-0.04)
+    expect(play.stage.shocks[0].kind === 'fairValue' && play.stage.shocks[0].change).toBe(-0.03)
     play.close()
   })
 

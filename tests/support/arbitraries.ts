@@ -43,11 +43,15 @@ const shock = fc.oneof(
     kind: fc.constant('depth'),
     factor: fc.constantFrom(0.2, 1, 3),
   }),
-  fc.record({
-    step: fc.integer({ min: 1, max: 30 }),
-    kind: fc.constant('fairValue'),
-    change: fc.constantFrom(-0.12, -0.04, 0.03, 0.1),
-  }),
+  fc.record(
+    {
+      step: fc.integer({ min: 1, max: 30 }),
+      kind: fc.constant('fairValue'),
+      change: fc.constantFrom(-0.12, -0.04, 0.03, 0.1),
+      overSteps: fc.integer({ min: 1, max: 12 }),
+    },
+    { requiredKeys: ['step', 'kind', 'change'] },
+  ),
 )
 export const shockArbitrary = shock
 

@@ -207,6 +207,13 @@ export const badFields: readonly BadDocument[] = [
   ),
   bad('shocks[0].factor', 'above 0', shock({ step: 1, kind: 'depth', factor: 0 })),
   bad('shocks[0].change', 'above -1', shock({ step: 1, kind: 'fairValue', change: -1 })),
+  ...[0, 1001, 1.5].map((overSteps) =>
+    bad(
+      'shocks[0].overSteps',
+      'from 1 to 1000',
+      shock({ step: 1, kind: 'fairValue', change: -0.1, overSteps }),
+    ),
+  ),
   bad('shocks[0].factor', 'no such field', shock({ step: 1, kind: 'sell', contracts: 1, factor: 1 })),
 
   bad('surprise', 'no such field; known are version', { surprise: 1 }),

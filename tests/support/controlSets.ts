@@ -49,11 +49,15 @@ const push: fc.Arbitrary<Shock> = fc.oneof(
     kind: fc.constant('depth' as const),
     factor: fc.double({ min: 0, minExcluded: true, max: 1000, noNaN: true }),
   }),
-  fc.record({
-    step: fc.integer({ min: 1, max: 3600 }),
-    kind: fc.constant('fairValue' as const),
-    change: fc.double({ min: -1, minExcluded: true, max: 1000, noNaN: true }),
-  }),
+  fc.record(
+    {
+      step: fc.integer({ min: 1, max: 3600 }),
+      kind: fc.constant('fairValue' as const),
+      change: fc.double({ min: -1, minExcluded: true, max: 1000, noNaN: true }),
+      overSteps: fc.integer({ min: 1, max: 1000 }),
+    },
+    { requiredKeys: ['step', 'kind', 'change'] },
+  ),
 )
 
 const choices = fc.record(

@@ -208,7 +208,10 @@ function randomShocks(random: Random, steps: number, depth: number, openInterest
       shocks.push({ step, kind, contracts: random() < 0.25 ? -contracts : contracts })
     }
     if (kind === 'depth') shocks.push({ step, kind, factor: pick(random, [0.1, 0.3, 0.6, 1, 2]) })
-    if (kind === 'fairValue') shocks.push({ step, kind, change: rounded(between(random, -0.25, 0.3), 4) })
+    if (kind === 'fairValue') {
+      const overSteps = pick(random, [1, 1, 1, 5])
+      shocks.push({ step, kind, change: rounded(between(random, -0.25, 0.3), 4), overSteps })
+    }
   }
   return shocks
 }

@@ -153,5 +153,6 @@ function randomShock(random: Random, world: WorldInput, places: Places, step: nu
     return { step, kind, venue: pick(random, governed), maintenanceMargin }
   }
   const change = rounded(between(random, -0.25, 0.2), 4)
-  return { step, kind: 'fairValue', asset: pick(random, Object.keys(world.assets)), change }
+  const overSteps = pick(random, [1, 1, 4])
+  return { step, kind: 'fairValue', asset: pick(random, Object.keys(world.assets)), change, overSteps }
 }

@@ -82,7 +82,7 @@ describe('the controls', () => {
     expect(controls.scenario?.shocks).toEqual([{ step: 9, kind: 'depth', factor: 0.3 }])
     controls.reset()
     expect(controls.scenario).toBe(controls.start)
-    expect(controls.scenario?.shocks).toEqual([{ step: 16, kind: 'fairValue', change: -0.04 }])
+    expect(controls.scenario?.shocks).toEqual([{ step: 16, kind: 'fairValue', change: -0.04, overSteps: 20 }])
   })
 
   it('take back a situation with everything that was set in it', () => {

@@ -99,7 +99,10 @@ export function describeShock(row: Amounts, shock: Shock | null): string {
     const worth = formatDollars(Math.abs(row.cents))
     return `Someone outside ${did} ${formatNumbered(Math.abs(row.contracts), 'contract')} for ${worth}, which moved the price ${formatMove(row)}.`
   }
-  if (shock?.kind === 'fairValue') return `News: the fair value moved by ${formatChange(shock.change)}.`
+  if (shock?.kind === 'fairValue')
+    return shock.overSteps
+      ? `News: the fair value begins to move, by ${formatChange(shock.change)} over ${formatNumbered(shock.overSteps, 'step')}.`
+      : `News: the fair value moved by ${formatChange(shock.change)}.`
   if (shock?.kind === 'depth')
     return `Liquidity went to ${formatPercent(shock.factor, 0)} of what it was at the start.`
   return 'News or liquidity changed.'

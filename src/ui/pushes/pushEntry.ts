@@ -3,7 +3,13 @@
  * are those of the scenario's validator, said in the unit that was typed.
  */
 import type { Shock } from '../../schema/scenario.ts'
-import { formatChange, formatCount, formatPercent, formatShortDollars } from '../../schema/words.ts'
+import {
+  formatChange,
+  formatCount,
+  formatNumbered,
+  formatPercent,
+  formatShortDollars,
+} from '../../schema/words.ts'
 
 export type PushKind = 'news' | 'sale' | 'purchase' | 'liquidity'
 export type SizeUnit = '%' | '% of normal' | 'dollars' | 'contracts'
@@ -65,7 +71,8 @@ export function toShock(entry: PushEntry, { steps, startPrice }: EntryContext): 
 
 /** What a push does, in a few words. */
 export function describeShock(shock: Shock, startPrice: number): string {
-  if (shock.kind === 'fairValue') return `News: ${formatChange(shock.change)}`
+  if (shock.kind === 'fairValue')
+    return `News: ${formatChange(shock.change)}${shock.overSteps ? `, over ${formatNumbered(shock.overSteps, 'step')}` : ''}`
   if (shock.kind === 'depth') return `Liquidity at ${formatPercent(shock.factor, 0)} of normal`
   const contracts = Math.abs(shock.contracts)
   const worth = formatShortDollars(contracts * startPrice)

@@ -114,7 +114,7 @@ interface KnownVenueInput {
 }
 
 export type ShockInput =
-  | { step: number; kind: 'fairValue'; asset: string; change: number }
+  | { step: number; kind: 'fairValue'; asset: string; change: number; overSteps?: number }
   | { step: number; kind: 'sell'; venue: string; asset: string; contracts: number }
   | { step: number; kind: 'depth'; venue: string; asset: string; factor: number }
   | { step: number; kind: 'chain'; chain: string; slots?: number; gas?: number }

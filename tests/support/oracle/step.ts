@@ -26,7 +26,10 @@ export function runStep(world: World): void {
 
   // 1. rules, shocks, fair values, indexes, slots
   applyDueRules(world)
-  for (const shock of world.shocks) if (shock.step === world.step) takeEffect(world, shock)
+  for (const shock of world.shocks) {
+    const length = shock.kind === 'fairValue' ? (shock.overSteps ?? 1) : 1
+    if (world.step >= shock.step && world.step < shock.step + length) takeEffect(world, shock)
+  }
   for (const asset of world.assets) moveFairValue(world, asset, worthBefore)
   pushIndexes(world)
   for (const chain of world.chains)
@@ -67,7 +70,9 @@ export function runStep(world: World): void {
 
 function takeEffect(world: World, shock: ShockInput): void {
   if (shock.kind === 'fairValue') {
-    for (const asset of world.assets) if (asset.id === shock.asset) asset.shockFactor *= 1 + shock.change
+    const { change, overSteps: n = 1 } = shock
+    const factor = n === 1 ? 1 + change : nearest.exp(nearest.ln(1 + change) / n)
+    for (const asset of world.assets) if (asset.id === shock.asset) asset.shockFactor *= factor
   } else if (shock.kind === 'depth') {
     marketOf(venueById(world, shock.venue), shock.asset).book.depthFactor = shock.factor
   } else if (shock.kind === 'chain') {
