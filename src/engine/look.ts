@@ -5,10 +5,11 @@
 import { countCrowd, type CrowdCounts } from './crowdReadings.ts'
 import { computeInvariants, type Invariants } from './invariants.ts'
 import type { Run } from './run.ts'
-import { computeSpiralProfile, type PeakedProfile } from './spiral.ts'
+import { computeSpiralProfile } from './spiral.ts'
 import type { Market, Venue } from './venue.ts'
 import type { AssetState } from './world.ts'
 import type { PlaceKind } from '../schema/reading.ts'
+import type { SpiralProfile } from '../schema/result.ts'
 
 export interface AssetLook {
   readonly state: AssetState
@@ -18,8 +19,8 @@ export interface AssetLook {
 export class MarketLook {
   readonly market: Market
   readonly asset: AssetLook
-  #down: PeakedProfile | undefined
-  #up: PeakedProfile | undefined
+  #down: SpiralProfile | undefined
+  #up: SpiralProfile | undefined
 
   constructor(market: Market, asset: AssetLook) {
     this.market = market
@@ -27,12 +28,12 @@ export class MarketLook {
   }
 
   /** R from the mark downwards. */
-  down(): PeakedProfile {
+  down(): SpiralProfile {
     return (this.#down ??= computeSpiralProfile(this.market, 1))
   }
 
   /** R from the mark upwards. */
-  up(): PeakedProfile {
+  up(): SpiralProfile {
     return (this.#up ??= computeSpiralProfile(this.market, -1))
   }
 }
