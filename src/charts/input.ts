@@ -18,7 +18,7 @@ export interface ChartInput {
   readonly opening: CrowdOpening
   readonly step: number
   readonly steps: number
-  readonly market: Pick<MarketReadings, 'mark' | 'depth' | 'rAhead' | 'nearContracts'>
+  readonly market: Pick<MarketReadings, 'mark' | 'depth' | Exclude<SampledReading, 'leverageHeld'>>
   readonly venue: Pick<VenueReadings, 'traders' | 'tradersLiquidated' | 'leverageHeld'>
   readonly stepSeconds: number
 }

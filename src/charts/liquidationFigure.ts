@@ -1,4 +1,4 @@
-/** Forced orders so far, those that left less than nothing, and the traders who wait for the engine. */
+/** Traders sold out so far, those that left less than nothing, and the traders who wait for the engine. */
 import type { Figure } from './figure.ts'
 import { type ChartInput, readColumn } from './input.ts'
 import { formatCount, formatNumbered } from '../schema/words.ts'
@@ -6,7 +6,7 @@ import type { ReadingTrace } from './readingTrace.ts'
 import { createTimeContent, findExtremes, formatStep, readColumns, readLast } from './timeContent.ts'
 
 const traces: readonly ReadingTrace[] = [
-  { reading: 'liquidations', said: 'sold out so far', drawn: 'line', ink: 'unpaid', mark: 'circle' },
+  { reading: 'tradersLiquidated', said: 'sold out so far', drawn: 'line', ink: 'unpaid', mark: 'circle' },
   {
     reading: 'bankruptPositions',
     said: 'lost more than they had',
@@ -31,11 +31,11 @@ function readQueue(input: ChartInput): string {
 
 function read(input: ChartInput): string {
   const { traders: total, tradersLiquidated: liquidated } = input.venue
-  if (readLast(input, 'liquidations') === 0) {
+  if (readLast(input, 'tradersLiquidated') === 0) {
     const waiting = readLast(input, 'queue')
     return `Nobody of ${formatNumbered(total, 'trader')} is sold out${waiting > 0 ? `; ${formatCount(waiting)} wait` : ''}.`
   }
-  const first = readColumn(input, 'liquidations').findIndex((count) => count > 0)
+  const first = readColumn(input, 'tradersLiquidated').findIndex((count) => count > 0)
   return (
     `${formatCount(liquidated)} of ${formatNumbered(total, 'trader')} ${liquidated === 1 ? 'is' : 'are'} sold out, ` +
     `the first at ${formatStep(input, first)}; ${readQueue(input)}.`

@@ -33,7 +33,6 @@ export interface CrowdCounts {
   /** By the first leg that is open. */
   longsOpen: number
   shortsOpen: number
-  liquidated: number
   deleveraged: number
   /** By their own order, or for want of a single contract. */
   closed: number
@@ -48,10 +47,10 @@ export interface CrowdCounts {
   leverageHeld: number
 }
 
-/** How the crowd of a venue stands. Everyone is open, liquidated, deleveraged or closed. */
+/** How the crowd of a venue stands. Everyone is open, liquidated, deleveraged or closed; the liquidated are a running total. */
 export function countCrowd({ markets, state: { ledger } }: Venue): CrowdCounts {
   const marks = markets.map(markPrice)
-  const counts = { longsOpen: 0, shortsOpen: 0, liquidated: 0, deleveraged: 0, closed: 0, stopped: 0 }
+  const counts = { longsOpen: 0, shortsOpen: 0, deleveraged: 0, closed: 0, stopped: 0 }
   let solvent = 0
   let valueCents = 0
   let equityCents = 0
@@ -71,9 +70,8 @@ export function countCrowd({ markets, state: { ledger } }: Venue): CrowdCounts {
     }
     const state = ledger.state[id]
     if (state === OPEN) counts[side > 0 ? 'longsOpen' : 'shortsOpen']++
-    else if (state === LIQUIDATED) counts.liquidated++
     else if (state === DELEVERAGED) counts.deleveraged++
-    else counts.closed++
+    else if (state !== LIQUIDATED) counts.closed++
     if (state === STOPPED) counts.stopped++
     if (state !== LIQUIDATED && equity > 0) solvent++
   }

@@ -27,8 +27,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
   const row = ledger.stride * id
   const at = row + CONTRACTS + leg
   const held = rows[at]
-  const size = Math.abs(held)
-  const side = held > 0 ? 1 : -1
+  const [size, side] = [Math.abs(held), held > 0 ? 1 : -1]
   const isLone = ledger.legs === 1
   const cover = isLone ? rows[row] : coverOf(market, id)
   const priceBefore = market.state.price
@@ -71,6 +70,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
     if (isShort || (!isLone && ledger.fellShort[id] === 1)) totals.bankruptPositions++
     const outPrice = toLiquidationPrice(held, cover, market.state.maintenanceMargin)
     payment = closeAccount(venue, id, LIQUIDATED, outPrice)
+    totals[side > 0 ? 'longsOut' : 'shortsOut']++
     // Who was queued stands in no index but those of its own wishes.
     venue.changes++
     if (venue.state.behavior !== null) reindexBehavior(venue, id)

@@ -113,6 +113,7 @@ function closeIfEmpty(venue: Venue, id: number, outPrice: number): Payment | und
   venue.state.debtsCents -= Math.max(0, -cash)
   if (cash < 0) totals.bankruptPositions++
   const payment = closeAccount(venue, id, LIQUIDATED, outPrice)
+  totals.longsOut++
   reindex(venue, id)
   return payment
 }

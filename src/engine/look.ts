@@ -5,11 +5,10 @@
 import { countCrowd, type CrowdCounts } from './crowdReadings.ts'
 import { computeInvariants, type Invariants } from './invariants.ts'
 import type { Run } from './run.ts'
-import { computeSpiralProfile } from './spiral.ts'
+import { computeSpiralProfile, type PeakedProfile } from './spiral.ts'
 import type { Market, Venue } from './venue.ts'
 import type { AssetState } from './world.ts'
 import type { PlaceKind } from '../schema/reading.ts'
-import type { SpiralProfile } from '../schema/result.ts'
 
 export interface AssetLook {
   readonly state: AssetState
@@ -19,8 +18,8 @@ export interface AssetLook {
 export class MarketLook {
   readonly market: Market
   readonly asset: AssetLook
-  #down: SpiralProfile | undefined
-  #up: SpiralProfile | undefined
+  #down: PeakedProfile | undefined
+  #up: PeakedProfile | undefined
 
   constructor(market: Market, asset: AssetLook) {
     this.market = market
@@ -28,12 +27,12 @@ export class MarketLook {
   }
 
   /** R from the mark downwards. */
-  down(): SpiralProfile {
+  down(): PeakedProfile {
     return (this.#down ??= computeSpiralProfile(this.market, 1))
   }
 
   /** R from the mark upwards. */
-  up(): SpiralProfile {
+  up(): PeakedProfile {
     return (this.#up ??= computeSpiralProfile(this.market, -1))
   }
 }

@@ -6,7 +6,7 @@ import { toCents } from './arithmetic.ts'
 import type { Places } from './derive.ts'
 import { openVenue } from './openVenue.ts'
 import type { Program } from './program.ts'
-import { computeSpiralProfile, peakOf } from './spiral.ts'
+import { computeSpiralProfile } from './spiral.ts'
 import { assertTotals } from './shares.ts'
 import { atHand, netWorth } from './treasury.ts'
 import type { World } from './world.ts'
@@ -58,7 +58,7 @@ export function settleOpening(places: Places, document: WorldDocument): void {
       0,
       ...venue.markets
         .filter((market) => market.soldOn === market)
-        .map((market) => peakOf(computeSpiralProfile(market, 1))),
+        .map((market) => computeSpiralProfile(market, 1).peak.value),
     )
     const cents = atHand(venue, places)
     if (document.venues[rules.id].treasury !== undefined && cents < 0)

@@ -88,6 +88,7 @@ export function sellWhole(market: Market, id: number, mark: number): boolean {
   rows[at] = 0
   rows[row + OUT_PRICE] = toLiquidationPrice(held, cash, state.maintenanceMargin)
   ledger.state[id] = LIQUIDATED
+  totals[held > 0 ? 'longsOut' : 'shortsOut']++
   venue.changes++
   if (venue.state.behavior !== null) reindexBehavior(venue, id)
   return true

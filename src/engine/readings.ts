@@ -5,7 +5,6 @@
  */
 import { computeNearContracts, NEAR } from './crowdReadings.ts'
 import { lookAt, type Looks, type RunLook } from './look.ts'
-import { peakOf } from './spiral.ts'
 import { isHalted, markPrice, type Market } from './venue.ts'
 import { readingOf, type FrameReading, type PlaceOf } from '../schema/readings.ts'
 
@@ -33,9 +32,11 @@ export const READ: Readers = {
   forcedContracts: ({ market }) => market.state.forcedContracts,
   stopContracts: ({ market }) => market.state.stopContracts,
   rHere: (look) => look.down().values[0],
-  rAhead: (look) => peakOf(look.down()),
+  rAhead: (look) => look.down().peak.value,
+  rAheadAccounts: (look) => look.down().peak.accounts,
+  rAheadSpread: (look) => look.down().peak.spread,
   rHereUp: (look) => look.up().values[0],
-  rAheadUp: (look) => peakOf(look.up()),
+  rAheadUp: (look) => look.up().peak.value,
   // R falls as depth grows, in inverse proportion.
   feedingDepth: (look) => look.market.state.depthContracts * READ.rAhead(look),
   nearContracts: ({ market }) => computeNearContracts(market, NEAR),
@@ -74,8 +75,9 @@ export const READ: Readers = {
   traders: ({ venue }) => venue.state.ledger.count,
   longsOpen: (look) => look.crowd().longsOpen,
   shortsOpen: (look) => look.crowd().shortsOpen,
-  tradersLiquidated: (look) => look.crowd().liquidated,
-  liquidatedShare: (look) => divide(look.crowd().liquidated, READ.traders(look)),
+  tradersLiquidated: ({ venue: { state } }) => state.totals.longsOut + state.totals.shortsOut,
+  shortsLiquidated: ({ venue }) => venue.state.totals.shortsOut,
+  liquidatedShare: (look) => divide(READ.tradersLiquidated(look), READ.traders(look)),
   tradersDeleveraged: (look) => look.crowd().deleveraged,
   tradersClosed: (look) => look.crowd().closed,
   tradersStopped: (look) => look.crowd().stopped,

@@ -11,15 +11,28 @@ import type { SpiralProfile } from '../schema/result.ts'
 const WINDOW = 0.01
 const PROFILE_REACH = 0.2
 
+/** R ahead: the largest R of a profile, and how much chance is in it. */
+interface Peak {
+  readonly value: number
+  /** How many would be forced there. */
+  readonly accounts: number
+  /** Standard deviation of R, had each of them stood there by chance: the largest of many such windows is above its mean. */
+  readonly spread: number
+}
+
+export interface PeakedProfile extends SpiralProfile {
+  readonly peak: Peak
+}
+
 /**
  * The spiral number at the mark and at every unqueued liquidation price on the way: how many contracts each contract sold
  * (for rising prices: bought) there forces.
  * @param side 1: longs, from the mark down to −20 %; −1: shorts, from the mark up to +20 %
  */
-export function computeSpiralProfile(market: Market, side: 1 | -1): SpiralProfile {
+export function computeSpiralProfile(market: Market, side: 1 | -1): PeakedProfile {
   const { venue, rules, state } = market
   const mark = markPrice(market)
-  const { scores, sums } = forcedContracts(market, side, mark)
+  const { sizes, scores, sums } = forcedContracts(market, side, mark)
   const scale =
     (venue.rules.closeFactor * (1 - rules.indexWeight)) /
     contractsToMove(rules.curve, state.displacement, state.depthContracts, side * WINDOW)
@@ -30,36 +43,47 @@ export function computeSpiralProfile(market: Market, side: 1 | -1): SpiralProfil
   let n = 0
   let from = 0
   let to = 0
+  let highest = 0
+  let accounts = 0
+  let last = 0
   const add = (price: number) => {
     // Scores fall along the list: those at or below `side·price`, and strictly above `side·price·window`.
     while (from < scores.length && scores[from] > side * price) from++
     while (to < scores.length && scores[to] > side * (price * window)) to++
+    const value = Math.max(0, sums[to] - sums[from]) * scale
+    if (value > highest) {
+      highest = value
+      accounts = to - from
+      last = to
+    }
     prices[n] = price
-    values[n++] = Math.max(0, sums[to] - sums[from]) * scale
+    values[n++] = value
   }
   add(mark)
   for (let i = 0; i < scores.length && scores[i] >= end; i++)
     if (i === 0 || scores[i] !== scores[i - 1]) add(side * scores[i])
-  return { prices: prices.slice(0, n), values: values.slice(0, n) }
+  let squares = 0
+  for (let i = last - accounts; i < last; i++) squares += sizes[i] * sizes[i]
+  return {
+    prices: prices.slice(0, n),
+    values: values.slice(0, n),
+    peak: { value: highest, accounts, spread: Math.sqrt(squares) * scale },
+  }
 }
 
-/** Positions of one side near the mark: scores from the mark outwards, and running sums of their contracts. */
+/** Positions of one side near the mark: scores from the mark outwards, their contracts, and running sums of those. */
 function forcedContracts({ venue, leg, longs, shorts }: Market, side: 1 | -1, mark: number) {
   const { rows, stride } = venue.state.ledger
   const nearest = side * mark
   const farthest = side * mark * (1 - side * PROFILE_REACH) * exp(-side * WINDOW) - mark * 1e-9
   const { ids, scores } = (side > 0 ? longs : shorts).listBetween(farthest, nearest)
+  const sizes = new Float64Array(ids.length)
   const sums = new Float64Array(ids.length + 1)
-  for (let i = 0; i < ids.length; i++)
-    sums[i + 1] = sums[i] + Math.abs(rows[stride * ids[i] + CONTRACTS + leg])
-  return { scores, sums }
-}
-
-/** The largest R of a profile: R ahead. */
-export function peakOf({ values }: SpiralProfile): number {
-  let max = 0
-  for (const value of values) if (value > max) max = value
-  return max
+  for (let i = 0; i < ids.length; i++) {
+    sizes[i] = Math.abs(rows[stride * ids[i] + CONTRACTS + leg])
+    sums[i + 1] = sums[i] + sizes[i]
+  }
+  return { sizes, scores, sums }
 }
 
 /** Contracts of unqueued longs that a fall of the mark by 1 % would force: the numerator of R here, before the close factor. */

@@ -191,7 +191,11 @@ export const NEVER_HALTED = -1
 
 /** Running totals, in whole cents, contracts and counts. */
 export interface Totals {
+  /** Forced orders: a position that is sold in parts counts with each of them. */
   liquidations: number
+  /** Accounts that such an order closed, by the side of their last position. */
+  longsOut: number
+  shortsOut: number
   bankruptPositions: number
   feesCents: number
   fundPaidCents: number
@@ -214,6 +218,8 @@ export interface Totals {
 export function createTotals(depositedCents: number): Totals {
   return {
     liquidations: 0,
+    longsOut: 0,
+    shortsOut: 0,
     bankruptPositions: 0,
     feesCents: 0,
     fundPaidCents: 0,

@@ -21,7 +21,7 @@ const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
 const MOST = 7
 /** Where the lesson itself speaks of little: how far it fell, and for how many it ended. */
 const LITTLE = 3
-const BESIDES: readonly OutcomeReading[] = ['priceFall', 'liquidations']
+const BESIDES: readonly OutcomeReading[] = ['priceFall', 'tradersLiquidated']
 
 /** The controls that stand differently. */
 export function listSetDifferently(

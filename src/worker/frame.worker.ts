@@ -79,10 +79,10 @@ export function makeFrame(
     events,
     run: readAll(RUN, look),
     assets: places.assets.map((_, place) => readAll(ASSET, look, place)),
-    markets: look.markets.map((market, place) => ({
-      ...readAll(MARKET, look, place),
-      profile: market.down(),
-    })),
+    markets: look.markets.map((market, place) => {
+      const { prices, values } = market.down()
+      return { ...readAll(MARKET, look, place), profile: { prices, values } }
+    }),
     venues: places.venues.map((_, place) => readAll(VENUE, look, place)),
     crowds: places.venues.map((venue, place) =>
       venue.changes === changes[place] ? null : makeCrowd(venue.markets[0]),

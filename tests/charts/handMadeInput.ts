@@ -62,7 +62,16 @@ export function createInput({
     ...createCrowd(traders),
     step: step ?? length - 1,
     steps: 900,
-    market: { mark: 100, depth: 1_000, rAhead: 0, nearContracts: 0, ...market },
+    market: {
+      mark: 100,
+      depth: 1_000,
+      rAhead: 0,
+      rAheadAccounts: 0,
+      rAheadSpread: 0,
+      rAheadUp: 0,
+      nearContracts: 0,
+      ...market,
+    },
     venue: { traders: 100, tradersLiquidated: 0, leverageHeld: 0, ...venue },
     stepSeconds,
   }

@@ -63,19 +63,19 @@ describe('liquidations in one sentence', () => {
     ['only a queue', { queue: [0, 30] }, 0, 'Nobody of 6,000 traders is sold out; 30 wait.'],
     [
       'at once',
-      { liquidations: [0, 0, 1] },
+      { tradersLiquidated: [0, 0, 1] },
       1,
       '1 of 6,000 traders is sold out, the first at 2 s; nobody had to wait.',
     ],
     [
       'a queue that is over',
-      { liquidations: [0, 10, 2_035], queue: [0, 312, 0] },
+      { tradersLiquidated: [0, 10, 2_035], queue: [0, 312, 0] },
       2_035,
       '2,035 of 6,000 traders are sold out, the first at 1 s; at most 312 waited, now nobody waits.',
     ],
     [
       'a queue that grows',
-      { liquidations: [0, 10, 20], queue: [0, 12, 312] },
+      { tradersLiquidated: [0, 10, 20], queue: [0, 12, 312] },
       20,
       '20 of 6,000 traders are sold out, the first at 1 s; 312 wait, more than ever before.',
     ],

@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { computeNearContracts, countCrowd } from '../../src/engine/crowdReadings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { computeSpiralProfile, peakOf } from '../../src/engine/spiral.ts'
+import { computeSpiralProfile } from '../../src/engine/spiral.ts'
 import type { Market } from '../../src/engine/venue.ts'
 import { BULL_PUSH_STEP, bullMarket, marginArrives } from '../../src/schema/livingPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -16,7 +16,7 @@ const countOf = <T>(list: readonly T[], holds: (one: T) => boolean): number => l
 /** How loaded the spring is at one moment. */
 const readSpring = (market: Market) => ({
   near: computeNearContracts(market, 0.05),
-  rAhead: peakOf(computeSpiralProfile(market, 1)),
+  rAhead: computeSpiralProfile(market, 1).peak.value,
   leverage: countCrowd(market.venue).leverageHeld,
 })
 

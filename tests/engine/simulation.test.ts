@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { PIPELINE } from '../../src/engine/pipeline.ts'
 import { byStep } from '../../src/engine/program.ts'
-import { computeSpiralProfile, peakOf } from '../../src/engine/spiral.ts'
+import { computeSpiralProfile } from '../../src/engine/spiral.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { parseScenario, type Shock } from '../../src/schema/scenario.ts'
@@ -42,11 +42,11 @@ describe('a simulation', () => {
   test('remembers R ahead at the opening, which later steps and a restored run cannot tell', () => {
     const simulation = Simulation.create(scenario)
     const [market] = simulation.places.markets
-    const rAhead = peakOf(computeSpiralProfile(market, 1))
+    const rAhead = computeSpiralProfile(market, 1).peak.value
     expect(rAhead).toBeGreaterThan(0)
     simulation.setShocks([toWorldShock({ step: 1, kind: 'fairValue', change: -0.2 })])
     simulation.advance()
-    expect(peakOf(computeSpiralProfile(market, 1))).not.toBe(rAhead)
+    expect(computeSpiralProfile(market, 1).peak.value).not.toBe(rAhead)
     const restored = Simulation.restore(simulation.program, simulation.snapshot())
     for (const run of [simulation, restored]) expect(run.readSummary().rAheadStart).toBe(rAhead)
   })

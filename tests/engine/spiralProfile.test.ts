@@ -10,13 +10,12 @@ import { contractsToMove } from '../../src/engine/impact.ts'
 import { CONTRACTS, liquidationPrice } from '../../src/engine/ledger.ts'
 import { countLegs } from '../../src/engine/margin.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { computeSpiralProfile } from '../../src/engine/spiral.ts'
+import { computeSpiralProfile, type PeakedProfile } from '../../src/engine/spiral.ts'
 import { markPrice, type Market } from '../../src/engine/venue.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import type { SpiralProfile } from '../../src/schema/result.ts'
 
-function addUp({ venue, leg, rules, state }: Market, side: 1 | -1, mark: number): SpiralProfile {
+function addUp({ venue, leg, rules, state }: Market, side: 1 | -1, mark: number): PeakedProfile {
   const { ledger } = venue.state
   const near = Array.from({ length: ledger.count }, (_, id) => ({
     contracts: side * ledger.rows[ledger.stride * id + CONTRACTS + leg],
@@ -30,13 +29,22 @@ function addUp({ venue, leg, rules, state }: Market, side: 1 | -1, mark: number)
     .sort((a, b) => side * (b - a))
   const all = [mark, ...prices.filter((price, i) => i === 0 || price !== prices[i - 1])]
   const window = contractsToMove(rules.curve, state.displacement, state.depthContracts, side * 0.01)
-  const values = all.map((at) => {
+  const scale = (venue.rules.closeFactor * (1 - rules.indexWeight)) / window
+  const windows = all.map((at) => {
     const end = at * exp(-side * 0.01)
     const forced = near.filter(({ price }) => side * price <= side * at && side * price > side * end)
-    const contracts = forced.reduce((sum, one) => sum + one.contracts, 0)
-    return contracts * ((venue.rules.closeFactor * (1 - rules.indexWeight)) / window)
+    const value = forced.reduce((sum, one) => sum + one.contracts, 0) * scale
+    const squares = forced.reduce((sum, one) => sum + one.contracts * one.contracts, 0)
+    return { value, accounts: forced.length, spread: Math.sqrt(squares) * scale }
   })
-  return { prices: Float64Array.from(all), values: Float64Array.from(values) }
+  const values = windows.map(({ value }) => value)
+  // The first of the largest: nearest to the mark.
+  const peak = windows.reduce((most, one) => (one.value > most.value ? one : most), {
+    value: 0,
+    accounts: 0,
+    spread: 0,
+  })
+  return { prices: Float64Array.from(all), values: Float64Array.from(values), peak }
 }
 
 /** Returns how many prices there were where R is above 0. */

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { cashAt, contractsAt } from '../../src/engine/ledger.ts'
+import { cashAt, contractsAt, LIQUIDATED } from '../../src/engine/ledger.ts'
+import { RunLook } from '../../src/engine/look.ts'
+import { read } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { documentArbitrary, runs } from '../support/arbitraries.ts'
 
@@ -66,7 +68,7 @@ describe('after every step', () => {
           const wrong = [...now].filter(([name, value]) => {
             if (name === 'adlAgainstMarkCents') return false
             if (!Number.isSafeInteger(value)) return true
-            return name !== 'ownPaidCents' && name !== 'fund' && value < (before.get(name) ?? 0)
+            return name !== 'fund' && value < (before.get(name) ?? 0)
           })
           before = now
           const isShort = venue.fundCents < 0 || venue.equityCents < 0 || venue.pendingCents !== 0
@@ -98,6 +100,36 @@ describe('after every step', () => {
       runs(RUNS),
     )
   })
+})
+
+test('who was sold out is counted once, by side, however many orders it took', () => {
+  fc.assert(
+    fc.property(documentArbitrary, (document) => {
+      const simulation = Simulation.create(parseScenario(document))
+      const { ledger } = simulation.places.venues[0].state
+      const sides = new Map<number, number>()
+      const look = () => {
+        let out = 0
+        let shorts = 0
+        // Newcomers who came and went within one step.
+        let unseen = 0
+        for (let id = 0; id < ledger.count; id++) {
+          const contracts = ledger.rows[contractsAt(ledger, id, 0)]
+          if (contracts !== 0) sides.set(id, Math.sign(contracts))
+          if (ledger.state[id] !== LIQUIDATED) continue
+          out++
+          if (sides.get(id) === -1) shorts++
+          if (!sides.has(id)) unseen++
+        }
+        const run = new RunLook(simulation)
+        const told = [read(run, 'tradersLiquidated'), read(run, 'shortsLiquidated')]
+        const isRight = told[0] === out && told[1] >= shorts && told[1] <= shorts + unseen
+        return isRight ? [] : [`${told.join(', ')}, not ${out}, ${shorts}`]
+      }
+      expect(watch(simulation, look)).toEqual([])
+    }),
+    runs(RUNS),
+  )
 })
 
 test('losses are what everyone paid: own deposits, funds, winners, nobody', () => {

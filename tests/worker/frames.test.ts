@@ -137,7 +137,8 @@ describe.each(runDocuments)('frames: %s', (_name, document) => {
       expect(venue.ownPaid + venue.fundPaid + venue.venuePaid + venue.socializedLoss + venue.badDebt).toBe(
         venue.losses,
       )
-      expect(market.profile).toEqual(computeSpiralProfile(reference.places.markets[0], 1))
+      const { prices, values } = computeSpiralProfile(reference.places.markets[0], 1)
+      expect(market.profile).toEqual({ prices, values })
       expect(market.rAhead).toBe(Math.max(0, ...market.profile.values))
       expectReadings(frame, reference)
       const { summary } = await client.request('accounts', { runId })

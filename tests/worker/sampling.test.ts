@@ -5,7 +5,7 @@ import { createSessionClient } from '../support/sessionClient.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
 import { computeNearContracts, countCrowd } from '../../src/engine/crowdReadings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { computeSpiralProfile, peakOf } from '../../src/engine/spiral.ts'
+import { computeSpiralProfile } from '../../src/engine/spiral.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import type { CrowdFrame } from '../../src/schema/frame.ts'
@@ -15,7 +15,14 @@ import { chooseStride } from '../../src/worker/sampling.worker.ts'
 
 const runId = 1
 const living = runDocuments[4][1]
-const SAMPLED = ['nearContracts', 'leverageHeld', 'rAhead'] as const
+const SAMPLED = [
+  'nearContracts',
+  'leverageHeld',
+  'rAhead',
+  'rAheadAccounts',
+  'rAheadSpread',
+  'rAheadUp',
+] as const
 
 /** Plays through these steps in turn and returns the series that the page then has. */
 async function play(document: unknown, steps: readonly number[]): Promise<SeriesHistory> {
@@ -38,7 +45,8 @@ describe('the samples of the whole crowd', () => {
       expect(SAMPLED.map((field) => series.at(field, step))).toEqual([
         computeNearContracts(market, 0.05),
         countCrowd(market.venue).leverageHeld,
-        peakOf(computeSpiralProfile(market, 1)),
+        ...Object.values(computeSpiralProfile(market, 1).peak),
+        computeSpiralProfile(market, -1).peak.value,
       ])
       expect(series.at('deposited', step)).toBe(market.venue.state.totals.depositedCents)
     }

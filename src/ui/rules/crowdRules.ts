@@ -12,7 +12,7 @@ export const crowdRules: Rules<
 > = {
   tradersLiquidated: {
     words:
-      'A trader is sold out when what is left of the deposit falls below the maintenance margin: strictly below, at the price that counts. Among the readings, traders are counted; in the series and the files, orders, so that a position sold in parts counts each part.',
+      'A trader is sold out when what is left of the deposit falls below the maintenance margin: strictly below, at the price that counts. A trader counts once the last contract is gone. Forced orders count each part of a position that is sold in parts.',
     formula: ['c + q · m < μ · |q| · m'],
     symbols: {
       c: 'cash of the account, in cents',

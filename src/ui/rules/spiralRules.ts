@@ -22,9 +22,14 @@ export const spiralRules: Rules<'rHere' | 'rAhead' | 'rProfile' | 'nearContracts
   },
   rAhead: {
     words:
-      'The largest R between the present price and 20% below it: the worst place that a fall could reach. “At the start” is the same number before the first step. On the way up, the largest up to 20% above, for bets on a fall.',
-    formula: ['"R ahead" = "max\u00a0" R(p)', '0.8 · m ≤ p ≤ m', 'R(p) = {k · (1 − w) · N(p)} / D_x'],
-    symbols: SYMBOLS_OF_R,
+      'The largest R between the present price and 20% below it: the worst place that a fall could reach. It is the largest of many windows, each with its share of chance, so the fewer traders stand behind it the larger it looks: their number and the spread stand beside it. “At the start” is the same number before the first step. On the way up, the largest up to 20% above, for bets on a fall.',
+    formula: [
+      '"R ahead" = "max\u00a0" R(p)',
+      '0.8 · m ≤ p ≤ m',
+      'R(p) = {k · (1 − w) · N(p)} / D_x',
+      '"spread" = {k · (1 − w) · √{Σ q²}} / D_x',
+    ],
+    symbols: { ...SYMBOLS_OF_R, q: 'contracts of each of the bets that N(p) counts' },
     code: [
       ['src/engine/readings.ts', 'rAhead'],
       ['src/engine/spiral.ts', 'computeSpiralProfile'],

@@ -41,7 +41,7 @@ export function findDifferences(now: SeriesReader, before: SeriesReader, step: n
   })
   return [
     show('Fell', (s) => formatPercent(computeFall(s, step))),
-    show('Sold out', (s) => formatCount(s.at('liquidations', step))),
+    show('Sold out', (s) => formatCount(s.at('tradersLiquidated', step))),
     show(readingOf(payer).label, (s) => formatShortDollars(s.at(payer, step))),
   ]
 }
