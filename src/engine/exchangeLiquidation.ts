@@ -33,8 +33,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
   const priceBefore = market.state.price
   const equity = isLone ? rows[row] + held * mark : equityOf(venue, id)
   let amount = equity < DUST_CENTS ? size : Math.min(size, ceilStar(venue.rules.closeFactor * size))
-  let deleveraged = 0
-  let ownCents = NaN
+  let [deleveraged, ownCents] = [0, NaN]
   let isShort = false
   if (amount === size) {
     ownCents = isLone ? rows[row] : ownCashOf(market, id)
@@ -61,6 +60,7 @@ export function liquidatePosition(market: Market, id: number, mark: number, step
     rows[row] += proceeds
     market.state.openContracts -= amount
     market.state.forcedContracts += amount
+    if (side < 0) market.state.forcedBuys += amount
     isClosed = rows[at] === 0 && (isLone || countLegs(venue, id) === 0)
     fee = collectFee(market, id, isClosed, { proceeds, amount, before, share })
   }

@@ -124,7 +124,7 @@ export function followReserves({ rules, state, asset }: Market): void {
 /** Resilience: the displacement decays by its share, and the price moves back toward fair value. */
 export function decayDisplacement(market: Market): void {
   const { state } = market
-  state.forcedContracts = state.stopContracts = 0
+  state.forcedContracts = state.stopContracts = state.forcedBuys = 0
   state.displacement *= 1 - market.rules.resilience
   state.discount = exp(-state.displacement)
   updatePrice(market)

@@ -112,6 +112,7 @@ function createMarket(
     openContracts,
     forcedContracts: 0,
     stopContracts: 0,
+    forcedBuys: 0,
     treasuryContracts: 0,
   }
 }

@@ -69,6 +69,7 @@ export function sellWhole(market: Market, id: number, mark: number): boolean {
   if (Number.isNaN(cents)) return false
   state.openContracts -= size
   state.forcedContracts += size
+  if (held < 0) state.forcedBuys += size
   totals.liquidations++
   let left = cash + cents
   if (left > 0) {

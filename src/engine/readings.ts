@@ -30,6 +30,7 @@ export const READ: Readers = {
   moveCost: ({ market }) => market.state.depthContracts * market.state.price,
   openInterest: ({ market }) => computeOpenInterest(market),
   forcedContracts: ({ market }) => market.state.forcedContracts,
+  forcedBuys: ({ market }) => market.state.forcedBuys,
   stopContracts: ({ market }) => market.state.stopContracts,
   rHere: (look) => look.down().values[0],
   rAhead: (look) => look.down().peak.value,

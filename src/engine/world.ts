@@ -111,6 +111,8 @@ export interface MarketState {
   /** Contracts that the engine, and that stop-losses, sold or bought in the book in this step, without regard to the side. */
   forcedContracts: number
   stopContracts: number
+  /** Of the forced ones, what was bought. */
+  forcedBuys: number
   /** What treasuries sold here of what they held, since the opening. */
   treasuryContracts: number
 }

@@ -31,6 +31,7 @@ export const READINGS = {
   openInterestKept: { of: 'market', unit: 'share', when: 'end', label: 'Open bets kept', said: 'the share of open interest kept', rule: 'openInterest' },
   openInterestPeak: { of: 'market', unit: 'times', when: 'end', label: 'Most open bets, over the first', said: 'the largest open interest over the first', rule: 'openInterest' },
   forcedContracts: { of: 'market', unit: 'contracts', when: 'step', label: 'Forced in this step', said: 'what was forced through the book in this step' },
+  forcedBuys: { of: 'market', unit: 'contracts', when: 'step', label: 'Of them, bought back', said: 'what was bought back by force in this step', rule: 'forcedContracts' },
   stopContracts: { of: 'market', unit: 'contracts', when: 'step', label: 'Stop-losses in this step', said: 'what stop-losses traded in this step' },
   saleCost: { of: 'market', unit: 'share', when: 'end', label: 'Cost of the sale', said: 'the cost of the sale', rule: 'displacement' },
   rHere: { of: 'market', unit: 'number', when: 'asked', label: 'R here', term: 'spiral number', said: 'R here' },

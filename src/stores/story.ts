@@ -11,7 +11,8 @@ export interface Mark {
 }
 
 const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number) => boolean][] = [
-  ['first forced sale', (s, step) => s.at('liquidations', step) > 0],
+  ['first forced sale', (s, step) => s.at('forcedContracts', step) > s.at('forcedBuys', step)],
+  ['first forced purchase', (s, step) => s.at('forcedBuys', step) > 0],
   ['fund empty', (s, step) => s.at('fundPaid', step) > 0 && s.at('fundLeft', step) === 0],
   ['first winner closed early', (s, step) => s.at('adlContracts', step) > 0],
   ['trading halted', (s, step) => s.at('halted', step) === 1],

@@ -8,10 +8,23 @@ import { composeCaption } from '../../src/ui/stage/caption.ts'
 import { seriesOf } from './seriesOf.ts'
 
 const news: Shock = { step: 2, kind: 'fairValue', change: -0.04 }
-const series = seriesOf({
+type Columns = Parameters<typeof seriesOf>[0]
+/** A thin book in which forced orders make all of the move, and everyone who is sold out takes one order. */
+function crashOf(columns: Columns) {
+  const { price, tradersLiquidated = price.map(() => 0) } = columns
+  return seriesOf({
+    depth: price.map(() => 5),
+    rAhead: price.map(() => 2),
+    rAheadUp: price.map(() => 2),
+    liquidations: tradersLiquidated,
+    forcedContracts: tradersLiquidated.map((out, i) => out - (tradersLiquidated[i - 1] ?? 0)),
+    ...columns,
+  })
+}
+const series = crashOf({
   price: [100, 100, 95, 90, 85, 83.5, 88],
   fairValue: [100, 100, 96, 96, 96, 96, 96],
-  liquidations: [0, 0, 50, 400, 900, 1200, 1200],
+  tradersLiquidated: [0, 0, 50, 400, 900, 1200, 1200],
   queue: [0, 0, 300, 500, 200, 0, 0],
 })
 const tell = (step: number, shocks: readonly Shock[] = [news], of = series) =>
@@ -29,18 +42,90 @@ describe('the caption', () => {
   it('tells what the selling did, once the price has turned', () => {
     expect(tell(6).headline).toBe('News: −4%. Their selling: another −13%.')
     expect(tell(6).detail).toBe(
-      '1,200 traders were sold out. Each forced sale moved the price on to the next.',
+      '1,200 traders were sold out. Each forced sale moves the price on to the next.',
+    )
+  })
+
+  it('does not call it another fall where there was no first', () => {
+    const good: Shock = { ...news, change: 0.04 }
+    expect(tell(6, [good]).headline).toBe('News: +4%. Their selling: −13%.')
+    const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
+    expect(tell(6, [dry]).headline).toBe('Liquidity: 30% of the start. Their selling: −13%.')
+    expect(tell(6, [dry, news]).headline).toBe(
+      'News: −4%. Liquidity: 30% of the start. Their selling: another −13%.',
     )
   })
 
   it('speaks of buying where the crowd is squeezed upwards', () => {
-    const up = seriesOf({
+    const up = crashOf({
       price: [100, 100, 106, 112, 109],
       fairValue: [100, 100, 104, 104, 104],
-      liquidations: [0, 0, 20, 90, 90],
+      tradersLiquidated: [0, 0, 20, 90, 90],
+      shortsLiquidated: [0, 0, 20, 90, 90],
+      forcedBuys: [0, 0, 20, 70, 0],
     })
     const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
-    expect(tell(4, [shock], up).headline).toBe('News: +4%. Their buying: another +8%.')
+    expect(tell(4, [shock], up)).toEqual({
+      headline: 'News: +4%. Their buying: another +8%.',
+      detail: '90 traders were bought out. Each forced purchase moves the price on to the next.',
+    })
+  })
+
+  it('tells a fall and the squeeze that follows it apart', () => {
+    const both = crashOf({
+      price: [100, 100, 86, 98, 103, 102],
+      fairValue: [100, 100, 96, 96, 96, 96],
+      tradersLiquidated: [0, 0, 50, 70, 90, 90],
+      shortsLiquidated: [0, 0, 0, 20, 40, 40],
+      forcedBuys: [0, 0, 0, 20, 20, 0],
+    })
+    expect(tell(2, [news], both).headline).toBe('News: −4%. 50 traders are sold out.')
+    expect(tell(5, [news], both)).toEqual({
+      headline: 'News: −4%. Forced selling: −10%; then forced buying: +7%.',
+      detail:
+        '90 traders were out: 50 sold out, 40 bought out. Each forced order moves the price on to the next.',
+    })
+  })
+
+  it('says nothing of a chain where R is 0', () => {
+    const flat = [0, 0, 0, 0, 0, 0, 0]
+    const indexed = crashOf({
+      price: [100, 100, 95, 90, 85, 83.5, 88],
+      fairValue: [100, 100, 96, 96, 96, 96, 96],
+      tradersLiquidated: [0, 0, 50, 400, 900, 1200, 1200],
+      rAhead: flat,
+    })
+    expect(tell(4, [news], indexed).detail).toBe('The forced sales force nobody else.')
+  })
+
+  it('counts traders who are out, and not the orders that it took', () => {
+    const parts = crashOf({
+      price: [100, 100, 95, 94],
+      fairValue: [100, 100, 95, 95],
+      liquidations: [0, 0, 4, 9],
+      forcedContracts: [0, 0, 40, 50],
+      rAhead: [0, 0, 0, 0],
+    })
+    expect(tell(3, [news], parts)).toEqual({
+      headline: 'News: −4%. Positions are sold in parts; nobody is out.',
+      detail: '9 forced orders so far. The forced sales force nobody else.',
+    })
+  })
+
+  it('says that news is coming in until all of it is there', () => {
+    const still = seriesOf({ price: [100, 100, 98, 96, 96], fairValue: [100, 100, 98, 96, 96] })
+    const slow = { ...news, overSteps: 2 } as Shock
+    expect(tell(2, [slow], still).headline).toBe('News of −4% is coming in.')
+    expect(tell(3, [slow], still).headline).toBe('News: −4%.')
+  })
+
+  it('tells news that is taken back as that', () => {
+    const still = seriesOf({ price: [100, 100, 95, 95, 100], fairValue: [100, 100, 95, 95, 100] })
+    const bad: Shock = { ...news, change: -0.05 }
+    const back: Shock = { step: 4, kind: 'fairValue', change: 1 / 0.95 - 1 }
+    expect(tell(4, [bad, back], still).headline).toBe('The news of −5% is withdrawn.')
+    const little: Shock = { ...back, change: 0.02 }
+    expect(tell(4, [bad, little], still).headline).toBe('News: +2%.')
   })
 
   it('says that nobody is sold out, and what a sale or less liquidity is', () => {
@@ -52,7 +137,7 @@ describe('the caption', () => {
     const sale: Shock = { step: 2, kind: 'sell', contracts: 2_400_000 }
     expect(tell(2, [sale], still).headline).toBe('Someone sells $2.4M.')
     const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
-    expect(tell(2, [dry], still).headline).toBe('Liquidity: down to 30%.')
+    expect(tell(2, [dry], still).headline).toBe('Liquidity: 30% of the start.')
   })
 
   it('says a halt, and a loss that nobody pays', () => {
@@ -70,12 +155,12 @@ describe('the caption', () => {
   })
 
   it('tells what a calm rise loads, and counts from the push on', () => {
-    const bull = seriesOf({
+    const bull = crashOf({
       price: [100, 104, 109, 103, 102],
       fairValue: [100, 104, 108, 104, 104],
       openInterest: [1000, 1400, 2350, 1800, 1500],
       nearContracts: [400, NaN, 1040, NaN, 500],
-      liquidations: [0, 50, 182, 300, 342],
+      tradersLiquidated: [0, 50, 182, 300, 342],
     })
     expect(tell(2, [], bull)).toEqual({
       headline: 'A calm rise: +9%. All bets together: +135%.',

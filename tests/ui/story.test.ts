@@ -14,6 +14,10 @@ const steps = Array.from({ length: 60 }, (_, step) => step)
 const crash = seriesOf({
   price: steps.map((step) => (step < 5 ? 100 : step < 15 ? 96 - step : 81 + (step - 15) * 0.1)),
   liquidations: steps.map((step) => Math.max(0, Math.min(step, 20) - 5) * 10),
+  tradersLiquidated: steps.map((step) => Math.max(0, Math.min(step, 20) - 5) * 10),
+  forcedContracts: steps.map((step) => (step > 5 && step <= 20 ? 100 : 0)),
+  // Who bet on a fall is squeezed at the end.
+  forcedBuys: steps.map((step) => (step >= 19 && step <= 20 ? 100 : 0)),
   queue: steps.map((step) => (step >= 5 && step < 20 ? 100 : 0)),
   fundPaid: steps.map((step) => (step >= 7 ? 500 : 0)),
   fundLeft: steps.map((step) => (step >= 9 ? 0 : 100)),
@@ -42,6 +46,7 @@ describe('the story of a run', () => {
       { step: 5, name: 'push' },
       { step: 6, name: 'first forced sale' },
       { step: 9, name: 'fund empty' },
+      { step: 19, name: 'first forced purchase' },
     ]))
 })
 

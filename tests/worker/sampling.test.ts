@@ -117,13 +117,15 @@ describe('who closed by a stop-loss', () => {
     const rows = simulation.takeEvents()
     for (let row = 0; row < rows.length; row += EVENT_FIELDS.length) {
       const kind = EVENT_KINDS[rows[row]]
-      const contracts = Math.abs(rows[row + EVENT_FIELDS.indexOf('contracts')])
-      sums.set(kind, (sums.get(kind) ?? 0) + contracts)
+      const contracts = rows[row + EVENT_FIELDS.indexOf('contracts')]
+      sums.set(kind, (sums.get(kind) ?? 0) + Math.abs(contracts))
+      if (contracts < 0) sums.set(`${kind}, bought`, (sums.get(`${kind}, bought`) ?? 0) - contracts)
     }
-    const total = (field: 'stopContracts' | 'forcedContracts') =>
+    const total = (field: 'stopContracts' | 'forcedContracts' | 'forcedBuys') =>
       series.column(field).reduce((sum, value) => sum + value, 0)
     expect(sums.get('stopLoss')).toBeGreaterThan(0)
     expect(total('stopContracts')).toBe(sums.get('stopLoss'))
     expect(total('forcedContracts')).toBe(sums.get('liquidation'))
+    expect(total('forcedBuys')).toBe(sums.get('liquidation, bought') ?? 0)
   })
 })

@@ -1,6 +1,7 @@
 /**
- * The caption: what has happened, in a headline and a sentence. It is read from the series at one step, so that a dragged
- * scrub bar tells the same story as the play. Where picture and words differ, the words win.
+ * The caption: what has happened, in a headline and a sentence. One table of situations, each with the rule when it holds and
+ * its words; the first that holds is told. tests/ui/captions.test.ts holds every word to the accounts, over many runs. Where
+ * picture and words differ, the words win.
  */
 import type { Shock } from '../../schema/scenario.ts'
 import {
@@ -12,141 +13,207 @@ import {
   formatPercent,
   formatShortDollars,
 } from '../../schema/words.ts'
-import { findExtremes, readSampled, type SeriesReader } from '../../stores/seriesReader.ts'
-
-interface Moment {
-  series: SeriesReader
-  step: number
-  shocks: readonly Shock[]
-  traders: number
-}
+import { readSampled } from '../../stores/seriesReader.ts'
+import { readFacts, type Facts, type Moment } from './captionFacts.ts'
 
 export interface Caption {
-  headline: string
-  detail: string
+  readonly headline: string
+  readonly detail: string
+}
+
+interface Situation {
+  readonly name: string
+  readonly holds: (facts: Facts) => boolean
+  readonly headline: (facts: Facts) => string
+  readonly detail: (facts: Facts) => string
 }
 
 /** A push apart from the news by less than this is not worth a word. */
 const LEAST_PUSH = 0.005
-/** The price has turned when it stands this far above its lowest, for buyers below its highest. */
-const TURN = 0.002
+/** Bets that grew by less than this are no story. */
+const GROWTH = 0.02
+const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)
+const countOut = ({ longsOut, shortsOut }: Facts) => longsOut + shortsOut
+const isFall = ({ down, hasRisen }: Facts) => hasRisen && -down.size >= LEAST_PUSH
+const isSqueeze = ({ up, hasFallen }: Facts) => hasFallen && up.size >= LEAST_PUSH
+/** A fall by force, and a rise by force that came after it. */
+const isRebound = (facts: Facts) =>
+  -facts.down.size >= LEAST_PUSH && facts.up.size >= LEAST_PUSH && facts.up.step > facts.down.step
 
-/** The last shock that has taken effect. */
-function findCause(shocks: readonly Shock[], step: number): Shock | null {
-  let cause: Shock | null = null
-  for (const shock of shocks) if (shock.step <= step && (!cause || shock.step >= cause.step)) cause = shock
-  return cause
+/** @internal */
+export const SITUATIONS: readonly Situation[] = [
+  {
+    name: 'insolvent',
+    holds: (facts) => readUnpaid(facts) > 0,
+    headline: (facts) => tell(facts, tellMove(facts)),
+    detail: (facts) => `Nobody pays ${formatDollars(readUnpaid(facts))}: the exchange is insolvent.`,
+  },
+  {
+    name: 'halted',
+    holds: ({ moment: { series, step } }) => series.at('halted', step) === 1,
+    headline: (facts) => tell(facts, tellMove(facts)),
+    detail: (facts) =>
+      `The circuit breaker has halted all trading.${describeRest(facts)}${describeMoney(facts)}`,
+  },
+  {
+    name: 'a calm rise',
+    holds: (facts) => facts.causes.length === 0 && readRise(facts) >= 0 && readGrowth(facts) >= GROWTH,
+    headline: (facts) =>
+      `A calm rise: ${toWhole(readRise(facts))}. All bets together: ${toWhole(readGrowth(facts))}.`,
+    detail: describeSpring,
+  },
+  {
+    name: 'before anything',
+    holds: ({ causes, orders, waiting }) => causes.length === 0 && orders === 0 && waiting === 0,
+    headline: ({ moment }) => `${formatNumbered(moment.traders, 'trader')} bet with borrowed money.`,
+    detail: () => 'Each mark is one of them, at the price that sells them out.',
+  },
+  {
+    name: 'nobody sold out',
+    holds: ({ orders }) => orders === 0,
+    headline: (facts) => tell(facts, facts.causes.length === 0 ? 'Nobody is sold out yet.' : ''),
+    detail: (facts) => `${describePrice(facts)}${describeNobody(facts)}${describeWaiting(facts)}`,
+  },
+  {
+    name: 'closed against winners',
+    holds: ({ sold, bought }) => sold + bought === 0,
+    headline: (facts) => tell(facts, tellOut(facts)),
+    detail: (facts) =>
+      `Winners are closed early instead: nothing is sold in the market.${describeWaiting(facts)}`,
+  },
+  {
+    name: 'sold in parts',
+    holds: (facts) => countOut(facts) === 0,
+    headline: (facts) => tell(facts, `Positions are ${tellSides(facts)} in parts; nobody is out.`),
+    detail: (facts) =>
+      `${formatNumbered(facts.orders, 'forced order')} so far. ${describeChain(facts)}${describeWaiting(facts)}`,
+  },
+  {
+    name: 'a rebound',
+    holds: isRebound,
+    headline: (facts) =>
+      tell(
+        facts,
+        `Forced selling: ${toWhole(facts.down.size)}; then forced buying: ${toWhole(facts.up.size)}.`,
+      ),
+    detail: (facts) => `${tellOut(facts, true)} ${describeChain(facts)}${describeWaiting(facts)}`,
+  },
+  {
+    name: 'the fall has turned',
+    holds: (facts) => isFall(facts) || isSqueeze(facts),
+    headline: (facts) => tell(facts, tellMove(facts)),
+    detail: (facts) => `${tellOut(facts, true)} ${describeChain(facts)}${describeWaiting(facts)}`,
+  },
+  {
+    name: 'selling',
+    holds: () => true,
+    headline: (facts) => tell(facts, tellOut(facts)),
+    detail: (facts) => `${describeChain(facts)}${describeWaiting(facts)}`,
+  },
+]
+
+export function composeCaption(moment: Moment): Caption {
+  const facts = readFacts(moment)
+  const { headline, detail } = SITUATIONS.find(({ holds }) => holds(facts)) as Situation
+  return { headline: headline(facts), detail: detail(facts) }
 }
 
-/** What pushed the market, as a sentence. */
-function describeCause(cause: Shock, series: SeriesReader): string {
-  if (cause.kind === 'fairValue') return `News: ${formatChange(cause.change)}.`
-  if (cause.kind === 'depth') return `Liquidity: down to ${formatPercent(cause.factor, 0)}.`
+/** What pushed the market, and what came of it. */
+function tell(facts: Facts, came: string): string {
+  const told = facts.causes.map((cause) => describeCause(cause, facts))
+  return [describeNews(facts), ...told, came].filter((text) => text !== '').join(' ')
+}
+
+function describeNews({ causes, withdrawn, news, isArriving }: Facts): string {
+  if (withdrawn !== 0) return `The news of ${formatChange(withdrawn)} is withdrawn.`
+  if (!causes.some(({ kind }) => kind === 'fairValue')) return ''
+  return isArriving ? `News of ${formatChange(news)} is coming in.` : `News: ${formatChange(news)}.`
+}
+
+/** Of what is not news. */
+function describeCause(cause: Shock, { moment: { series } }: Facts): string {
+  if (cause.kind === 'fairValue') return ''
+  if (cause.kind === 'depth') return `Liquidity: ${formatPercent(cause.factor, 0)} of the start.`
   const before = Math.max(0, Math.min(cause.step, series.length) - 1)
   const cents = Math.abs(cause.contracts) * series.at('price', before)
   return `${cause.contracts < 0 ? 'Someone buys' : 'Someone sells'} ${formatShortDollars(cents)}.`
 }
 
-/** How far forced orders pushed the price from fair value since the cause, the larger of the two ways. */
-function computePush(series: SeriesReader, from: number, step: number): number {
-  const { lowest, highest } = findExtremes(
-    from,
-    step,
-    (s) => series.at('price', s) / series.at('fairValue', s) - 1,
-  )
-  return highest > -lowest ? highest : lowest
+/** How far force moved the price once it has turned; before that, who is out. */
+function tellMove(facts: Facts): string {
+  if (countOut(facts) === 0) return facts.orders > 0 ? 'Nobody is out yet.' : ''
+  const isUp = facts.up.size > -facts.down.size
+  if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
+  const { size } = isUp ? facts.up : facts.down
+  // A first part stands before it: news that went the same way.
+  const isMore = facts.withdrawn === 0 && facts.news * size > 0
+  return `Their ${isUp ? 'buying' : 'selling'}: ${isMore ? 'another ' : ''}${toWhole(size)}.`
 }
 
-/** Whether the fall (or the squeeze) has turned. */
-function hasTurned(series: SeriesReader, from: number, step: number, push: number): boolean {
-  const { lowest, highest } = findExtremes(from, step, (s) => series.at('price', s))
-  const price = series.at('price', step)
-  return push < 0 ? price > lowest * (1 + TURN) : price < highest * (1 - TURN)
+/** Who was sold out since the cause, and who was bought out. */
+function tellOut(facts: Facts, isPast = false): string {
+  const { longsOut, shortsOut, before } = facts
+  const out = countOut(facts)
+  const verb = out === 1 ? (isPast ? 'was' : 'is') : isPast ? 'were' : 'are'
+  const count = formatNumbered(out, before > 0 ? 'more trader' : 'trader')
+  if (out === 0) return 'Nobody is out yet.'
+  if (shortsOut === 0) return `${count} ${verb} sold out.`
+  if (longsOut === 0) return `${count} ${verb} bought out.`
+  return `${count} ${verb} out: ${formatCount(longsOut)} sold out, ${formatCount(shortsOut)} bought out.`
 }
 
-export function composeCaption({ series, step, shocks, traders }: Moment): Caption {
-  const soldOut = series.at('liquidations', step)
-  const cause = findCause(shocks, step)
-  const calm = cause ? null : describeCalm(series, step)
-  if (calm) return calm
-  if (!cause && soldOut === 0) {
-    return {
-      headline: `${formatNumbered(traders, 'trader')} bet with borrowed money.`,
-      detail: 'Each mark is one of them, at the price that sells them out.',
-    }
-  }
-  const from = cause?.step ?? 0
-  const told = cause ? `${describeCause(cause, series)} ` : ''
-  const push = computePush(series, from, step)
-  const isOver = series.at('queue', step) === 0 && hasTurned(series, from, step, push)
-  const before = cause ? series.at('liquidations', Math.max(0, from - 1)) : 0
-  const headline =
-    told + describeFall(soldOut - before, before > 0, push, isOver || hasTurned(series, from, step, push))
-  return { headline: headline.trim(), detail: describeDetail(series, step, { from, before, push, isOver }) }
+function tellSides({ sold, bought }: Facts): string {
+  return sold > 0 && bought > 0 ? 'sold and bought back' : sold > 0 ? 'sold' : 'bought back'
 }
 
-/** Bets that grew by less than this are no story. */
-const GROWTH = 0.02
+/** What the orders since the cause did to others. */
+function describeChain({ sold, bought, salesForce, purchasesForce }: Facts): string {
+  const [sells, buys] = [sold > 0, bought > 0]
+  const order = sells && buys ? 'order' : sells ? 'sale' : 'purchase'
+  return (sells && salesForce) || (buys && purchasesForce)
+    ? `Each forced ${order} moves the price on to the next.`
+    : `The forced ${order}s force nobody else.`
+}
 
-/** A market that only rises, and what it loads: null where it does not, or where the crowd does nothing by itself. */
-function describeCalm(series: SeriesReader, step: number): Caption | null {
-  const rise = series.at('price', step) / series.at('price', 0) - 1
-  const growth = series.at('openInterest', step) / series.at('openInterest', 0) - 1
-  if (!(rise >= 0 && growth >= GROWTH)) return null
+function describeWaiting({ waiting }: Facts): string {
+  return waiting > 0 ? ` ${formatCount(waiting)} ${waiting === 1 ? 'is' : 'are'} waiting.` : ''
+}
+
+function describeNobody({ before, waiting }: Facts): string {
+  return waiting > 0 ? '' : ` Nobody ${before > 0 ? 'else ' : ''}is sold out.`
+}
+
+/** What moves the price while nothing is forced. */
+function describePrice({ causes, moment: { series, step } }: Facts): string {
+  const gap = series.at('price', step) / series.at('fairValue', step) - 1
+  if (Math.abs(gap) < LEAST_PUSH) return 'The price follows the news.'
+  return causes.some(({ kind }) => kind === 'sell')
+    ? 'The order moves the price.'
+    : 'The price stands apart from the news.'
+}
+
+/** A market that only rises, and what it loads. */
+function describeSpring({ moment: { series, step } }: Facts): string {
   const times = readSampled(series, 'nearContracts', step) / series.at('nearContracts', 0)
-  const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)
-  return {
-    headline: `A calm rise: ${toWhole(rise)}. All bets together: ${toWhole(growth)}.`,
-    detail:
-      times >= 1.1
-        ? `A fall of 5% would now sell out ${formatFixed(times, 1)} times as much as at the start.`
-        : 'Who wins borrows more on the winnings; new traders follow the rise.',
-  }
+  return times >= 1.1
+    ? `A fall of 5% would now sell out ${formatFixed(times, 1)} times as much as at the start.`
+    : 'Who wins borrows more on the winnings; new traders follow the rise.'
 }
 
 /** A price that moves while nobody trades needs a word. */
-function describeRest(series: SeriesReader, step: number): string {
+function describeRest({ moment: { series, step } }: Facts): string {
   const isApart = Math.abs(series.at('price', step) / series.at('fairValue', step) - 1) >= LEAST_PUSH
   return isApart ? ' Meanwhile the price comes back to the news.' : ''
 }
 
 /** Money that came in since the cause, while nobody can trade. */
-function describeMoney(series: SeriesReader, from: number, step: number): string {
-  const cents = series.at('deposited', step) - series.at('deposited', Math.max(0, from - 1))
+function describeMoney({ causes, moment: { series, step } }: Facts): string {
+  const from = Math.max(0, (causes.at(0)?.step ?? 0) - 1)
+  const cents = series.at('deposited', step) - series.at('deposited', from)
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 
-function describeFall(soldOut: number, isMore: boolean, push: number, hasTurnedBack: boolean): string {
-  if (soldOut === 0) return ''
-  if (hasTurnedBack && Math.abs(push) >= LEAST_PUSH)
-    return `Their ${push < 0 ? 'selling' : 'buying'}: another ${formatChange(Math.round(push * 100) / 100)}.`
-  const traders = formatNumbered(soldOut, isMore ? 'more trader' : 'trader')
-  return `${traders} ${soldOut === 1 ? 'is' : 'are'} sold out.`
-}
-
-/** What has happened since the cause. */
-interface Since {
-  readonly from: number
-  /** Traders who were sold out before it. */
-  readonly before: number
-  readonly push: number
-  readonly isOver: boolean
-}
-
-function describeDetail(series: SeriesReader, step: number, since: Since): string {
-  const { from, before, push, isOver } = since
-  const soldOut = series.at('liquidations', step) - before
-  const unpaid = series.at('badDebt', step)
-  if (unpaid > 0) return `Nobody pays ${formatDollars(unpaid)}: the exchange is insolvent.`
-  if (series.at('halted', step) === 1)
-    return `The circuit breaker has halted all trading.${describeRest(series, step)}${describeMoney(series, from, step)}`
-  if (soldOut === 0)
-    return `${Math.abs(push) < LEAST_PUSH ? 'The price follows the news.' : 'The order moves the price.'} Nobody is sold out.`
-  const order = push < 0 ? 'sale' : 'purchase'
-  if (isOver)
-    return `${formatNumbered(soldOut, before > 0 ? 'more trader' : 'trader')} ${soldOut === 1 ? 'was' : 'were'} sold out. Each forced ${order} moved the price on to the next.`
-  const waiting = series.at('queue', step)
-  return waiting > 0
-    ? `Each forced ${order} moves the price on to the next. ${formatCount(waiting)} are waiting.`
-    : `Each forced ${order} moves the price on to the next.`
-}
+const readUnpaid = ({ moment: { series, step } }: Facts) => series.at('badDebt', step)
+const readRise = ({ moment: { series, step } }: Facts) => series.at('price', step) / series.at('price', 0) - 1
+const readGrowth = ({ moment: { series, step } }: Facts) =>
+  series.at('openInterest', step) / series.at('openInterest', 0) - 1

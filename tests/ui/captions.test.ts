@@ -1,0 +1,178 @@
+/**
+ * Goal: no caption says what is not so. Every number and every claim of every caption agrees with what happened to the accounts.
+ * Method: random runs of every kind and the situations of the sandbox, step by step; who was sold out, which way and by how many
+ * orders is counted here from the accounts and the events, and each sentence is read back and compared with the counts.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { contractsAt, LIQUIDATED } from '../../src/engine/ledger.ts'
+import { RunLook } from '../../src/engine/look.ts'
+import { read } from '../../src/engine/readings.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
+import { createSituation } from '../../src/schema/presets.ts'
+import { SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
+import { composeCaption, SITUATIONS } from '../../src/ui/stage/caption.ts'
+import { readFacts } from '../../src/ui/stage/captionFacts.ts'
+import { documentArbitrary, runs } from '../support/arbitraries.ts'
+import { takeEvents } from '../support/livingRuns.ts'
+
+/** What is true at the end of a step, counted from the accounts and the events. */
+interface Truth {
+  longsOut: number
+  shortsOut: number
+  orders: number
+  sold: number
+  bought: number
+  queued: number
+  /** price ÷ fair value − 1. */
+  gap: number
+  /** Whether any open position would be forced by the price itself. */
+  forcesMore: boolean
+}
+
+function follow(scenario: Scenario) {
+  const simulation = Simulation.create(scenario, { events: true })
+  const [venue] = simulation.places.venues
+  const { ledger } = venue.state
+  const columns = new Map<SeriesReading, number[]>(SERIES_READINGS.map((id) => [id, []]))
+  const truths: Truth[] = []
+  const sides = new Map<number, number>()
+  const counts = { orders: 0, sold: 0, bought: 0 }
+  const observe = () => {
+    const look = new RunLook(simulation)
+    for (const [id, column] of columns) column.push(read(look, id))
+    for (const event of takeEvents(simulation)) {
+      if (event.kind === 'arrival') sides.set(event.account, -Math.sign(event.contracts))
+      if (event.kind !== 'liquidation') continue
+      counts.orders++
+      counts[event.contracts > 0 ? 'sold' : 'bought'] += Math.abs(event.contracts)
+    }
+    let [longsOut, shortsOut, queued] = [0, 0, 0]
+    for (let id = 0; id < ledger.count; id++) {
+      const contracts = ledger.rows[contractsAt(ledger, id, 0)]
+      if (contracts !== 0) sides.set(id, Math.sign(contracts))
+      queued += ledger.queued[id]
+      if (ledger.state[id] !== LIQUIDATED) continue
+      if (sides.get(id) === -1) shortsOut++
+      else longsOut++
+    }
+    const [market] = simulation.places.markets
+    const gap = market.state.price / market.asset.fair - 1
+    const forcesMore = market.rules.indexWeight < 1
+    truths.push({ longsOut, shortsOut, ...counts, queued, gap, forcesMore })
+  }
+  observe()
+  while (!simulation.isDone) {
+    simulation.advance()
+    observe()
+  }
+  const series = {
+    length: truths.length,
+    at: (id: SeriesReading, step: number) => columns.get(id)?.[step] ?? NaN,
+  }
+  return { series, truths, traders: ledger.count }
+}
+
+const toNumber = (text: string) => Number(text.replaceAll(',', '').replace('−', '-'))
+
+/** Everything that the caption says and that is not so. */
+function listLies(text: string, truths: readonly Truth[], step: number, scenario: Scenario): string[] {
+  const causes = scenario.shocks.filter((shock) => shock.step <= step)
+  const from = Math.max(0, ...causes.map((shock) => shock.step))
+  const now = truths[step]
+  const nothing = { longsOut: 0, shortsOut: 0, orders: 0, sold: 0, bought: 0 }
+  const before = from > 0 ? truths[from - 1] : nothing
+  const since = (field: keyof typeof nothing) => now[field] - before[field]
+  const [longs, shorts, orders] = [since('longsOut'), since('shortsOut'), since('orders')]
+  const lies: string[] = []
+  const claim = (is: boolean, what: string) => {
+    if (!is) lies.push(what)
+  }
+  const [, out, more, way] =
+    /([\d,]+) (more )?traders? (?:is|are|was|were) (sold out|bought out|out)/.exec(text) ?? []
+  if (out) {
+    claim(toNumber(out) === longs + shorts, `${longs + shorts} are out`)
+    claim((more !== undefined) === before.longsOut + before.shortsOut > 0, 'more only after others')
+    claim(way !== 'sold out' || shorts === 0, 'some were bought out')
+    claim(way !== 'bought out' || longs === 0, 'some were sold out')
+  }
+  const [, sold, bought] = /: ([\d,]+) sold out, ([\d,]+) bought out/.exec(text) ?? []
+  if (sold) claim(toNumber(sold) === longs && toNumber(bought) === shorts, `${longs} and ${shorts}`)
+  const [, count] = /([\d,]+) forced orders?/.exec(text) ?? []
+  if (count) claim(toNumber(count) === orders, `${orders} orders`)
+  const [, waiting] = /([\d,]+) (?:is|are) waiting/.exec(text) ?? []
+  claim(waiting === undefined || toNumber(waiting) === now.queued, `${now.queued} wait`)
+  if (/Nobody (else )?is sold out/.test(text)) claim(orders === 0, 'somebody is')
+  if (/nobody is out|Nobody is out yet/.test(text))
+    claim(longs + shorts === 0 && orders > 0, 'somebody is out')
+  if (/forced sale|forced selling|Their selling/i.test(text)) claim(since('sold') > 0, 'nothing was sold')
+  if (/forced purchase|forced buying|Their buying/i.test(text))
+    claim(since('bought') > 0, 'nothing was bought')
+  if (/moves the price on/.test(text)) claim(now.forcesMore, 'the mark does not look at the price')
+  if (/against winners|nothing is sold in the market/.test(text))
+    claim(since('sold') + since('bought') === 0 && orders > 0, 'something went to the market')
+  const gaps = truths.slice(from, step + 1).map(({ gap }) => gap)
+  const [, fall] = /(?:selling): (?:another )?−([\d.]+)%/.exec(text) ?? []
+  if (fall) claim(-Math.min(...gaps) >= toNumber(fall) / 100 - 0.005, 'it did not fall so far')
+  const [, rise] = /(?:buying): (?:another )?\+([\d.]+)%/.exec(text) ?? []
+  if (rise) claim(Math.max(...gaps) >= toNumber(rise) / 100 - 0.005, 'it did not rise so far')
+  const here = causes.filter((shock) => shock.step === from)
+  const news = here.reduce((all, shock) => all * (shock.kind === 'fairValue' ? 1 + shock.change : 1), 1) - 1
+  if (/another −/.test(text)) claim(news < 0, 'there is no first fall')
+  if (/another \+/.test(text)) claim(news > 0, 'there is no first rise')
+  const [, told] = /News(?: of|:) ([−+][\d.]+)%/.exec(text) ?? []
+  if (told) claim(Math.abs(toNumber(told) / 100 - news) < 0.006, `the news is ${news}`)
+  return lies.map((what) => `step ${step}: “${text}”, but ${what}`)
+}
+
+const seen = new Map<string, number>()
+
+function tellAll(scenario: Scenario): string[] {
+  const { series, truths, traders } = follow(scenario)
+  return truths.flatMap((_, step) => {
+    const moment = { series, step, shocks: scenario.shocks, traders }
+    const facts = readFacts(moment)
+    const name = SITUATIONS.find(({ holds }) => holds(facts))?.name ?? 'none'
+    seen.set(name, (seen.get(name) ?? 0) + 1)
+    const { headline, detail } = composeCaption(moment)
+    const text = `${headline} ${detail}`
+    const lies = listLies(text, truths, step, scenario)
+    return /NaN|undefined|Infinity|\s{2}/.test(text) ? [...lies, text] : lies
+  })
+}
+
+describe('no caption says what is not so', () => {
+  it('in random runs', () => {
+    fc.assert(
+      fc.property(documentArbitrary, (document) => {
+        expect(tellAll(parseScenario(document))).toEqual([])
+      }),
+      runs(200),
+    )
+  })
+
+  it.each(['spiral', 'thin-book', 'index-mark', 'circuit-breaker', 'slow-engine', 'makers-under-fire'])(
+    'in the situation %s, with deleveraging too',
+    (id) => {
+      const scenario = parseScenario(createSituation(id, 600))
+      expect(tellAll(scenario)).toEqual([])
+      const venue = { ...scenario.venue, waterfall: ['insuranceFund' as const, 'adl' as const] }
+      expect(tellAll({ ...scenario, venue })).toEqual([])
+    },
+  )
+
+  it('in a market that rises, and with news that is taken back', () => {
+    expect(tellAll(parseScenario(createSituation('bull-market', 300)))).toEqual([])
+    const document = createSituation('spiral', 400)
+    const shocks = [
+      { step: 16, kind: 'fairValue', change: -0.05 },
+      { step: 36, kind: 'fairValue', change: 1 / 0.95 - 1 },
+    ]
+    expect(tellAll(parseScenario({ ...document, shocks }))).toEqual([])
+  })
+
+  it('and every situation of the table was met', () => {
+    expect(SITUATIONS.map(({ name }) => name).filter((name) => (seen.get(name) ?? 0) < 20)).toEqual([])
+  })
+})
