@@ -114,7 +114,7 @@ describe('the caption', () => {
 
   it('says that news is coming in until all of it is there', () => {
     const still = seriesOf({ price: [100, 100, 98, 96, 96], fairValue: [100, 100, 98, 96, 96] })
-    const slow = { ...news, overSteps: 2 } as Shock
+    const slow: Shock = { ...news, overSteps: 2 }
     expect(tell(2, [slow], still).headline).toBe('News of −4% is coming in.')
     expect(tell(3, [slow], still).headline).toBe('News: −4%.')
   })

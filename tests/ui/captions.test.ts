@@ -122,6 +122,10 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
   if (/another −/.test(text)) claim(news < 0, 'there is no first fall')
   if (/another \+/.test(text)) claim(news > 0, 'there is no first rise')
   const [, told] = /News(?: of|:) ([−+][\d.]+)%/.exec(text) ?? []
+  const isComing = here.some(
+    (shock) => shock.kind === 'fairValue' && shock.step + (shock.overSteps ?? 1) - 1 > step,
+  )
+  claim(told === undefined || /is coming in/.test(text) === isComing, 'how much of the news is there')
   if (told) claim(Math.abs(toNumber(told) / 100 - news) < 0.006, `the news is ${news}`)
   return lies.map((what) => `step ${step}: “${text}”, but ${what}`)
 }

@@ -58,8 +58,7 @@ const TAKEN_BACK = 0.1
 
 /** The last step in which the shock still arrives. */
 function endOf(shock: Shock): number {
-  const overSteps = 'overSteps' in shock ? Number(shock.overSteps) : 1
-  return shock.step + Math.max(1, overSteps) - 1
+  return shock.step + (shock.kind === 'fairValue' ? (shock.overSteps ?? 1) : 1) - 1
 }
 
 function findCauses(shocks: readonly Shock[], step: number): Shock[] {
