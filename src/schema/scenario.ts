@@ -34,6 +34,8 @@ const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) a
 >
 
 export const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
+/** Spaces at its ends are seen by nobody, so they make no other run. */
+export const seed = v.pipe(text, v.trim())
 const liquidity = object(fieldsOf('liquidity'))
 const venue = object(fieldsOf('venue'))
 
@@ -41,7 +43,7 @@ const venue = object(fieldsOf('venue'))
 const scenario = object({
   version: v.literal(1, 'the number 1'),
   title: v.optional(text, ''),
-  seed: text,
+  seed,
   steps: fieldOf('steps'),
   stepSeconds: fieldOf('stepSeconds'),
   market: object({ ...fieldsOf('market'), fairValue }),

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { object } from './fields.ts'
-import { text } from './scenario.ts'
+import { seed, text } from './scenario.ts'
 import { fieldOf } from './tableFields.ts'
 import { asset, chain, desk } from './worldAssets.ts'
 import { byId } from './worldFields.ts'
@@ -20,7 +20,7 @@ const MAX_SHARED = 64
 export const world = object({
   version: v.literal(2, 'the number 2'),
   title: v.optional(text, ''),
-  seed: text,
+  seed,
   steps: fieldOf('steps'),
   stepSeconds: fieldOf('stepSeconds'),
   assets: byId(asset, 'assets', MAX_ASSETS),

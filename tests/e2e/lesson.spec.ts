@@ -146,12 +146,12 @@ test.describe('on a phone', () => {
 /** Taps along a slider until it stands at the value: a finger does not hit a place exactly the first time. */
 async function touchSlider(page: Page, controlId: string, value: number): Promise<void> {
   const slider = page.locator(`#control-${controlId}`)
-  const field = page.locator(`.control:has(#control-${controlId}) input[type="number"]`)
+  const field = page.locator(`.control:has(#control-${controlId}) input[inputmode="decimal"]`)
   // Clear of the bar at the bottom.
   await slider.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   const control = lesson.controls[controlId]
   if (control.kind !== 'number') throw new Error(`${controlId} is no number.`)
-  const scale = Number(await field.getAttribute('max')) / control.to
+  const scale = Number(await field.getAttribute('aria-valuemax')) / control.to
   let [low, high] = [0, 1]
   for (let i = 0; i < 20; i++) {
     const share = (low + high) / 2

@@ -40,9 +40,8 @@ async function setControls(page: Page, read: ReadLesson, stepId: string): Promis
       await page.locator(`input[name="control-${id}"][value="${value}"]`).check()
       continue
     }
-    const field = page.locator(`.control:has(#control-${id}) input[type="number"]`)
-    const [max] = await Promise.all([field.getAttribute('max')])
-    const scale = Number(max) / control.to
+    const field = page.locator(`.control:has(#control-${id}) input[inputmode="decimal"]`)
+    const scale = Number(await field.getAttribute('aria-valuemax')) / control.to
     await field.fill(String(Number((Number(value) * scale).toPrecision(10))))
     await field.press('Enter')
   }

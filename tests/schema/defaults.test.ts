@@ -12,6 +12,10 @@ const required = { version: 1, seed: 's', steps: 10, market: { startPrice: 100, 
 const minimal = { ...required, crowd: {} }
 
 describe('a minimal document', () => {
+  test.each(['class7 ', ' class7', '\tclass7\n'])('the seed %j is the seed “class7”', (seed) => {
+    expect(parseScenario({ ...minimal, seed }).seed).toBe('class7')
+  })
+
   test('gets the sandbox’s starting point', () => {
     expect(parseScenario(minimal)).toEqual({
       version: 1,

@@ -165,6 +165,8 @@ describe('a typed push', () => {
     entry({ step: 1.5 }),
     entry({ step: NaN }),
     entry({ size: NaN }),
+    entry({ size: 'What was typed is not a number.' }),
+    entry({ step: 'What was typed is not a number.' }),
     entry({ size: -100 }),
     entry({ size: 0 }),
     entry({ kind: 'liquidity', size: 0 }),

@@ -39,7 +39,7 @@ export const toWay = ({ shiftKey }: KeyboardEvent): number => (shiftKey ? LONG_W
 
 export type Actions = Partial<Record<ShortcutId, (event: KeyboardEvent) => void>>
 
-const TYPING = new Set(['text', 'number', 'search', 'email', 'url', 'password', 'tel'])
+const TYPING = new Set(['text', 'search', 'email', 'url', 'password', 'tel'])
 
 /** Keys that a control uses when it has the focus. */
 function isNeeded(key: string, target: EventTarget | null): boolean {

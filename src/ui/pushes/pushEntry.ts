@@ -32,9 +32,10 @@ export const PUSH_KINDS: Readonly<Record<PushKind, KindOfPush>> = {
 
 export interface PushEntry {
   readonly kind: PushKind
-  readonly size: number
+  /** What was typed; a sentence where it is no number. */
+  readonly size: number | string
   readonly unit: SizeUnit
-  readonly step: number
+  readonly step: number | string
 }
 
 /** What an entry needs to know of the run. */
@@ -50,9 +51,11 @@ const MAX_PERCENT = 100_000
 /** The shock, or what is wrong in words. */
 export function toShock(entry: PushEntry, { steps, startPrice }: EntryContext): Shock | string {
   const { kind, size, unit, step } = entry
+  if (typeof step === 'string') return `At step: ${step}`
+  if (typeof size === 'string') return size
+  if (!Number.isFinite(size)) return 'The size is a number.'
   if (!Number.isInteger(step) || step < 1 || step > steps)
     return `The step is a whole number from 1 to ${formatCount(steps)}.`
-  if (!Number.isFinite(size)) return 'The size is a number.'
   if (kind === 'news') {
     if (size <= -100 || size > MAX_PERCENT || size === 0)
       return `Fair value changes by more than −100%, by at most ${formatCount(MAX_PERCENT)}%, and not by 0.`

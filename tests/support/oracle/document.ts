@@ -172,7 +172,7 @@ export function asWorld(document: VersionOneInput): WorldInput {
   const place = { venue: ONLY_VENUE, asset: ONLY_ASSET }
   return {
     version: 2,
-    seed: document.seed,
+    seed: document.seed.trim(),
     steps: document.steps,
     assets: { [ONLY_ASSET]: document.market },
     venues: {
