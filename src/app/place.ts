@@ -10,6 +10,12 @@ export interface Address {
   readonly query: string
 }
 
+/** A place that an unknown address may mean. */
+export interface Near {
+  readonly hash: string
+  readonly name: string
+}
+
 export interface PlaceProps {
   settings: Settings
   announcer: Announcer

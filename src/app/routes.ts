@@ -3,7 +3,8 @@
  * not here is not linked. A deep place has addresses beneath it, as in `#/lessons/ID/STEP?locks=hints`.
  */
 import type { Component } from 'svelte'
-import type { Address, PlaceProps } from './place.ts'
+import { findNearest } from './nearest.ts'
+import type { Address, Near, PlaceProps } from './place.ts'
 
 /** A place may do without what it is given. */
 type PlaceComponent = Component<PlaceProps> | Component<Record<string, never>>
@@ -41,6 +42,18 @@ export function findRoute(hash: string): Route | null {
   const path = hash.split('?')[0].replace(/(.)\/+$/, '$1')
   if (path === '' || path === '#' || path === '#/') return HOME
   return routes.find((one) => one.hash === path || (one.deep && path.startsWith(`${one.hash}/`))) ?? null
+}
+
+/** The place that an unknown address may mean, with what stands behind its name. */
+export function findNearRoute(hash: string): Near | null {
+  const [name, ...rest] = hash.replace(/^#?\/*/, '').split('/')
+  const nearest = findNearest(
+    name,
+    routes.map((one) => one.name),
+  )
+  const route = routes.find((one) => one.name === nearest)
+  if (!route) return null
+  return { hash: route.deep ? [route.hash, ...rest].join('/') : route.hash, name: route.name }
 }
 
 export function readAddress(hash: string, route: Route): Address {

@@ -13,6 +13,7 @@ import {
   type WrittenScenario,
 } from './linkCodec.ts'
 import { computeCheck } from './linkText.ts'
+import { mendAddress } from './mendAddress.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
@@ -108,15 +109,11 @@ function findObstacle({ crowd, market, shocks }: Scenario): string | null {
 function readLink(hash: string, engineVersion: string): OpenedLink {
   if (hash.length > MAX_LINK_CHARACTERS)
     throw new FieldError('link', hash, `at most ${MAX_LINK_CHARACTERS} characters, not ${hash.length}`)
-  const whole = LINK.exec(hash)
-  if (!whole || !PLACE.test(whole[1]))
-    throw new FieldError('link', hash, 'a link as it was copied, as in #/sandbox?r=…')
-  const [, place, coded] = whole
-  const checked = CHECKED.exec(coded)
-  if (!checked) throw new FieldError('link', hash, 'the whole link; its end is missing')
-  const [, body, check] = checked
-  if (computeCheck(`${place}?r=${body}`) !== check)
-    throw new FieldError('link', hash, 'the link as it was copied; a part of it is missing or was changed')
+  const copied = readCopied(hash)
+  // What was changed on the way is mended where that makes the link whole again; what is wrong is said of what was given.
+  const mended = copied instanceof FieldError ? readCopied(mendAddress(hash)) : copied
+  if (mended instanceof FieldError) throw copied
+  const { place, body } = mended
   const [linkVersion = '', step = '', ...parts] = body.split(SEPARATOR)
   const versionNotice = compareVersions(linkVersion, engineVersion)
   const at = parts.indexOf(COMPARED)
@@ -129,6 +126,19 @@ function readLink(hash: string, engineVersion: string): OpenedLink {
   if (!STEP.test(step) || Number(step) > steps)
     throw new FieldError('step', step, `a step of the run, from 0 to ${steps}`)
   return { document, compared, place, step: Number(step), engineVersion: linkVersion, versionNotice }
+}
+
+/** The place and what the link says, where its check is right. */
+function readCopied(hash: string): { readonly place: string; readonly body: string } | FieldError {
+  const whole = LINK.exec(hash)
+  if (!whole || !PLACE.test(whole[1]))
+    return new FieldError('link', hash, 'a link as it was copied, as in #/?r=…')
+  const [, place, coded] = whole
+  const checked = CHECKED.exec(coded)
+  if (!checked) return new FieldError('link', hash, 'the whole link; its end is missing')
+  const [, body, check] = checked
+  if (computeCheck(`${place}?r=${body}`) === check) return { place, body }
+  return new FieldError('link', hash, 'the link as it was copied; a part of it is missing or was changed')
 }
 
 /** A scenario of the kind that links carry, and no other. */

@@ -5,6 +5,7 @@
  */
 import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
+import { mendAddress } from '../schema/mendAddress.ts'
 import { parseScenarioText, type Scenario } from '../schema/scenario.ts'
 import { readPricePath } from './pricePath.ts'
 
@@ -27,7 +28,9 @@ export const INCOMING_TYPES = '.json,.csv,.tsv,.txt,application/json,text/csv,te
 
 /** Longer documents are written without line breaks, since those would double them. */
 const PRETTY_CHARACTERS = 1_000_000
-const LINK = /^\S*?(#\/[^\s?]*\?r=\S*)$/
+const LINK = /^#\/[a-z0-9/-]*\?r=/
+/** What a pasted address begins with; before it stands the site, or what somebody wrote to it. */
+const ADDRESS = /#(?:\/|%(?:25)*2F)[^]*$/i
 
 /** `loss-spiral-1.0.0-seed-spiral-series.csv`: whoever finds the file can run it again. */
 export function toRunFileName(engineVersion: string, seed: string, ending: string): string {
@@ -67,8 +70,8 @@ export function readText(text: string): Incoming | FieldError {
       .replace(/^\uFEFF/, '')
       .trimStart()
     if (/^[{[]/.test(start)) return { kind: 'scenario', scenario: parseScenarioText(text) }
-    const link = text.length < 10_000 ? LINK.exec(text.trim()) : null
-    if (link) return { kind: 'link', hash: link[1] }
+    const hash = text.length < 10_000 ? mendAddress(ADDRESS.exec(text)?.[0] ?? '') : ''
+    if (LINK.test(hash)) return { kind: 'link', hash }
     if (!/\d/.test(text.slice(0, 1_000)))
       throw new FieldError('', text, 'a scenario as JSON, a list of prices as CSV, or a link')
     return { kind: 'path', path: readPricePath(text) }

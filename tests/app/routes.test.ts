@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 
-import { findRoute, readAddress } from '../../src/app/routes.ts'
+import { findNearRoute, findRoute, readAddress } from '../../src/app/routes.ts'
 
 describe('an address', () => {
   it.each([
@@ -36,5 +36,23 @@ describe('an address', () => {
     const route = findRoute(hash)
     if (!route) throw new Error('There is no such place.')
     expect(readAddress(hash, route)).toEqual({ parts, query })
+  })
+})
+
+describe('an address of no place', () => {
+  it.each([
+    ['#/sandbox', '#/', 'Sandbox'],
+    ['#/sandbx', '#/', 'Sandbox'],
+    ['#/lesson', '#/lessons', 'Lessons'],
+    ['#/lesson/the-spiral', '#/lessons/the-spiral', 'Lessons'],
+    ['#/glosary/bad-debt', '#/glossary/bad-debt', 'Glossary'],
+    ['#/limits/more', '#/limits', 'Limits'],
+    ['#teech', '#/teach', 'Teach'],
+  ])('"%s" leads to %s', (hash, nearest, name) => {
+    expect(findNearRoute(hash)).toEqual({ hash: nearest, name })
+  })
+
+  it.each(['#/nowhere', '#/x', '#/', '#//'])('"%s" leads nowhere near', (hash) => {
+    expect(findNearRoute(hash)).toBeNull()
   })
 })
