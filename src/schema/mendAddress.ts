@@ -25,7 +25,9 @@ export function mendAddress(hash: string): string {
     .replaceAll('&amp;', '&')
     .replaceAll('\\', '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[^A-Za-z0-9/]+$/, '')
+    .replace(/[^A-Za-z0-9/?]+$/, '')
+    // At the start, what follows a question mark was meant as a link: a lost one is told of.
+    .replace(/(?<=\w)\?$/, '')
   const [place, ...rest] = text.split('?')
   const query = rest.join('?')
   const run = /^r=([^?&]*)/.exec(query)?.[1]

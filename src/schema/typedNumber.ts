@@ -7,7 +7,7 @@
 const EXPONENT = '(?:[eE][+-]?\\d{1,3})?'
 /** A whole number or a decimal point. The page itself writes a point, so one before three digits is no riddle. */
 const PLAIN = new RegExp(`^-?(?:\\d+\\.?\\d*|\\.\\d+)${EXPONENT}$`)
-const DECIMAL_COMMA = new RegExp(`^-?\\d*,\\d+${EXPONENT}$`)
+const COMMA_NUMBER = new RegExp(`^-?\\d*,\\d+${EXPONENT}$`)
 /** One comma before three digits parts thousands in some countries and decimals in others; after a zero, only decimals. */
 const UNCLEAR = /^-?[1-9]\d{0,2},\d{3}$/
 /** Thousands in groups: by which sign, with which decimal sign. A space, in whichever width, is the same sign. */
@@ -34,7 +34,7 @@ export function readTyped(typed: string, unit = ''): number | string {
     return `“${whole}” can be read in two ways. Write ${text.replace(',', '')} or ${text.replace(',', '.')}.`
   const group = GROUPED.find(([form]) => form.test(text) && !PLAIN.test(text))?.[1]
   const plain = group ? text.replace(group, '').replace(',', '.') : text
-  const value = Number(DECIMAL_COMMA.test(plain) ? plain.replace(',', '.') : plain)
-  if ((PLAIN.test(plain) || DECIMAL_COMMA.test(plain)) && Number.isFinite(value)) return value
+  const value = Number(COMMA_NUMBER.test(plain) ? plain.replace(',', '.') : plain)
+  if ((PLAIN.test(plain) || COMMA_NUMBER.test(plain)) && Number.isFinite(value)) return value
   return `“${whole.slice(0, 40)}” is not a number. Write it like 1234.5.`
 }

@@ -95,6 +95,7 @@ describe('an address', () => {
   it.each([
     '',
     '#/',
+    '#/?',
     '#/lessons',
     '#/lessons/the-spiral',
     '#/lessons/the-spiral/match?locks=hints,next',
