@@ -26,6 +26,8 @@ export class Controls {
   start: Scenario | null = $state.raw(null)
   /** Which situation this began as. */
   situation: string = $state(FIRST_SITUATION)
+  /** What situations said before their shares were held, by what they came to. */
+  readonly #written = new WeakMap<Scenario, Scenario>()
   readonly #past: Past<Settings>
   readonly #traders: number
 
@@ -38,6 +40,11 @@ export class Controls {
   /** What to run. */
   get document(): object {
     return this.scenario ?? createSituation(this.situation, this.#traders)
+  }
+
+  /** What this began as, in shares where it was written in shares. */
+  get written(): Scenario | null {
+    return this.start && (this.#written.get(this.start) ?? this.start)
   }
 
   /** What "undo" would take back, or null where there is nothing. */
@@ -61,6 +68,7 @@ export class Controls {
   hold({ scenario, resolved }: Pick<OpenedRun, 'scenario' | 'resolved'>): void {
     if (this.scenario) return
     this.scenario = this.start = holdShares(scenario, resolved)
+    this.#written.set(this.scenario, scenario)
   }
 
   /** A new scenario, made from the present one. */

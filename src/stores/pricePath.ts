@@ -44,10 +44,22 @@ export function readPricePath(text: string): number[] {
   return path
 }
 
-/** The scenario on this path: it brings its own start and length; shocks that were pushed belonged to the old one. */
+/**
+ * The scenario on this path: it brings its own start and length; shocks that were pushed belonged to the old one. A book of
+ * so many contracts stays worth as many dollars.
+ */
 export function applyPricePath(scenario: Scenario, path: readonly number[]): Scenario {
+  const { market, liquidity } = scenario
   const steps = Math.max(scenario.steps, path.length - 1)
-  return { ...scenario, steps, shocks: [], market: { startPrice: path[0], fairValue: { path: [...path] } } }
+  const depth =
+    typeof liquidity.depth === 'number' ? (liquidity.depth * market.startPrice) / path[0] : liquidity.depth
+  return {
+    ...scenario,
+    steps,
+    shocks: [],
+    market: { startPrice: path[0], fairValue: { path: [...path] } },
+    liquidity: { ...liquidity, depth },
+  }
 }
 
 function findSeparator(line: string): string {

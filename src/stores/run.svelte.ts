@@ -9,7 +9,8 @@ import { RunRecord } from './runRecord.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
 import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
-import type { Shock } from '../schema/scenario.ts'
+import type { RunSpec } from '../schema/runSpec.ts'
+import type { Scenario, Shock } from '../schema/scenario.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
 
 export class Run extends RunRecord {
@@ -147,6 +148,11 @@ export class Run extends RunRecord {
   /** The summary and every account at the present moment, or null where that failed. */
   accounts(): Promise<Answers['accounts'] | null> {
     return this.#line.read('accounts', {})
+  }
+
+  /** A document with its shares held by its own opening; null where the model refuses it. */
+  prepare(spec: RunSpec): Promise<Scenario | null> {
+    return this.#line.read('prepare', { spec })
   }
 
   dismissError(): void {

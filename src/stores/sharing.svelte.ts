@@ -6,7 +6,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
-import { applyPricePath } from './pricePath.ts'
+import { movePricePath } from './priceScale.ts'
 import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
@@ -80,8 +80,9 @@ export class Sharing {
     if (incoming instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${incoming.message}`)
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
-    const base = (this.#sandbox.comparison?.a.run ?? this.#sandbox.run).document
-    if (base) return this.#take(applyPricePath(base, incoming.path), 0, null)
+    const { controls, run } = this.#sandbox.comparison?.a ?? this.#sandbox
+    const moved = await movePricePath(controls, incoming.path, (spec) => run.prepare(spec))
+    if (moved) return this.#take(moved, 0, null)
   }
 
   /** Shows a valid scenario, after a question where it is heavy. */
