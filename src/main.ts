@@ -5,4 +5,5 @@ import './app/app.css'
 
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no element with the id "app".')
+target.replaceChildren()
 mount(App, { target })

@@ -41,9 +41,12 @@ scope.onunhandledrejection = (event) => {
 // insecure addresses have no locks; there the page only hears of errors that are thrown.
 const lock = `loss-spiral:${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
 const locks = navigator.locks as LockManager | undefined
-void locks?.request(lock, () => {
+const hold = () => {
   scope.postMessage({ lock }, [])
   return new Promise(() => {})
-})
+}
+// In a frame of another site the browser may refuse locks, as it refuses storage; that is no fault of the model.
+const holding = locks?.request(lock, hold) as Promise<unknown> | undefined
+holding?.catch(() => undefined)
 
 scope.onmessage = (event) => session.receive(event.data)
