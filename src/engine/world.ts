@@ -7,6 +7,7 @@ import type { BehaviorColumns } from './behaviorColumns.ts'
 import type { History } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiquidationQueue } from './liquidationQueue.ts'
+import type { TotalName } from '../schema/readings.ts'
 
 export interface World {
   step: number
@@ -189,28 +190,13 @@ export interface ArrivalsState {
 
 export const NEVER_HALTED = -1
 
-/** Running totals, in whole cents, contracts and counts. */
-export interface Totals {
-  liquidations: number
-  bankruptPositions: number
-  feesCents: number
-  fundPaidCents: number
-  venuePaidCents: number
-  adlContracts: number
-  adlAccounts: number
-  /** What winners gained (or, below 0, lost) by being closed early, against the mark; not rounded. */
-  adlAgainstMarkCents: number
-  socializedCents: number
-  badDebtCents: number
-  ownPaidCents: number
-  halts: number
-  haltedSteps: number
+/** Running totals, in whole cents, contracts and counts: those that rows of the table of readings name, and what only a world reads. */
+export interface Totals extends Record<TotalName, number> {
   /** Accounts whose liquidation nobody bid for at least once. */
   unbid: number
-  /** All money that traders paid in, the first deposits included. */
-  depositedCents: number
 }
 
+/** One literal: they are written in every liquidation, and engines keep objects that were put together slow. */
 export function createTotals(depositedCents: number): Totals {
   return {
     liquidations: 0,
@@ -220,6 +206,7 @@ export function createTotals(depositedCents: number): Totals {
     venuePaidCents: 0,
     adlContracts: 0,
     adlAccounts: 0,
+    // What winners gained (or, below 0, lost) by being closed early, against the mark; not rounded.
     adlAgainstMarkCents: 0,
     socializedCents: 0,
     badDebtCents: 0,
@@ -227,6 +214,7 @@ export function createTotals(depositedCents: number): Totals {
     halts: 0,
     haltedSteps: 0,
     unbid: 0,
+    // All money that traders paid in, the first deposits included.
     depositedCents,
   }
 }

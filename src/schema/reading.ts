@@ -19,6 +19,8 @@ export interface Reading {
   readonly of: PlaceKind
   readonly unit: ReadingUnit
   readonly when: Occasion
+  /** Of a venue or its crowd: the running total that it gives back as it is, by its name in src/engine/world.ts. */
+  readonly total?: string
   /** In tables and legends. */
   readonly label: string
   /** The field's own word, where the label is plainer. */

@@ -22,6 +22,9 @@ export type AccountReading = IdsWith<{ of: 'account'; when: 'asked' }>
 export type EndReading = IdsWith<{ when: 'end' }>
 /** What a finished run leaves behind: what its last frame would say, and what only the whole run can. */
 export type OutcomeReading = FrameReading | EndReading
+/** Gives back a running total of a venue as it is. */
+export type TotalReading = IdsWith<{ total: string }>
+export type TotalName = Rows[TotalReading]['total']
 /** The kind of place that a reading is of. */
 export type PlaceOf<Id extends ReadingId> = Rows[Id]['of']
 /** In a frame, of one kind of place. */
@@ -79,6 +82,14 @@ export function isSampled(id: ReadingId): id is SampledReading {
 export function isOutcomeReading(id: string): id is OutcomeReading {
   return (OUTCOME_READINGS as readonly string[]).includes(id)
 }
+
+/** The total behind each reading that gives one back. */
+export const TOTAL_NAMES = Object.fromEntries(
+  READING_IDS.flatMap((id) => {
+    const { total } = readingOf(id)
+    return total === undefined ? [] : [[id, total]]
+  }),
+) as { readonly [Id in TotalReading]: Rows[Id]['total'] }
 
 export const FRAME_READINGS = READING_IDS.filter(isInFrames)
 
