@@ -27,11 +27,7 @@ export class Apportioning {
    * @param weights whole, at least 0, their sum at most 2⁵³; not copied
    */
   weigh(weights: Float64Array, n: number): number {
-    if (this.#remainders.length < n) {
-      this.#remainders = new Float64Array(n)
-      this.#room = new Float64Array(n)
-      this.#places = new Int32Array(n)
-    }
+    if (this.#remainders.length < n) this.#remainders = new Float64Array(n)
     let total = 0
     let most = 0
     for (let i = 0; i < n; i++) {
@@ -103,14 +99,15 @@ export class Apportioning {
     const n = this.#n
     const remainders = this.#remainders
     const counts = this.#counts
-    const room = this.#room
-    const places = this.#places
     const scale = BUCKETS / this.#total
     counts.fill(0)
     for (let i = 0; i < n; i++) counts[(remainders[i] * scale) >>> 0]++
     let last = BUCKETS
     let left = rest
     while (counts[last] < left) left -= counts[last--]
+    this.#grow(counts[last])
+    const room = this.#room
+    const places = this.#places
     let inLast = 0
     for (let i = 0; i < n; i++) {
       const bucket = (remainders[i] * scale) >>> 0
@@ -126,5 +123,11 @@ export class Apportioning {
       const remainder = remainders[places[j]]
       if (remainder > value || (remainder === value && equalLeft-- > 0)) out[places[j]]++
     }
+  }
+
+  #grow(inLast: number): void {
+    if (this.#room.length >= inLast) return
+    this.#room = new Float64Array(inLast)
+    this.#places = new Int32Array(inLast)
   }
 }
