@@ -42,7 +42,7 @@ function contentSecurityPolicy(): Plugin {
 const CHUNKS = [
   {
     name: 'shell',
-    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/parts\/(Later|ThemeSelect|keyboard|frames)|app\/ErrorPage|stores\/(storage|update|settings))/,
+    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/parts\/(Later|ThemeSelect|keyboard|animationFrames)|app\/ErrorPage|stores\/(storage|update|settings))/,
   },
   {
     // What views and worker need. Parts of it in several chunks would wait for each other in a circle.

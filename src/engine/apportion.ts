@@ -3,7 +3,10 @@
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
 import { divideProduct, MAX_FLOOR, type Division } from './arithmetic.ts'
-import { Selecting } from './sorting.ts'
+import { selectLargest } from './sorting.ts'
+
+/** Buckets of remainders, of equal width: few enough to be looked through, and so many that hardly anyone shares one. */
+const BUCKETS = 1024
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
@@ -12,7 +15,11 @@ export class Apportioning {
   #total = 0
   #most = 0
   #remainders = new Float64Array(0)
-  readonly #selecting = new Selecting()
+  /** How many remainders each bucket has. */
+  readonly #counts = new Uint32Array(BUCKETS + 1)
+  /** The remainders of one bucket, and whose they are. */
+  #room = new Float64Array(0)
+  #places = new Int32Array(0)
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
@@ -87,19 +94,40 @@ export class Apportioning {
     return given
   }
 
-  /** One more for each of the largest remainders. */
+  /** One more for each of the largest remainders: all in the buckets above one, and the largest in this one. */
   #giveRest(rest: number, out: Float64Array): void {
+    const n = this.#n
     const remainders = this.#remainders
-    const last = this.#selecting.findLargest(remainders, this.#n, rest)
-    const { value } = last
-    let { equal } = last
-    for (let i = 0; i < this.#n; i++) {
-      // Who is above the last one comes in no order, so that a branch would cost more.
-      out[i] += Number(remainders[i] > value)
-      if (remainders[i] === value && equal > 0) {
-        out[i]++
-        equal--
-      }
+    const counts = this.#counts
+    const scale = BUCKETS / this.#total
+    counts.fill(0)
+    for (let i = 0; i < n; i++) counts[(remainders[i] * scale) >>> 0]++
+    let last = BUCKETS
+    let left = rest
+    while (counts[last] < left) left -= counts[last--]
+    this.#grow(counts[last])
+    const room = this.#room
+    const places = this.#places
+    let inLast = 0
+    for (let i = 0; i < n; i++) {
+      const bucket = (remainders[i] * scale) >>> 0
+      // Who is above comes in no order, so that a branch would cost more.
+      out[i] += Number(bucket > last)
+      if (bucket !== last) continue
+      places[inLast] = i
+      room[inLast++] = remainders[i]
     }
+    const { value, equal } = selectLargest(room, inLast, left)
+    let equalLeft = equal
+    for (let j = 0; j < inLast; j++) {
+      const remainder = remainders[places[j]]
+      if (remainder > value || (remainder === value && equalLeft-- > 0)) out[places[j]]++
+    }
+  }
+
+  #grow(inLast: number): void {
+    if (this.#room.length >= inLast) return
+    this.#room = new Float64Array(inLast)
+    this.#places = new Int32Array(inLast)
   }
 }

@@ -101,7 +101,7 @@ const doubleBits = new Float64Array(1)
 const wordBits = new Uint32Array(doubleBits.buffer)
 /** Which of the two words of a double holds sign and exponent, on this machine. */
 doubleBits[0] = 1
-export const HIGH_WORD = wordBits[1] === 0 ? 0 : 1
+const HIGH_WORD = wordBits[1] === 0 ? 0 : 1
 
 /** The natural logarithm of a number above 0, the same bits on every machine. */
 export function ln(x: number): number {
@@ -225,7 +225,8 @@ export function proportionHalfUp(cash: number, part: number, whole: number): num
     // The product is exact, and so is the floor of its quotient: it is below MAX_FLOOR.
     const q = Math.floor(product / whole)
     const rest = product - q * whole
-    return (rest >= whole - rest ? q + 1 : q) + 0
+    // Up or down comes in no order, so that a branch would cost more.
+    return q + Number(rest >= whole - rest)
   }
   const division = { quotient: 0, remainder: 0 }
   divideProduct(cash, part, whole, division)

@@ -8,8 +8,8 @@ import { countLegs, coverOf, equityOf, legBankruptcyPrice, ownCashOf } from './m
 import { markPrice, type Market } from './venue.ts'
 
 /** How close to one cent rounding could decide, in cents, and relative to the cash. */
-export const NEAR_A_CENT = 1e-6
-export const ROUNDING = 1e-9
+const NEAR_A_CENT = 1e-6
+const ROUNDING = 1e-9
 
 /** The position that is being closed, with what it had before, since the cash of each part follows from that. */
 export class BankruptPosition {
@@ -60,6 +60,11 @@ export class BankruptPosition {
     // Opposite sides: a contract of theirs gets what a contract of the position has cash.
     const size = BigInt(this.size)
     return BigInt(cash) * size + BigInt(Math.abs(contracts)) * BigInt(this.#ownCents) >= size
+  }
+
+  /** Whether an account with one leg keeps more than a cent, and rounding cannot decide. */
+  leavesEnough(cash: number, contracts: number): boolean {
+    return cash + contracts * this.price - 1 > NEAR_A_CENT + ROUNDING * Math.abs(cash)
   }
 
   /** Contracts of the other account that can be closed. */

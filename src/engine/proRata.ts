@@ -3,7 +3,7 @@
  * largest remainder, ties by id. Costs as much as there are accounts, for each bankrupt position, so it is loops over
  * columns that allocate nothing. Reads the accounts; those that give are written by the position.
  */
-import { NEAR_A_CENT, ROUNDING, type BankruptPosition } from './bankruptPosition.ts'
+import type { BankruptPosition } from './bankruptPosition.ts'
 import { CONTRACTS, DEPOSIT } from './ledger.ts'
 import { equityOf } from './margin.ts'
 import { reindexMany } from './reindex.ts'
@@ -29,33 +29,38 @@ export function takeProRata(position: BankruptPosition): void {
     ids[givers] = ids[i]
     amounts[givers] = amounts[i]
     // Who gives something comes in no order, so that a branch would cost more.
-    givers += Math.min(1, amounts[i]) | 0
+    givers += Number(amounts[i] > 0)
   }
   position.settleAll(ids, amounts, givers)
   reindexMany(market.venue, ids, givers)
 }
 
-/** Fills ids, and contracts held, with the winners that keep a cent; returns how many they are. */
+/** Fills ids, and contracts held, with the winners that keep a cent; returns how many they are. Who is out goes from the list. */
 function findWinners(position: BankruptPosition, others: SideList): number {
   const { venue, leg } = position.market
   const { rows, stride, queued } = venue.state.ledger
   const { ids, weights } = venue.scratch
+  const list = others.ids
   let n = 0
+  let open = 0
   for (let i = 0; i < others.count; i++) {
-    const other = others.ids[i]
+    const other = list[i]
     const contracts = rows[stride * other + CONTRACTS + leg]
-    if (contracts === 0 || queued[other] === 1) continue
+    if (contracts === 0) continue
+    list[open++] = other
+    if (queued[other] === 1) continue
     const profit = equityOf(venue, other) - rows[stride * other + DEPOSIT]
     if (profit <= 0 || !position.overlaps(other)) continue
     ids[n] = other
     weights[n++] = Math.abs(contracts)
   }
+  others.count = open
   return n
 }
 
-/** The same where there is one market; who is out goes from the list. */
+/** The same where there is one market. Who wins comes in no order, so that a branch would cost more. */
 function findLoneWinners(position: BankruptPosition, others: SideList): number {
-  const { market, mark, price } = position
+  const { market, mark } = position
   const { rows, queued } = market.venue.state.ledger
   const { ids, weights } = market.venue.scratch
   const list = others.ids
@@ -68,11 +73,12 @@ function findLoneWinners(position: BankruptPosition, others: SideList): number {
     if (contracts === 0) continue
     list[open++] = other
     const cash = rows[row]
-    if (cash + contracts * mark - rows[row + DEPOSIT] <= 0 || queued[other] === 1) continue
-    const isClear = cash + contracts * price - 1 > NEAR_A_CENT + ROUNDING * Math.abs(cash)
-    if (!isClear && !position.overlaps(other)) continue
+    const isWinner = Number(cash + contracts * mark - rows[row + DEPOSIT] > 0) & (1 - queued[other])
+    const isClear = position.leavesEnough(cash, contracts)
+    if (!isClear && (isWinner === 0 || !position.overlaps(other))) continue
     ids[n] = other
-    weights[n++] = Math.abs(contracts)
+    weights[n] = Math.abs(contracts)
+    n += isWinner
   }
   others.count = open
   return n

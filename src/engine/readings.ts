@@ -1,17 +1,23 @@
 /**
  * One function for each row of the table of readings that can be read at any moment (schema/readingTable.ts, docs/model.md
- * section 7), of a look at its place. The compiler asks for each row's function, and for each function's row. Computed when
- * asked; nothing is written. Money in whole cents, but for what is not rounded by its rule; NaN where there is no such number.
+ * section 7), of a look at its place. The compiler asks for each row's function, and for each function's row; where a row names
+ * a total, its function follows. Computed when asked; nothing is written. Money in whole cents, but for what is not rounded by
+ * its rule; NaN where there is no such number.
  */
 import { computeNearContracts, NEAR } from './crowdReadings.ts'
-import { lookAt, type Looks, type RunLook } from './look.ts'
+import { lookAt, type Looks, type RunLook, type VenueLook } from './look.ts'
 import { isHalted, markPrice, type Market } from './venue.ts'
-import { readingOf, type FrameReading, type PlaceOf } from '../schema/readings.ts'
+import {
+  readingOf,
+  TOTAL_NAMES,
+  type FrameReading,
+  type PlaceOf,
+  type TotalReading,
+} from '../schema/readings.ts'
 
 type Readers = { readonly [Id in FrameReading]: (look: Looks[PlaceOf<Id>]) => number }
 
-/** @internal */
-export const READ: Readers = {
+const COMPUTED: Omit<Readers, TotalReading> = {
   conservationError: (look) => look.invariants().conservationError,
   contractsError: (look) => look.invariants().contractsError,
 
@@ -42,21 +48,12 @@ export const READ: Readers = {
   feedingDepth: (look) => look.market.state.depthContracts * READ.rAhead(look),
   nearContracts: ({ market }) => computeNearContracts(market, NEAR),
 
-  liquidations: ({ venue }) => venue.state.totals.liquidations,
-  bankruptPositions: ({ venue }) => venue.state.totals.bankruptPositions,
   closedAboveBankruptcy: ({ venue: { state } }) =>
     divide(state.totals.liquidations - state.totals.bankruptPositions, state.totals.liquidations),
   queue: ({ venue }) => venue.state.queue.length,
   halted: ({ venue, step }) => (isHalted(venue, step) ? 1 : 0),
-  halts: ({ venue }) => venue.state.totals.halts,
-  haltedSteps: ({ venue }) => venue.state.totals.haltedSteps,
   haltedShare: ({ venue, step }) => venue.state.totals.haltedSteps / Math.max(1, step),
   losses: (look) => READ.ownPaid(look) + READ.shortfall(look),
-  ownPaid: ({ venue }) => venue.state.totals.ownPaidCents,
-  fundPaid: ({ venue }) => venue.state.totals.fundPaidCents,
-  venuePaid: ({ venue }) => venue.state.totals.venuePaidCents,
-  socializedLoss: ({ venue }) => venue.state.totals.socializedCents,
-  badDebt: ({ venue }) => venue.state.totals.badDebtCents,
   // Of a world, clearing may have passed all of the bad debt on.
   insolvent: ({ venue }) => (venue.state.isInsolvent ? 1 : 0),
   shortfall: (look) => READ.fundPaid(look) + READ.venuePaid(look) + READ.uncovered(look),
@@ -64,14 +61,10 @@ export const READ: Readers = {
   fundLeft: ({ venue }) => venue.state.fundCents,
   fundLeftShare: (look) => divide(READ.fundLeft(look), READ.fundStart(look)),
   fundStart: (look) => READ.fundLeft(look) + READ.fundPaid(look) - READ.fees(look),
-  fees: ({ venue }) => venue.state.totals.feesCents,
   venueEquity: ({ venue }) => venue.state.equityCents,
   openInterestStart: ({ venue }) => venue.state.openInterestContracts,
   rAheadStart: ({ venue }) => venue.state.rAheadStart,
-  adlAccounts: ({ venue }) => venue.state.totals.adlAccounts,
-  adlContracts: ({ venue }) => venue.state.totals.adlContracts,
   adlShare: (look) => divide(READ.adlContracts(look), READ.openInterestStart(look)),
-  adlAgainstMark: ({ venue }) => venue.state.totals.adlAgainstMarkCents,
 
   traders: ({ venue }) => venue.state.ledger.count,
   longsOpen: (look) => look.crowd().longsOpen,
@@ -84,8 +77,15 @@ export const READ: Readers = {
   tradersStopped: (look) => look.crowd().stopped,
   solventShare: (look) => divide(look.crowd().solvent, READ.traders(look)),
   leverageHeld: (look) => look.crowd().leverageHeld,
-  deposited: ({ venue }) => venue.state.totals.depositedCents,
 }
+
+/** Those whose row names a total. */
+const GIVEN = Object.fromEntries(
+  Object.entries(TOTAL_NAMES).map(([id, total]) => [id, ({ venue }: VenueLook) => venue.state.totals[total]]),
+) as Readonly<Record<TotalReading, (look: VenueLook) => number>>
+
+/** @internal */
+export const READ: Readers = { ...GIVEN, ...COMPUTED }
 
 /** A reading of a look, of one of the places of its kind. */
 export function read(look: RunLook, id: FrameReading, place = 0): number {

@@ -39,11 +39,11 @@ export function reindexMany(venue: Venue, ids: Int32Array, n: number): void {
 
 function noteLone(market: Market, ids: Int32Array, n: number): void {
   const { longs, shorts, adlLongs, adlShorts, state, venue } = market
-  const { rows } = venue.state.ledger
+  const { rows, stride } = venue.state.ledger
   for (let i = 0; i < n; i++) {
     const id = ids[i]
-    const row = (CONTRACTS + 1) * id
-    const q = rows[row + CONTRACTS]
+    const row = stride * id
+    const q = rows[row + stride - 1]
     const price = toLiquidationPrice(q, rows[row], state.maintenanceMargin)
     if (q > 0) longs.setLater(id, price)
     else if (q < 0) shorts.setLater(id, -price)

@@ -4,7 +4,7 @@
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */
 import { assertWhole } from './assertions.ts'
-import { CASH, CONTRACTS, DEPOSIT, OPEN } from './ledger.ts'
+import { DEPOSIT, OPEN } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
 import { reindexMany } from './reindex.ts'
 import { markPrice, type Venue } from './venue.ts'
@@ -41,7 +41,7 @@ function collect(venue: Venue, loss: number, step: number): number {
     const cents = Math.min(weights[i], limits[i])
     if (cents === 0) continue
     const id = ids[i]
-    rows[stride * id + CASH] -= cents
+    rows[stride * id] -= cents
     haircutCents[id] += cents
     collected += cents
     ids[payers++] = id
@@ -64,13 +64,15 @@ function findPayers(venue: Venue): number {
 
 /** Where there is one market: weights are contracts. */
 function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): number {
-  const { rows, queued, count } = ledger
+  const { rows, stride, queued, count } = ledger
   const { ids, weights, limits } = scratch
+  // Those of the only market are the last of a row.
+  const contracts = stride - 1
   const mark = markPrice(markets[0])
   const byProfit = rules.exchange?.socializedLoss.base === 'profit'
   let n = 0
-  for (let id = 0, row = 0; id < count; id++, row += CONTRACTS + 1) {
-    const q = rows[row + CONTRACTS]
+  for (let id = 0, row = 0; id < count; id++, row += stride) {
+    const q = rows[row + contracts]
     const equity = rows[row] + q * mark
     const limit = Math.floor(byProfit ? equity - rows[row + DEPOSIT] : equity)
     ids[n] = id
@@ -78,7 +80,7 @@ function findLonePayers({ state: { ledger }, rules, scratch, markets }: Venue): 
     // Who pays comes in no order, so that a branch would cost more.
     n += Number(limit > 0) & Number(q !== 0) & (1 - queued[id])
   }
-  if (!byProfit) for (let i = 0; i < n; i++) weights[i] = Math.abs(rows[(CONTRACTS + 1) * ids[i] + CONTRACTS])
+  if (!byProfit) for (let i = 0; i < n; i++) weights[i] = Math.abs(rows[stride * ids[i] + contracts])
   return n
 }
 

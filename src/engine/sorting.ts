@@ -1,9 +1,6 @@
 /**
- * Sorting and selecting over typed arrays, in time proportional to their length. Reads and writes its arguments only, and the room of
- * who selects.
+ * Sorting and selecting over typed arrays, in time proportional to their length. Reads and writes its arguments only.
  */
-import { HIGH_WORD } from './arithmetic.ts'
-
 const SMALL = 64
 /** How many accounts share a bucket, were scores spread evenly: few enough to be put in order one by one. */
 const PER_BUCKET = 2
@@ -100,44 +97,18 @@ export function countAbove(scores: Float64Array, limit: number): number {
   return from
 }
 
-/** Buckets of values by the upper half of their bits: 16 for each doubling, from 1 to beyond what whole numbers reach. */
-const FIRST_BUCKET = 0x3ff00000 >>> 16
-const VALUE_BUCKETS = 1024
-
 /** The k-th largest of some values, and how many of the k largest equal it. */
 export interface Largest {
   readonly value: number
   readonly equal: number
 }
 
-/** One for each place that selects; it keeps its room from one use to the next. */
-export class Selecting {
-  readonly #counts = new Uint32Array(VALUE_BUCKETS)
-  #room = new Float64Array(0)
-
-  /**
-   * The k-th largest of the first n values (k from 1): first its bucket, then Hoare's selection in it.
-   * @param values whole, at least 0
-   */
-  findLargest(values: Float64Array, n: number, k: number): Largest {
-    if (this.#room.length < n) this.#room = new Float64Array(n)
-    const counts = this.#counts
-    const room = this.#room
-    const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
-    counts.fill(0)
-    for (let i = HIGH_WORD; i < 2 * n; i += 2) if (words[i] !== 0) counts[(words[i] >>> 16) - FIRST_BUCKET]++
-    let bucket = VALUE_BUCKETS - 1
-    let left = k
-    while (bucket >= 0 && counts[bucket] < left) left -= counts[bucket--]
-    // What has no bucket is 0.
-    if (bucket < 0) return { value: 0, equal: left }
-    const digit = bucket + FIRST_BUCKET
-    let inBucket = 0
-    for (let i = 0; i < n; i++) if (words[2 * i + HIGH_WORD] >>> 16 === digit) room[inBucket++] = values[i]
-    const value = selectHoare(room, inBucket, left)
-    for (let i = 0; i < inBucket; i++) if (room[i] > value) left--
-    return { value, equal: left }
-  }
+/** The k-th largest of the first n values (k from 1), which are reordered. */
+export function selectLargest(values: Float64Array, n: number, k: number): Largest {
+  const value = selectHoare(values, n, k)
+  let equal = k
+  for (let i = 0; i < n; i++) if (values[i] > value) equal--
+  return { value, equal }
 }
 
 function selectHoare(values: Float64Array, n: number, k: number): number {

@@ -7,6 +7,7 @@ import type { BehaviorColumns } from './behaviorColumns.ts'
 import type { History } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiquidationQueue } from './liquidationQueue.ts'
+import type { TotalName } from '../schema/readings.ts'
 
 export interface World {
   step: number
@@ -191,32 +192,16 @@ export interface ArrivalsState {
 
 export const NEVER_HALTED = -1
 
-/** Running totals, in whole cents, contracts and counts. */
-export interface Totals {
-  /** Forced orders: a position that is sold in parts counts with each of them. */
-  liquidations: number
-  /** Accounts that such an order closed, by the side of their last position. */
+/** Running totals, in whole cents, contracts and counts: those that rows of the table of readings name, and what only a world reads. */
+export interface Totals extends Record<TotalName, number> {
+  /** Accounts that a forced order closed, by the side of their last position. */
   longsOut: number
   shortsOut: number
-  bankruptPositions: number
-  feesCents: number
-  fundPaidCents: number
-  venuePaidCents: number
-  adlContracts: number
-  adlAccounts: number
-  /** What winners gained (or, below 0, lost) by being closed early, against the mark; not rounded. */
-  adlAgainstMarkCents: number
-  socializedCents: number
-  badDebtCents: number
-  ownPaidCents: number
-  halts: number
-  haltedSteps: number
   /** Accounts whose liquidation nobody bid for at least once. */
   unbid: number
-  /** All money that traders paid in, the first deposits included. */
-  depositedCents: number
 }
 
+/** One literal: they are written in every liquidation, and engines keep objects that were put together slow. */
 export function createTotals(depositedCents: number): Totals {
   return {
     liquidations: 0,
@@ -228,6 +213,7 @@ export function createTotals(depositedCents: number): Totals {
     venuePaidCents: 0,
     adlContracts: 0,
     adlAccounts: 0,
+    // What winners gained (or, below 0, lost) by being closed early, against the mark; not rounded.
     adlAgainstMarkCents: 0,
     socializedCents: 0,
     badDebtCents: 0,
@@ -235,6 +221,7 @@ export function createTotals(depositedCents: number): Totals {
     halts: 0,
     haltedSteps: 0,
     unbid: 0,
+    // All money that traders paid in, the first deposits included.
     depositedCents,
   }
 }

@@ -2,7 +2,7 @@
  * Rows of the parameter table: the crowd and what it does over time, in the order of the document.
  * See row.ts for what a row holds; parameterTable.ts puts all rows into one table.
  */
-import { share, steps, type Row } from './row.ts'
+import { share, steps, VISITS_PER_EVENT, type Row } from './row.ts'
 
 // One row takes a few lines; the usual layout would take twenty.
 // prettier-ignore
@@ -108,7 +108,7 @@ export const crowdRows = [
   { kind: 'part', key: 'crowd.behavior.relever', group: 'behavior', off: 'left out' },
   {
     key: 'crowd.behavior.relever.share', label: 'Traders who re-lever', group: 'behavior', ...share, default: 0,
-    link: 'rl', makesWork: true, slider: { from: 0, to: 1, step: 0.05 },
+    link: 'rl', makesWork: (value, ofSteps) => value * ofSteps * VISITS_PER_EVENT, slider: { from: 0, to: 1, step: 0.05 },
     explain: 'The share of the traders who buy more with their gains.',
   },
   {

@@ -4,32 +4,55 @@
  */
 import { codesOf } from './codes.ts'
 
-export const EVENT_KINDS = [
-  'liquidation', // the engine sold a position, whole or in part
-  'release', // a queued account was no longer below maintenance
-  'deleveraging', // a winner lost contracts to ADL
-  'socializedLoss', // winners shared a loss at the end of a step; `contracts` is how many paid
-  'halt', // the circuit breaker fired; `contracts` is how many steps it lasts
-  'shock', // outside flow, a change of depth or of fair value; `contracts` as sold, `cents` as received
-  'topUp', // a promised deposit arrived
-  'stopLoss',
-  'takeProfit',
-  'relever',
-  'turnover',
-  'arrival',
-  'arbitrage', // prices of one asset brought together
-  'withdrawal', // depositors took `cents`
-  'recall', // `cents` paid back to a venue that had placed them; `counterparty` is its place
-  'holdingSale', // a treasury sold what it held; `counterparty` is the place of its venue
-  'claimLoss', // a claim on the venue `counterparty` was written down by `cents`
-  'loss', // `cents` were stolen
-  'illiquid', // the venue could not pay its depositors
-  'insolvent', // bad debt arose; `contracts` is the wave
-  'closed',
-  'rule', // a margin was set; it stands in `mark`
-  'vote', // on the margin in `mark`; `cents` for, `feeCents` against, `contracts` is 1 where it passed
-] as const
-export type EventKind = (typeof EVENT_KINDS)[number]
+interface EventSentence {
+  readonly name: string
+  /** The field's own word. */
+  readonly term: string
+  /** In the list of all events; `{cents}`, or another field, is what the row has there. */
+  readonly told: string
+}
+
+/**
+ * The kinds, in the order of their codes, each with its words where one sentence says it whatever its numbers are. The words of
+ * the others are in src/ui/events.
+ */
+// prettier-ignore
+const KINDS = {
+  liquidation: null, // the engine sold a position, whole or in part
+  release: null, // a queued account was no longer below maintenance
+  deleveraging: null, // a winner lost contracts to ADL
+  socializedLoss: null, // winners shared a loss at the end of a step; `contracts` is how many paid
+  halt: null, // the circuit breaker fired; `contracts` is how many steps it lasts
+  shock: null, // outside flow, a change of depth or of fair value; `contracts` as sold, `cents` as received
+  topUp: null, // a promised deposit arrived
+  stopLoss: null,
+  takeProfit: null,
+  relever: null,
+  turnover: null,
+  arrival: null,
+  arbitrage: null, // prices of one asset brought together
+  withdrawal: { name: 'Withdrawn', term: 'run', told: 'Depositors took {cents}.' },
+  recall: { name: 'Called back', term: 'recall of a claim', told: 'A venue that had placed money here called back {cents}.' }, // its place is `counterparty`
+  holdingSale: null, // a treasury sold what it held; `counterparty` is the place of its venue
+  claimLoss: null, // a claim on the venue `counterparty` was written down by `cents`
+  loss: null, // `cents` were stolen
+  illiquid: { name: 'Cannot pay', term: 'illiquid', told: 'The venue could not pay all that its depositors asked for.' },
+  insolvent: null, // bad debt arose; `contracts` is the wave
+  closed: { name: 'Closed for good', term: 'failure', told: 'The venue closed for good.' },
+  rule: null, // a margin was set; it stands in `mark`
+  vote: null, // on the margin in `mark`; `cents` for, `feeCents` against, `contracts` is 1 where it passed
+} as const satisfies Readonly<Record<string, EventSentence | null>>
+export type EventKind = keyof typeof KINDS
+/** A kind that one sentence says. */
+export type PlainEventKind = {
+  [Kind in EventKind]: (typeof KINDS)[Kind] extends null ? never : Kind
+}[EventKind]
+
+export const EVENT_KINDS = Object.keys(KINDS) as EventKind[]
+
+export const EVENT_SENTENCES = Object.fromEntries(
+  Object.entries(KINDS).filter(([, words]) => words !== null),
+) as Readonly<Record<PlainEventKind, EventSentence>>
 
 export const EVENT_CODE = codesOf(EVENT_KINDS)
 

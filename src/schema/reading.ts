@@ -19,14 +19,31 @@ export interface Reading {
   readonly of: PlaceKind
   readonly unit: ReadingUnit
   readonly when: Occasion
+  /** Of a venue or its crowd: the running total that it gives back as it is, by its name in src/engine/world.ts. */
+  readonly total?: string
   /** In tables and legends. */
   readonly label: string
   /** The field's own word, where the label is plainer. */
   readonly term?: string
   /** Within a sentence. */
   readonly said: string
-  /** The reading whose rule explains this one too; without it, the rule has this reading's id. Rules stand in src/ui/rules. */
-  readonly rule?: string
+  /**
+   * The rule of this reading, as that of most totals, or the id of the reading whose rule explains this one too. Without it, the
+   * rule has this reading's id and stands in src/ui/rules: it is of more than one number, or long.
+   */
+  readonly rule?: string | ReadingRule
+}
+
+/** What stands behind a reading. */
+export interface ReadingRule {
+  /** Plain sentences: what the number says and what it leaves out. */
+  readonly words: string
+  /** Lines for src/ui/rules/formula.ts. */
+  readonly formula: readonly string[]
+  /** What the letters of the formula stand for. */
+  readonly symbols?: Readonly<Record<string, string>>
+  /** Files from the root of the repository, and a function or a row in each. */
+  readonly code: readonly (readonly [path: string, name: string])[]
 }
 
 /** A market by the names of its document. Where none is named, the first one is meant. */

@@ -4,7 +4,7 @@
  * (src/engine/readings.ts, runReadings.ts, accountReadings.ts); series, frames, the printed summary, charts, comparisons,
  * lessons, files and "show the rule" are made from the rows (docs/model.md section 7).
  */
-import type { PlaceKind, Reading } from './reading.ts'
+import type { PlaceKind, Reading, ReadingRule } from './reading.ts'
 import { READINGS } from './readingTable.ts'
 
 export type ReadingId = keyof typeof READINGS
@@ -22,6 +22,9 @@ export type AccountReading = IdsWith<{ of: 'account'; when: 'asked' }>
 export type EndReading = IdsWith<{ when: 'end' }>
 /** What a finished run leaves behind: what its last frame would say, and what only the whole run can. */
 export type OutcomeReading = FrameReading | EndReading
+/** Gives back a running total of a venue as it is. */
+export type TotalReading = IdsWith<{ total: string }>
+export type TotalName = Rows[TotalReading]['total']
 /** The kind of place that a reading is of. */
 export type PlaceOf<Id extends ReadingId> = Rows[Id]['of']
 /** In a frame, of one kind of place. */
@@ -29,6 +32,9 @@ export type FrameReadingOf<Kind extends PlaceKind> = Extract<FrameReading, IdsWi
 
 /** Rules have the id of the reading that they explain; the profile of R is a rule without a single number. */
 export type RuleId = Exclude<ReadingId, IdsWith<{ rule: string }>> | 'rProfile'
+
+/** Rules that stand in the table, beside their row. */
+export type OwnRuleId = IdsWith<{ rule: ReadingRule }>
 
 /**
  * All ids, in the order of the table.
@@ -64,8 +70,16 @@ export const RULE_IDS: readonly RuleId[] = [...new Set(READING_IDS.map(ruleOf)),
 
 /** The rule that explains the reading. */
 export function ruleOf(id: ReadingId): RuleId {
-  return (readingOf(id).rule ?? id) as RuleId
+  const { rule } = readingOf(id)
+  return (typeof rule === 'string' ? rule : id) as RuleId
 }
+
+export const OWN_RULES = Object.fromEntries(
+  READING_IDS.flatMap((id) => {
+    const { rule } = readingOf(id)
+    return typeof rule === 'object' ? [[id, rule]] : []
+  }),
+) as Readonly<Record<OwnRuleId, ReadingRule>>
 
 function isInFrames(id: ReadingId): id is FrameReading {
   const { of, when } = readingOf(id)
@@ -79,6 +93,14 @@ export function isSampled(id: ReadingId): id is SampledReading {
 export function isOutcomeReading(id: string): id is OutcomeReading {
   return (OUTCOME_READINGS as readonly string[]).includes(id)
 }
+
+/** The total behind each reading that gives one back. */
+export const TOTAL_NAMES = Object.fromEntries(
+  READING_IDS.flatMap((id) => {
+    const { total } = readingOf(id)
+    return total === undefined ? [] : [[id, total]]
+  }),
+) as { readonly [Id in TotalReading]: Rows[Id]['total'] }
 
 export const FRAME_READINGS = READING_IDS.filter(isInFrames)
 

@@ -1,10 +1,17 @@
 /**
  * What a run gives back: the shapes and names of the headless command's output (docs/model.md sections 7 and 10). Cash in whole cents.
  */
-import type { FrameReading, SeriesReading } from './readings.ts'
+import {
+  readingOf,
+  TOTAL_NAMES,
+  type FrameReading,
+  type FrameReadingOf,
+  type SeriesReading,
+  type TotalReading,
+} from './readings.ts'
 import type { AccountState } from './states.ts'
 
-export interface Summary {
+interface NamedSummary {
   engineVersion: string
   liquidations: number
   bankruptPositions: number
@@ -43,8 +50,8 @@ export interface Summary {
   contractsError: number
 }
 
-/** The reading behind each number of the summary, in the order of the printout. */
-export const PRINTED_SUMMARY = {
+/** The reading behind each number of the summary whose name and place in the printout were given to it. */
+const NAMED = {
   liquidations: 'liquidations',
   bankruptPositions: 'bankruptPositions',
   fees: 'fees',
@@ -76,7 +83,23 @@ export const PRINTED_SUMMARY = {
   rAheadStart: 'rAheadStart',
   conservationError: 'conservationError',
   contractsError: 'contractsError',
-} as const satisfies Readonly<Record<Exclude<keyof Summary, 'engineVersion'>, FrameReading>>
+} as const satisfies Readonly<Record<Exclude<keyof NamedSummary, 'engineVersion'>, FrameReading>>
+
+type NamedReading = (typeof NAMED)[keyof typeof NAMED]
+/** What a venue counts is printed: by the name of its reading, where nobody gave it another one. */
+type FurtherTotal = Exclude<TotalReading, NamedReading | FrameReadingOf<'crowd'>>
+export type Summary = NamedSummary & Record<FurtherTotal, number>
+
+function isFurther(id: TotalReading): id is FurtherTotal {
+  return readingOf(id).of === 'venue' && !Object.values<FrameReading>(NAMED).includes(id)
+}
+
+const FURTHER = Object.fromEntries(
+  (Object.keys(TOTAL_NAMES) as TotalReading[]).filter(isFurther).map((id) => [id, id]),
+) as { readonly [Id in FurtherTotal]: Id }
+
+/** The reading behind each number of the summary, in the order of the printout. */
+export const PRINTED_SUMMARY = { ...NAMED, ...FURTHER }
 
 export interface AccountRow {
   id: number

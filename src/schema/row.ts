@@ -23,6 +23,12 @@ export type Unit =
 export type GroupId =
   'run' | 'market' | 'liquidity' | 'engine' | 'mark' | 'losses' | 'breaker' | 'crowd' | 'behavior'
 
+/** How many looks at each trader a number adds to a run of so many steps, where it does so by itself. */
+type WorkEstimate = (value: number, steps: number) => number
+
+/** An event is written, kept and sent to the page: as much as this many looks at one trader. */
+export const VISITS_PER_EVENT = 25
+
 interface Written {
   readonly key: string
   readonly label: string
@@ -34,7 +40,7 @@ interface Written {
    */
   readonly link: string
   /** Whether a run takes longer, or may, the more of it there is: then the estimate in workload.ts has to know it. */
-  readonly makesWork: boolean
+  readonly makesWork: boolean | WorkEstimate
   /** One sentence: what it does when it grows, or what is chosen. */
   readonly explain: string
 }

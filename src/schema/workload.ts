@@ -4,6 +4,9 @@
  * falls, up to 110 for the worst. So the budget is about eight seconds of plain work; of 900 runs within it that a random
  * search made as hard as it could, none took longer than 20 seconds.
  */
+import { readAt } from './documentPath.ts'
+import { settings } from './parameterTable.ts'
+import { VISITS_PER_EVENT } from './row.ts'
 import type { Behavior, Scenario } from './scenario.ts'
 
 /**
@@ -12,8 +15,6 @@ import type { Behavior, Scenario } from './scenario.ts'
  */
 export const BUDGET = { traders: 200_000, steps: 20_000, visits: 400_000_000 } as const
 
-/** An event is written, kept and sent to the page: as much as this many visits. */
-const VISITS_PER_EVENT = 25
 /** Where one loss may concern every winner. */
 const VISITS_PER_WINNER = 3.5
 /** An engine that needs longer than this for everybody leaves a queue, which is walked in every step. */
@@ -55,7 +56,8 @@ function countTraders({ crowd, steps }: Scenario): number {
   return opening + Math.ceil((crowd.behavior?.arrivals?.perStep ?? 0) * steps)
 }
 
-function countVisits({ crowd, steps, venue }: Scenario, traders: number): number {
+function countVisits(scenario: Scenario, traders: number): number {
+  const { crowd, steps, venue } = scenario
   const capacity = toCapacity(venue.liquidation.capacityPerStep, traders)
   const isDeleveraging = venue.waterfall.includes('adl')
   // Pro rata, every loss is dealt out over all winners; winners who trade by themselves are ranked anew for every loss.
@@ -65,8 +67,8 @@ function countVisits({ crowd, steps, venue }: Scenario, traders: number): number
   const spread = isSpread ? VISITS_PER_WINNER * traders * traders : 0
   // Slice by slice, as far as the engine gets; deleveraging reports the other side of each.
   const orders = Math.min(traders / venue.liquidation.closeFactor, capacity * steps)
-  const events = orders * (isDeleveraging ? 2 : 1) + traders * countActs(crowd.behavior, steps)
-  return walk + spread + VISITS_PER_EVENT * events
+  const events = orders * (isDeleveraging ? 2 : 1) + traders * countTopUps(crowd.behavior, steps)
+  return walk + spread + VISITS_PER_EVENT * events + traders * countRowVisits(scenario)
 }
 
 /** Accounts that the engine handles in a step. */
@@ -75,11 +77,21 @@ function toCapacity(capacity: Scenario['venue']['liquidation']['capacityPerStep'
   return typeof capacity === 'number' ? capacity : capacity.shareOfTraders * traders
 }
 
-/** How often one trader acts, on average, at most. */
-function countActs(behavior: Behavior | undefined, steps: number): number {
-  const { topUp, relever } = behavior ?? {}
-  const topUps = topUp ? topUp.share * Math.min(topUp.times, steps) : 0
-  return topUps + (relever ? relever.share * steps : 0)
+/** Of one trader, on average, at most. */
+function countTopUps(behavior: Behavior | undefined, steps: number): number {
+  const { topUp } = behavior ?? {}
+  return topUp ? topUp.share * Math.min(topUp.times, steps) : 0
+}
+
+/** Looks at each trader by the estimates that stand in rows of the table. */
+function countRowVisits(scenario: Scenario): number {
+  let visits = 0
+  for (const { key, makesWork } of settings) {
+    const value = readAt(scenario, key)
+    if (typeof makesWork === 'function' && typeof value === 'number')
+      visits += makesWork(value, scenario.steps)
+  }
+  return visits
 }
 
 /** A whole number with its noun, the same in every browser. */

@@ -2,7 +2,7 @@
  * What one row of the world's table of readings holds (worldReadingTable.ts): a row of the table of readings, with its rule beside
  * it, since only a world asks for it (docs/model.md section 11.9).
  */
-import type { PlaceKind, Reading } from './reading.ts'
+import type { PlaceKind, Reading, ReadingRule } from './reading.ts'
 
 /** Of two places, in this order: what the first does to the second, or what it has from it. */
 type PairKind = 'markets' | 'venues'
@@ -16,16 +16,4 @@ export interface WorldReading extends Omit<Reading, 'of' | 'when' | 'rule'> {
   /** A run may not have it, as the step of a failure that never came: NaN, and null where it is printed. */
   readonly mayLack?: true
   readonly rule: string | ReadingRule
-}
-
-/** What stands behind a reading; another reading's id where that one says it. */
-export interface ReadingRule {
-  /** Plain sentences: what the number says and what it leaves out. */
-  readonly words: string
-  /** Lines for src/ui/rules/formula.ts. */
-  readonly formula: readonly string[]
-  /** What the letters of the formula stand for. */
-  readonly symbols?: Readonly<Record<string, string>>
-  /** Files from the root of the repository, and a function or a row in each. */
-  readonly code: readonly (readonly [path: string, name: string])[]
 }

@@ -3,7 +3,8 @@
  * each row (src/engine/worldReadings.ts); the printed summary, accounts and series of a world are made from the rows of both
  * tables (worldResult.ts).
  */
-import type { ReadingRule, WorldReading } from './worldReading.ts'
+import type { ReadingRule } from './reading.ts'
+import type { WorldReading } from './worldReading.ts'
 import { WORLD_READINGS } from './worldReadingTable.ts'
 
 type Rows = typeof WORLD_READINGS

@@ -21,9 +21,9 @@ import {
   type Crowds,
 } from './worldScenarios.ts'
 import { measureQuietWorlds } from './quietWorlds.ts'
+import { measureVersions } from './versions.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { Layer, Scenario } from '../../src/schema/scenario.ts'
-import { toWorld } from '../../src/schema/version1.ts'
 import type { WorldDocument } from '../../src/schema/world.ts'
 
 const WARM_UP = 3
@@ -143,19 +143,6 @@ function measureBeside(
     }
   if (kept.some(({ isDone }) => !isDone)) throw new Error('a run has not come to its end')
   return [toSample(times[0]), toSample(times[1])]
-}
-
-/** The same document in both versions. */
-function measureVersions(): Row[] {
-  const name = `A version 1 document of ${toCount(ACCOUNTS)} accounts, and the same as a world`
-  sayProgress(name)
-  const scenario = fallingExchange(ACCOUNTS, ['insuranceFund'], 0.05)
-  const [worlds, scenarios] = measureBeside(toWorld(scenario), scenario)
-  return toRows(name, [
-    ['version 1, stepping', 'ms', scenarios],
-    ['version 2, stepping', 'ms', worlds],
-    ['version 2 ÷ version 1', 'times', toRatio(worlds, scenarios), { kind: 'at most', value: 1.03 }],
-  ])
 }
 
 type Cells = readonly [label: string, unit: Row['unit'], sample: Sample, limit?: Limit]

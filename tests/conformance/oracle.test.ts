@@ -1,6 +1,8 @@
 // The engine against an independent, naive implementation of the same model, on random scenarios: every account, every step,
 // every field of the summary. `LONG_TESTS=1` takes many more.
 import { describe, expect, test } from 'vitest'
+import { TOTAL_NAMES } from '../../src/schema/readings.ts'
+import { PRINTED_SUMMARY } from '../../src/schema/result.ts'
 import { listDifferences, runToEnd } from '../support/completeRun.ts'
 import { runVersionOne } from '../support/oracle/oracle.ts'
 import type { VersionOneRun } from '../support/oracle/output.ts'
@@ -18,19 +20,27 @@ const SQUARE_ROOT_SHARE = 0.001
 
 const tolerated: number[] = []
 
+const PRINTED_TOTALS = Object.entries(PRINTED_SUMMARY).flatMap(([name, id]) => (id in TOTAL_NAMES ? name : []))
+/** A total that the oracle never counted is 0. */
+const UNCOUNTED = Object.fromEntries(PRINTED_TOTALS.map((name) => [name, 0]))
+
 /** The oracle keeps what the engine adds to the summary only in its series. */
 function expectedOf(document: Scenario, reference: VersionOneRun) {
   const { depth } = document.liquidity
   if (typeof depth !== 'number') throw new Error('random scenarios have a depth in contracts')
   const lowestDepth = Math.min(depth, ...reference.series.map((row) => Number(row['depth'])))
   const haltedSteps = reference.series.filter((row) => row['halted']).length
-  return { ...reference, summary: { ...reference.summary, lowestDepth, haltedSteps } }
+  return { ...reference, summary: { ...UNCOUNTED, ...reference.summary, lowestDepth, haltedSteps } }
 }
+
+/** Totals that came to something. */
+const counted = new Set<string>()
 
 function compareWithOracle(seed: number, branches: Set<string>): string[] {
   const document = randomScenario(seed)
   const run = runToEnd(document)
   const expected = expectedOf(document, runVersionOne(document, branches))
+  for (const name of PRINTED_TOTALS) if ((expected.summary as typeof UNCOUNTED)[name] !== 0) counted.add(name)
   const differences = listDifferences(run, expected)
   if (differences.length > 0 && document.liquidity.curve === 'squareRoot') {
     const large = listDifferences(run, expected, SQUARE_ROOT_CENTS)
@@ -59,6 +69,10 @@ describe('the engine agrees with the oracle', () => {
     expect(Object.keys(runToEnd(document).summary).filter((field) => !compared.includes(field))).toEqual([
       'engineVersion',
     ])
+  })
+
+  test('in scenarios in which every total came to something', () => {
+    expect(PRINTED_TOTALS.filter((name) => !counted.has(name))).toEqual([])
   })
 
   test('and cents of the square-root curve differed hardly ever', () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { EVENT_KINDS } from '../../src/schema/event.ts'
-import { READING_IDS, readingOf } from '../../src/schema/readings.ts'
+import { READING_IDS, readingOf, TOTAL_NAMES } from '../../src/schema/readings.ts'
 import { WORLD_READING_IDS, worldReadingOf } from '../../src/schema/worldReadings.ts'
 import { worldParameters } from '../../src/schema/worldTable.ts'
 
@@ -22,6 +22,11 @@ it('readings stand in docs/model.md section 7, by place', () => {
   expect(readNames('Readings by name').sort()).toEqual(
     READING_IDS.map((id) => `${readingOf(id).of}: ${id}`).sort(),
   )
+})
+
+it('what a total counts is said where its rule is, and not only in the lists', () => {
+  const words = new Set(model.replace(/```.*?```/gs, '').match(/\w+/g))
+  expect(Object.keys(TOTAL_NAMES).filter((id) => !words.has(id))).toEqual([])
 })
 
 it('those of a world stand in docs/model.md section 11.9', () => {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Selecting, sortByScore } from '../../src/engine/sorting.ts'
+import { selectLargest, sortByScore } from '../../src/engine/sorting.ts'
 import { mulberry32 } from '../support/randomNumbers.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
 
@@ -66,9 +66,8 @@ describe('sortByScore', () => {
   })
 })
 
-describe('findLargest', () => {
+describe('selectLargest', () => {
   test('finds what stands there after sorting, among ties too', () => {
-    const selecting = new Selecting()
     const value = fc.oneof(fc.nat(5), fc.nat(1000), fc.maxSafeNat())
     fc.assert(
       fc.property(
@@ -81,7 +80,7 @@ describe('findLargest', () => {
           const all = Float64Array.from([...values, ...rest])
           const value = sorted[k - 1]
           const equal = sorted.slice(0, k).filter((v) => v === value).length
-          const found = selecting.findLargest(all, values.length, k)
+          const found = selectLargest(all, values.length, k)
           expect(found).toEqual({ value, equal })
         },
       ),

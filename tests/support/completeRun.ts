@@ -1,7 +1,14 @@
 /** Runs a document from its opening to its end, every invariant asserted after every step, and compares such runs. */
 import { Simulation } from '../../src/engine/simulation.ts'
 import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
-import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
+import {
+  PRINTED_SERIES,
+  PRINTED_SUMMARY,
+  type AccountRow,
+  type SeriesRow,
+  type Summary,
+} from '../../src/schema/result.ts'
+import { readingOf } from '../../src/schema/readings.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import type { WorldAccountRow, WorldSeriesRow, WorldSummary } from '../../src/schema/worldResult.ts'
@@ -68,11 +75,13 @@ export function listDifferences(actual: CompleteRun, expected: ExpectedRun, cent
 }
 
 /** Counted in cents, unlike contracts, liquidations and steps, which may never differ. */
-const CENTS = new Set(
-  'cash haircut fund badDebt fees fundPaid venuePaid socializedLoss ownPaid losses insuranceFund venueEquity'.split(
-    ' ',
+const CENTS = new Set([
+  'cash',
+  'haircut',
+  ...Object.entries({ ...PRINTED_SUMMARY, ...PRINTED_SERIES }).flatMap(([name, id]) =>
+    readingOf(id).of === 'venue' && readingOf(id).unit === 'cents' ? name : [],
   ),
-)
+])
 
 function compareRows(
   name: string,

@@ -90,8 +90,12 @@ export function randomExchange(random: Random, places: Places, id: string): Venu
       by: pick(random, ['position', 'equity'] as const),
     }
   }
-  // From numbers of their own, so that a row that is added leaves the rest of each world as it was.
-  return drawOthers({ venue: exchange }, mulberry32(accounts.length + 1_000_003), 'venue.').venue
+  // From numbers of their own, so that a row that is added leaves the rest of each world as it was; others for each exchange.
+  const seed = [...JSON.stringify(exchange)].reduce(
+    (sum, sign) => (31 * sum + sign.charCodeAt(0)) % 2 ** 31,
+    0,
+  )
+  return drawOthers({ venue: exchange }, mulberry32(seed), 'venue.').venue
 }
 
 /** One crowd, or a list of two, of which one has behavior some of the time. */

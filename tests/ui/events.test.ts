@@ -8,6 +8,7 @@ import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../.
 import { Run } from '../../src/stores/run.svelte.ts'
 import { EventHistory, type EventRow } from '../../src/stores/eventHistory.svelte.ts'
 import { createCrash } from '../support/runDocuments.ts'
+import { fillIn } from '../../src/ui/events/eventParts.ts'
 import { findPage, findShock, PAGE_SIZE } from '../../src/ui/events/eventPage.ts'
 import { describeEvent, EVENT_WORDS } from '../../src/ui/events/eventWords.ts'
 
@@ -62,12 +63,18 @@ describe('the words of an event', () => {
     )
   })
 
+  it('of one sentence have its numbers in the place of their fields', () => {
+    expect(say('withdrawal', { cents: 123_456 })).toBe('Depositors took $1,234.56.')
+    const row = eventOf('recall', { contracts: -1_200, mark: 99.5 })
+    expect(fillIn('{contracts} at {mark}.', row)).toBe('1,200 at 99.50.')
+  })
+
   it('exist for every kind, and name no number that is none', () => {
     expect(Object.keys(EVENT_WORDS).sort()).toEqual([...EVENT_KINDS].sort())
     for (const kind of EVENT_KINDS) {
       const words = say(kind, { contracts: 3, cents: 300, mark: 100, priceBefore: 101, priceAfter: 100 })
       expect(words).toMatch(/^[A-Z1-9].*\.$/)
-      expect(words).not.toMatch(/NaN|undefined|−1\b/)
+      expect(words).not.toMatch(/NaN|undefined|−1\b|[{}]/)
     }
   })
 

@@ -21,7 +21,7 @@ import { ruleBook, ruleGroups } from '../../src/ui/rules/ruleBook.ts'
 
 describe('the table of readings', () => {
   it('has a function of the engine for each row, and a row for each function', () => {
-    expect(Object.keys(READ)).toEqual(FRAME_READINGS)
+    expect(Object.keys(READ).sort()).toEqual([...FRAME_READINGS].sort())
     expect(Object.keys(READ_END)).toEqual(END_READINGS)
   })
 
@@ -39,7 +39,7 @@ describe('the table of readings', () => {
     for (const id of READING_IDS) {
       const rule = ruleOf(id)
       expect(RULE_IDS, id).toContain(rule)
-      if (isReadingId(rule)) expect(readingOf(rule).rule, `${id} leads on`).toBeUndefined()
+      if (isReadingId(rule)) expect(typeof readingOf(rule).rule, `${id} leads on`).not.toBe('string')
     }
     expect([isReadingId('rAhead'), isReadingId('toString')]).toEqual([true, false])
   })

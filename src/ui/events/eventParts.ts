@@ -18,6 +18,14 @@ import {
 /** The numbers of an event. */
 export type Amounts = Record<Exclude<EventField, 'kind'>, number>
 
+/** A sentence with the numbers of an event in the place of their fields: money, prices, and how many. */
+export function fillIn(sentence: string, row: Amounts): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, field: keyof Amounts) => {
+    if (/cents$/i.test(field)) return formatExactDollars(Math.abs(row[field]))
+    return /mark|price/.test(field) ? formatPrice(row[field]) : formatCount(Math.abs(row[field]))
+  })
+}
+
 /** The average price of an order: a contract is worth as many cents as the price has dollars. */
 export function formatFill({ cents, contracts }: Pick<Amounts, 'cents' | 'contracts'>): string {
   return contracts === 0 ? 'no price' : formatPrice(Math.abs(cents / contracts))

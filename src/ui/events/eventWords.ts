@@ -1,8 +1,8 @@
 /**
  * Events in plain words, with amounts: a row for each kind, so that a new kind is named, told in the list of all events, and
- * told to the one trader that it happened to.
+ * told to the one trader that it happened to. What one sentence says stands with its kind, in schema/event.ts.
  */
-import type { EventKind } from '../../schema/event.ts'
+import { EVENT_SENTENCES, type EventKind, type PlainEventKind } from '../../schema/event.ts'
 import type { Shock } from '../../schema/scenario.ts'
 import type { TraderReading } from '../../schema/frame.ts'
 import type { EventRow } from '../../stores/eventHistory.svelte.ts'
@@ -11,6 +11,7 @@ import {
   describeOwnLiquidation,
   describePayers,
   describeShock,
+  fillIn,
   formatFill,
   formatTrade,
   nameCovered,
@@ -30,6 +31,14 @@ interface EventWords {
 }
 
 const nothing = () => []
+
+/** Of the kinds that one sentence says. */
+const plainWords = Object.fromEntries(
+  Object.entries(EVENT_SENTENCES).map(([kind, { name, term, told }]): [string, EventWords] => [
+    kind,
+    { name, term, tell: (row) => [fillIn(told, row)], tellTrader: nothing },
+  ]),
+) as Readonly<Record<PlainEventKind, EventWords>>
 
 /** The kinds in the order of the filter: the story first, then what the crowd does by itself. */
 export const EVENT_WORDS: Readonly<Record<EventKind, EventWords>> = {
@@ -122,6 +131,7 @@ export const EVENT_WORDS: Readonly<Record<EventKind, EventWords>> = {
     tellTrader: (row) => [`Came in with ${formatTrade(row)}.`],
   },
   ...VENUE_EVENT_WORDS,
+  ...plainWords,
 }
 
 /**

@@ -23,18 +23,6 @@ export const VENUE_EVENT_WORDS = {
     ],
     tellTrader,
   },
-  withdrawal: {
-    name: 'Withdrawn',
-    term: 'run',
-    tell: (row) => [`Depositors took ${formatExactDollars(row.cents)}.`],
-    tellTrader,
-  },
-  recall: {
-    name: 'Called back',
-    term: 'recall of a claim',
-    tell: (row) => [`A venue that had placed money here called back ${formatExactDollars(row.cents)}.`],
-    tellTrader,
-  },
   holdingSale: {
     name: 'Holdings sold',
     term: 'treasury sale',
@@ -58,12 +46,6 @@ export const VENUE_EVENT_WORDS = {
     tell: (row) => [`Thieves took ${formatExactDollars(row.cents)}.`, ...describePayers(row)],
     tellTrader,
   },
-  illiquid: {
-    name: 'Cannot pay',
-    term: 'illiquid',
-    tell: () => ['The venue could not pay all that its depositors asked for.'],
-    tellTrader,
-  },
   insolvent: {
     name: 'Bankrupt',
     term: 'insolvent',
@@ -72,12 +54,6 @@ export const VENUE_EVENT_WORDS = {
         ? `The venue is bankrupt, in wave ${formatCount(row.contracts)} of the failures.`
         : 'The venue is bankrupt: somebody stays unpaid.',
     ],
-    tellTrader,
-  },
-  closed: {
-    name: 'Closed for good',
-    term: 'failure',
-    tell: () => ['The venue closed for good.'],
     tellTrader,
   },
   rule: {

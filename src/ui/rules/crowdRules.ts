@@ -2,13 +2,7 @@
 import type { Rules } from './rule.ts'
 
 export const crowdRules: Rules<
-  | 'tradersLiquidated'
-  | 'bankruptPositions'
-  | 'queue'
-  | 'longsOpen'
-  | 'tradersClosed'
-  | 'stopContracts'
-  | 'deposited'
+  'tradersLiquidated' | 'bankruptPositions' | 'queue' | 'longsOpen' | 'tradersClosed' | 'stopContracts'
 > = {
   tradersLiquidated: {
     words:
@@ -81,15 +75,6 @@ export const crowdRules: Rules<
     code: [
       ['src/engine/behaviorTriggers.ts', 'indexStopLoss'],
       ['src/engine/behavior.ts', 'closeInTurn'],
-    ],
-  },
-  deposited: {
-    words:
-      'All money that traders have paid in: first deposits, later top-ups, and the deposits of newcomers.',
-    formula: ['Σ K = "first deposits" + "top-ups" + "newcomers"'],
-    code: [
-      ['src/engine/behavior.ts', 'topUp'],
-      ['src/engine/arrivals.ts', 'enter'],
     ],
   },
 }

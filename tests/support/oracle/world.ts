@@ -142,6 +142,8 @@ interface Totals {
   withdrawn: number
   refused: number
   stolen: number
+  /** What a mechanism counts by itself, under the name by which it is printed. */
+  [further: string]: number
 }
 
 export interface Venue {
