@@ -1,10 +1,11 @@
 /**
- * Collects events in rows of numbers (schema/event.ts) until the reader takes them. Optional: a run without a log costs nothing.
+ * Collects events in rows of numbers (schema/event.ts) until the reader takes them, as many as a run may keep at most. Optional: a run without a log costs nothing.
  */
 import {
   EVENT_AT as at,
   EVENT_CODE,
   EVENT_WIDTH as WIDTH,
+  MOST_EVENTS,
   type EventKind,
   type EventPlace,
 } from '../schema/event.ts'
@@ -42,6 +43,7 @@ export class EventLog {
   }
 
   add(kind: EventKind, step: number, where: EventPlace, detail: EventDetail): void {
+    if (this.#length >= MOST_EVENTS * WIDTH && kind !== 'arrival') return
     if (this.#length === this.#rows.length) {
       const grown = new Float64Array(2 * this.#rows.length)
       grown.set(this.#rows)

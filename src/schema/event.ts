@@ -82,6 +82,12 @@ export const EVENT_AT = codesOf(EVENT_FIELDS)
 /** Numbers in a row. */
 export const EVENT_WIDTH = EVENT_FIELDS.length
 
+/**
+ * So many events of one run are kept, in 136 MB; those of a position that is sold in a million slices would fill any memory.
+ * The run itself, its totals and its series go on as they are. Arrivals are kept beyond it: who a trader was is told by them.
+ */
+export const MOST_EVENTS = 1_000_000
+
 /** Where an event happened: places in the document, −1 where that does not apply. */
 export interface EventPlace {
   readonly venue: number

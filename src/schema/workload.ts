@@ -20,6 +20,8 @@ const VISITS_PER_WINNER = 3.5
 /** An engine that needs longer than this for everybody leaves a queue, which is walked in every step. */
 const LONG_QUEUE_STEPS = 500
 const VISITS_PER_WAITING = 5
+/** Of one large position; only its logarithm counts. */
+const USUAL_CONTRACTS = 1e9
 
 export interface Work {
   /** Newcomers included. */
@@ -66,9 +68,17 @@ function countVisits(scenario: Scenario, traders: number): number {
   const walk = traders * steps * (isQueue ? VISITS_PER_WAITING : 1)
   const spread = isSpread ? VISITS_PER_WINNER * traders * traders : 0
   // Slice by slice, as far as the engine gets; deleveraging reports the other side of each.
-  const orders = Math.min(traders / venue.liquidation.closeFactor, capacity * steps)
+  const orders = Math.min(traders * countSlices(venue.liquidation.closeFactor), capacity * steps)
   const events = orders * (isDeleveraging ? 2 : 1) + traders * countTopUps(crowd.behavior, steps)
   return walk + spread + VISITS_PER_EVENT * events + traders * countRowVisits(scenario)
+}
+
+/**
+ * Orders that sell one position out, at most: shares of what is left, until a share is one contract, and then contract by
+ * contract.
+ */
+function countSlices(closeFactor: number): number {
+  return closeFactor < 1 ? (1 + Math.log(Math.max(1, USUAL_CONTRACTS * closeFactor))) / closeFactor : 1
 }
 
 /** Accounts that the engine handles in a step. */

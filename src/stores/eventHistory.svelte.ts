@@ -8,6 +8,7 @@ import {
   EVENT_FIELDS,
   EVENT_KINDS,
   EVENT_WIDTH as WIDTH,
+  MOST_EVENTS,
   type EventField,
   type EventKind,
 } from '../schema/event.ts'
@@ -34,6 +35,11 @@ export class EventHistory {
   get length(): number {
     void this.#version
     return this.#length
+  }
+
+  /** The step amid which there was no more room for events; null where all are known. */
+  get fullAt(): number | null {
+    return this.length < MOST_EVENTS ? null : this.value(MOST_EVENTS - 1, 'step')
   }
 
   /** How many events there were up to the end of this step. Rows from 0 to this, less one, are theirs. */

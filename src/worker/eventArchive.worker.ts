@@ -2,13 +2,15 @@
  * The events of one run, in order of their steps, as far as the run is known. The page gets each event once; the
  * archive keeps them too, because the chain of causes of one trader is asked for later, at any moment.
  */
-import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH } from '../schema/event.ts'
+import { EVENT_AT as at, EVENT_CODE, EVENT_WIDTH, MOST_EVENTS } from '../schema/event.ts'
 
 export class EventArchive {
   #rows = new Float64Array(64 * EVENT_WIDTH)
   #length = 0
 
-  append(rows: Float64Array): void {
+  /** Takes in the events of another step, as far as there is room for them. */
+  append(all: Float64Array): void {
+    const rows = this.#fit(all)
     const needed = this.#length + rows.length
     if (needed > this.#rows.length) {
       const grown = new Float64Array(Math.max(needed, 2 * this.#rows.length))
@@ -17,6 +19,20 @@ export class EventArchive {
     }
     this.#rows.set(rows, this.#length)
     this.#length = needed
+  }
+
+  /** What there is room for, and arrivals. */
+  #fit(rows: Float64Array): Float64Array {
+    const room = Math.max(0, MOST_EVENTS * EVENT_WIDTH - this.#length)
+    if (rows.length <= room) return rows
+    const fit = rows.slice()
+    let length = room
+    for (let row = room; row < rows.length; row += EVENT_WIDTH) {
+      if (rows[row + at.kind] !== EVENT_CODE.arrival) continue
+      fit.set(rows.subarray(row, row + EVENT_WIDTH), length)
+      length += EVENT_WIDTH
+    }
+    return fit.subarray(0, length)
   }
 
   /** A copy of the rows of these steps. */

@@ -39,6 +39,10 @@ describe('the work of a scenario', () => {
     ['20,000 steps', scenario(10_000, BUDGET.steps)],
     ['pro-rata deleveraging of the usual crowd', scenario(10_000, 900, proRata)],
     ['a crowd that re-levers', scenario(10_000, 420, {}, { relever: { share: 0.5 } })],
+    [
+      'a usual crowd sold out by halves',
+      scenario(10_000, 900, { liquidation: { closeFactor: 0.5, capacityPerStep: null } }),
+    ],
     ['newcomers', scenario(10_000, 900, {}, { arrivals: { perStep: 10 } })],
   ])('is light for %s', (_name, document) => {
     expect(estimateWork(document).isHeavy).toBe(false)
@@ -55,6 +59,14 @@ describe('the work of a scenario', () => {
     [
       'liquidations in a million slices',
       scenario(5_000, 420, { liquidation: { closeFactor: 1e-6, capacityPerStep: null } }),
+    ],
+    [
+      'few traders who are sold out in slices of slices',
+      scenario(15, 60, { liquidation: { closeFactor: 1e-6, capacityPerStep: null } }),
+    ],
+    [
+      'traders who are sold out in slices of a thousandth',
+      scenario(2_000, 60, { liquidation: { closeFactor: 1e-3, capacityPerStep: null } }),
     ],
     ['a queue that never empties', scenario(50_000, 3600, { liquidation: { capacityPerStep: 0 } })],
   ])('is heavy for %s', (_name, document) => {
