@@ -16,14 +16,27 @@ export function paintChart(painter: Painter, scene: Scene): void {
   const last = Math.min(view.step, view.series.length - 1)
   const price = view.series.column('price')
   const fair = view.series.column('fairValue')
-  painter.area(traceArea(price, fair, last, scale), palette.forced, 0.26)
+  // Pushed below fair value, and above it: two areas, of which one has no height wherever the other has.
+  const below = price.map((value, step) => Math.min(value, fair[step]))
+  const above = price.map((value, step) => Math.max(value, fair[step]))
+  painter.area(traceArea(below, fair, last, scale), palette.forced, 0.26)
+  painter.area(traceArea(above, fair, last, scale), palette.bought, 0.3)
   if (view.ghost) {
     const points = traceLine(view.ghost.column('price'), view.ghost.length - 1, scale)
     painter.line(points, 1.4, palette.ghost, 0.9)
   }
   painter.line(traceLine(fair, last, scale), 1.3, palette.fair, 1, [4, 3.5])
   painter.line(traceLine(price, last, scale), layout.isNarrow ? 2 : 2.4, palette.price, 1)
+  paintPeak(painter, scene)
   paintStrip(painter, scene, last)
+}
+
+/** Where forced buying took the price highest. */
+function paintPeak(painter: Painter, { layout, palette, view, range, window, record }: Scene): void {
+  const { isForced, extremeStep } = record.above
+  if (!isForced || extremeStep > window) return
+  const y = toY(view.series.column('price')[extremeStep], range, layout.chart)
+  painter.ring(toX(extremeStep, window, layout.chart), y, 4.5, 1.8, palette.bought, 1)
 }
 
 function paintGrid(painter: Painter, { layout, palette, range }: Scene): void {
@@ -43,19 +56,28 @@ function paintStrip(painter: Painter, { layout, palette, view, window, record }:
   if (record.largestOrder === 0) return
   const full = toRoundInterval(record.largestOrder)
   const forced = view.series.column('forcedContracts')
+  const buys = view.series.column('forcedBuys')
+  const sales = record.hasBuys ? forced.map((contracts, step) => contracts - buys[step]) : forced
+  const toHeight = (value: number) => Math.max(1, (value / full) * strip.height)
+  const scale = { box: strip, window }
   if (record.hasStops) {
     // The traders' own stops stand on the forced orders, as frames: another shape, and darker.
     const stops = view.series.column('stopContracts')
-    const both = forced.map((contracts, step) => contracts + stops[step])
-    traceBars(both, last, { box: strip, window }, (x, width, value) => {
-      const height = Math.max(1, (value / full) * strip.height)
+    const both = sales.map((contracts, step) => contracts + stops[step])
+    traceBars(both, last, scale, (x, width, value) => {
+      const height = toHeight(value)
       paintFrame(painter, { left: x - width / 2, top: bottom - height, width, height }, palette.out)
     })
   }
-  traceBars(forced, last, { box: strip, window }, (x, width, value) => {
-    const height = Math.max(1, (Math.abs(value) / full) * strip.height)
-    painter.rect(x - width / 2, bottom - height, width, height, value < 0 ? palette.short : palette.forced, 1)
+  traceBars(sales, last, scale, (x, width, value) => {
+    const height = toHeight(value)
+    painter.rect(x - width / 2, bottom - height, width, height, palette.forced, 1)
   })
+  if (!record.hasBuys) return
+  // Purchases hang from above: a step's orders together are never higher than the strip.
+  traceBars(buys, last, scale, (x, width, value) =>
+    painter.rect(x - width / 2, strip.top, width, toHeight(value), palette.bought, 1),
+  )
 }
 
 const FRAME = 1

@@ -2,16 +2,12 @@
  * Places the words of the picture. A label gives way where there is no room for it; the price tag always stays.
  */
 import { locateTrader } from './crowdLayer.ts'
+import { estimateWidth, placeGaps } from './gapLabels.ts'
 import type { Overlay } from './overlay.ts'
 import { computePriceTicks, toX, toY } from './scales.ts'
 import { computeTimeTicks } from '../schema/timeAxis.ts'
 import type { Scene } from './scene.ts'
 import type { StageWords } from './words.ts'
-
-/** About how wide a text will be; measuring it would make the browser lay out the page. */
-function estimateWidth(text: string, type: number): number {
-  return text.length * type * 0.56
-}
 
 export function placeLabels(overlay: Overlay, scene: Scene, words: StageWords): void {
   placeAxis(overlay, scene, words)
@@ -53,14 +49,16 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   const { layout, range, view, window } = scene
   const { chart, strip, type } = layout
   const { series, hoverStep } = view
-  const toOrders = (name: string) => (scene.record.hasStops ? `${name}, ▯ ${words.stops}` : name)
+  const { hasStops, hasBuys } = scene.record
+  const toOrders = (name: string) =>
+    `${hasBuys ? `▄ ${name}, ▀ ${words.forcedPurchases}` : name}${hasStops ? `, ▯ ${words.stops}` : ''}`
   const isShort = estimateWidth(toOrders(words.forcedOrders), type) > layout.axisX - strip.left
   const orders = toOrders(isShort ? words.forcedOrdersShort : words.forcedOrders)
   overlay.show('strip', 'caption', orders, strip.left, strip.top - type * 0.75)
   const price = series.column('price')
   const fair = series.column('fairValue')
   const y = (column: Float64Array, step: number) => toY(column[step], range, chart)
-  placeFair(overlay, scene, words, placeGapWords(overlay, scene, words))
+  placeGaps(overlay, scene, words)
   if (view.ghost) {
     // Under its lowest point: that is what the new run is compared with.
     const column = view.ghost.column('price')
@@ -87,88 +85,6 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
       x > chart.width * 0.7 ? 'right' : 'left',
     )
   }
-}
-
-/** Where a text stands: its ends, and its middle row. */
-interface Row {
-  readonly left: number
-  readonly right: number
-  readonly y: number
-}
-
-/** Beside the end of the dashed line, clear of the price and of the words in the gap; above or below it once the chart is full. */
-function placeFair(overlay: Overlay, scene: Scene, words: StageWords, gapRow: Row | null): void {
-  const { layout, range, view, window } = scene
-  const { chart, type } = layout
-  if (layout.isNarrow) return
-  const last = Math.min(view.step, view.series.length - 1)
-  const now = toX(last, window, chart)
-  const fairY = toY(view.series.column('fairValue')[last], range, chart)
-  const gap = toY(view.series.column('price')[last], range, chart) - fairY
-  const width = estimateWidth(words.fair, type)
-  const hasRoom = now + 10 + width < chart.left + chart.width
-  const x = hasRoom ? now + 10 : chart.left + chart.width
-  const left = hasRoom ? x : x - width
-  const isClear = (y: number) =>
-    !gapRow || left > gapRow.right || left + width < gapRow.left || Math.abs(y - gapRow.y) > type * 1.65
-  const away = fairY + (gap >= 0 ? -1 : 1) * type * 1.1
-  const y = hasRoom && Math.abs(gap) > type * 1.5 && isClear(fairY) ? fairY : away
-  if (isClear(y)) overlay.show('fair', 'fair', words.fair, x, y, hasRoom ? 'left' : 'right')
-}
-
-/** The left edge of the price's flag, with a little air. */
-function findFlagEdge({ layout, view }: Scene, words: StageWords): number {
-  const { type, axisX, axisColumn } = layout
-  const width = estimateWidth(words.price(view.market.price, 2), type * 1.3) + type * 1.4
-  return axisX - axisColumn / 2 - width / 2 - type * 0.3
-}
-
-/** Inside the area between price and fair value, or beside it while the area is narrow. */
-function placeGapWords(overlay: Overlay, scene: Scene, words: StageWords): Row | null {
-  const { layout, range, view, record } = scene
-  const { chart, type } = layout
-  const price = view.series.column('price')
-  const fair = view.series.column('fairValue')
-  const top = toY(fair[record.gapStep], range, chart)
-  const bottom = toY(price[record.gapStep], range, chart)
-  if (Math.abs(record.deepest) < 0.005 || Math.abs(bottom - top) < type * 1.8) return null
-  const text = record.isForced
-    ? record.deepest < 0
-      ? words.forcedSelling(record.deepest)
-      : words.forcedBuying(record.deepest)
-    : words.orders(record.deepest)
-  // In a narrow picture the style sheet breaks it into two lines.
-  const width = layout.isNarrow ? type * 6.8 : estimateWidth(text, type * 1.22)
-  const edge = findFlagEdge(scene, words)
-  let spot: { left: number; share: number } | null = null
-  // In the middle of the area, or near fair value, where the price fell earlier: more room to the right.
-  for (const share of [0.5, Math.min(0.5, (type * 1.1) / Math.abs(bottom - top))]) {
-    if (spot) break
-    const { start, end } = findGapSpan(scene, share)
-    if (end - start > width + type)
-      spot = { left: Math.min((start + end) / 2, edge - width / 2) - width / 2, share }
-    else if (end + 4 + width <= edge) spot = { left: Math.min(end + 12, edge - width), share }
-    else if (start + 4 + width <= edge) spot = { left: Math.min(start + type, edge - width), share }
-  }
-  spot ??= { left: edge - width, share: 0.5 }
-  const left = Math.max(chart.left, spot.left)
-  const y = top + (bottom - top) * spot.share
-  overlay.show('gap', 'forced', text, left + width / 2, y, 'middle')
-  return { left, right: left + width, y }
-}
-
-/** Where the area around its deepest step begins and ends, in the row at a share of its depth below fair value. */
-function findGapSpan({ layout, view, window, record }: Scene, share: number): { start: number; end: number } {
-  const price = view.series.column('price')
-  const fair = view.series.column('fairValue')[record.gapStep]
-  const last = Math.min(view.step, view.series.length - 1, window)
-  const middle = fair + (price[record.gapStep] - fair) * share
-  const isIn = (step: number) => price[step] < middle === price[record.gapStep] < middle
-  let from = record.gapStep
-  let to = record.gapStep
-  while (from > 0 && isIn(from - 1)) from--
-  while (to < last && isIn(to + 1)) to++
-  return { start: toX(from, window, layout.chart), end: toX(to, window, layout.chart) }
 }
 
 function placeCrowdWords(overlay: Overlay, scene: Scene, words: StageWords): void {

@@ -13,10 +13,15 @@ const TRAVEL_MS = 460
 const APART_MS = 90
 const MOST = 8
 
-interface Flight {
-  startedMs: number
-  price: number
-  contracts: number
+interface Batch {
+  readonly contracts: number
+  /** Of them, bought back. */
+  readonly bought: number
+  readonly price: number
+}
+
+interface Flight extends Batch {
+  readonly startedMs: number
 }
 
 /** What the engine traded in the book after the step `before`, as one order, and the price at which its traders stood. */
@@ -25,10 +30,14 @@ export function measureBatch(
   before: number,
   crowd: Crowd,
   sold: readonly number[],
-): { contracts: number; price: number } {
+): Batch {
   const forced = series.column('forcedContracts')
-  let contracts = 0
-  for (let at = before + 1; at <= Math.min(step, series.length - 1); at++) contracts += forced[at]
+  const buys = series.column('forcedBuys')
+  let [contracts, bought] = [0, 0]
+  for (let at = before + 1; at <= Math.min(step, series.length - 1); at++) {
+    contracts += forced[at]
+    bought += buys[at]
+  }
   let weight = 0
   let sum = 0
   for (const mark of sold) {
@@ -36,12 +45,12 @@ export function measureBatch(
     sum += crowd.sizeOf(mark) * crowd.priceOf(mark)
   }
   const price = sum / weight
-  return { contracts, price: Number.isFinite(price) ? price : market.mark }
+  return { contracts, bought, price: Number.isFinite(price) ? price : market.mark }
 }
 
 export class Orders {
   #flights: Flight[] = []
-  #waiting: { price: number; contracts: number } | null = null
+  #waiting: Batch | null = null
 
   get isMoving(): boolean {
     return this.#flights.length > 0 || this.#waiting !== null
@@ -53,12 +62,12 @@ export class Orders {
   }
 
   /** An order of nothing is none. */
-  add({ contracts, price }: { contracts: number; price: number }): void {
+  add({ contracts, bought, price }: Batch): void {
     if (contracts === 0) return
     const before = this.#waiting
     const total = contracts + (before?.contracts ?? 0)
     const mean = before ? (before.price * before.contracts + price * contracts) / total : price
-    this.#waiting = { contracts: total, price: mean }
+    this.#waiting = { contracts: total, bought: bought + (before?.bought ?? 0), price: mean }
   }
 
   advance(nowMs: number): void {
@@ -76,7 +85,7 @@ export class Orders {
     // The reference mark is a disc in a row of the heap; a sample stands for everyone.
     const { unit, contractsPerUnit } = crowd.packing ?? { unit: 4, contractsPerUnit: 1 }
     const areaPerContract = (0.55 * unit * unit * crowd.shown) / (contractsPerUnit * crowd.total)
-    for (const { startedMs, price, contracts } of this.#flights) {
+    for (const { startedMs, price, contracts, bought } of this.#flights) {
       const t = Math.min(1, Math.max(0, (nowMs - startedMs) / TRAVEL_MS))
       const eased = t * t * (3 - 2 * t)
       const area = contracts * areaPerContract
@@ -87,7 +96,8 @@ export class Orders {
       const start = layout.crowd.left + (toX - length - layout.crowd.left) * eased
       const left = Math.max(toX, start)
       const width = start + length - left
-      if (width > 0) painter.rect(left, y - height / 2, width, height, palette.forced, 0.95)
+      const ink = 2 * bought > contracts ? palette.bought : palette.forced
+      if (width > 0) painter.rect(left, y - height / 2, width, height, ink, 0.95)
     }
   }
 }

@@ -15,6 +15,7 @@ const NAMES = [
   'short',
   'out',
   'forced',
+  'bought',
   'queued',
   'outline',
   'focus',

@@ -1,66 +1,83 @@
 /**
- * What the chart must know about the whole path so far: its extremes, the deepest gap between price and fair value, and the
- * largest forced order. Every row is read once; after a jump back it is read anew from the start.
+ * What the chart must know about the whole path so far: its extremes, the farthest gaps between price and fair value below and
+ * above, and the largest forced order. Every row is read once; after a jump back it is read anew from the start.
  */
 import type { SeriesView } from './stage.ts'
 
 /** Depth counts the contracts that move the price by this. */
 const PERCENT = 0.01
 
+/** The price on one side of fair value. */
+export class Gap {
+  /** price ÷ fair value − 1 where it is farthest from 0, and when. */
+  change = 0
+  extremeStep = 0
+  /** Whether forced orders of this side alone would have made half of that or more, had nothing faded since it opened. */
+  isForced = false
+  /** Its middle, weighed by its size: where there is room for its label. */
+  step = 0
+  #weight = 0
+  #moment = 0
+  #pushed = 0
+
+  /** @param pushed how far forced orders of this side pushed in this step, in logarithms of the price */
+  read(step: number, gap: number, isOpen: boolean, pushed: number): void {
+    if (!isOpen) {
+      this.#pushed = 0
+      return
+    }
+    this.#pushed += pushed
+    if (Math.abs(gap) > Math.abs(this.change)) {
+      this.change = gap
+      this.extremeStep = step
+      this.isForced = this.#pushed >= Math.abs(Math.log1p(gap)) / 2
+    }
+    this.#weight += gap * gap
+    this.#moment += gap * gap * step
+    this.step = Math.round(this.#moment / this.#weight)
+  }
+}
+
 export class PathRecord {
   lowest = Infinity
   highest = -Infinity
-  /** price ÷ fair value − 1 where it is farthest from 0. */
-  deepest = 0
-  /** Whether forced orders alone would have made half of that gap or more, had nothing faded since it opened. */
-  isForced = false
-  /** Middle of the gap between price and fair value, weighed by its size: where there is room for its label. */
-  gapStep = 0
-  /** In one step, the traders' own stops included. */
+  below = new Gap()
+  above = new Gap()
+  /** In one step, both ways, the traders' own stops included. */
   largestOrder = 0
   hasStops = false
-  #weight = 0
-  #moment = 0
+  /** Whether anything was bought back by force. */
+  hasBuys = false
   #next = 0
-  /** Since price and fair value last met: how far forced orders pushed, in logarithms of the price. */
-  #forcedPush = 0
-  #side = 0
 
   /** Reads the rows up to and with `last`. */
   read(series: SeriesView, last: number): void {
     if (last < this.#next - 1) this.reset()
-    const price = series.column('price')
-    const fair = series.column('fairValue')
+    const [price, fair, depth] = [series.column('price'), series.column('fairValue'), series.column('depth')]
     const forced = series.column('forcedContracts')
+    const buys = series.column('forcedBuys')
     const stops = series.column('stopContracts')
-    const depth = series.column('depth')
     const end = Math.min(last, series.length - 1)
     for (let step = this.#next; step <= end; step++) {
       this.lowest = Math.min(this.lowest, price[step], fair[step])
       this.highest = Math.max(this.highest, price[step], fair[step])
       const gap = price[step] / fair[step] - 1
-      const orders = forced[step] + stops[step]
-      if (Math.sign(gap) !== this.#side) this.#forcedPush = 0
-      this.#side = Math.sign(gap)
-      this.#forcedPush += (PERCENT * orders) / depth[step]
-      if (Math.abs(gap) > Math.abs(this.deepest)) {
-        this.deepest = gap
-        this.isForced = this.#forcedPush >= Math.abs(Math.log1p(gap)) / 2
-      }
-      this.#weight += gap * gap
-      this.#moment += gap * gap * step
-      this.largestOrder = Math.max(this.largestOrder, orders)
+      const toPush = (contracts: number) => (PERCENT * (contracts + stops[step])) / depth[step]
+      this.below.read(step, gap, gap < 0, toPush(forced[step] - buys[step]))
+      this.above.read(step, gap, gap > 0, toPush(buys[step]))
+      this.largestOrder = Math.max(this.largestOrder, forced[step] + stops[step])
       this.hasStops ||= stops[step] > 0
+      this.hasBuys ||= buys[step] > 0
     }
     this.#next = Math.max(this.#next, end + 1)
-    if (this.#weight > 0) this.gapStep = Math.round(this.#moment / this.#weight)
   }
 
   reset(): void {
     this.lowest = Infinity
     this.highest = -Infinity
-    this.deepest = this.gapStep = this.largestOrder = 0
-    this.hasStops = this.isForced = false
-    this.#weight = this.#moment = this.#next = this.#forcedPush = this.#side = 0
+    this.below = new Gap()
+    this.above = new Gap()
+    this.largestOrder = this.#next = 0
+    this.hasStops = this.hasBuys = false
   }
 }

@@ -22,6 +22,9 @@ export interface StageWords {
   /** The strip beneath the chart. */
   readonly forcedOrders: string
   readonly forcedOrdersShort: string
+  readonly forcedPurchases: string
+  /** The highest price that forced buying made. */
+  peak(price: number): string
   /** The gray line of the run before. */
   readonly before: string
   /** The two sides, in full and where there is little room. */

@@ -18,10 +18,17 @@ interface Shown {
 }
 
 /** What is shown of a run whose price fell with the news at step 10 and then by force, at step `now`. */
-function placeAll(size: [number, number, boolean], now: number, bands: { low: number; high: number }[] = []) {
+function placeAll(
+  size: [number, number, boolean],
+  now: number,
+  bands: { low: number; high: number }[] = [],
+  squeezedTo = 0,
+) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
-  const price = fair.map((value, step) => (step < 12 ? value : Math.max(89, 96 - (step - 11))))
+  const path = fair.map((value, step) => (step < 12 ? value : Math.max(89, 96 - (step - 11))))
+  // From step 60 on who bet on a fall is bought out.
+  const price = path.map((value, step) => (squeezedTo > 0 && step >= 60 ? squeezedTo : value))
   const shown = new Map<string, Shown>()
   const overlay = {
     show: (key: string, kind: string, text: string, x: number, y: number, anchor = 'left') =>
@@ -44,7 +51,23 @@ function placeAll(size: [number, number, boolean], now: number, bands: { low: nu
       selected: null,
       pinned: null,
     },
-    record: { gapStep: now, deepest: price[now] / fair[now] - 1, isForced: true, hasStops: false },
+    record: {
+      below: {
+        step: squeezedTo > 0 ? 40 : now,
+        extremeStep: now,
+        change: path[now] / fair[now] - 1,
+        isForced: true,
+      },
+      above: {
+        step: 0,
+        extremeStep: 0,
+        change: 0,
+        isForced: false,
+        ...(squeezedTo > 0 && { step: 80, extremeStep: 75, change: squeezedTo / 96 - 1, isForced: true }),
+      },
+      hasStops: false,
+      hasBuys: squeezedTo > 0,
+    },
     crowd: { shown: 0, total: 10, isSample: false },
     density: { above: 0, below: 0 },
     bands,
@@ -72,6 +95,17 @@ describe('labels', () => {
       if (fair) expect(Math.abs(fair.y - gap.y)).toBeGreaterThan(layout.type * 1.3)
     },
   )
+
+  it('call a squeeze what it is, in words of its own, and mark its peak', () => {
+    const { shown, layout } = placeAll([1100, 690, false], 110, [], 104)
+    expect(shown.get('gap')).toMatchObject({ kind: 'forced', text: 'forced selling −7%' })
+    expect(shown.get('gap above')).toMatchObject({ kind: 'bought', text: 'forced buying +8%' })
+    expect(shown.get('peak')?.text).toBe('peak 104.00')
+    expect(shown.get('strip')?.text).toBe('▄ forced sales each step, ▀ forced purchases')
+    const apart = Math.abs((shown.get('gap')?.y ?? 0) - (shown.get('gap above')?.y ?? 0))
+    expect(apart).toBeGreaterThan(layout.type * 1.5)
+    expect(placeAll([1100, 690, false], 110).shown.has('peak')).toBe(false)
+  })
 
   it('name a band only where the words fit into it', () => {
     expect(placeAll([1100, 690, false], 40, [{ low: 86, high: 86.8 }]).shown.has('band')).toBe(false)

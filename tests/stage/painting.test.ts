@@ -58,9 +58,10 @@ describe('forced orders', () => {
     }
     crowd.open(opening, { range: { low: 80, high: 120 }, width: 400, height: 400 })
     const forced = Float64Array.of(0, 5, 40, 60)
+    const bought = Float64Array.of(0, 0, 0, 20)
     const series = {
       length: 4,
-      column: (field: SeriesReading) => (field === 'forcedContracts' ? forced : forced),
+      column: (field: SeriesReading) => (field === 'forcedBuys' ? bought : forced),
     }
     const market = { mark: 90 } as MarketReadings
     const venue = {} as VenueReadings
@@ -75,16 +76,16 @@ describe('forced orders', () => {
       pinned: null,
       hoverStep: null,
     }
-    expect(measureBatch(view, 1, crowd, [0, 1])).toEqual({ contracts: 100, price: 93 })
-    expect(measureBatch(view, 3, crowd, [])).toEqual({ contracts: 0, price: 90 })
+    expect(measureBatch(view, 1, crowd, [0, 1])).toEqual({ contracts: 100, bought: 20, price: 93 })
+    expect(measureBatch(view, 3, crowd, [])).toEqual({ contracts: 0, bought: 0, price: 90 })
   })
 
   it('travel together when they come faster than the eye can follow, and arrive', () => {
     const orders = new Orders()
-    orders.add({ contracts: 0, price: 90 })
+    orders.add({ contracts: 0, bought: 0, price: 90 })
     expect(orders.isMoving).toBe(false)
     for (let now = 1000; now < 2000; now += 10) {
-      orders.add({ contracts: 10, price: 90 })
+      orders.add({ contracts: 10, bought: 0, price: 90 })
       orders.advance(now)
     }
     expect(orders.isMoving).toBe(true)

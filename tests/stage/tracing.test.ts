@@ -87,11 +87,12 @@ describe('the spiral number in the picture', () => {
 })
 
 describe('the record of the path', () => {
-  function createSeries(price: number[], fairValue: number[], depth = 1) {
+  function createSeries(price: number[], fairValue: number[], depth = 1, bought: number[] = []) {
     const columns: Partial<Record<SeriesReading, Float64Array>> = {
       price: Float64Array.from(price),
       fairValue: Float64Array.from(fairValue),
       forcedContracts: Float64Array.from(price, (_, i) => i),
+      forcedBuys: Float64Array.from(price, (_, i) => bought[i] ?? 0),
       stopContracts: Float64Array.from(price, (_, i) => (i === 2 ? 5 : 0)),
       depth: Float64Array.from(price, () => depth),
     }
@@ -102,8 +103,9 @@ describe('the record of the path', () => {
     const record = new PathRecord()
     record.read(createSeries([100, 90, 80, 95], [100, 100, 100, 96]), 3)
     expect([record.lowest, record.highest]).toEqual([80, 100])
-    expect(record.deepest).toBeCloseTo(-0.2)
-    expect(record.gapStep).toBe(2)
+    expect(record.below.change).toBeCloseTo(-0.2)
+    expect([record.below.step, record.below.extremeStep]).toEqual([2, 2])
+    expect(record.above.change).toBe(0)
     // Step 2: two forced, and five of the traders' own stops.
     expect(record.largestOrder).toBe(7)
     expect(record.hasStops).toBe(true)
@@ -114,7 +116,7 @@ describe('the record of the path', () => {
       const record = new PathRecord()
       const fair = prices.map(() => 100)
       record.read(createSeries(prices, fair, depth), prices.length - 1)
-      return record.isForced
+      return record.below.isForced
     }
     // Orders of 1 and 7 in steps 1 and 2: 8 % of the price where each moves it by a percent, against a gap of 22 %.
     expect(isForced([100, 90, 80], 1)).toBe(false)
@@ -124,13 +126,42 @@ describe('the record of the path', () => {
     expect(isForced([100, 101, 101.2, 90], 1)).toBe(false)
   })
 
+  it('tells a fall by force and the purchases that follow it apart', () => {
+    const record = new PathRecord()
+    // Forced orders of 1, 2, 3 and so on; from step 4 on all of them are purchases.
+    const bought = [0, 0, 0, 0, 4, 5, 6, 0]
+    const price = [100, 95, 90, 97, 104, 109, 106, 101]
+    record.read(
+      createSeries(
+        price,
+        price.map(() => 100),
+        1,
+        bought,
+      ),
+      7,
+    )
+    expect(record.below.change).toBeCloseTo(-0.1)
+    expect(record.above.change).toBeCloseTo(0.09)
+    expect([record.above.extremeStep, record.above.isForced, record.hasBuys]).toEqual([5, true, true])
+    // The same rise without purchases is nobody's force.
+    record.reset()
+    record.read(
+      createSeries(
+        price,
+        price.map(() => 100),
+      ),
+      7,
+    )
+    expect([record.above.isForced, record.hasBuys]).toEqual([false, false])
+  })
+
   it('forgets what lies ahead after a jump back', () => {
     const record = new PathRecord()
     const series = createSeries([100, 90, 80, 95], [100, 100, 100, 96])
     record.read(series, 3)
     record.read(series, 1)
     expect(record.lowest).toBe(90)
-    expect(record.deepest).toBeCloseTo(-0.1)
+    expect(record.below.change).toBeCloseTo(-0.1)
     expect([record.largestOrder, record.hasStops]).toEqual([1, false])
     record.read(series, 2)
     expect(record.lowest).toBe(80)

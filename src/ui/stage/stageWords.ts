@@ -21,6 +21,8 @@ export const stageWords: StageWords = {
   forcedBuying: (change) => `forced buying ${toWhole(change)}`,
   forcedOrders: 'forced sales each step',
   forcedOrdersShort: 'forced sales',
+  forcedPurchases: 'forced purchases',
+  peak: (price) => `peak ${formatPrice(price)}`,
   before: 'the run before',
   longs: 'bet on a rise: sold out if the price falls to here',
   longsShort: 'bet on a rise',
