@@ -89,18 +89,8 @@ export const SITUATIONS: readonly Situation[] = [
       `${formatNumbered(facts.orders, 'forced order')} so far. ${describeChain(facts)}${describeWaiting(facts)}`,
   },
   {
-    name: 'a rebound',
-    holds: isRebound,
-    headline: (facts) =>
-      tell(
-        facts,
-        `Forced selling: ${toWhole(facts.down.size)}; then forced buying: ${toWhole(facts.up.size)}.`,
-      ),
-    detail: (facts) => `${tellOut(facts, true)} ${describeChain(facts)}${describeWaiting(facts)}`,
-  },
-  {
-    name: 'the fall has turned',
-    holds: (facts) => isFall(facts) || isSqueeze(facts),
+    name: 'the price has turned',
+    holds: (facts) => isRebound(facts) || isFall(facts) || isSqueeze(facts),
     headline: (facts) => tell(facts, tellMove(facts)),
     detail: (facts) => `${tellOut(facts, true)} ${describeChain(facts)}${describeWaiting(facts)}`,
   },
@@ -142,6 +132,8 @@ function describeCause(cause: Shock, { moment: { series } }: Facts): string {
 /** How far force moved the price once it has turned; before that, who is out. */
 function tellMove(facts: Facts): string {
   if (countOut(facts) === 0) return facts.orders > 0 ? 'Nobody is out yet.' : ''
+  if (isRebound(facts))
+    return `Forced selling: ${toWhole(facts.down.size)}; then forced buying: ${toWhole(facts.up.size)}.`
   const isUp = facts.up.size > -facts.down.size
   if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
   const { size } = isUp ? facts.up : facts.down
