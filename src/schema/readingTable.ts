@@ -138,7 +138,7 @@ export const READINGS = {
   },
   adlShare: { of: 'venue', unit: 'share', when: 'asked', label: 'Closed early, of all bets', said: 'the share of open interest taken from winners', rule: 'adlContracts' },
   adlAgainstMark: {
-    of: 'venue', unit: 'cents', when: 'asked', total: 'adlAgainstMarkCents', label: 'Closed early, against the market price', term: 'ADL against the mark', said: 'what winners gained by being closed early',
+    of: 'venue', unit: 'cents', when: 'step', total: 'adlAgainstMarkCents', label: 'Closed early, against the market price', term: 'ADL against the mark', said: 'what winners gained by being closed early',
     rule: {
       words: 'What winners gained or gave up by being closed at the bankruptcy price instead of the price that counts. Above 0 they gained. It says nothing about what the price did later.',
       formula: ['Σ (g + Δq · m)'],

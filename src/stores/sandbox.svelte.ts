@@ -132,6 +132,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     if (!shock) return
     this.controls.setShocks(this.shocks)
     this.#rerun.holdShocks([this.shocks])
+    this.#setBefore(this.before)
     this.stopsWhenSettled = true
     void this.outlook.look()
     if (!this.#reducesMotion() && interventions === this.interventions) this.run.play()
@@ -233,6 +234,10 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     return findLead(this.shocks, this.run.document?.crowd.behavior !== undefined)
   }
 
+  get #opened(): Scenario | null {
+    return this.#rerun.opened?.[0] ?? null
+  }
+
   /** What a comparison made of A, as one change. Returns whether there was any. */
   #takeA(a: Scenario): boolean {
     if (a === this.controls.scenario) return false
@@ -257,7 +262,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     })
     if (!isOpen) return false
     // Seconds and hours on one axis would compare nothing.
-    this.before = this.run.document?.stepSeconds === stepSeconds ? before : null
+    this.#setBefore(this.run.document?.stepSeconds === stepSeconds ? before : null)
     this.changed = changed
     void this.outlook.look()
     return true
@@ -275,11 +280,15 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     this.controls.undo()
   }
 
+  #setBefore(before: Before | null): void {
+    this.before = before && { ...before, now: this.#opened }
+  }
+
   /** The run on the screen, if it was watched; else the one it is compared with. */
   #chooseBefore(): Before | null {
     const { opened, series } = this.run
     if (!opened || (this.before && !isWatched(series, this.#lead))) return this.before
-    return createBefore(opened, this.outlook.series ?? series)
+    return createBefore(opened, this.outlook.series ?? series, this.#opened)
   }
 
   #begin(step: number): void {

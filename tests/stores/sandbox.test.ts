@@ -9,6 +9,7 @@ import { createSessionClient, type SessionClient } from '../support/sessionClien
 import { until } from '../support/until.ts'
 import { stateFrom } from '../support/visibleState.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
+import { findControlDifferences } from '../../src/ui/compare/controlDifferences.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Comparison } from '../../src/stores/comparison.svelte.ts'
 import { Controls } from '../../src/stores/controls.svelte.ts'
@@ -53,6 +54,34 @@ async function openComparison(b = crash): Promise<Comparison> {
 }
 
 const depth = () => sandbox.run.document?.liquidity.depth
+
+describe('what was changed', () => {
+  const name = () => {
+    const { scenario: a, now: b } = sandbox.before ?? {}
+    return a && b ? findControlDifferences(a, b).map((one) => one.name) : []
+  }
+
+  it('is every lever that differs from the gray run, however quickly they were moved', async () => {
+    await sandbox.run.seek(60)
+    sandbox.controls.setAt('liquidity.depth', 50_000, 'liquidity')
+    const first = sandbox.restart('liquidity')
+    sandbox.controls.setLeverage(10)
+    await Promise.all([first, sandbox.restart('max leverage')])
+    expect(name()).toEqual(['Liquidity', 'Max leverage'])
+    // The run between was not watched: the gray one stays, and so does what differs from it.
+    sandbox.controls.setAt('venue.insuranceFund', 5_000, 'insurance fund')
+    await sandbox.restart('insurance fund')
+    expect(name()).toEqual(['Liquidity', 'Max leverage', 'Insurance fund'])
+  })
+
+  it('is a push too', async () => {
+    await sandbox.run.seek(60)
+    await sandbox.restart('')
+    expect(name()).toEqual([])
+    await sandbox.push({ kind: 'fairValue', change: -0.02 })
+    expect(name()).toEqual(['Pushes'])
+  })
+})
 
 describe('traders that are looked at', () => {
   it('are let go of, in words, where the new crowd does not have them, and the run goes on', async () => {

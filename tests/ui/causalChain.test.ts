@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
 import type { TraderReading } from '../../src/schema/frame.ts'
-import { composeChain, describeFate } from '../../src/ui/traders/causalChain.ts'
+import { composeChain, describeFate, describeFill } from '../../src/ui/traders/causalChain.ts'
 
 function eventOf(kind: EventKind, fields: Partial<Record<EventField, number>>): number[] {
   const row = { counterparty: -1, ...fields, kind: EVENT_KINDS.indexOf(kind) }
@@ -52,7 +52,7 @@ describe('the chain of causes', () => {
     expect(link.step).toBe(23)
     expect(link.sentences).toEqual([
       'The price that counts, 95.20, stood below 95.31: too little was left of the deposit.',
-      'The exchange sold its position for $18,720.00, 93.60 a contract on average. That pushed the price from 95.20 to 94.70.',
+      'The exchange sold its position for $18,720.00, at 93.60 on average. That pushed the price from 95.20 to 94.70.',
       'The insurance fund paid $238.11.',
       'Left for the winners to share: $5.00.',
     ])
@@ -72,10 +72,18 @@ describe('the chain of causes', () => {
       ]),
     )
     expect(link.sentences.slice(1)).toEqual([
-      'The exchange bought back its position for $95.00, 95.00 a contract on average. That pushed the price from 95.0000 to 95.0004.',
+      'The exchange bought back its position for $95.00, at 95.00 on average. That pushed the price from 95.0000 to 95.0004.',
       'The fund took a fee of $0.40.',
       'The deposit covered it: nobody else paid.',
     ])
+  })
+
+  it('knows the price that the orders got, which is not the one that triggered them', () => {
+    const part = (contracts: number, cents: number, account = 3118) =>
+      eventOf('liquidation', { account, contracts, cents })
+    const trader = traderOf([part(10_000, 860_000), part(10_000, 840_000), part(500, 1, 7)])
+    expect(describeFill(trader)).toBe('85.00')
+    expect(describeFill(traderOf([part(0, 0)]))).toBe('')
   })
 
   it('leaves out what only touched others', () =>

@@ -25,20 +25,20 @@ describe('the words of an event', () => {
   it('tell a forced sale with its price, its move, its fee and who paid', () => {
     const sale = { contracts: 20_000, cents: 1_872_000, priceBefore: 95.2, priceAfter: 94.7 }
     expect(say('liquidation', { ...sale, fundCents: 23_811, badDebtCents: 5 })).toBe(
-      'Trader 3,118 was sold out: 20,000 contracts at 93.60, which moved the price from 95.20 to 94.70. The insurance fund paid $238.11. Nobody paid $0.05.',
+      'Trader 3,118 was sold out: $18,720.00 at 93.60, which moved the price from 95.20 to 94.70. The insurance fund paid $238.11. Nobody paid $0.05.',
     )
     expect(say('liquidation', { ...sale, contracts: -20_000, cents: -1_872_000, feeCents: 40 })).toMatch(
-      /^Trader 3,118 was bought out: 20,000 contracts at 93\.60, .* Fee \$0\.40\.$/,
+      /^Trader 3,118 was bought out: \$18,720\.00 at 93\.60, .* Fee \$0\.40\.$/,
     )
-    expect(say('liquidation', { deleveragedContracts: 700 })).toBe(
-      'Trader 3,118 was closed: 700 contracts against winners, not in the market.',
+    expect(say('liquidation', { deleveragedContracts: 700, mark: 94 })).toBe(
+      'Trader 3,118 was closed: $658.00 against winners, not in the market.',
     )
   })
 
   it('tell winners closed early, also where only the sum is known', () => {
     const fill = { contracts: -50, cents: 4_700 }
     expect(say('deleveraging', { ...fill, counterparty: 7 })).toBe(
-      'Trader 3,118 was winning and lost 50 contracts at 94.00, to cover trader 7.',
+      'Trader 3,118 was winning and lost $47.00 at 94.00, to cover trader 7.',
     )
     expect(say('deleveraging', fill)).toMatch(/to cover several bankrupt traders\.$/)
   })
@@ -59,7 +59,7 @@ describe('the words of an event', () => {
       'Liquidity went to 30% of what it was at the start.',
     )
     expect(say('shock', { contracts: 100, cents: 9_000, priceBefore: 91, priceAfter: 90 })).toBe(
-      'Someone outside sold 100 contracts for $90, which moved the price from 91.00 to 90.00.',
+      'Someone outside sold for $90, which moved the price from 91.00 to 90.00.',
     )
   })
 

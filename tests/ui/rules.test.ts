@@ -81,6 +81,9 @@ describe('formulas', () => {
       kind: 'fraction',
       of: { kind: 'row', parts: [{ text: 'x' }, { text: '+' }, { text: '1' }] },
     })
+    expect(parseFormula('2 √k / {1 + k}')).toMatchObject({
+      parts: [{ text: '2' }, { kind: 'fraction', of: { kind: 'root', of: { text: 'k' } } }],
+    })
     expect(() => parseFormula('{x')).toThrow('brace')
     expect(() => parseFormula('x}')).toThrow('brace')
     expect(() => parseFormula('x /')).toThrow('ends too early')

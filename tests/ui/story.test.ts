@@ -51,6 +51,19 @@ describe('the story of a run', () => {
 })
 
 describe('what a lever changed', () => {
+  it('names what winners gave up where they were closed early: that is not free', () => {
+    const early = seriesOf({
+      price: steps.map(() => 96),
+      adlContracts: steps.map(() => 40),
+      adlAgainstMark: steps.map(() => -1_679_300),
+    })
+    expect(findDifferences(early, crash, 40).at(-1)).toEqual({
+      name: 'Closed early, against the market price',
+      before: '$0',
+      now: '−$16.8K',
+    })
+  })
+
   it('is said at the last step that both runs know, with the payer that changed most', () => {
     const milder = seriesOf({
       price: steps.slice(0, 50).map((step) => (step < 5 ? 100 : 96)),

@@ -55,13 +55,11 @@ export function findControlDifferences(a: Scenario, b: Scenario): ControlDiffere
   return [...listed, ...comparePushes(a, b)]
 }
 
-/** What is special about a side, in a few words: the first control that differs, and how many more there are. */
+/** What is special about a side, in a few words: every control that differs. */
 export function composeTitle(differences: readonly ControlDifference[], side: 'a' | 'b'): string {
   if (differences.length === 0) return side === 'a' ? 'the run of the sandbox' : 'the same as A'
-  const [first, ...rest] = differences
-  const more = rest.length > 0 ? `, and ${rest.length} more` : ''
   // What stands in brackets is for the table.
-  return `${first.name}: ${first[side].replace(/ \(.*$/, '')}${more}`
+  return differences.map((one) => `${one.name}: ${one[side].replace(/ \(.*$/, '')}`).join(' · ')
 }
 
 /** Quantities with two units come once, under the plain one. */

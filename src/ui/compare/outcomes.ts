@@ -65,7 +65,7 @@ const FORMS: Readonly<Partial<Record<ReadingUnit, Form>>> = {
 const ROWS = [
   ...(['priceFall', 'lowestPrice', 'tradersLiquidated', 'bankruptPositions', 'losses'] as const),
   ...(['ownPaid', 'fundPaid', 'venuePaid', 'socializedLoss', 'badDebt', 'fundLeft'] as const),
-  ...(['adlContracts', 'rAheadStart', 'haltedShare'] as const),
+  ...(['adlShare', 'adlAccounts', 'adlAgainstMark', 'rAheadStart', 'haltedShare'] as const),
 ]
 
 /** The run as rows read it; null before it has opened. */

@@ -27,13 +27,18 @@ export function fillIn(sentence: string, row: Amounts): string {
 }
 
 /** The average price of an order: a contract is worth as many cents as the price has dollars. */
-export function formatFill({ cents, contracts }: Pick<Amounts, 'cents' | 'contracts'>): string {
+function formatFill({ cents, contracts }: Pick<Amounts, 'cents' | 'contracts'>): string {
   return contracts === 0 ? 'no price' : formatPrice(Math.abs(cents / contracts))
 }
 
 /** What an order traded. */
 export function formatTrade(row: Pick<Amounts, 'cents' | 'contracts'>): string {
-  return `${formatNumbered(Math.abs(row.contracts), 'contract')} at ${formatFill(row)}`
+  return `${formatExactDollars(Math.abs(row.cents))} at ${formatFill(row)}`
+}
+
+/** What was closed against winners is worth, at the price that counts. */
+function formatDeleveraged({ deleveragedContracts, mark }: Amounts): string {
+  return formatExactDollars(Math.abs(deleveragedContracts) * mark)
 }
 
 /** Two prices with as many decimals as it takes to tell them apart. */
@@ -68,13 +73,11 @@ export function describeLiquidation(row: Amounts, who: string): string[] {
   const sentences: string[] = []
   if (row.contracts !== 0) {
     const did = row.contracts > 0 ? 'sold out' : 'bought out'
-    sentences.push(
-      `${who} was ${did}: ${formatNumbered(Math.abs(row.contracts), 'contract')} at ${formatFill(row)}, which moved the price ${formatMove(row)}.`,
-    )
+    sentences.push(`${who} was ${did}: ${formatTrade(row)}, which moved the price ${formatMove(row)}.`)
   }
   if (row.deleveragedContracts !== 0) {
-    const count = formatNumbered(Math.abs(row.deleveragedContracts), 'contract')
-    const subject = row.contracts === 0 ? `${who} was closed: ${count}` : count
+    const worth = formatDeleveraged(row)
+    const subject = row.contracts === 0 ? `${who} was closed: ${worth}` : worth
     sentences.push(`${subject} against winners, not in the market.`)
   }
   if (row.feeCents > 0) sentences.push(`Fee ${formatExactDollars(row.feeCents)}.`)
@@ -88,12 +91,10 @@ export function describeOwnLiquidation(row: Amounts, { side, liquidationPrice }:
     `The price that counts, ${formatPrice(row.mark)}, stood ${isLong ? 'below' : 'above'} ${formatPrice(liquidationPrice)}: too little was left of the deposit.`,
   ]
   if (row.deleveragedContracts !== 0)
-    sentences.push(
-      `${formatNumbered(Math.abs(row.deleveragedContracts), 'contract')} were closed against winners instead of the market (ADL).`,
-    )
+    sentences.push(`${formatDeleveraged(row)} of it were closed against winners instead of the market (ADL).`)
   if (row.contracts !== 0)
     sentences.push(
-      `The exchange ${row.contracts > 0 ? 'sold' : 'bought back'} its position for ${formatExactDollars(Math.abs(row.cents))}, ${formatFill(row)} a contract on average. That pushed the price ${formatMove(row)}.`,
+      `The exchange ${row.contracts > 0 ? 'sold' : 'bought back'} its position for ${formatExactDollars(Math.abs(row.cents))}, at ${formatFill(row)} on average. That pushed the price ${formatMove(row)}.`,
     )
   if (row.feeCents > 0) sentences.push(`The fund took a fee of ${formatExactDollars(row.feeCents)}.`)
   const payers = describePayers(row)
@@ -105,7 +106,7 @@ export function describeShock(row: Amounts, shock: Shock | null): string {
   if (row.contracts !== 0) {
     const did = row.contracts > 0 ? 'sold' : 'bought'
     const worth = formatDollars(Math.abs(row.cents))
-    return `Someone outside ${did} ${formatNumbered(Math.abs(row.contracts), 'contract')} for ${worth}, which moved the price ${formatMove(row)}.`
+    return `Someone outside ${did} for ${worth}, which moved the price ${formatMove(row)}.`
   }
   if (shock?.kind === 'fairValue')
     return shock.overSteps

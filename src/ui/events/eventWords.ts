@@ -12,7 +12,6 @@ import {
   describePayers,
   describeShock,
   fillIn,
-  formatFill,
   formatTrade,
   nameCovered,
   type Amounts,
@@ -59,7 +58,7 @@ export const EVENT_WORDS: Readonly<Record<EventKind, EventWords>> = {
     term: 'auto-deleveraging, ADL',
     tell: (row, who) => [`${who} was winning and lost ${formatTrade(row)}, to cover ${nameCovered(row)}.`],
     tellTrader: (row) => [
-      `Won, but ${formatNumbered(Math.abs(row.contracts), 'contract')} were closed early at ${formatFill(row)} to cover ${nameCovered(row)}; the price that counts was ${formatPrice(row.mark)}.`,
+      `Won, but ${formatTrade(row)} were closed early, to cover ${nameCovered(row)}; the price that counts was ${formatPrice(row.mark)}.`,
     ],
   },
   socializedLoss: {

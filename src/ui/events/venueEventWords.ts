@@ -3,7 +3,7 @@
  * nothing.
  */
 import { describePayers, formatMove, type Amounts } from './eventParts.ts'
-import { formatCount, formatExactDollars, formatNumbered, formatPercent } from '../../schema/words.ts'
+import { formatCount, formatExactDollars, formatPercent } from '../../schema/words.ts'
 
 interface VenueEventWords {
   readonly name: string
@@ -19,7 +19,7 @@ export const VENUE_EVENT_WORDS = {
     name: 'Prices brought together',
     term: 'arbitrage',
     tell: (row) => [
-      `Arbitrage ${row.contracts > 0 ? 'sold' : 'bought'} ${formatNumbered(Math.abs(row.contracts), 'contract')}, which moved the price ${formatMove(row)}.`,
+      `Arbitrage ${row.contracts > 0 ? 'sold' : 'bought'} for ${formatExactDollars(Math.abs(row.cents))}, which moved the price ${formatMove(row)}.`,
     ],
     tellTrader,
   },
@@ -27,7 +27,7 @@ export const VENUE_EVENT_WORDS = {
     name: 'Holdings sold',
     term: 'treasury sale',
     tell: (row) => [
-      `A treasury sold ${formatNumbered(row.contracts, 'contract')} for ${formatExactDollars(row.cents)}, which moved the price ${formatMove(row)}.`,
+      `A treasury sold for ${formatExactDollars(row.cents)}, which moved the price ${formatMove(row)}.`,
     ],
     tellTrader,
   },

@@ -79,7 +79,7 @@ export function describeShock(shock: Shock, startPrice: number): string {
   if (shock.kind === 'depth') return `Liquidity at ${formatPercent(shock.factor, 0)} of normal`
   const contracts = Math.abs(shock.contracts)
   const worth = formatShortDollars(contracts * startPrice)
-  return `${shock.contracts < 0 ? 'Someone buys' : 'Someone sells'} ${worth} (${formatCount(contracts)} contracts)`
+  return `${shock.contracts < 0 ? 'Someone buys' : 'Someone sells'} ${worth}`
 }
 
 /** Percent as a fraction, without the noise of binary fractions. */

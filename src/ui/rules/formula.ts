@@ -1,11 +1,12 @@
 /**
  * Formulas as short lines of text, and the tree that they stand for, so that a formula is written once: shown as MathML,
- * and read as plain text where there is none. `a_b` is an index, `a^b` a power, `a / b` a fraction, `{…}` groups without
+ * and read as plain text where there is none. `√a` is a root, `a_b` is an index, `a^b` a power, `a / b` a fraction, `{…}` groups without
  * being seen, and "words" in quotes stay words.
  */
 export type Formula =
   | { readonly kind: 'number' | 'name' | 'operator' | 'words'; readonly text: string }
   | { readonly kind: 'row'; readonly parts: readonly Formula[] }
+  | { readonly kind: 'root'; readonly of: Formula }
   | { readonly kind: 'fraction' | 'index' | 'power'; readonly of: Formula; readonly by: Formula }
 
 const TOKEN = /\s*(?:"([^"]*)"|(\d[\d.,]*)|([\p{L}][\p{L}\p{M}′]*)|(.))/uy
@@ -43,6 +44,8 @@ export function parseFormula(source: string): Formula {
   function readAtom(): Formula {
     const token = tokens[at++]
     if (!token) throw new Error(`"${source}" ends too early.`)
+    // A root is of what stands next to it, before anything is done with it.
+    if (token.kind === 'operator' && token.text === '√') return { kind: 'root', of: readAtom() }
     if (token.kind !== 'operator' || token.text !== '{') return token
     const row = readRow()
     if (!isSign('}')) throw new Error(`"${source}" misses a brace.`)
@@ -78,6 +81,8 @@ export function toPlainText(formula: Formula): string {
   switch (formula.kind) {
     case 'row':
       return joinRow(formula.parts.map(toPlainText))
+    case 'root':
+      return `√${inBrackets(formula.of)}`
     case 'fraction':
       return `${inBrackets(formula.of)} / ${inBrackets(formula.by)}`
     case 'index':

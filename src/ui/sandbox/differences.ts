@@ -39,9 +39,14 @@ export function findDifferences(now: SeriesReader, before: SeriesReader, step: n
     before: read(before),
     now: read(now),
   })
+  // It stands on no bill, and is not free.
+  const isEarly = now.at('adlContracts', step) > 0 || before.at('adlContracts', step) > 0
   return [
     show('Fell', (s) => formatPercent(computeFall(s, step))),
     show('Sold out', (s) => formatCount(s.at('tradersLiquidated', step))),
     show(readingOf(payer).label, (s) => formatShortDollars(s.at(payer, step))),
+    ...(isEarly
+      ? [show(readingOf('adlAgainstMark').label, (s) => formatShortDollars(s.at('adlAgainstMark', step)))]
+      : []),
   ]
 }

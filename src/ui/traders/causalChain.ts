@@ -30,6 +30,18 @@ export function composeChain(trader: TraderReading): Link[] {
   return links
 }
 
+/** The average price of the orders that sold the trader out, which is not the price that triggered them; empty without any. */
+export function describeFill({ id, events }: Pick<TraderReading, 'id' | 'events'>): string {
+  let [cents, contracts] = [0, 0]
+  for (let index = 0; index < events.length / EVENT_WIDTH; index++) {
+    const row = readRow(events, index)
+    if (row.account !== id || EVENT_KINDS[row.kind] !== 'liquidation') continue
+    cents += row.cents
+    contracts += row.contracts
+  }
+  return contracts === 0 ? '' : formatPrice(Math.abs(cents / contracts))
+}
+
 /** What happened to a trader, in one line. */
 export function describeFate(trader: TraderReading): string {
   const deposit = formatExactDollars(trader.deposit)
