@@ -81,7 +81,7 @@ describe('the caption', () => {
     })
     expect(tell(2, [news], both).headline).toBe('News: −4%. 50 traders are sold out.')
     expect(tell(5, [news], both)).toEqual({
-      headline: 'News: −4%. Forced selling: −10%; then forced buying: +7%.',
+      headline: 'News: −4%. Forced selling −10%, then buying +7%.',
       detail:
         '90 traders were out: 50 sold out, 40 bought out. Each forced order moves the price on to the next.',
     })

@@ -107,15 +107,14 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
   if (/nobody is out|Nobody is out yet/.test(text))
     claim(longs + shorts === 0 && orders > 0, 'somebody is out')
   if (/forced sale|forced selling|Their selling/i.test(text)) claim(since('sold') > 0, 'nothing was sold')
-  if (/forced purchase|forced buying|Their buying/i.test(text))
-    claim(since('bought') > 0, 'nothing was bought')
+  if (/forced purchase|then buying|Their buying/i.test(text)) claim(since('bought') > 0, 'nothing was bought')
   if (/moves the price on/.test(text)) claim(now.forcesMore, 'the mark does not look at the price')
   if (/against winners|nothing is sold in the market/.test(text))
     claim(since('sold') + since('bought') === 0 && orders > 0, 'something went to the market')
   const gaps = truths.slice(from, step + 1).map(({ gap }) => gap)
-  const [, fall] = /(?:selling): (?:another )?−([\d.]+)%/.exec(text) ?? []
+  const [, fall] = /selling:? (?:another )?−([\d.]+)%/.exec(text) ?? []
   if (fall) claim(-Math.min(...gaps) >= toNumber(fall) / 100 - 0.005, 'it did not fall so far')
-  const [, rise] = /(?:buying): (?:another )?\+([\d.]+)%/.exec(text) ?? []
+  const [, rise] = /buying:? (?:another )?\+([\d.]+)%/.exec(text) ?? []
   if (rise) claim(Math.max(...gaps) >= toNumber(rise) / 100 - 0.005, 'it did not rise so far')
   const here = causes.filter((shock) => shock.step === from)
   const news = here.reduce((all, shock) => all * (shock.kind === 'fairValue' ? 1 + shock.change : 1), 1) - 1

@@ -133,7 +133,7 @@ function describeCause(cause: Shock, { moment: { series } }: Facts): string {
 function tellMove(facts: Facts): string {
   if (countOut(facts) === 0) return facts.orders > 0 ? 'Nobody is out yet.' : ''
   if (isRebound(facts))
-    return `Forced selling: ${toWhole(facts.down.size)}; then forced buying: ${toWhole(facts.up.size)}.`
+    return `Forced selling ${toWhole(facts.down.size)}, then buying ${toWhole(facts.up.size)}.`
   const isUp = facts.up.size > -facts.down.size
   if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
   const { size } = isUp ? facts.up : facts.down
