@@ -116,7 +116,7 @@ test('a whole session by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await untilTold(page, /News: −2%/)
   await page.keyboard.press('u')
-  await expect(page.getByRole('heading', { name: 'Changed: max leverage as before' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Changed: .*→ 25×/ })).toBeVisible()
 })
 
 test('Escape closes the drawer, and the focus goes back', async ({ page }) => {

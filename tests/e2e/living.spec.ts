@@ -29,7 +29,7 @@ async function chooseBullMarket(page: Page): Promise<void> {
 /** What a small fall would sell out, as the column beside the stage says it. */
 async function readNear(page: Page): Promise<number> {
   const row = page.locator('dl > div', { hasText: 'Sold out by −5%' }).locator('strong')
-  return parseFloat(await row.innerText())
+  return parseFloat((await row.innerText()).replace('$', ''))
 }
 
 test('a bull market loads the spring before the push, and the chart’s table has it', async ({ page }) => {

@@ -40,7 +40,7 @@ test('a rule opens and closes by keyboard, and gives the focus back', async ({ p
   await page.keyboard.press('Enter')
   const panel = page.getByRole('dialog', { name: 'R ahead' })
   await expect(panel).toBeVisible()
-  await expect(panel.locator('math')).toHaveCount(3)
+  await expect(panel.locator('math')).toHaveCount(4)
   await expect(panel).toContainText('computeSpiralProfile')
   await expect(panel).toContainText('src/engine/readings.ts')
   await panel.getByLabel('Another rule').selectOption({ label: 'All open bets' })

@@ -126,7 +126,7 @@ test('another seed is another run', async ({ page }) => {
   await openSandbox(page)
   await watchFirstCrash(page)
   await page.getByRole('button', { name: 'Reroll' }).click()
-  await expect(page.getByRole('heading', { name: 'Changed: another seed' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Changed: Seed' })).toBeVisible()
 })
 
 test.describe('each lever, on the same seed', () => {
