@@ -3,10 +3,12 @@
  * seed stand in its name. Whatever comes in is measured before it is read and validated before it is used, and nothing here
  * touches what is open: the caller gets a thing that is whole, or an error that names the field.
  */
-import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
+import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
+import { hasField } from '../schema/fields.ts'
 import { mendAddress } from '../schema/mendAddress.ts'
-import { parseScenarioText, type Scenario } from '../schema/scenario.ts'
+import { parseScenario, type ExplicitAccount, type Scenario } from '../schema/scenario.ts'
+import { isBook, readBook } from './accountBook.ts'
 import { readPricePath } from './pricePath.ts'
 
 /** A file to be saved. */
@@ -17,11 +19,14 @@ export interface OutgoingFile {
   readonly text: string
 }
 
-/** What came in: a scenario, a path of prices for the fair value, or a link of this site. */
+/** What came in: a scenario, a path of prices for the fair value, a book of accounts, or a link of this site. */
 export type Incoming =
   | { readonly kind: 'scenario'; readonly scenario: Scenario }
   | { readonly kind: 'path'; readonly path: number[] }
   | { readonly kind: 'link'; readonly hash: string }
+  | { readonly kind: 'book'; readonly accounts: ExplicitAccount[] }
+  /** A file of this site that holds no run: what it is, and what to open instead. */
+  | { readonly kind: 'other'; readonly words: string }
 
 /** What a file picker offers. */
 export const INCOMING_TYPES = '.json,.csv,.tsv,.txt,application/json,text/csv,text/plain'
@@ -31,6 +36,30 @@ const PRETTY_CHARACTERS = 1_000_000
 const LINK = /^#\/[a-z0-9/-]*\?r=/
 /** What a pasted address begins with; before it stands the site, or what somebody wrote to it. */
 const ADDRESS = /#(?:\/|%(?:25)*2F)[^]*$/i
+
+const INSTEAD = 'Open the scenario of the run instead: “Save file” and “Everything as JSON” write it.'
+/** The tables that the site writes, by how their first line begins and ends. */
+const OWN_TABLES: readonly (readonly [first: RegExp, words: string])[] = [
+  [/^step[,;]seconds[,;].*engineVersion[,;]seed$/, `holds the series of a run. ${INSTEAD}`],
+  [/^account[,;].*engineVersion[,;]seed$/, `holds the accounts of a run at one moment. ${INSTEAD}`],
+  [/^kind[,;].*engineVersion[,;]seed$/, `holds the events of a run. ${INSTEAD}`],
+  [/[,;]source$/, `holds the numbers of a figure. ${INSTEAD}`],
+  [/^\S?PNG/, `is a picture. ${INSTEAD}`],
+]
+
+/** A scenario, a whole run with its scenario, or another file of the site. */
+function readJson(value: unknown): Incoming {
+  if (hasField(value, 'scenario') && hasField(value, 'summary'))
+    return { kind: 'scenario', scenario: parseScenario(value['scenario']) }
+  if (hasField(value, 'summary') && hasField(value, 'series'))
+    return { kind: 'other', words: 'is a printout of a run. Open the scenario that it was made of.' }
+  if (hasField(value, 'lessons'))
+    return {
+      kind: 'other',
+      words: 'holds progress in the lessons. Take it in on the page “Lessons”, under “Your progress”.',
+    }
+  return { kind: 'scenario', scenario: parseScenario(value) }
+}
 
 /** `loss-spiral-1.0.0-seed-spiral-series.csv`: whoever finds the file can run it again. */
 export function toRunFileName(engineVersion: string, seed: string, ending: string): string {
@@ -69,9 +98,16 @@ export function readText(text: string): Incoming | FieldError {
       .slice(0, 100)
       .replace(/^\uFEFF/, '')
       .trimStart()
-    if (/^[{[]/.test(start)) return { kind: 'scenario', scenario: parseScenarioText(text) }
+    if (/^[{[]/.test(start)) return readJson(readDocumentText(text))
     const hash = text.length < 10_000 ? mendAddress(ADDRESS.exec(text)?.[0] ?? '') : ''
     if (LINK.test(hash)) return { kind: 'link', hash }
+    const first = text
+      .slice(0, 2_000)
+      .split(/[\r\n]/, 1)[0]
+      .replace(/^\uFEFF/, '')
+    const own = OWN_TABLES.find(([head]) => head.test(first))
+    if (own) return { kind: 'other', words: own[1] }
+    if (isBook(first)) return { kind: 'book', accounts: readBook(text) }
     if (!/\d/.test(text.slice(0, 1_000)))
       throw new FieldError('', text, 'a scenario as JSON, a list of prices as CSV, or a link')
     return { kind: 'path', path: readPricePath(text) }

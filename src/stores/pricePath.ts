@@ -62,12 +62,12 @@ export function applyPricePath(scenario: Scenario, path: readonly number[]): Sce
   }
 }
 
-function findSeparator(line: string): string {
+export function findSeparator(line: string): string {
   return line.includes('\t') ? '\t' : line.includes(';') ? ';' : ','
 }
 
 /** Cells of a line (RFC 4180, without line breaks in a cell). A separator between quotes parts nothing. */
-function splitLine(line: string, separator: string, place: (column: number) => string): string[] {
+export function splitLine(line: string, separator: string, place: (column: number) => string): string[] {
   if (!line.includes('"')) return line.split(separator).map((cell) => cell.trim())
   const cells = ['']
   let isQuoted = false

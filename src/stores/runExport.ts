@@ -3,7 +3,7 @@
  * prints under the same names, so that one program reads both. Numbers are written in full. No cell can act as a formula in
  * a spreadsheet. A file is written in parts, since that of a million traders would stop the page for seconds.
  */
-import { toCell } from '../schema/csvCell.ts'
+import { toLine, type CsvForm } from '../schema/csvCell.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../schema/event.ts'
 import {
   PRINTED_SERIES,
@@ -43,31 +43,67 @@ export interface PartedFile extends Omit<OutgoingFile, 'text'> {
 const ROWS_A_PART = 5_000
 
 /** The series from the opening on. Version and seed stand in every row, so that rows of several runs can be put together. */
-export function toSeriesFile(run: RunToSave): PartedFile {
-  const name = toRunFileName(run.engineVersion, run.scenario.seed, '-series.csv')
-  return { name, type: 'text/csv;charset=utf-8', parts: writeSeries(run) }
+export function toSeriesFile(run: RunToSave, form: CsvForm = 'point'): PartedFile {
+  const { series, step, scenario } = run
+  const heads = ['step', 'seconds', ...SERIES_READINGS.map(toColumnName)]
+  return toTable(run, form, '-series.csv', heads, step + 1, (row) => [
+    row,
+    row * scenario.stepSeconds,
+    ...SERIES_READINGS.map((field) => series.at(field, row)),
+  ])
+}
+
+/** Every account at the run's step. */
+export function toAccountsFile(run: RunToSave, table: AccountTable, form: CsvForm): PartedFile {
+  const { step, scenario } = run
+  const heads = ['account', 'step', 'seconds', 'state', 'contracts', 'cashCents', 'haircutCents']
+  return toTable(run, form, '-accounts.csv', heads, table.contracts.length, (row) => {
+    const { id, state, contracts, cash, haircut } = toAccountRow(table, row)
+    return [id, step, step * scenario.stepSeconds, state, contracts, cash, haircut]
+  })
+}
+
+/** Every event up to the run's step. */
+export function toEventsFile(run: RunToSave, form: CsvForm): PartedFile {
+  const { events, step, scenario } = run
+  const [kind, ...others] = EVENT_FIELDS
+  const heads = [kind, 'seconds', ...others.map(toEventColumn)]
+  return toTable(run, form, '-events.csv', heads, events.countAt(step), (row) => {
+    const [name, at, ...values] = toEventRow(events, row)
+    return [name, Number(at) * scenario.stepSeconds, at, ...values]
+  })
 }
 
 /**
- * The name of a column of the series. Money says that it is in cents.
+ * The name of a column of the series, with its unit; money says that it is in cents.
  * @internal
  */
 export function toColumnName(id: SeriesReading): string {
-  return readingOf(id).unit === 'cents' ? `${id}Cents` : id
+  const { unit } = readingOf(id)
+  if (unit === 'cents') return `${id}Cents`
+  return ['count', 'number', 'flag'].includes(unit) ? id : `${id} (${unit})`
 }
 
-function* writeSeries({ scenario, engineVersion, series, step }: RunToSave): Generator<FilePart> {
-  const source = [engineVersion, scenario.seed].map(toCell).join(',')
-  const header = ['step', ...SERIES_READINGS.map(toColumnName), 'engineVersion', 'seed'].map(toCell).join(',')
-  yield { text: `${header}\r\n`, done: 0 }
-  yield* writeRows(
-    step + 1,
-    (row) => {
-      const values = SERIES_READINGS.map((field) => toCell(series.at(field, row)))
-      return `${row},${values.join(',')},${source}\r\n`
-    },
-    { from: 0, until: 1 },
-  )
+/** What is in cents says so by its name. */
+function toEventColumn(field: string): string {
+  return /^(mark|price)/.test(field) ? `${field} (dollars)` : field
+}
+
+function toTable(
+  { scenario, engineVersion }: RunToSave,
+  form: CsvForm,
+  ending: string,
+  heads: readonly string[],
+  count: number,
+  read: (row: number) => (string | number)[],
+): PartedFile {
+  function* write(): Generator<FilePart> {
+    yield { text: toLine([...heads, 'engineVersion', 'seed'], form), done: 0 }
+    const toRow = (row: number) => toLine([...read(row), engineVersion, scenario.seed], form)
+    yield* writeRows(count, toRow, { from: 0, until: 1 })
+  }
+  const name = toRunFileName(engineVersion, scenario.seed, ending)
+  return { name, type: 'text/csv;charset=utf-8', parts: write() }
 }
 
 /**

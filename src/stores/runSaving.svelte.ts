@@ -2,8 +2,16 @@
  * Saving a run: pauses it, reads one moment of it, and writes the file in parts with pauses between, so that the page stays
  * alive, the progress shows and a long file can be given up. A run that changes meanwhile makes no file.
  */
+import type { CsvForm } from '../schema/csvCell.ts'
 import type { Run } from './run.svelte.ts'
-import { toRunFile, toSeriesFile, type PartedFile, type RunToSave } from './runExport.ts'
+import {
+  toAccountsFile,
+  toEventsFile,
+  toRunFile,
+  toSeriesFile,
+  type PartedFile,
+  type RunToSave,
+} from './runExport.ts'
 
 /** A file that is complete. */
 export interface SavedFile {
@@ -23,8 +31,21 @@ export class RunSaving {
   #isCancelled = false
 
   /** The series as CSV; null, with words, where there is no file. */
-  saveSeries(run: Run): Promise<SavedFile | null> {
-    return this.#save(run, (toSave) => Promise.resolve(toSeriesFile(toSave)))
+  saveSeries(run: Run, form: CsvForm = 'point'): Promise<SavedFile | null> {
+    return this.#save(run, (toSave) => Promise.resolve(toSeriesFile(toSave, form)))
+  }
+
+  /** Every account of this moment as CSV. */
+  saveAccounts(run: Run, form: CsvForm): Promise<SavedFile | null> {
+    return this.#save(run, async (toSave) => {
+      const report = await run.accounts()
+      return report && toAccountsFile({ ...toSave, step: report.step }, report.table, form)
+    })
+  }
+
+  /** Every event so far as CSV. */
+  saveEvents(run: Run, form: CsvForm): Promise<SavedFile | null> {
+    return this.#save(run, (toSave) => Promise.resolve(toEventsFile(toSave, form)))
   }
 
   /** Everything as JSON; null, with words, where there is no file. */

@@ -4,6 +4,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { applyBook } from './accountBook.ts'
 import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
 import { movePricePath } from './priceScale.ts'
@@ -79,8 +80,13 @@ export class Sharing {
   async #open(incoming: Incoming | FieldError, name: string): Promise<void> {
     if (incoming instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${incoming.message}`)
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
+    if (incoming.kind === 'other') return this.#refuse(`${name} ${incoming.words}`)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
     const { controls, run } = this.#sandbox.comparison?.a ?? this.#sandbox
+    if (incoming.kind === 'book') {
+      const { written } = controls
+      return written ? this.#take(applyBook(written, incoming.accounts), 0, null) : undefined
+    }
     const moved = await movePricePath(controls, incoming.path, (spec) => run.prepare(spec))
     if (moved) return this.#take(moved, 0, null)
   }

@@ -5,17 +5,34 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { createCsv } from '../../src/charts/csv.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
 import type { AccountRow, SeriesRow, Summary } from '../../src/schema/result.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { SERIES_READINGS } from '../../src/schema/readings.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
+import { FieldError } from '../../src/schema/fieldError.ts'
+import { readText, toScenarioFile } from '../../src/stores/files.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { toColumnName, toSeriesFile, type PartedFile, type RunToSave } from '../../src/stores/runExport.ts'
+import {
+  toAccountsFile,
+  toColumnName,
+  toEventsFile,
+  toSeriesFile,
+  type PartedFile,
+  type RunToSave,
+} from '../../src/stores/runExport.ts'
 import { RunSaving } from '../../src/stores/runSaving.svelte.ts'
 
 const crash = parseScenario(createCrash())
+
+/** One column over two steps. */
+const FIGURE: Parameters<typeof createCsv>[0] = {
+  axis: { kind: 'time', stepSeconds: 1 },
+  count: 2,
+  columns: [{ trace: { name: 'Price', quantity: 'price' }, values: [100, 99.5] }],
+} as never
 
 interface RunFile {
   engineVersion: string
@@ -147,13 +164,16 @@ describe('the series as CSV', () => {
     const lines = toText(file).split('\r\n')
     expect(file.name).toBe(`loss-spiral-${ENGINE_VERSION}-seed-crash-series.csv`)
     expect(lines).toHaveLength(33)
-    expect(lines[0]).toBe(['step', ...SERIES_READINGS.map(toColumnName), 'engineVersion', 'seed'].join(','))
+    expect(lines[0]).toBe(
+      ['step', 'seconds', ...SERIES_READINGS.map(toColumnName), 'engineVersion', 'seed'].join(','),
+    )
     expect(lines[0]).toContain(',fundLeftCents,')
+    expect(lines[0]).toMatch(/,price \(dollars\),.*,rAhead,/)
     const cells = lines[26].split(',')
-    expect(cells.at(0)).toBe('25')
+    expect(cells.slice(0, 2)).toEqual(['25', String(25 * crash.stepSeconds)])
     SERIES_READINGS.forEach((field, i) => {
       const value = run.series.at(field, 25)
-      expect(cells[i + 1]).toBe(Number.isFinite(value) ? String(value) : '')
+      expect(cells[i + 2]).toBe(Number.isFinite(value) ? String(value) : '')
     })
     expect(cells.slice(-2)).toEqual([ENGINE_VERSION, 'crash'])
   })
@@ -176,6 +196,83 @@ describe('the series as CSV', () => {
       const row = text.slice(text.indexOf('\r\n') + 2)
       const cell = row.slice(row.indexOf(`,${ENGINE_VERSION},`) + ENGINE_VERSION.length + 2)
       expect(cell).not.toMatch(/^"?\s*[=+\-@＝]/)
+    }
+  })
+})
+
+describe('accounts and events as CSV', () => {
+  it('say what the whole file says, with time and units', async () => {
+    const run = await openAt(30)
+    const whole = await saveAll(run)
+    const report = await run.accounts()
+    if (!report) throw new Error('no report')
+    const accounts = toText(toAccountsFile(toSave(run), report.table, 'point'))
+      .trimEnd()
+      .split('\r\n')
+    expect(accounts[0]).toBe('account,step,seconds,state,contracts,cashCents,haircutCents,engineVersion,seed')
+    expect(accounts.slice(1)).toEqual(
+      whole.accounts.map(({ id, state, contracts, cash, haircut }) =>
+        [id, 30, 30 * crash.stepSeconds, state, contracts, cash, haircut, ENGINE_VERSION, 'crash'].join(','),
+      ),
+    )
+    const events = toText(toEventsFile(toSave(run), 'point'))
+      .trimEnd()
+      .split('\r\n')
+    expect(events[0]).toMatch(
+      /^kind,seconds,step,account,contracts,cents,mark \(dollars\),priceBefore \(dollars\)/,
+    )
+    expect(events).toHaveLength(whole.events.length + 1)
+    const [kind, step, ...rest] = whole.events[0]
+    expect(events[1]).toBe(
+      [kind, Number(step) * crash.stepSeconds, step, ...rest, ENGINE_VERSION, 'crash'].join(','),
+    )
+  })
+
+  it('may have semicolons and decimal commas, with the same numbers', async () => {
+    const run = await openAt(30)
+    const [point, comma] = (['point', 'comma'] as const).map((form) =>
+      toText(toSeriesFile(toSave(run), form)),
+    )
+    expect(comma).not.toContain('.5')
+    const back = comma
+      .split('\r\n')
+      .map((line) =>
+        line.split(';').map((cell, i, { length }) => (i < length - 2 ? cell.replace(',', '.') : cell)),
+      )
+    expect(back.map((cells) => cells.join(',')).join('\r\n')).toBe(point)
+    expect(comma.split('\r\n')[31]).toMatch(/;\d+,\d+;/)
+  })
+})
+
+describe('every file that the site writes', () => {
+  it('opens again, or says what it is and what to open instead', async () => {
+    const run = await openAt(30)
+    const report = await run.accounts()
+    if (!report) throw new Error('no report')
+    const document = run.document as Scenario
+    expect(readText(toScenarioFile(document, ENGINE_VERSION).text)).toEqual({
+      kind: 'scenario',
+      scenario: document,
+    })
+    const whole = await saveAll(run)
+    expect(readText(JSON.stringify(whole))).toEqual({ kind: 'scenario', scenario: document })
+    const tables = (['point', 'comma'] as const).flatMap((form) => [
+      ['the series', toText(toSeriesFile(toSave(run), form))],
+      ['the accounts', toText(toAccountsFile(toSave(run), report.table, form))],
+      ['the events', toText(toEventsFile(toSave(run), form))],
+      ['a figure', createCsv(FIGURE, 'a run', form)],
+    ])
+    const others = [
+      ['a picture', '\u0089PNG\r\n1'],
+      ['progress', JSON.stringify({ version: 2, resetAt: 0, lessons: {} })],
+      ['a printout', JSON.stringify({ summary: {}, accounts: [], series: [] })],
+    ]
+    for (const [what, text] of [...tables, ...others]) {
+      const read = readText(text)
+      expect([what, read]).toEqual([what, { kind: 'other', words: expect.stringContaining(what) as string }])
+      expect(read instanceof FieldError || read.kind !== 'other' ? '' : read.words).toMatch(
+        /(Open|Take it in)/,
+      )
     }
   })
 })

@@ -35,7 +35,7 @@ describe('a link that would fill the memory', () => {
       ...openLink(LINK).document,
       venue: {
         ...openLink(LINK).document.venue,
-        liquidation: { ...openLink(LINK).document.venue.liquidation, closeFactor: 1e-5 },
+        liquidation: { ...openLink(LINK).document.venue.liquidation, closeFactor: 1e-4 },
       },
     })
     const [logged, bare] = [true, false].map((events) => Simulation.create(document, { events }))
