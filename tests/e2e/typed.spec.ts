@@ -14,6 +14,8 @@ test('a decimal comma is a decimal comma, and an unclear number is refused with 
   await typeNumber(page, 'Maintenance margin', '1,5')
   await expect(margin).toHaveValue('1.5')
   await expect(margin).toHaveAttribute('aria-valuenow', '1.5')
+  await typeNumber(page, 'Maintenance margin', '2,25')
+  await expect(margin).toHaveValue('2.25')
   await page.locator('summary', { hasText: 'The crowd' }).click()
   await typeNumber(page, 'Traders', '1,234')
   await expect(page.getByText('Not set. “1,234” can be read in two ways. Write 1234 or 1.234.')).toBeVisible()
