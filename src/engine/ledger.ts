@@ -43,7 +43,7 @@ export interface Ledger {
 }
 
 /** Places in a row, from its start. */
-export const CASH = 0
+const CASH = 0
 export const DEPOSIT = 1
 export const OUT_PRICE = 2
 export const CONTRACTS = 3
