@@ -42,7 +42,10 @@ export interface Ledger {
   unbidOnce: Uint8Array
 }
 
-/** Places in a row, from its start. */
+/**
+ * Places in a row, from its start; cash is the first, so that the engine reads it without a place.
+ * @internal
+ */
 export const CASH = 0
 export const DEPOSIT = 1
 export const OUT_PRICE = 2

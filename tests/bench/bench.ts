@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --json] [-- --only NAME]`: measures the engine against the scan and against its limits,
- * and the built site's frames in a browser. Prints a table,
+ * `npm run bench [-- --json] [-- --only NAME]`: measures the engine, bundled by src/cli/bench.mjs, against the
+ * scan and against its limits, and the built site's frames in a browser. Prints a table,
  * or with `--json` one JSON document; progress goes to standard error. The limits are reported, not asserted, so the exit
  * status is 0 also where one is missed.
  */
