@@ -134,7 +134,7 @@ test('the files of a run say what the screen says', async ({ page }) => {
     series: unknown[]
     events: [string][]
   }
-  expect([whole.step, whole.series.length, whole.accounts.length]).toEqual([60, 60, 10_000])
+  expect([whole.step, whole.series.length, whole.accounts.length]).toEqual([60, 60, 10_100])
   expect([whole.summary.liquidations, whole.summary.bankruptPositions]).toEqual([soldOut, bankrupt])
   expect(whole.summary.ownPaid).toBe(Number(cell('ownPaidCents')))
   expect(whole.summary.conservationError).toBe(0)
