@@ -97,13 +97,15 @@ export interface StepSetup {
 }
 
 /**
- * The controls at the beginning of a step. Hands-on steps go on from where the learner left the controls; a scene that a
- * step sets up is always the same, whatever the learner did; a step that sets nothing shows what the learner left.
+ * The controls at the beginning of a step. A try goes on from where the learner left the controls, a check begins afresh, so
+ * that trying does not pass it; a scene that a step sets up is always the same, whatever the learner did; a step that sets
+ * nothing shows what the learner left.
  */
 export function enterStep(lesson: Lesson, step: LessonStep, left: Settings): StepSetup {
   const start = startOf(lesson)
   const origin = { ...start, ...step.set }
-  const isStaged = !isHandsOn(step) && (step.set !== undefined || step.against !== undefined)
+  const isStaged =
+    step.kind === 'check' || (!isHandsOn(step) && (step.set !== undefined || step.against !== undefined))
   const b = isStaged ? origin : { ...start, ...left, ...step.set }
   const against = step.against ? { ...start, ...step.against } : step.kind === 'check' ? origin : null
   return { b, a: against, origin }

@@ -52,7 +52,7 @@ export class LessonAnswers {
     const { step } = this.#play
     if (step?.kind !== 'quiz' && step?.kind !== 'recall') return
     const correct = step.options.find(({ id }) => id === optionId)?.right ?? false
-    this.#play.note({ answer: optionId, correct, done: true })
+    this.#play.note({ answer: optionId, ...this.#judge(correct), done: true })
   }
 
   /** What happened, once the run was seen or was told before; null until then. */
@@ -89,7 +89,13 @@ export class LessonAnswers {
     if (!result || !record.prediction) return
     const correct = isCorrect(record.prediction, result)
     if (record.done && (correct === null || record.correct === correct)) return
-    this.#play.note(correct === null ? { done: true } : { done: true, correct })
+    this.#play.note(correct === null ? { done: true } : { done: true, ...this.#judge(correct) })
+  }
+
+  /** The first answer stays the first, whatever is answered later. */
+  #judge(correct: boolean): Pick<StepRecord, 'correct' | 'firstCorrect'> {
+    const { firstCorrect, correct: before } = this.#play.record
+    return { correct, firstCorrect: firstCorrect ?? before ?? correct }
   }
 
   /** The case of an explanation that fits; null where none does, or it is not known yet. */

@@ -47,6 +47,8 @@ const step = object({
   prediction: v.exactOptional(prediction),
   /** Whether the prediction or the answer was right; absent while that is not known. */
   correct: v.exactOptional(yesOrNo),
+  /** Whether the first answer was right, whatever came after it; absent in records of before it was kept. */
+  firstCorrect: v.exactOptional(yesOrNo),
   /** The option that was chosen in a quiz or recall. */
   answer: v.exactOptional(name),
   /** Where the learner left the controls. */
@@ -160,6 +162,7 @@ function mergeSteps(a: StepRecord, b: StepRecord): StepRecord {
   return {
     ...earlier,
     ...later,
+    ...(earlier.firstCorrect === undefined ? {} : { firstCorrect: earlier.firstCorrect }),
     done: a.done || b.done,
     passed: a.passed || b.passed,
     shown: a.shown || b.shown,

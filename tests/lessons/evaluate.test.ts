@@ -176,11 +176,13 @@ describe('runs', () => {
     expect(bases.resolve(toRunSpec(lesson, {}, 'x')).venue.circuitBreaker).toBeNull()
   })
 
-  test('hands-on steps go on from what was left; a staged scene does not', () => {
+  test('a try goes on from what was left; a check and a staged scene do not', () => {
     const left = { ...start, depth: 4 }
-    expect(enterStep(lesson, lesson.steps[0], left).b).toEqual(left)
-    expect(enterStep(lesson, lesson.steps[1], left)).toMatchObject({ b: { push: 0.08, depth: 1 }, a: start })
-    expect(enterStep(lesson, lesson.steps[2], left)).toMatchObject({ b: left, a: start, origin: start })
+    const [look, guess, goal] = lesson.steps
+    expect(enterStep(lesson, look, left).b).toEqual(left)
+    expect(enterStep(lesson, { id: 'own', kind: 'try' }, left).b).toEqual(left)
+    expect(enterStep(lesson, guess, left)).toMatchObject({ b: { push: 0.08, depth: 1 }, a: start })
+    expect(enterStep(lesson, goal, left)).toMatchObject({ b: start, a: start, origin: start })
   })
 })
 

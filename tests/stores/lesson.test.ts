@@ -12,7 +12,7 @@ import { LessonStudy } from '../../src/stores/lessonStudy.svelte.ts'
 import { findCase, isCorrect, sampleLine } from '../../src/stores/lessonQuestion.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
-import { createStep } from '../../src/stores/progressRecord.ts'
+import { createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { until } from '../support/until.ts'
@@ -68,6 +68,26 @@ describe('a prediction', () => {
     expect(progress.step(lesson.id, 'which')).toMatchObject({ done: true, correct: false })
     await play.enter('match-and-fuel')
     expect(play.answers.explainedCase).toBe('said-large')
+    play.close()
+  })
+
+  it('counts as it was answered first, whatever is chosen after', async () => {
+    const { play, progress } = createPlay()
+    await play.enter('recall-impact')
+    play.answers.choose('rises')
+    play.answers.choose('falls')
+    const record = progress.step(lesson.id, 'recall-impact')
+    expect(record).toMatchObject({ answer: 'falls', correct: true, firstCorrect: false })
+    const later = { ...record, firstCorrect: true, at: record.at + 1 }
+    const kept = (step: object) => ({
+      version: 2 as const,
+      resetAt: 0,
+      lessons: {
+        [lesson.id]: { status: 'begun' as const, at: 1, steps: { q: { ...createStep(), ...step } } },
+      },
+    })
+    const merged = mergeRecords(kept(later), kept(record)).lessons[lesson.id].steps['q']
+    expect(merged.firstCorrect).toBe(false)
     play.close()
   })
 
