@@ -4,7 +4,6 @@
  * Part of an oracle that shares no code with the engine.
  */
 import { equityOf, isQueued, tradeLeg } from './accounts.ts'
-import { floorStar } from './exact.ts'
 import { countOwnLoss, coverDebt } from './losses.ts'
 import { checkBreaker, isOpen, markOf } from './market.ts'
 import type { Account, Habit, Market, Venue, World } from './world.ts'
@@ -138,8 +137,7 @@ function contractsToAdd(
 ): number {
   const size = Math.abs(account.contracts[market.place])
   const wanted = Math.floor((habit.firstLeverage * equity - size * mark) / mark)
-  // The margin is typed: what it allows exactly, it allows.
-  const marginAllows = floorStar(equity / (1.5 * market.maintenanceMargin * mark)) - size
+  const marginAllows = Math.floor(equity / (1.5 * market.maintenanceMargin * mark)) - size
   const sizeAllows = 10 * habit.firstContracts - size
   if (marginAllows < wanted) world.seen.add('re-lever cut by margin')
   if (sizeAllows < wanted) world.seen.add('re-lever cut by size')
