@@ -1,5 +1,5 @@
 // `npm run bench`: bundles the benchmark with the engine, as the site ships it, and runs it. In single modules imported constants
-// are looked up at each turn of a loop, which costs loops over everyone up to half of their speed, and no user meets that.
+// are looked up at each turn of a loop, which slows loops over everyone, and no user meets that.
 // Node's own modules and vite only.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
