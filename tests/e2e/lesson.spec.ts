@@ -80,6 +80,8 @@ test('lesson 4 is solved by keyboard alone', async ({ page }) => {
       await tabTo(page, 'Run')
       await expect.poll(() => readFocus(page)).toBe('Run')
       await page.keyboard.press('Enter')
+      // The focus stays where the hand is.
+      await expect.poll(() => readFocus(page)).toBe('Running …')
       await tabAndPress(page, 'To the end')
       await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
       await page.evaluate(() => document.querySelector<HTMLElement>('#step-title')?.focus())
