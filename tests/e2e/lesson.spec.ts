@@ -47,8 +47,8 @@ async function chooseByKeys(page: Page, stepId: string): Promise<void> {
   const labels = options.map(({ id }) => read.words.steps[stepId].options[id].label)
   const place = options.findIndex(({ id }) => id === findAnswer(read, stepId))
   await tabTo(page, labels[0])
-  await page.keyboard.press('Space')
   for (let i = 0; i < place; i++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
   expect(await readFocus(page)).toContain(labels[place])
 }
 

@@ -1,0 +1,79 @@
+/**
+ * Goal: on a phone the picture is in view while a lever is dragged, charts come into view when they are asked for, and the
+ * first arrow key answers nothing.
+ * Method: the built site at 390 × 844 and at 320 pixels, with boxes measured.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { findLesson, listSettings, waitForStep } from './lessonPage.ts'
+import { openSandbox, PHONE } from './sandboxPage.ts'
+
+const SMALL = { width: 320, height: 568 }
+
+/** How much of the picture can be seen: its height on the screen, above what is dragged. */
+async function measurePicture(page: Page, dragged: string): Promise<{ seen: number; gap: number }> {
+  return page.evaluate((selector) => {
+    const picture = document.querySelector('.picture')?.getBoundingClientRect()
+    const lever = document.querySelector(selector)?.getBoundingClientRect()
+    if (!picture || !lever) return { seen: 0, gap: 0 }
+    return { seen: picture.bottom - Math.max(0, picture.top), gap: lever.top - picture.bottom }
+  }, dragged)
+}
+
+for (const viewport of [PHONE, SMALL]) {
+  test(`the picture stays above the levers, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openSandbox(page)
+    for (const lever of ['#lever-leverage', '#lever-liquidity', '#lever-fund']) {
+      await page.locator(lever).scrollIntoViewIfNeeded()
+      await page.locator(lever).evaluate((element) => element.scrollIntoView({ block: 'center' }))
+      await expect.poll(async () => (await measurePicture(page, lever)).seen).toBeGreaterThan(120)
+      await expect.poll(async () => (await measurePicture(page, lever)).gap).toBeGreaterThanOrEqual(0)
+    }
+  })
+
+  test(`a lesson’s picture stays above its controls, ${viewport.width} wide`, async ({ page }) => {
+    const read = findLesson('the-spiral')
+    const step = read.lesson.steps.find(
+      ({ id, kind }) => kind === 'check' && listSettings(read, id).length > 0,
+    )
+    if (!step) throw new Error('No step of the lesson has controls.')
+    await page.setViewportSize(viewport)
+    await page.goto(`./#/lessons/${read.lesson.id}/${step.id}`)
+    await waitForStep(page, step.id)
+    const slider = '.controls input[type=range]'
+    await page
+      .locator(slider)
+      .last()
+      .evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    await expect.poll(async () => (await measurePicture(page, slider)).seen).toBeGreaterThan(100)
+  })
+}
+
+test('charts come into view when they are asked for', async ({ page }) => {
+  for (const viewport of [PHONE, { width: 1440, height: 900 }]) {
+    await page.setViewportSize(viewport)
+    await openSandbox(page)
+    await page.getByRole('button', { name: 'Charts', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Charts' })).toBeVisible()
+    const top = () => page.locator('#charts').evaluate((element) => element.getBoundingClientRect().top)
+    await expect.poll(top).toBeLessThan(viewport.height / 3)
+  }
+})
+
+test('the first arrow key neither answers nor reveals', async ({ page }) => {
+  const { lesson } = findLesson('the-spiral')
+  for (const kind of ['quiz', 'predict'] as const) {
+    const step = lesson.steps.find((one) => one.kind === kind)
+    if (!step) throw new Error(`The lesson has no ${kind}.`)
+    await page.goto(`./#/lessons/${lesson.id}/${step.id}`)
+    await waitForStep(page, step.id)
+    const answers = page.locator('.options input')
+    await answers.first().focus()
+    await page.keyboard.press('ArrowDown')
+    await expect(answers.nth(1)).toBeFocused()
+    await expect(page.locator('.options input:checked')).toHaveCount(0)
+    await expect(page.locator('.verdict')).toHaveCount(0)
+    await page.keyboard.press('Space')
+    await expect(answers.nth(1)).toBeChecked()
+  }
+})
