@@ -10,6 +10,7 @@ import { readToken } from '../course/numbers.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import { LessonAnswers } from './lessonAnswers.ts'
 import { showNumbers } from './lessonControls.ts'
+import { listGoals, type ControlNames, type Goal } from './lessonGoals.ts'
 import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
 import { listAnswers } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
@@ -249,6 +250,13 @@ export class LessonPlay {
   readLive(name: string): string | null {
     const controls = showNumbers(this.lesson, this.shownSettings)
     return readToken(name, { a: this.outcome('a'), b: this.outcome('b'), controls })
+  }
+
+  /** The goals of a check, and where the run on the stage stands. */
+  goals(names: ControlNames): Goal[] {
+    const { lesson, step } = this
+    if (step?.kind !== 'check') return []
+    return listGoals(lesson, step.check, names, this.attempt, lookupIn(lesson, this.study.outcomes))
   }
 
   // --- failure and end

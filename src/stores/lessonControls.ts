@@ -6,7 +6,7 @@ import type { Lesson, Settings } from '../course/lesson.ts'
 import { formatControl, unitOf } from '../course/numberWords.ts'
 import type { LessonWords } from '../course/words.ts'
 import { parameters } from '../schema/parameterTable.ts'
-import type { ControlNames } from './lessonVerdict.ts'
+import type { ControlNames } from './lessonGoals.ts'
 
 interface Common {
   readonly id: string

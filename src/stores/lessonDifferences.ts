@@ -6,7 +6,7 @@ import type { Clause } from '../course/clause.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import type { ControlNames } from './lessonVerdict.ts'
+import type { ControlNames } from './lessonGoals.ts'
 import { isOutcomeReading, readingOf, type OutcomeReading } from '../schema/readings.ts'
 
 interface LessonDifference {

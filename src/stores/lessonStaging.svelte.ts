@@ -8,6 +8,7 @@ import { planRuns, type Attempt } from '../course/evaluate.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import { planLive } from './lessonGoals.ts'
 import { listClauses } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
@@ -92,6 +93,7 @@ export class LessonStaging {
       toRunSpec(lesson, shownSettings, seed),
       toRunSpec(lesson, againstSettings ?? startOf(lesson), seed),
       ...listClauses(step).flatMap((clause) => planRuns(lesson, clause, attempt)),
+      ...(step.kind === 'check' ? planLive(lesson, step.check, attempt) : []),
     ]
   }
 

@@ -1,11 +1,12 @@
 /** What a learner reads of a verdict and of two runs: sentences of the lesson's own words, never of the schema's. */
 import { describe, expect, it } from 'vitest'
-import { LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
-import { startOf, toRunSpec } from '../../src/course/attempt.ts'
+import { LESSONS, listFolders, readLesson } from '../../src/cli/lessonFiles.ts'
+import { enterStep, startOf, toRunSpec } from '../../src/course/attempt.ts'
 import type { Clause } from '../../src/course/clause.ts'
-import { evaluate, type Attempt } from '../../src/course/evaluate.ts'
+import { evaluate, keyOf, lookupIn, type Attempt } from '../../src/course/evaluate.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 import { listCameOfIt, listSetDifferently } from '../../src/stores/lessonDifferences.ts'
+import { listGoalClauses, listGoals, planLive } from '../../src/stores/lessonGoals.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { HeldBases } from '../../src/engine/held.ts'
 import { OutcomeRun } from '../../src/engine/outcome.ts'
@@ -33,13 +34,12 @@ function tell(clause: Clause, moved: Record<string, number>) {
 }
 
 describe('a row of a verdict', () => {
-  it('names the controls that count, how many were moved, and how many may be', () => {
+  it('says which controls may be moved, and how many', () => {
     const row = tell({ changed: ['leverage', 'depth'], exactly: 1 }, { depth: 4 })
     expect(row).toMatchObject({
       met: true,
-      what: `Moved, of ${names.control('leverage')} and Liquidity`,
+      what: `Move only one of “${names.control('leverage')}” and “Liquidity”, and nothing else.`,
       value: '1 of 2',
-      bound: 'exactly 1, and no other control',
     })
   })
 
@@ -47,10 +47,61 @@ describe('a row of a verdict', () => {
     const holds: Clause = { seeds: 0.75, holds: { reading: 'amplification', atLeast: 1.5 } }
     const row = tell({ with: { push: { add: -0.01 } }, holds }, {})
     expect([row.value, row.bound]).toEqual(['in 0 of 4', 'at least 3'])
-    expect(tell({ not: { with: { push: { add: -0.01 } }, holds } }, {}).bound).toBe('less than 3')
+    const not = tell({ not: { with: { push: { add: -0.01 } }, holds } }, {})
+    expect(not.bound).toBe('less than 3')
     expect(row.what).toBe(
-      'With Bad news 1% lower, in other markets like this one, the fall of the price over the fall of fair value at least 1.5×',
+      'With “Bad news” 1% lower, the price falls at least 1.5× the news, in at least 3 of 4 hidden runs.',
     )
+    expect(not.what).toContain('in fewer than 3 of 4 hidden runs')
+  })
+})
+
+describe('the goals of every check', () => {
+  const checks = listFolders(LESSONS).flatMap((folder) => {
+    const read = readLesson(LESSONS, folder)
+    return read.lesson.steps.flatMap((step) =>
+      step.kind === 'check' ? [{ name: `${folder}, ${step.id}`, step, ...read }] : [],
+    )
+  })
+
+  it.each(checks)('of $name are sentences, each with where the run on the stage stands', (check) => {
+    const { b, a, origin } = enterStep(check.lesson, check.step, {})
+    const [seed, ...hidden] = check.lesson.scenario.seeds
+    const attempt: Attempt = { b, a: a ?? origin, origin, answers: {}, seed, judging: hidden }
+    const bases = new HeldBases()
+    const made = planLive(check.lesson, check.step.check, attempt).map(
+      (spec) => [keyOf(spec), new OutcomeRun(bases.resolve(spec)).finish()] as const,
+    )
+    const lookup = lookupIn(check.lesson, new Map(made))
+    const goals = listGoals(
+      check.lesson,
+      check.step.check,
+      createNames(check.lesson, check.words),
+      attempt,
+      lookup,
+    )
+    const clauses = listGoalClauses(check.step.check)
+    expect(goals).toHaveLength(clauses.length)
+    for (const [i, { aim, live }] of goals.entries()) {
+      expect(aim).toMatch(/^[A-Z].*[^.]\.$/)
+      expect(aim).not.toMatch(/asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, /)
+      // A goal has one number and its count at most: the rest are words.
+      expect(aim.split(' ').length).toBeLessThan(36)
+      if (!('answer' in clauses[i])) expect(live).not.toBe('')
+    }
+  })
+
+  it('never looks at the hidden runs before the check', () => {
+    for (const { lesson: one, step } of checks) {
+      const { b, origin } = enterStep(one, step, {})
+      const [seed, ...hidden] = one.scenario.seeds
+      const attempt: Attempt = { b, a: origin, origin, answers: {}, seed, judging: hidden }
+      const planned = planLive(one, step.check, attempt)
+      // The run, what it is compared with, and a variation or two.
+      expect(planned.length).toBeLessThan(13)
+      const text = JSON.stringify(planned)
+      for (const name of hidden) expect(text).not.toContain(`"seed":"${name}"`)
+    }
   })
 })
 

@@ -1,0 +1,91 @@
+/**
+ * What a goal says of a reading, as a person would: a sentence with its bound in it ("at least 8×"), and one of its own where
+ * none is allowed, or where one is enough. A reading without a row is said by its name.
+ */
+import type { OutcomeReading } from '../schema/readings.ts'
+
+interface GoalWords {
+  /** @param bound such as "at least 8×" */
+  readonly say: (bound: string) => string
+  /** Where it must be nothing. */
+  readonly none?: string
+  /** Where one is asked for. */
+  readonly one?: string
+  /** In two or three words, where several stand in a row. */
+  readonly short: string
+}
+
+export const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = {
+  priceFall: { say: (bound) => `the price falls ${bound}`, short: 'fall of the price' },
+  amplification: { say: (bound) => `the price falls ${bound} the news`, short: 'fall over news' },
+  saleCost: { say: (bound) => `the sale costs ${bound}`, short: 'cost of the sale' },
+  exposure: { say: (bound) => `all bets together are ${bound} the deposits`, short: 'bets over deposits' },
+  youLeverage: { say: (bound) => `your bet is ${bound} the deposit`, short: 'your bet' },
+  youSurvive: { say: () => 'you are not sold out', none: 'you are sold out', short: 'still in' },
+  liquidations: {
+    say: (bound) => `${bound} orders are forced`,
+    none: 'nobody is sold out',
+    one: 'somebody is sold out',
+    short: 'forced orders',
+  },
+  tradersLiquidated: {
+    say: (bound) => `${bound} traders are sold out`,
+    none: 'nobody is sold out',
+    one: 'somebody is sold out',
+    short: 'sold out',
+  },
+  liquidatedShare: {
+    say: (bound) => `${bound} of the traders are sold out`,
+    none: 'nobody is sold out',
+    short: 'sold out',
+  },
+  bankruptPositions: {
+    say: (bound) => `${bound} traders end below zero`,
+    none: 'nobody ends below zero',
+    one: 'somebody ends below zero',
+    short: 'ended below zero',
+  },
+  rAheadStart: { say: (bound) => `R ahead is ${bound} before the news`, short: 'R ahead' },
+  openInterestPeak: {
+    say: (bound) => `open interest comes to ${bound} what it was at first`,
+    short: 'open interest over the first',
+  },
+  nearDepthPeak: {
+    say: (bound) => `the contracts near liquidation are ${bound} the depth, also at their most`,
+    short: 'near liquidation over depth',
+  },
+  shortfall: {
+    say: (bound) => `what the bankrupt cannot pay is ${bound}`,
+    none: 'the bankrupt can pay everything',
+    short: 'not paid by the bankrupt',
+  },
+  uncovered: {
+    say: (bound) => `money set aside leaves ${bound} uncovered`,
+    none: 'money set aside covers every loss',
+    short: 'not covered',
+  },
+  socializedLoss: {
+    say: (bound) => `the winners share ${bound} of losses`,
+    none: 'no profit is shared',
+    short: 'shared by the winners',
+  },
+  badDebt: { say: (bound) => `${bound} stays unpaid`, none: 'nothing stays unpaid', short: 'unpaid' },
+  adlShare: {
+    say: (bound) => `${bound} of all bets is closed early`,
+    none: 'no winner is closed early',
+    short: 'closed early',
+  },
+  haltedShare: {
+    say: (bound) => `trading stands still for ${bound} of the time`,
+    none: 'trading never stands still',
+    short: 'time halted',
+  },
+  lowestDepthShare: { say: (bound) => `${bound} of the depth survives`, short: 'depth that survives' },
+  fundLeftShare: {
+    say: (bound) => `${bound} of the fund is left`,
+    none: 'the fund is empty',
+    short: 'left in the fund',
+  },
+  openInterestKept: { say: (bound) => `${bound} of the open bets stay open`, short: 'open bets kept' },
+  solventShare: { say: (bound) => `${bound} of the traders stay solvent`, short: 'still solvent' },
+}
