@@ -12,6 +12,9 @@ const PANELS = [
   'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you',
 ] as const // prettier-ignore
 
+/** Where a prediction's run stops once, so that one can say what happens there; stores/story.ts finds the step. */
+const MOMENTS = ['lowest', 'halted', 'reopened', 'fund-empty', 'closed-early'] as const
+
 const ids = v.optional(v.array(identifier, 'a list of names'), [])
 const path = v.pipe(
   v.string('a path of the scenario document'),
@@ -91,7 +94,13 @@ const scene = {
   /** Settings of A, the run that B is compared with. Without it there is only one run. */
   against: v.exactOptional(settings),
 }
-const base = { id: identifier, panel: v.exactOptional(choice(PANELS)), ...scene }
+const base = {
+  id: identifier,
+  panel: v.exactOptional(choice(PANELS)),
+  /** The numbers that the step is about: they stand above the picture, of A and of B in one place. */
+  reads: v.exactOptional(v.pipe(v.array(readingId, 'a list of readings'), v.maxLength(3, 'at most 3'))),
+  ...scene,
+}
 const quizOption = object({
   id: identifier,
   right: v.optional(v.boolean('true or false'), false),
@@ -104,7 +113,7 @@ const question = {
 }
 const step = v.variant('kind', [
   option({ ...base, kind: v.literal('watch') }),
-  option({ ...base, kind: v.literal('predict'), ask }),
+  option({ ...base, kind: v.literal('predict'), ask, freeze: v.exactOptional(choice(MOMENTS)) }),
   /** Free hands on the open controls; no check. */
   option({ ...base, kind: v.literal('try') }),
   option({ ...base, kind: v.literal('compare') }),

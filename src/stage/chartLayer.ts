@@ -2,6 +2,7 @@
  * The left half of the picture: grid, price over fair value with the area between them, the run before, and the strip of
  * forced orders beneath.
  */
+import { paintHalts } from './halts.ts'
 import type { Box } from './layout.ts'
 import type { Ink, Painter } from './painter.ts'
 import { computePriceTicks, toX, toY } from './scales.ts'
@@ -11,6 +12,7 @@ import { traceArea, traceBars, traceLine } from './tracing.ts'
 
 export function paintChart(painter: Painter, scene: Scene): void {
   paintGrid(painter, scene)
+  paintHalts(painter, scene)
   const { layout, palette, view, range, window } = scene
   const scale = { box: layout.chart, range, window }
   const last = Math.min(view.step, view.series.length - 1)

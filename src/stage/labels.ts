@@ -3,6 +3,7 @@
  */
 import { locateTrader } from './crowdLayer.ts'
 import { estimateWidth, placeGaps } from './gapLabels.ts'
+import { placeHalts } from './halts.ts'
 import type { Overlay } from './overlay.ts'
 import { computePriceTicks, toX, toY } from './scales.ts'
 import { computeTimeTicks } from '../schema/timeAxis.ts'
@@ -59,6 +60,7 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
   const fair = series.column('fairValue')
   const y = (column: Float64Array, step: number) => toY(column[step], range, chart)
   placeGaps(overlay, scene, words)
+  placeHalts(overlay, scene, words)
   if (view.ghost) {
     // Under its lowest point: that is what the new run is compared with.
     const column = view.ghost.column('price')

@@ -25,6 +25,8 @@ export interface StageWords {
   readonly forcedPurchases: string
   /** The highest price that forced buying made. */
   peak(price: number): string
+  /** The hatched time in which nobody can trade; the share of the time so far. */
+  halted(share: number): string
   /** The gray line of the run before. */
   readonly before: string
   /** The two sides, in full and where there is little room. */

@@ -1,12 +1,13 @@
 /**
- * The picture of a lesson: run B, which the step is about, alone, with run A as a gray line, or beside A with one clock.
- * It opens what it is given, plays it to the end of its story, and then goes to the end of the run, so that picture and
- * numbers say the same. What is shown already is not opened again.
+ * The picture of a lesson: run B, which the step is about, alone, with run A as a gray line, or beside A; where there is A,
+ * both have one clock. It opens what it is given, plays it to the end of its story, and then goes to the end of the run, so
+ * that picture and numbers say the same. A step may freeze it on the way, at the moment that decides. What is shown already
+ * is not opened again.
  */
 import { RunPair } from './runPair.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
-import { findLead, findStills, isSettled } from './story.ts'
+import { findLead, findMoment, findStills, isSettled, type Moment } from './story.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 
 interface StageSetup {
@@ -14,6 +15,8 @@ interface StageSetup {
   readonly a: Scenario | null
   /** Both are watched side by side; else A is a gray line, known to its end. */
   readonly isPair: boolean
+  /** Where the run stops once on its way; null where nowhere. */
+  readonly freeze: Moment | null
 }
 
 export class LessonStage {
@@ -23,10 +26,16 @@ export class LessonStage {
   #turn = 0
   isPair = $state(false)
   hasA = $state(false)
-  /** Whether run B was seen to the end of its story. */
+  /** Whether run B was seen to the end of its story, or to the moment that decides it. */
   isOver = $state(false)
   /** Nothing is moved by hand before a prediction is made. */
   isLocked = $state(false)
+  /** The moment that decides, where the run stands at it before it goes on to its end. */
+  frozen: Moment | null = $state(null)
+  /** That moment, while it is ahead; null where the run has none, or was frozen already. */
+  #freeze: { readonly step: number; readonly moment: Moment } | null = null
+  /** Run A to its end, where it is the gray line. */
+  #ghost: SeriesHistory | null = $state.raw(null)
   #stopsWhenSettled = false
 
   constructor(a: Run, b: Run) {
@@ -42,19 +51,19 @@ export class LessonStage {
   }
 
   get playing(): boolean {
-    return this.isPair ? this.pair.playing : this.b.playing
+    return this.hasA ? this.pair.playing : this.b.playing
   }
 
   get step(): number {
-    return this.isPair ? this.pair.step : this.b.step
+    return this.hasA ? this.pair.step : this.b.step
   }
 
   get steps(): number {
-    return this.isPair ? this.pair.steps : this.b.steps
+    return this.hasA ? this.pair.steps : this.b.steps
   }
 
   get isReady(): boolean {
-    return this.isPair ? this.pair.frame !== null : this.b.frame !== null
+    return this.hasA ? this.pair.frame !== null : this.b.frame !== null
   }
 
   get speed(): number {
@@ -77,7 +86,7 @@ export class LessonStage {
 
   /** Run A as the gray line of B's picture, where there is one. */
   get ghost(): SeriesHistory | null {
-    return this.hasA ? this.a.series : null
+    return this.hasA ? (this.#ghost ?? this.a.series) : null
   }
 
   /** @returns whether this setup is on the stage now, at its first step or where it stood before */
@@ -87,15 +96,24 @@ export class LessonStage {
     const wasPair = this.isPair
     this.pause()
     this.isPair = setup.isPair
-    if (isShown && wasPair === setup.isPair) return true
+    this.#freeze = null
+    this.frozen = null
+    if (isShown && wasPair === setup.isPair) {
+      await this.#findFreeze(setup, this.#turn)
+      return true
+    }
     const turn = ++this.#turn
     this.#shown = ''
+    this.#ghost = null
     this.isOver = false
     this.hasA = setup.a !== null
     const opening = setup.a === null ? [this.b.open(setup.b)] : [this.b.open(setup.b), this.a.open(setup.a)]
     const areOpen = await Promise.all(opening)
     if (turn !== this.#turn || areOpen.includes(false)) return false
-    if (setup.a && !setup.isPair) await this.a.seek(setup.a.steps)
+    const ghost = setup.a && !setup.isPair ? await this.a.lookAhead() : null
+    if (turn !== this.#turn) return false
+    this.#ghost = ghost
+    await this.#findFreeze(setup, turn)
     if (turn !== this.#turn) return false
     this.#shown = text
     return true
@@ -110,7 +128,8 @@ export class LessonStage {
 
   play(): void {
     this.#stopsWhenSettled = !this.#isSettled
-    if (this.isPair) this.pair.play()
+    this.frozen = null
+    if (this.hasA) this.pair.play()
     else this.b.play()
   }
 
@@ -136,7 +155,8 @@ export class LessonStage {
   }
 
   async seek(step: number): Promise<void> {
-    if (this.isPair) {
+    this.frozen = null
+    if (this.hasA) {
       this.pair.pause()
       await this.pair.seek(Math.max(0, step))
     } else {
@@ -147,13 +167,20 @@ export class LessonStage {
   }
 
   toEnd(): Promise<void> {
+    this.#freeze = null
     return this.seek(this.steps)
+  }
+
+  /** To the moment that decides, where there is one ahead; else to the end. */
+  toNext(): Promise<void> {
+    return this.#freeze && this.#freeze.step > this.step ? this.#freezeNow() : this.toEnd()
   }
 
   /** Time has passed on the page. */
   elapse(elapsedMs: number): void {
     if (!this.playing) return
-    if (this.isPair) this.pair.elapse(elapsedMs)
+    if (this.#freeze && this.isReady && this.step >= this.#freeze.step) return void this.#freezeNow()
+    if (this.hasA) this.pair.elapse(elapsedMs)
     else this.b.elapse(elapsedMs)
     if (this.isReady && (this.step >= this.steps || (this.#stopsWhenSettled && this.#isSettled)))
       void this.toEnd()
@@ -167,6 +194,23 @@ export class LessonStage {
   close(): void {
     this.#turn++
     void this.pair.close()
+  }
+
+  async #freezeNow(): Promise<void> {
+    const ahead = this.#freeze
+    if (!ahead) return
+    this.#freeze = null
+    // At a high pace the moment has passed already.
+    await this.seek(ahead.step)
+    this.frozen = ahead.moment
+    this.isOver = true
+  }
+
+  async #findFreeze({ freeze }: StageSetup, turn: number): Promise<void> {
+    if (freeze === null) return
+    const whole = await this.b.lookAhead()
+    const step = whole && findMoment(whole, this.shocks, freeze)
+    if (step !== null && turn === this.#turn) this.#freeze = { step, moment: freeze }
   }
 
   get #isSettled(): boolean {

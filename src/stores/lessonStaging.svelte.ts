@@ -64,7 +64,8 @@ export class LessonStaging {
     ])
     if (turn !== this.#turn || !b) return
     const isPair = a !== null && (step.kind === 'compare' || this.#play.replay === 'missed')
-    const isShown = await stage.show({ b, a, isPair })
+    const freeze = step.kind === 'predict' && record.correct === undefined ? (step.freeze ?? null) : null
+    const isShown = await stage.show({ b, a, isPair, freeze })
     if (turn !== this.#turn) return
     if (!isShown) this.error = stage.pair.error?.message ?? 'The run could not be opened.'
     else if (how === 'play' && !this.#reducesMotion()) await stage.replay()
@@ -80,7 +81,7 @@ export class LessonStaging {
     stage.isLocked = false
     if (stage.isReady) return
     const b = await this.#toDocument(startOf(lesson))
-    if (b && turn === this.#turn) await stage.show({ b, a: null, isPair: false })
+    if (b && turn === this.#turn) await stage.show({ b, a: null, isPair: false, freeze: null })
   }
 
   close(): void {

@@ -60,6 +60,25 @@ export function isSettled(series: SeriesReader, shocks: readonly Shock[], step: 
   return soldOut > series.at('liquidations', last - 1) || step >= last + PATIENCE_STEPS
 }
 
+/** A moment of a run that decides what comes of it. */
+export type Moment = 'lowest' | 'halted' | 'reopened' | 'fund-empty' | 'closed-early'
+
+const MOMENTS: Readonly<Record<Exclude<Moment, 'lowest'>, (series: SeriesReader, step: number) => boolean>> =
+  {
+    halted: (s, step) => s.at('halted', step) === 1,
+    reopened: (s, step) => step > 0 && s.at('halted', step) === 0 && s.at('halted', step - 1) === 1,
+    'fund-empty': (s, step) => s.at('fundPaid', step) > 0 && s.at('fundLeft', step) === 0,
+    'closed-early': (s, step) => s.at('adlContracts', step) > 0,
+  }
+
+/** When it comes; null where the run has no such moment. */
+export function findMoment(series: SeriesReader, shocks: readonly Shock[], moment: Moment): number | null {
+  if (moment !== 'lowest') return findStep(series, (step) => MOMENTS[moment](series, step))
+  const last = series.length - 1
+  const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), last)
+  return findExtremes(first, last, (step) => series.at('price', step)).lowestStep
+}
+
 /** The three stills that tell the story without motion: before, in the fall, after. */
 export function findStills(series: SeriesReader, shocks: readonly Shock[]): number[] {
   const end = findEnd(series, shocks)

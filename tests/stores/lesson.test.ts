@@ -13,6 +13,7 @@ import { findCase, isCorrect, sampleLine } from '../../src/stores/lessonQuestion
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import { createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
+import { readShown } from '../../src/stores/stepNumbers.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { until } from '../support/until.ts'
@@ -68,6 +69,46 @@ describe('a prediction', () => {
     expect(progress.step(lesson.id, 'which')).toMatchObject({ done: true, correct: false })
     await play.enter('match-and-fuel')
     expect(play.answers.explainedCase).toBe('said-large')
+    play.close()
+  })
+
+  it('stops its run once at the moment that decides, with A and B at that moment, and then goes on', async () => {
+    const { play, stage } = createPlay()
+    await play.enter('which')
+    play.answers.predict({ kind: 'choice', option: 'large' })
+    await stage.toNext()
+    expect(stage.frozen).toBe('lowest')
+    const price = stage.b.series.column('price')
+    expect(price[stage.step]).toBe(Math.min(...price.subarray(0, stage.b.series.length)))
+    expect(stage.step).toBeLessThan(stage.steps)
+    expect([stage.a.step, stage.b.step]).toEqual([stage.step, stage.step])
+    expect(play.answers.result).toEqual({ kind: 'choice', right: 'small' })
+    await stage.toNext()
+    expect(stage.frozen).toBeNull()
+    expect([stage.a.step, stage.b.step]).toEqual([stage.steps, stage.steps])
+    play.answers.noteResult()
+    // Known already: the answer is not held back a second time.
+    await play.enter('which')
+    await stage.seek(0)
+    await stage.toNext()
+    expect(stage.frozen).toBeNull()
+    play.close()
+  })
+
+  it('shows the numbers that it is about, of A and of B, as its words say them', async () => {
+    const { play, stage } = createPlay()
+    await play.enter('side-by-side')
+    await until(() => play.outcome('a') !== null && stage.isOver)
+    for (const id of ['fairFall', 'priceFall', 'amplification'] as const) {
+      expect(readShown(id, stage.a, null)).toBe(play.readLive(`a.${id}`))
+      expect(readShown(id, stage.b, null)).toBe(play.readLive(`b.${id}`))
+    }
+    await stage.seek(0)
+    expect(readShown('priceFall', stage.b, play.outcome('b'))).toBe('0%')
+    // Only a whole run has it.
+    expect(readShown('exposure', stage.b, play.outcome('b'))).toBe('–')
+    await stage.toEnd()
+    expect(readShown('exposure', stage.b, play.outcome('b'))).toBe(play.readLive('b.exposure'))
     play.close()
   })
 

@@ -1,6 +1,13 @@
 /** Every word of the picture. Plain words first; the field's terms stand in the details beside it. */
 import type { StageWords } from '../../stage/words.ts'
-import { formatChange, formatCount, formatDuration, formatNumbered, formatPrice } from '../../schema/words.ts'
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatNumbered,
+  formatPart,
+  formatPrice,
+} from '../../schema/words.ts'
 
 /** A whole percent: the picture is no place for decimals. */
 const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)
@@ -23,6 +30,7 @@ export const stageWords: StageWords = {
   forcedOrdersShort: 'forced sales',
   forcedPurchases: 'forced purchases',
   peak: (price) => `peak ${formatPrice(price)}`,
+  halted: (share) => `closed ${formatPart(share)} of the time`,
   before: 'the run before',
   longs: 'bet on a rise: sold out if the price falls to here',
   longsShort: 'bet on a rise',
