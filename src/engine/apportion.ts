@@ -3,10 +3,12 @@
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
 import { divideProduct, MAX_FLOOR, type Division } from './arithmetic.ts'
-import { selectLargest } from './sorting.ts'
+import { selectLargest, type Largest } from './sorting.ts'
 
 /** Buckets of remainders, of equal width: few enough to be looked through, and so many that hardly anyone shares one. */
 const BUCKETS = 1024
+/** Nobody's remainder counts. */
+const NOBODY: Largest = { value: Infinity, equal: 0 }
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
@@ -17,9 +19,8 @@ export class Apportioning {
   #remainders = new Float64Array(0)
   /** How many remainders each bucket has. */
   readonly #counts = new Uint32Array(BUCKETS + 1)
-  /** The remainders of one bucket, and whose they are. */
+  /** The remainders of one bucket. */
   #room = new Float64Array(0)
-  #places = new Int32Array(0)
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
@@ -44,15 +45,17 @@ export class Apportioning {
   /**
    * Splits an amount over the weights that were weighed last.
    * @param amount whole, at least 0, at most the sum of the weights or a quotient that a double holds
-   * @param out receives whole shares that add up to `amount`; may be the weights themselves
+   * @param out receives, from the front, the whole shares above 0, which add up to `amount`; may be the weights themselves
+   * @param places receives the place of each among the weights, rising
+   * @returns how many get something
    */
-  split(amount: number, out: Float64Array): void {
+  split(amount: number, out: Float64Array, places: Int32Array): number {
     if (this.#total === 0) throw new Error('apportion: weights add up to 0')
     const largest = amount * this.#most
     let given = 0
     if (largest < this.#total) this.#divideNone(amount, out)
     else given = largest <= MAX_FLOOR ? this.#divideSmall(amount, out) : this.#divideLarge(amount, out)
-    if (amount > given) this.#giveRest(amount - given, out)
+    return this.#give(amount - given, out, places)
   }
 
   /** Where nobody gets anything whole. */
@@ -94,8 +97,30 @@ export class Apportioning {
     return given
   }
 
-  /** One more for each of the largest remainders: all in the buckets above one, and the largest in this one. */
-  #giveRest(rest: number, out: Float64Array): void {
+  /** One more for each of the largest remainders; then whoever has something moves to the front. */
+  #give(rest: number, out: Float64Array, places: Int32Array): number {
+    const n = this.#n
+    const remainders = this.#remainders
+    const { value, equal } = rest > 0 ? this.#selectLargest(rest) : NOBODY
+    let equalLeft = equal
+    let getting = 0
+    for (let i = 0; i < n; i++) {
+      const remainder = remainders[i]
+      // Who is above comes in no order, so that a branch would cost more.
+      let share = out[i] + Number(remainder > value)
+      if (remainder === value && equalLeft > 0) {
+        share++
+        equalLeft--
+      }
+      places[getting] = i
+      out[getting] = share
+      getting += Number(share > 0)
+    }
+    return getting
+  }
+
+  /** The k-th largest remainder: the largest in a bucket of those that are alike. */
+  #selectLargest(k: number): Largest {
     const n = this.#n
     const remainders = this.#remainders
     const counts = this.#counts
@@ -103,31 +128,12 @@ export class Apportioning {
     counts.fill(0)
     for (let i = 0; i < n; i++) counts[(remainders[i] * scale) >>> 0]++
     let last = BUCKETS
-    let left = rest
+    let left = k
     while (counts[last] < left) left -= counts[last--]
-    this.#grow(counts[last])
+    if (this.#room.length < counts[last]) this.#room = new Float64Array(counts[last])
     const room = this.#room
-    const places = this.#places
     let inLast = 0
-    for (let i = 0; i < n; i++) {
-      const bucket = (remainders[i] * scale) >>> 0
-      // Who is above comes in no order, so that a branch would cost more.
-      out[i] += Number(bucket > last)
-      if (bucket !== last) continue
-      places[inLast] = i
-      room[inLast++] = remainders[i]
-    }
-    const { value, equal } = selectLargest(room, inLast, left)
-    let equalLeft = equal
-    for (let j = 0; j < inLast; j++) {
-      const remainder = remainders[places[j]]
-      if (remainder > value || (remainder === value && equalLeft-- > 0)) out[places[j]]++
-    }
-  }
-
-  #grow(inLast: number): void {
-    if (this.#room.length >= inLast) return
-    this.#room = new Float64Array(inLast)
-    this.#places = new Int32Array(inLast)
+    for (let i = 0; i < n; i++) if ((remainders[i] * scale) >>> 0 === last) room[inLast++] = remainders[i]
+    return selectLargest(room, inLast, left)
   }
 }
