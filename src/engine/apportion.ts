@@ -10,12 +10,30 @@ const BUCKETS = 1024
 /** Nobody's remainder counts. */
 const NOBODY: Largest = { value: Infinity, equal: 0 }
 
+/** What an amount is split over. */
+export interface Weights {
+  /** The first n are meant: whole, at least 0. */
+  readonly values: Float64Array
+  readonly n: number
+  /** Their sum, at most 2⁵³. */
+  total: number
+  /** None is above it. */
+  readonly most: number
+}
+
+/** Weighs the first n values, which are not copied. */
+export function weigh(values: Float64Array, n: number): Weights {
+  let total = 0
+  let most = 0
+  for (let i = 0; i < n; i++) {
+    total += values[i]
+    if (values[i] > most) most = values[i]
+  }
+  return { values, n, total, most }
+}
+
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
-  #weights: Float64Array = new Float64Array(0)
-  #n = 0
-  #total = 0
-  #most = 0
   #remainders = new Float64Array(0)
   /** How many remainders each bucket has. */
   readonly #counts = new Uint32Array(BUCKETS + 1)
@@ -24,58 +42,39 @@ export class Apportioning {
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
-   * Takes the first n weights, for `split`; returns their sum.
-   * @param weights whole, at least 0, their sum at most 2⁵³; not copied
-   */
-  weigh(weights: Float64Array, n: number): number {
-    if (this.#remainders.length < n) this.#remainders = new Float64Array(n)
-    let total = 0
-    let most = 0
-    for (let i = 0; i < n; i++) {
-      total += weights[i]
-      if (weights[i] > most) most = weights[i]
-    }
-    this.#weights = weights
-    this.#n = n
-    this.#total = total
-    this.#most = most
-    return total
-  }
-
-  /**
-   * Splits an amount over the weights that were weighed last.
+   * Splits an amount over weights.
    * @param amount whole, at least 0, at most the sum of the weights or a quotient that a double holds
    * @param out receives, from the front, the whole shares above 0, which add up to `amount`; may be the weights themselves
    * @param places receives the place of each among the weights, rising
    * @returns how many get something
    */
-  split(amount: number, out: Float64Array, places: Int32Array): number {
-    if (this.#total === 0) throw new Error('apportion: weights add up to 0')
-    const largest = amount * this.#most
+  split(amount: number, weights: Weights, out: Float64Array, places: Int32Array): number {
+    const { n, total, most } = weights
+    if (total === 0) throw new Error('apportion: weights add up to 0')
+    if (this.#remainders.length < n) this.#remainders = new Float64Array(n)
+    const largest = amount * most
     let given = 0
-    if (largest < this.#total) this.#divideNone(amount, out)
-    else given = largest <= MAX_FLOOR ? this.#divideSmall(amount, out) : this.#divideLarge(amount, out)
-    return this.#give(amount - given, out, places)
+    if (largest < total) this.#divideNone(amount, weights, out)
+    else if (largest <= MAX_FLOOR) given = this.#divideSmall(amount, weights, out)
+    else given = this.#divideLarge(amount, weights, out)
+    return this.#give(amount - given, weights, out, places)
   }
 
   /** Where nobody gets anything whole. */
-  #divideNone(amount: number, out: Float64Array): void {
-    const weights = this.#weights
+  #divideNone(amount: number, { values, n }: Weights, out: Float64Array): void {
     const remainders = this.#remainders
-    for (let i = 0; i < this.#n; i++) {
-      remainders[i] = amount * weights[i]
+    for (let i = 0; i < n; i++) {
+      remainders[i] = amount * values[i]
       out[i] = 0
     }
   }
 
   /** Whole shares where every product is small: its quotient and what that leaves are exact. */
-  #divideSmall(amount: number, out: Float64Array): number {
-    const weights = this.#weights
-    const total = this.#total
+  #divideSmall(amount: number, { values, n, total }: Weights, out: Float64Array): number {
     const remainders = this.#remainders
     let given = 0
-    for (let i = 0; i < this.#n; i++) {
-      const product = amount * weights[i]
+    for (let i = 0; i < n; i++) {
+      const product = amount * values[i]
       const quotient = Math.floor(product / total)
       const remainder = product - quotient * total
       out[i] = quotient
@@ -85,11 +84,11 @@ export class Apportioning {
     return given
   }
 
-  #divideLarge(amount: number, out: Float64Array): number {
+  #divideLarge(amount: number, { values, n, total }: Weights, out: Float64Array): number {
     const division = this.#division
     let given = 0
-    for (let i = 0; i < this.#n; i++) {
-      divideProduct(amount, this.#weights[i], this.#total, division)
+    for (let i = 0; i < n; i++) {
+      divideProduct(amount, values[i], total, division)
       out[i] = division.quotient
       this.#remainders[i] = division.remainder
       given += division.quotient
@@ -98,13 +97,12 @@ export class Apportioning {
   }
 
   /** One more for each of the largest remainders; then whoever has something moves to the front. */
-  #give(rest: number, out: Float64Array, places: Int32Array): number {
-    const n = this.#n
+  #give(rest: number, weights: Weights, out: Float64Array, places: Int32Array): number {
     const remainders = this.#remainders
-    const { value, equal } = rest > 0 ? this.#selectLargest(rest) : NOBODY
+    const { value, equal } = rest > 0 ? this.#selectLargest(rest, weights) : NOBODY
     let equalLeft = equal
     let getting = 0
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < weights.n; i++) {
       const remainder = remainders[i]
       // Who is above comes in no order, so that a branch would cost more.
       let share = out[i] + Number(remainder > value)
@@ -120,11 +118,10 @@ export class Apportioning {
   }
 
   /** The k-th largest remainder: the largest in a bucket of those that are alike. */
-  #selectLargest(k: number): Largest {
-    const n = this.#n
+  #selectLargest(k: number, { n, total }: Weights): Largest {
     const remainders = this.#remainders
     const counts = this.#counts
-    const scale = BUCKETS / this.#total
+    const scale = BUCKETS / total
     counts.fill(0)
     for (let i = 0; i < n; i++) counts[(remainders[i] * scale) >>> 0]++
     let last = BUCKETS

@@ -3,6 +3,7 @@
  * largest remainder, ties by id. Costs as much as there are winners, for each bankrupt position, so it is loops over
  * columns that allocate nothing. Reads the accounts; those that give are written by the position.
  */
+import { weigh } from './apportion.ts'
 import type { BankruptPosition } from './bankruptPosition.ts'
 import { CONTRACTS, DEPOSIT } from './ledger.ts'
 import { equityOf } from './margin.ts'
@@ -22,15 +23,15 @@ export function takeProRata(position: BankruptPosition): void {
       ? (market.winningShorts ??= new Winners(state.ledger, market.leg, -1))
       : (market.winningLongs ??= new Winners(state.ledger, market.leg, 1))
   if (!winners.isKept(position.mark, position.price)) {
+    winners.mark = NaN
     winners.addNewcomers()
     if (state.ledger.legs === 1) listLoneWinners(position, winners)
     else listWinners(position, winners)
   }
-  if (winners.count === 0) return
+  const { weights } = winners
+  if (weights.total === 0) return
   const { ids, limits: amounts, places, shares } = scratch
-  const held = shares.weigh(winners.held, winners.count)
-  if (held === 0) return
-  const givers = shares.split(Math.min(position.size, held), amounts, places)
+  const givers = shares.split(Math.min(position.size, weights.total), weights, amounts, places)
   for (let i = 0; i < givers; i++) ids[i] = winners.ids[places[i]]
   position.settleAll(ids, amounts, givers)
   reindexMany(market.venue, ids, givers)
@@ -56,7 +57,7 @@ function listWinners(position: BankruptPosition, winners: Winners): void {
     held[n++] = Math.abs(contracts)
   }
   winners.sideCount = open
-  winners.count = n
+  winners.weights = weigh(held, n)
 }
 
 /** The same where there is one market. Who wins comes in no order, so that a branch would cost more. */
@@ -85,7 +86,7 @@ function listLoneWinners(position: BankruptPosition, winners: Winners): void {
     n += isWinner
   }
   winners.sideCount = open
-  winners.count = n
+  winners.weights = weigh(held, n)
   winners.clearTo = areClear ? clearTo : NaN
 }
 
@@ -95,7 +96,7 @@ function listLoneWinners(position: BankruptPosition, winners: Winners): void {
  */
 function keep(position: BankruptPosition, winners: Winners, places: Int32Array, n: number): void {
   const { market, mark } = position
-  const { clearTo, ids, held } = winners
+  const { clearTo, ids, held, weights } = winners
   const { rows, legs } = market.venue.state.ledger
   // What an account with several legs wins depends on the other marks.
   if (legs > 1 || Number.isNaN(clearTo)) return
@@ -106,7 +107,9 @@ function keep(position: BankruptPosition, winners: Winners, places: Int32Array, 
     const contracts = rows[row + CONTRACTS]
     const cash = rows[row]
     const isWinner = cash + contracts * mark - rows[row + DEPOSIT] > 0
-    held[place] = isWinner ? Math.abs(contracts) : 0
+    const left = isWinner ? Math.abs(contracts) : 0
+    weights.total -= held[place] - left
+    held[place] = left
     // What they gave was better for them than that price, but for a rounded cent.
     areClear = areClear && (contracts === 0 || position.leavesEnough(cash, contracts, clearTo))
   }

@@ -3,13 +3,15 @@
  * come by the hundreds at one mark, and what each of them changes is the givers; so the list stays for the next, as
  * long as nobody else of the side changed. Reads the ledger; holds ids and contracts. `src/engine/proRata.ts` fills it.
  */
+import { weigh, type Weights } from './apportion.ts'
 import { contractsAt, type Ledger } from './ledger.ts'
 
 export class Winners {
-  /** The first `count` of both are meant. Contracts are 0 where somebody wins no more. */
   ids = new Int32Array(0)
+  /** Contracts of each, 0 where somebody wins no more. */
   held = new Float64Array(0)
-  count = 0
+  /** The same, with how many they are and what they hold in all. */
+  weights: Weights = weigh(this.held, 0)
   /** The first `sideCount` have contracts on the side, or had when this was last gone through: they never change sides. */
   sideIds = new Int32Array(0)
   sideCount = 0

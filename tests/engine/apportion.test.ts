@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Apportioning } from '../../src/engine/apportion.ts'
+import { Apportioning, weigh } from '../../src/engine/apportion.ts'
 import { largestRemainder } from '../support/oracle/exact.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
 
@@ -15,8 +15,7 @@ function share(amount: number, weights: readonly number[]): number[] {
   const n = weights.length
   const out = new Float64Array(n).fill(-1)
   const places = new Int32Array(n).fill(-1)
-  apportioning.weigh(Float64Array.from(weights), n)
-  const getting = apportioning.split(amount, out, places)
+  const getting = apportioning.split(amount, weigh(Float64Array.from(weights), n), out, places)
   const shares = new Array<number>(n).fill(0)
   for (let i = 0; i < getting; i++) {
     expect(out[i]).toBeGreaterThan(0)
@@ -69,9 +68,8 @@ describe('apportion', () => {
 
   test('uses the first n weights only, and leaves the others’ places alone', () => {
     const out = new Float64Array(4).fill(-1)
-    expect(apportioning.weigh(Float64Array.of(1, 3, 100, 100), 2)).toBe(4)
     const places = new Int32Array(4).fill(-1)
-    expect(apportioning.split(4, out, places)).toBe(2)
+    expect(apportioning.split(4, weigh(Float64Array.of(1, 3, 100, 100), 2), out, places)).toBe(2)
     expect([...out]).toEqual([1, 3, -1, -1])
     expect([...places]).toEqual([0, 1, -1, -1])
   })
