@@ -62,9 +62,9 @@ export class BankruptPosition {
     return BigInt(cash) * size + BigInt(Math.abs(contracts)) * BigInt(this.#ownCents) >= size
   }
 
-  /** Whether an account with one leg keeps more than a cent, and rounding cannot decide. */
-  leavesEnough(cash: number, contracts: number): boolean {
-    return cash + contracts * this.price - 1 > NEAR_A_CENT + ROUNDING * Math.abs(cash)
+  /** Whether an account with one leg keeps more than a cent where it is closed at this price, and rounding cannot decide. */
+  leavesEnough(cash: number, contracts: number, price: number): boolean {
+    return cash + contracts * price - 1 > NEAR_A_CENT + ROUNDING * Math.abs(cash)
   }
 
   /** Contracts of the other account that can be closed. */

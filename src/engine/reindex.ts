@@ -21,6 +21,8 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
     for (const market of venue.markets) {
       reindexLeg(market, id, !isQueued)
       touchLone(market, id, ranking)
+      market.winningLongs?.touch(id)
+      market.winningShorts?.touch(id)
     }
   if (venue.state.behavior !== null) reindexBehavior(venue, id)
 }
@@ -32,6 +34,10 @@ export function reindex(venue: Venue, id: number, ranking?: AdlRanking): void {
 export function reindexMany(venue: Venue, ids: Int32Array, n: number): void {
   const { ledger, behavior } = venue.state
   venue.changes++
+  for (const { winningLongs, winningShorts } of venue.markets) {
+    winningLongs?.touchAll()
+    winningShorts?.touchAll()
+  }
   if (ledger.legs === 1) noteLone(venue.markets[0], ids, n)
   else for (let i = 0; i < n; i++) noteLegs(venue, ids[i])
   if (behavior !== null) for (let i = 0; i < n; i++) reindexBehavior(venue, ids[i])

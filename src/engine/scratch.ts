@@ -6,6 +6,7 @@ import { Apportioning } from './apportion.ts'
 
 export class Scratch {
   ids = new Int32Array(0)
+  places = new Int32Array(0)
   weights = new Float64Array(0)
   limits = new Float64Array(0)
   readonly shares = new Apportioning()
@@ -14,6 +15,7 @@ export class Scratch {
   grow(count: number): void {
     if (this.ids.length >= count) return
     this.ids = new Int32Array(count)
+    this.places = new Int32Array(count)
     this.weights = new Float64Array(count)
     this.limits = new Float64Array(count)
   }

@@ -3,6 +3,7 @@
  * by profit or by open interest, by largest remainder. What is not collected is bad debt.
  * Reads every account, by nature, but only in a step with such a loss; writes the payers.
  */
+import { weigh } from './apportion.ts'
 import { assertWhole } from './assertions.ts'
 import { DEPOSIT, OPEN } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
@@ -27,26 +28,26 @@ function collect(venue: Venue, loss: number, step: number): number {
   const { scratch } = venue
   const n = findPayers(venue)
   if (n === 0) return 0
-  const { ids, weights, limits } = scratch
+  const { ids, places, weights, limits } = scratch
   const byProfit = venue.rules.exchange?.socializedLoss.base === 'profit'
-  const total = scratch.shares.weigh(byProfit ? limits : weights, n)
+  const weighed = weigh(byProfit ? limits : weights, n)
   // Positions that are all worth less than a cent have no share in anything.
-  if (total === 0) return 0
-  // By profit the weights are the limits. The shares take their place.
-  scratch.shares.split(byProfit ? Math.min(loss, total) : loss, weights)
+  if (weighed.total === 0) return 0
+  // By profit the weights are the limits, and no share is above them.
+  const amount = byProfit ? Math.min(loss, weighed.total) : loss
+  const sharers = scratch.shares.split(amount, weighed, weights, places)
   const { rows, stride, haircutCents } = ledger
   let collected = 0
-  let payers = 0
-  for (let i = 0; i < n; i++) {
-    const cents = Math.min(weights[i], limits[i])
-    if (cents === 0) continue
-    const id = ids[i]
+  for (let i = 0; i < sharers; i++) {
+    const place = places[i]
+    const id = ids[place]
+    const cents = Math.min(weights[i], limits[place])
     rows[stride * id] -= cents
     haircutCents[id] += cents
     collected += cents
-    ids[payers++] = id
+    ids[i] = id
   }
-  reindexMany(venue, ids, payers)
+  reindexMany(venue, ids, sharers)
   const [first] = venue.markets
   venue.log?.add('socializedLoss', step, venue.where, {
     contracts: n,

@@ -13,7 +13,7 @@ import type { AssetRules, ChainRules, DeskRules } from './program.ts'
 import type { MarketRules, VenueRules } from './rules.ts'
 import type { Stream } from './random.ts'
 import type { Scratch } from './scratch.ts'
-import type { SideList } from './sideList.ts'
+import type { Winners } from './winners.ts'
 import type { TriggerIndex } from './triggerIndex.ts'
 import type { ArrivalsState, AssetState, ChainState, DeskState, MarketState, VenueState } from './world.ts'
 import type { EventPlace } from '../schema/event.ts'
@@ -45,9 +45,9 @@ export interface Market {
   /** Rankings of winners, built at the first ADL that needs them. */
   adlLongs: AdlRanking | null
   adlShorts: AdlRanking | null
-  /** Everyone of a side, listed at the first pro-rata ADL that needs them. */
-  allLongs: SideList | null
-  allShorts: SideList | null
+  /** Winners of a side, listed at the first pro-rata ADL that needs them. */
+  winningLongs: Winners | null
+  winningShorts: Winners | null
   /** The same of those who opened with several legs. */
   crossedLongs: CrossRanking | null
   crossedShorts: CrossRanking | null

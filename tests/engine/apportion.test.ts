@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Apportioning } from '../../src/engine/apportion.ts'
+import { Apportioning, weigh } from '../../src/engine/apportion.ts'
 import { largestRemainder } from '../support/oracle/exact.ts'
 import { runs, uniform } from '../support/arbitraries.ts'
 
@@ -12,10 +12,17 @@ import { runs, uniform } from '../support/arbitraries.ts'
 const apportioning = new Apportioning()
 
 function share(amount: number, weights: readonly number[]): number[] {
-  const out = new Float64Array(weights.length).fill(-1)
-  apportioning.weigh(Float64Array.from(weights), weights.length)
-  apportioning.split(amount, out)
-  return [...out]
+  const n = weights.length
+  const out = new Float64Array(n).fill(-1)
+  const places = new Int32Array(n).fill(-1)
+  const getting = apportioning.split(amount, weigh(Float64Array.from(weights), n), out, places)
+  const shares = new Array<number>(n).fill(0)
+  for (let i = 0; i < getting; i++) {
+    expect(out[i]).toBeGreaterThan(0)
+    expect(places[i]).toBeGreaterThan(i === 0 ? -1 : places[i - 1])
+    shares[places[i]] = out[i]
+  }
+  return shares
 }
 
 const weight = fc.oneof(fc.nat(3), fc.nat(1000), fc.integer({ min: 0, max: 2 ** 45 }))
@@ -61,9 +68,10 @@ describe('apportion', () => {
 
   test('uses the first n weights only, and leaves the others’ places alone', () => {
     const out = new Float64Array(4).fill(-1)
-    expect(apportioning.weigh(Float64Array.of(1, 3, 100, 100), 2)).toBe(4)
-    apportioning.split(4, out)
+    const places = new Int32Array(4).fill(-1)
+    expect(apportioning.split(4, weigh(Float64Array.of(1, 3, 100, 100), 2), out, places)).toBe(2)
     expect([...out]).toEqual([1, 3, -1, -1])
+    expect([...places]).toEqual([0, 1, -1, -1])
   })
 
   test('splits one weight in two without changing anybody’s share by more than one unit', () => {

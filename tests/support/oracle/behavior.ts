@@ -137,7 +137,10 @@ function contractsToAdd(
 ): number {
   const size = Math.abs(account.contracts[market.place])
   const wanted = Math.floor((habit.firstLeverage * equity - size * mark) / mark)
-  const marginAllows = Math.floor(equity / (1.5 * market.maintenanceMargin * mark)) - size
+  const factor = 1.5 * market.maintenanceMargin
+  // A cut is an inequality, and where equity is exactly what it asks for, a quotient can lie a hair on either side.
+  let marginAllows = Math.floor(equity / (factor * mark)) - size + 1
+  while (marginAllows > 0 && equity < factor * (size + marginAllows) * mark) marginAllows -= 1
   const sizeAllows = 10 * habit.firstContracts - size
   if (marginAllows < wanted) world.seen.add('re-lever cut by margin')
   if (sizeAllows < wanted) world.seen.add('re-lever cut by size')
