@@ -68,6 +68,7 @@ function writeCatalog(all: readonly ParsedLesson[], writeLoad: (lesson: ParsedLe
       id,
       title: words.title,
       summary: toHtml(words.summary, {}),
+      takeaway: words.takeaway,
       minutes,
       terms,
       prerequisites,

@@ -18,6 +18,8 @@ export interface CatalogEntry {
   readonly title: string
   /** Safe HTML. */
   readonly summary: string
+  /** The one thing to remember, in plain words; empty where the lesson has none. */
+  readonly takeaway: string
   readonly minutes: number
   readonly terms: readonly string[]
   readonly prerequisites: readonly string[]

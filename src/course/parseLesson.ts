@@ -64,8 +64,8 @@ export function parseLesson(source: LessonSource, { terms, hold }: Surroundings)
     checkWords(lesson, words)
     for (const { text, place, kind } of listTexts(words)) {
       checkTokens(lesson, held, text, place, kind === 'rich')
-      if ((place === 'title' || place === 'summary') && /[{}]/.test(text))
-        throw new FieldError(place, text, 'no placeholders: it stands on the map')
+      if (['title', 'summary', 'takeaway'].includes(place) && /[{}]/.test(text))
+        throw new FieldError(place, text, 'no placeholders: it stands outside of the lesson')
       if (kind === 'rich') checkRichText(text, place, terms)
       checkDirections(text, place, lesson.claims)
     }

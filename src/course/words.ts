@@ -36,6 +36,8 @@ export interface LessonWords {
   readonly misconceptions: Readonly<Record<string, string>>
   readonly controls: Readonly<Record<string, ControlWords>>
   readonly steps: Readonly<Record<string, StepWords>>
+  /** The one thing to remember, in plain words; empty where the lesson has none. */
+  readonly takeaway: string
   readonly leavesOut: string
   readonly expert: string
 }
@@ -62,11 +64,12 @@ const SUBS: Readonly<Record<string, readonly string[]>> = {
   step: ['title', 'option', 'hint', 'case', 'unmet', 'right', 'wrong'],
   control: ['option'],
   misconception: [],
+  takeaway: [],
   'leaves-out': [],
   expert: [],
 }
 /** These stand once, without an id. */
-const ALONE = new Set(['leaves-out', 'expert', 'title', 'right', 'wrong'])
+const ALONE = new Set(['takeaway', 'leaves-out', 'expert', 'title', 'right', 'wrong'])
 
 /**
  * The words of a lesson.
@@ -127,6 +130,7 @@ export function parseWords(source: string): LessonWords {
     misconceptions: Object.fromEntries(words.misconceptions),
     controls: Object.fromEntries(words.controls),
     steps: Object.fromEntries(words.steps),
+    takeaway: flatten(words.alone.get('takeaway') ?? ''),
     leavesOut: words.alone.get('leaves-out') ?? '',
     expert: words.alone.get('expert') ?? '',
   }
@@ -199,6 +203,7 @@ export function mapWords(
       right: rich(step.right, `step ${id}, right`),
       wrong: rich(step.wrong, `step ${id}, wrong`),
     })),
+    takeaway: plain(words.takeaway, 'takeaway'),
     leavesOut: rich(words.leavesOut, 'leaves-out'),
     expert: rich(words.expert, 'expert'),
   }

@@ -60,6 +60,11 @@ export class Progress {
     return Object.hasOwn(this.#record.lessons, id) ? this.#record.lessons[id] : null
   }
 
+  /** All of it, to look through. */
+  get record(): ProgressRecord {
+    return this.#record
+  }
+
   status(id: string): Status {
     return this.lesson(id)?.status ?? 'new'
   }

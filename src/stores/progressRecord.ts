@@ -59,6 +59,8 @@ const step = object({
   hints: v.optional(count, 0),
   passed: v.optional(yesOrNo, false),
   shown: v.optional(yesOrNo, false),
+  /** When the daily review asked it last, in days since 1970, and how often in a row it was right there. */
+  review: v.exactOptional(object({ day: count, streak: count })),
   at: v.optional(moment, 0),
 })
 

@@ -103,7 +103,11 @@ for (const [number, read] of catalog.entries()) {
       seen.add(look)
       await page.getByRole('button', { name: 'Next', exact: true }).click()
     }
-    await expect(page.getByRole('heading', { name: 'What this model leaves out' }).first()).toBeVisible()
+    // What to remember comes first, what the model leaves out last, and only if one asks.
+    await expect(page.getByRole('heading', { name: 'What to take with you' }).first()).toBeVisible()
+    await expect(page.locator('.takeaway')).toHaveText(read.words.takeaway)
+    await page.getByText('What this model leaves out').click()
+    await expect(page.locator('.step details .words')).toBeVisible()
     await expect(page.getByText(/Lesson \d+ is solved\./)).toBeVisible()
     await expectAccessible(page, 'the end')
     await page.reload()

@@ -27,7 +27,7 @@ describe('locks of a link', () => {
 
 describe('the map', () => {
   const entry = (number: number, id: string, prerequisites: string[] = []) => ({
-    number, id, title: id.toUpperCase(), summary: '', minutes: 5, prerequisites,
+    number, id, title: id.toUpperCase(), summary: '', takeaway: '', minutes: 5, prerequisites,
   }) // prettier-ignore
   const lessons = [entry(1, 'a'), entry(2, 'b', ['a']), entry(4, 'd', ['a', 'b', 'gone'])]
 

@@ -8,6 +8,8 @@ export interface LessonEntry {
   readonly title: string
   /** Safe HTML, as all rich words. */
   readonly summary: string
+  /** The one thing to remember; empty where the lesson has none. */
+  readonly takeaway: string
   readonly minutes: number
   readonly prerequisites: readonly string[]
 }

@@ -1,5 +1,5 @@
 /**
- * The pages of a lesson as the player goes through them: one a step, and at the end what the model leaves out. Their names
+ * The pages of a lesson as the player goes through them: one a step, and at the end what to remember. Their names
  * come from the words file; a step without one is called after its kind.
  */
 import type { Lesson, LessonStep } from '../../course/lesson.ts'
@@ -29,6 +29,6 @@ export interface LessonPage {
 export function listPages({ steps }: Lesson, words: LessonWords): LessonPage[] {
   return [
     ...steps.map(({ id, kind }) => ({ id, title: words.steps[id]?.title || KINDS[kind], kind: KINDS[kind] })),
-    { id: END, title: 'What this model leaves out', kind: '' },
+    { id: END, title: words.takeaway === '' ? 'The end' : 'What to take with you', kind: '' },
   ]
 }
