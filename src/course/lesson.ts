@@ -7,9 +7,13 @@ import { clause, finiteNumber, identifier, readingId } from './clause.ts'
 import { choice, object, option } from '../schema/fields.ts'
 import { STEP_READINGS } from '../schema/readings.ts'
 
+/** Panels that are figures of their own, in place of the stage (src/ui/course/figures). */
+const FIGURE_PANELS = ['bet', 'gap', 'months', 'soldOut', 'book'] as const
+
 /** What a step asks people to look at. */
 const PANELS = [
   'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you',
+  ...FIGURE_PANELS,
 ] as const // prettier-ignore
 
 /** Where a prediction's run stops once, so that one can say what happens there; stores/story.ts finds the step. */
@@ -44,6 +48,10 @@ const numberControl = option({
   from: finiteNumber,
   to: finiteNumber,
   step: v.pipe(finiteNumber, v.gtValue(0, 'a number above 0')),
+  /** The only places of the slider, in order, where there are few. */
+  stops: v.exactOptional(
+    v.pipe(v.array(finiteNumber, 'a list of numbers'), v.minLength(2, 'at least two stops')),
+  ),
   log: v.optional(v.boolean('true or false'), false),
   start: finiteNumber,
 })
@@ -159,8 +167,8 @@ const claim = object({
 const fact = object({
   set: v.optional(settings, {}),
   reading: readingId,
-  /** Of the shown seed, or over all seeds of the lesson. */
-  over: v.optional(choice(['shown', 'mean', 'lowest', 'highest']), 'shown'),
+  /** Of the shown seed, over all seeds of the lesson, or, of a yes or no, in how many of those that judge: 7 of 20. */
+  over: v.optional(choice(['shown', 'mean', 'lowest', 'highest', 'judged']), 'shown'),
 })
 
 /** The first is shown, the rest judge: a list, or the shown one and how many judge. */
@@ -214,6 +222,12 @@ export const lessonSchema = object({
 
 export type Lesson = v.InferOutput<typeof lessonSchema>
 export type LessonStep = Lesson['steps'][number]
+export type FigurePanel = (typeof FIGURE_PANELS)[number]
+
+/** The figure that a step names; null where it shows the stage. */
+export function figureOf(step: LessonStep | null): FigurePanel | null {
+  return FIGURE_PANELS.find((one) => one === step?.panel) ?? null
+}
 export type Control = Lesson['controls'][string]
 export type Settings = Readonly<Record<string, number | string>>
 export type Script = v.InferOutput<typeof script>

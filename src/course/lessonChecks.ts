@@ -79,6 +79,8 @@ function checkControl({ steps }: Lesson, id: string, control: Lesson['controls']
         other.id,
         'the same paths written by every option (null takes a field away)',
       )
+  } else if (control.stops && !areStops(control.stops, control.from, control.to)) {
+    throw new FieldError(`${field}.stops`, control.stops, 'numbers that rise from `from` to `to`')
   } else if (control.start < control.from || control.start > control.to || control.from >= control.to)
     throw new FieldError(`${field}.start`, control.start, `a number from ${control.from} to ${control.to}`)
 }
@@ -215,4 +217,9 @@ function checkClause(lesson: Lesson, clause: Clause, field: string): void {
   }
   if (['above', 'atLeast', 'below', 'atMost'].every((kind) => !Object.hasOwn(clause, kind)))
     throw new FieldError(field, clause, 'a bound: above, atLeast, below or atMost')
+}
+
+function areStops(stops: readonly number[], from: number, to: number): boolean {
+  const rise = stops.every((stop, i) => i === 0 || stop > stops[i - 1])
+  return rise && stops[0] === from && stops[stops.length - 1] === to
 }

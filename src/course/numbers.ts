@@ -103,6 +103,7 @@ function computeFact(
 ): KnownNumber {
   const { seeds } = lesson.scenario
   const settings = { ...startOf(lesson), ...set }
+  if (over === 'judged') return countJudged(seeds.slice(1), (seed) => run(settings, seed)[reading])
   const values = (over === 'shown' ? seeds.slice(0, 1) : seeds)
     .map((seed) => run(settings, seed)[reading])
     .filter((value) => value !== null)
@@ -110,7 +111,13 @@ function computeFact(
   return { value, text: formatReading(reading, value) }
 }
 
-const REDUCE: Readonly<Record<Fact['over'], (values: number[]) => number>> = {
+/** In how many of the seeds that judge it holds, as a figure of all of them counts. */
+function countJudged(seeds: readonly string[], read: (seed: string) => number | null): KnownNumber {
+  const held = seeds.filter((seed) => read(seed) === 1).length
+  return { value: held / seeds.length, text: `${held} of ${seeds.length}` }
+}
+
+const REDUCE: Readonly<Record<Exclude<Fact['over'], 'judged'>, (values: number[]) => number>> = {
   shown: (values) => values[0],
   mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   lowest: (values) => Math.min(...values),

@@ -3,11 +3,12 @@
  * learner's progress; what is right is said by the lesson's clauses alone. Questions have a part of their own
  * (lessonAnswers.ts), and so has the way onto the stage (lessonStaging.svelte.ts).
  */
-import { enterStep, isHandsOn, startOf, type StepSetup } from '../course/attempt.ts'
+import { enterStep, isHandsOn, startOf, toRunSpec, type StepSetup } from '../course/attempt.ts'
 import { evaluate, lookupIn, planRuns, type Attempt, type Verdict } from '../course/evaluate.ts'
-import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { figureOf, type FigurePanel, type Lesson, type LessonStep, type Settings } from '../course/lesson.ts'
 import { readToken } from '../course/numbers.ts'
 import type { Outcome } from '../schema/outcome.ts'
+import type { RunSpec } from '../schema/runSpec.ts'
 import { LessonAnswers } from './lessonAnswers.ts'
 import { showNumbers } from './lessonControls.ts'
 import { listGoals, type ControlNames, type Goal } from './lessonGoals.ts'
@@ -65,6 +66,11 @@ export class LessonPlay {
     return this.lesson.steps.find(({ id }) => id === this.stepId) ?? null
   }
 
+  /** What the step shows in place of the stage; null where it shows the stage. */
+  get figure(): FigurePanel | null {
+    return figureOf(this.step)
+  }
+
   get index(): number {
     return this.lesson.steps.findIndex(({ id }) => id === this.stepId)
   }
@@ -79,6 +85,11 @@ export class LessonPlay {
 
   get judging(): readonly string[] {
     return this.lesson.scenario.seeds.slice(1)
+  }
+
+  /** The runs of the hidden seeds with the controls at these settings. */
+  listHidden(settings: Settings | null): RunSpec[] {
+    return settings === null ? [] : this.judging.map((seed) => toRunSpec(this.lesson, settings, seed))
   }
 
   /** Where the controls stand on the stage: the learner's, or those of what is replayed. */
@@ -170,7 +181,7 @@ export class LessonPlay {
     this.isVerdictOld = true
     this.#rest.begin(() => {
       this.note({ settings: { ...this.settings } })
-      void this.staging.present('play')
+      void this.staging.follow()
     })
   }
 

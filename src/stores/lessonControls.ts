@@ -24,6 +24,8 @@ export interface NumberView extends Common {
   readonly to: number
   readonly step: number
   readonly log: boolean
+  /** The only places, where there are few; else null. */
+  readonly stops: readonly number[] | null
   /** What is typed is this much larger than the value. */
   readonly typedScale: number
   readonly typedUnit: string
@@ -98,6 +100,7 @@ export function listControls(
         to,
         step,
         log,
+        stops: control.stops ?? null,
         typedScale,
         typedUnit,
         show,

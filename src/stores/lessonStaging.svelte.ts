@@ -3,9 +3,9 @@
  * runs are made that the step's words speak of. All of it takes a while, so whatever is on its way gives way to what is
  * wanted next.
  */
-import { startOf, toRunSpec } from '../course/attempt.ts'
+import { isHandsOn, startOf, toRunSpec } from '../course/attempt.ts'
 import { planRuns, type Attempt } from '../course/evaluate.ts'
-import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { figureOf, type Lesson, type LessonStep, type Settings } from '../course/lesson.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { planLive } from './lessonGoals.ts'
@@ -48,7 +48,18 @@ export class LessonStaging {
   open(step: LessonStep): Promise<void> {
     const plays = step.kind === 'watch' || step.kind === 'compare'
     const isTold = step.kind === 'explain' || (step.kind === 'quiz' && AFTER.has(step.panel))
-    return this.present(plays ? 'play' : isTold ? 'still' : 'wait')
+    return this.present(plays ? 'play' : isTold || this.#isWhole ? 'still' : 'wait')
+  }
+
+  /** After a control was moved: it plays once more, but where a figure shows at a glance what the control did. */
+  follow(): Promise<void> {
+    return this.present(this.#isWhole ? 'still' : 'play')
+  }
+
+  /** Whether hands are on a figure of its own: it is shown whole. */
+  get #isWhole(): boolean {
+    const { step } = this.#play
+    return step !== null && isHandsOn(step) && figureOf(step) !== null
   }
 
   /** Brings the setup onto the stage, and has the runs made that its words speak of. */

@@ -7,6 +7,7 @@ import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { SupersededError, type SimulationClient } from '../worker/client.ts'
+import { SeedPaths } from './seedPaths.ts'
 import { Study } from './study.ts'
 
 export class LessonStudy {
@@ -20,12 +21,15 @@ export class LessonStudy {
   readonly #documents: Study
   readonly #words: Study
   readonly #checks: Study
+  /** Of the many runs that a figure draws. */
+  readonly paths: SeedPaths
   #turn = 0
 
   constructor(client: SimulationClient) {
     this.#documents = new Study(client)
     this.#words = new Study(client)
     this.#checks = new Study(client)
+    this.paths = new SeedPaths(client)
   }
 
   /** The document of a run, to be opened. */
@@ -60,6 +64,7 @@ export class LessonStudy {
 
   close(): void {
     this.cancel()
+    this.paths.close()
     for (const study of [this.#words, this.#documents]) void study.cancel().catch(() => undefined)
   }
 
