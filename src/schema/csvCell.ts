@@ -6,7 +6,10 @@ const FORMULA = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 /** With a decimal comma, semicolons part the columns: as spreadsheets of most countries of Europe read it. */
 export type CsvForm = 'point' | 'comma'
 
-/** A text that begins like a formula gets an apostrophe; numbers stay numbers, and one that is none is left out. */
+/**
+ * A text that begins like a formula gets an apostrophe; numbers stay numbers, and one that is none is left out.
+ * @internal
+ */
 export function toCell(value: string | number, form: CsvForm = 'point'): string {
   if (typeof value === 'number') {
     const text = Number.isFinite(value) ? String(value) : ''

@@ -6,7 +6,6 @@
 import * as v from 'valibot'
 import { assertFairValue, assertLeverage, assertTopUp } from './agreement.ts'
 import type { ValueAt } from './documentShape.ts'
-import { readDocumentText } from './documentText.ts'
 import { choice, hasField, number, object, parseWith } from './fields.ts'
 import { MAX_STEPS } from './row.ts'
 import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
@@ -55,7 +54,6 @@ const scenario = object({
 
 export type Scenario = v.InferOutput<typeof scenario>
 export type DrawnCrowd = v.InferOutput<typeof drawnCrowd>
-/** @internal */
 export type ExplicitAccount = v.InferOutput<typeof account>
 export type Behavior = v.InferOutput<typeof behavior>
 export type Shock = v.InferOutput<typeof shock>
@@ -74,12 +72,4 @@ export function parseScenario(input: unknown): Scenario {
   if ('traders' in crowd) assertLeverage('crowd', crowd)
   assertTopUp('crowd', crowd.behavior, venue.maintenanceMargin)
   return parsed
-}
-
-/**
- * The same from JSON text of at most 64 MB.
- * @throws FieldError, also where the text is not JSON
- */
-export function parseScenarioText(json: string): Scenario {
-  return parseScenario(readDocumentText(json))
 }

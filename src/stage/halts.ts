@@ -13,7 +13,10 @@ import type { StageWords } from './words.ts'
 /** Between two strokes of the hatching. */
 const APART = 9
 
-/** From the first halted step to the last, up to and with `last`. */
+/**
+ * From the first halted step to the last, up to and with `last`.
+ * @internal
+ */
 export function findHalts(halted: ArrayLike<number>, last: number): { from: number; to: number }[] {
   const halts: { from: number; to: number }[] = []
   for (let step = 0; step <= last; step++) {

@@ -56,7 +56,10 @@ const SETTING_WORDS: Readonly<Record<BoundKind, (value: string) => string>> = {
   atMost: (value) => `at ${value} or less`,
 }
 
-/** Every clause that counts by itself: groups without a name are taken apart. */
+/**
+ * Every clause that counts by itself: groups without a name are taken apart.
+ * @internal
+ */
 export function listGoalClauses(clause: Clause): Clause[] {
   return 'all' in clause && clause.id === undefined ? clause.all.flatMap(listGoalClauses) : [clause]
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { MAX_DOCUMENT_BYTES } from '../../src/schema/documentText.ts'
 import { FieldError, showValue, toOneLine, toPath } from '../../src/schema/fieldError.ts'
-import { parseScenario, parseScenarioText } from '../../src/schema/scenario.ts'
+import { readDocumentText } from '../../src/schema/documentText.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
 import { badFields, badOpenings, badTexts, createDocument } from '../support/badDocuments.ts'
 import { expectOneLine } from '../support/expectOneLine.ts'
 
@@ -59,7 +60,7 @@ describe('a wrong field', () => {
 
   test('of an inherited name does not reach the prototypes', () => {
     const text = `{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}`
-    expectOneLine(errorOf(() => parseScenarioText(text)))
+    expectOneLine(errorOf(() => parseScenario(readDocumentText(text))))
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
@@ -76,21 +77,21 @@ describe('a document that cannot be opened', () => {
 
 describe('a text that is no document', () => {
   test.each(badTexts)('%s', (_, text) => {
-    const error = errorOf(() => parseScenarioText(text))
+    const error = errorOf(() => parseScenario(readDocumentText(text)))
     expect(error.path).toBe('')
     expect(error.message).toMatch(/^document: got ".*", expected JSON \(.+\)?/)
     expectOneLine(error)
   })
 
   test('larger than the limit is refused before it is read', () => {
-    const error = errorOf(() => parseScenarioText(' '.repeat(MAX_DOCUMENT_BYTES + 1)))
+    const error = errorOf(() => parseScenario(readDocumentText(' '.repeat(MAX_DOCUMENT_BYTES + 1))))
     expect(error.message).toContain('at most 67108864 bytes')
     expectOneLine(error)
   })
 
   test('of numbers beyond every limit is read as JSON is', () => {
     const text = JSON.stringify(createDocument()).replace('"steps":10', '"steps":1e999')
-    expect(errorOf(() => parseScenarioText(text)).message).toContain('steps: got Infinity')
+    expect(errorOf(() => parseScenario(readDocumentText(text))).message).toContain('steps: got Infinity')
   })
 })
 

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { parameters } from '../../src/schema/parameterTable.ts'
-import { parseScenario, parseScenarioText, type Scenario } from '../../src/schema/scenario.ts'
+import { readDocumentText } from '../../src/schema/documentText.ts'
+import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { goldenScenarios } from '../golden/scenarios.ts'
 import { documentArbitrary, runs, uniform } from '../support/arbitraries.ts'
 import { expectOneLine } from '../support/expectOneLine.ts'
@@ -108,7 +109,7 @@ describe('whatever is done to its text', () => {
           text = text.slice(0, at) + by + text.slice(at + length)
         }
         try {
-          expect(parseScenarioText(text).version).toBe(1)
+          expect(parseScenario(readDocumentText(text)).version).toBe(1)
         } catch (error) {
           expectFieldError(error)
         }
@@ -120,7 +121,7 @@ describe('whatever is done to its text', () => {
   test('a text of any characters is refused in one line', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
-        expect(() => parseScenarioText(text)).toThrow(FieldError)
+        expect(() => parseScenario(readDocumentText(text))).toThrow(FieldError)
       }),
       runs(800),
     )

@@ -9,7 +9,8 @@ import { createCrash } from '../support/runDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { MAX_DOCUMENT_BYTES } from '../../src/schema/documentText.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
-import { parseScenario, parseScenarioText, type Scenario } from '../../src/schema/scenario.ts'
+import { readDocumentText } from '../../src/schema/documentText.ts'
+import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { readFile, readText, toRunFileName, toScenarioFile } from '../../src/stores/files.ts'
 import { applyPricePath } from '../../src/stores/pricePath.ts'
 
@@ -34,7 +35,7 @@ describe('a scenario file', () => {
         const scenario = parseScenario(document)
         const { text } = toScenarioFile(scenario, '1.0.0')
         expect(readText(text)).toEqual({ kind: 'scenario', scenario })
-        expect(parseScenarioText(text)).toEqual(scenario)
+        expect(parseScenario(readDocumentText(text))).toEqual(scenario)
       }),
       runs(100),
     )
