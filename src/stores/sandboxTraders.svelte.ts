@@ -14,6 +14,8 @@ export abstract class SandboxTraders extends StoryPlayer {
 
   selected: number | null = $state(null)
   pinned: number | null = $state(null)
+  /** Whether nobody of the crowd is wanted as "you". */
+  hasNoBet = $state(false)
   selectedReading: TraderReading | null = $state.raw(null)
   pinnedReading: TraderReading | null = $state.raw(null)
   /** How large the crowd began that was read last. */
@@ -27,6 +29,7 @@ export abstract class SandboxTraders extends StoryPlayer {
   pin(id: number | null): void {
     this.pinned = id
     if (id === null) this.pinnedReading = null
+    else this.hasNoBet = true
   }
 
   /** Reads the traders that are looked at, at the present moment. */

@@ -1,0 +1,42 @@
+/** Who "you" are, and what is told of it: the trader is found in a real crowd, and the words fit what the run did. */
+import { describe, expect, it } from 'vitest'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { createSituation } from '../../src/schema/presets.ts'
+import { Run } from '../../src/stores/run.svelte.ts'
+import { findNearestBet, listOffered, nameFate, tellOthers } from '../../src/stores/yourBet.ts'
+
+describe('a bet of one’s own', () => {
+  it('is that of the trader whose leverage is nearest, and the highest are sold out first', async () => {
+    const run = new Run(createSessionClient().client)
+    await run.open(createSituation('spiral', 2_000))
+    const opening = run.opened?.opening
+    if (!opening) throw new Error('Nothing was opened.')
+    const ids = listOffered(25).map((leverage) => findNearestBet(opening, leverage) ?? -1)
+    const read = () => Promise.all(ids.map((id) => run.trader(id)))
+    for (const [i, one] of (await read()).entries()) {
+      expect(one?.side).toBe('long')
+      expect((one?.leverage ?? 0) / listOffered(25)[i]).toBeCloseTo(1, 1)
+      expect(nameFate(one ?? { state: 'open', leverage: 0 }, { priceFall: 0, fairFall: 0 })).toMatch(
+        /×: still in$/,
+      )
+    }
+    await run.seek(run.steps)
+    const [low, , , high] = await read()
+    const moves = { priceFall: run.market(0)?.priceFall ?? 0, fairFall: run.frame?.assets[0].fairFall ?? 0 }
+    expect(moves.priceFall).toBeGreaterThan(moves.fairFall)
+    if (!low || !high) throw new Error('A trader is not there.')
+    expect(nameFate(low, moves)).toMatch(/^You, at 3×: survived −\d+(\.\d)?% so far$/)
+    expect(nameFate(high, moves)).toMatch(/^You, at (19|20)(\.\d)?×: sold out$/)
+    expect(tellOthers(low, moves)).toMatch(
+      /^I bet on a rise at 3× and survived, with \d+% of my deposit left\. The news was −4/,
+    )
+    expect(tellOthers(high, moves)).toMatch(/sold out, with (nothing|\d+%) of my deposit left/)
+  })
+
+  it('is not offered above what the exchange allows, nor where nobody bets on a rise', () => {
+    expect(listOffered(8)).toEqual([3, 5])
+    expect(listOffered(2)).toEqual([])
+    const short = { contracts: [-5], entryPrice: [100], deposit: [50], liquidationPrice: [1], state: [0] }
+    expect(findNearestBet(short as never, 10)).toBeNull()
+  })
+})
