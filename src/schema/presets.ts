@@ -139,8 +139,8 @@ export const VENUE_STYLES: readonly VenueStyle[] = [
 export const FIRST_SITUATION = SITUATIONS[0].id
 
 /**
- * A situation's document. What it does not say has the default of the parameter table, which is the sandbox's starting
- * point; the model fills it in.
+ * A situation's document. What it does not say has the default of the parameter table; the model fills it in. What the
+ * sandbox's starting point shows, is measured in docs/starting-point.md.
  */
 export function createSituation(id: string, traders: number): object {
   const situation = SITUATIONS.find((one) => one.id === id) ?? SITUATIONS[0]

@@ -1,6 +1,7 @@
 // Goal: the sandbox's starting point shows the spiral, and each control changes what the product says it changes.
 // Method: the first situation over twenty seeds, shares held as the sandbox holds them, one control different at a time. What must
 // hold, holds in every seed.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openHeld } from '../../src/engine/held.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
@@ -146,6 +147,51 @@ describe('each control changes what it should', () => {
       expect(is.minPrice).toBe(base[i].minPrice)
       expect(is.socializedLoss).toBeLessThan(base[i].socializedLoss)
     }
+  })
+})
+
+describe('docs/starting-point.md', () => {
+  const text = readFileSync(new URL('../../docs/starting-point.md', import.meta.url), 'utf8')
+  const upTo = (leverage: number): Write[] => [
+    ['venue.maxLeverage', leverage],
+    ['crowd.leverage.max', leverage],
+  ]
+  const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
+  const change = (...writes: Write[]) => compare(...writes).map(({ is }) => is)
+  const CHANGES: Readonly<Record<string, () => typeof base>> = {
+    nothing: () => base,
+    ADL: () => change(['venue.waterfall', ['insuranceFund', 'adl']]),
+    '15×': () => change(...upTo(15)),
+    '50×': () => change(...upTo(50)),
+    '100×': () => change(...upTo(100)),
+    'ten times deeper': () =>
+      held.map((scenario) =>
+        play(parseScenario(writeAt(scenario, 'liquidity.depth', 10 * Number(scenario.liquidity.depth)))),
+      ),
+    'index mark': () => change(['venue.mark.indexWeight', 1]),
+  }
+  const rows = [...text.matchAll(/^\| (.+?) +\| ([\d.]+) % +\| (?:(\d+) %)? +\|$/gm)]
+
+  test('has a row for each change', () => {
+    expect(rows.map(([, name]) => name)).toEqual(Object.keys(CHANGES))
+  })
+
+  test.each(rows.map(([, name, fall, bankrupt]) => [name, fall, bankrupt]))(
+    'says what is measured: %s',
+    (name, fall, bankrupt) => {
+      const runs = CHANGES[name]()
+      expect((100 * mean(runs.map((run) => run.fall))).toFixed(1)).toBe(fall)
+      // Where hardly anyone is sold out there is no share to speak of.
+      if (bankrupt !== undefined)
+        expect((100 * mean(runs.map((run) => run.bankruptShare))).toFixed(0)).toBe(bankrupt)
+    },
+  )
+
+  test('says the same as the runs beside its table', () => {
+    expect(text).toContain(`R ahead stands at ${mean(base.map((run) => run.rAheadStart)).toFixed(1)} before`)
+    const early = mean(CHANGES.ADL().map(({ closedEarly }) => closedEarly))
+    expect(Math.abs(early - 0.1)).toBeLessThan(0.01)
+    expect(text).toContain('about a tenth of open interest is closed early')
   })
 })
 

@@ -1,4 +1,4 @@
-// docs/validation.md rows A8 and A9: how much the sandbox's crowd multiplies a shock, and what an outside mark changes.
+// docs/validation.md rows A8 and A9: how much a crowd of the table's defaults multiplies a shock, and what an outside mark changes.
 import { describe, expect, it } from 'vitest'
 import { contractsAt, liquidationPrice } from '../../src/engine/ledger.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
@@ -11,7 +11,7 @@ describe('the multiple of a shock', () => {
   /** Enough for the engine to sell out every long at its default capacity. */
   const STEPS = 160
 
-  /** The sandbox's crowd, its defaults, and news in step 1. */
+  /** The table's defaults, which are not the sandbox's starting point, and news in step 1. */
   function open(seed: string, change: number, traders = 10_000): Simulation {
     return Simulation.create(
       parseScenario({
