@@ -78,14 +78,11 @@ function placeChartWords(overlay: Overlay, scene: Scene, words: StageWords): voi
     const seconds = hoverStep * scene.run.stepSeconds
     const text = words.moment(seconds, price[hoverStep], layout.isNarrow ? null : fair[hoverStep])
     const x = toX(hoverStep, window, chart)
-    overlay.show(
-      'hover',
-      'trader',
-      text,
-      x + 6,
-      chart.top + type * 0.6,
-      x > chart.width * 0.7 ? 'right' : 'left',
-    )
+    // Left of its line where the right has no room, and never out of the picture.
+    const isLeft = x > chart.width * 0.7 && x - chart.left > estimateWidth(text, type) * 1.1
+    const end = layout.axisX - estimateWidth(text, type) * 1.1
+    const place = isLeft ? x + 6 : Math.max(chart.left, Math.min(x + 6, end))
+    overlay.show('hover', 'trader', text, place, chart.top + type * 0.6, isLeft ? 'right' : 'left')
   }
 }
 

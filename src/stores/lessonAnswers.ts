@@ -10,6 +10,7 @@ import type { Outcome } from '../schema/outcome.ts'
 import {
   describeNumber,
   findCase,
+  findLowestShare,
   findRight,
   isCorrect,
   listClauses,
@@ -65,7 +66,14 @@ export class LessonAnswers {
       if (!isTold) return null
       const values = sampleLine(ask, stage.b.series, stage.shocks[0]?.step ?? 0, stage.steps)
       const drawn = record.prediction.kind === 'line' ? record.prediction.values : null
-      return { kind: 'line', values, distance: drawn && meanDistance(drawn, values), within: ask.within }
+      const lowest = findLowestShare(ask, stage.b.series, stage.steps)
+      return {
+        kind: 'line',
+        values,
+        lowest,
+        distance: drawn && meanDistance(drawn, values),
+        within: ask.within,
+      }
     }
     if (!isTold && record.correct === undefined) return null
     if (ask.kind === 'choice')

@@ -9,7 +9,7 @@ import type { ReadingUnit } from '../schema/reading.ts'
 import { readingOf } from '../schema/readings.ts'
 import { formatFew } from '../schema/words.ts'
 import type { Prediction, StepRecord } from './progressRecord.ts'
-import type { SeriesReader } from './seriesReader.ts'
+import { findExtremes, type SeriesReader } from './seriesReader.ts'
 
 type PredictStep = Extract<LessonStep, { kind: 'predict' }>
 type Ask = PredictStep['ask']
@@ -31,6 +31,8 @@ export type PredictionResult =
   | {
       readonly kind: 'line'
       readonly values: readonly number[]
+      /** The lowest of all steps, not only of those places: the number that words have. */
+      readonly lowest: number
       readonly distance: number | null
       readonly within: number
     }
@@ -61,6 +63,17 @@ export function sampleLine(
     const step = Math.round(pushStep + ((steps - pushStep) * place) / Math.max(1, points - 1))
     return start > 0 ? series.at(id, Math.min(step, steps)) / start : 0
   })
+}
+
+/** The lowest value of a series up to a step, as a share of its first. */
+export function findLowestShare(
+  { series: id }: Extract<Ask, { kind: 'line' }>,
+  series: SeriesReader,
+  steps: number,
+): number {
+  const start = series.at(id, 0)
+  const last = Math.min(steps, series.length - 1)
+  return start > 0 ? findExtremes(0, last, (step) => series.at(id, step)).lowest / start : 0
 }
 
 /** Whether the prediction came true; null where there was none, or nothing to compare it with. */

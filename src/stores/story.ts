@@ -94,3 +94,17 @@ export function findStills(series: SeriesReader, shocks: readonly Shock[]): numb
 export function findEnd(series: SeriesReader, shocks: readonly Shock[]): number {
   return findStep(series, (step) => isSettled(series, shocks, step)) ?? series.length - 1
 }
+
+/** How far the price fell from its highest until then, where it was higher than at the start: less rise than this is noise. */
+const RISE = 0.02
+
+/** The deepest fall from a high before it, up to a step; null where the price never rose, so that the start was the high. */
+export function findFallFromHigh(series: SeriesReader, step: number): number | null {
+  let [high, deepest] = [-Infinity, 0]
+  for (let at = 0; at <= Math.min(step, series.length - 1); at++) {
+    const price = series.at('price', at)
+    high = Math.max(high, price)
+    deepest = Math.max(deepest, 1 - price / high)
+  }
+  return high > series.at('price', 0) * (1 + RISE) ? deepest : null
+}

@@ -76,6 +76,22 @@ async function expectFit(page: Page, stepId: string): Promise<void> {
   expect(scrollWidth, `${stepId}: width`).toBe(clientWidth)
 }
 
+/** A number in the words is the one above the picture, of the same run. */
+async function expectSameNumbers(page: Page, stepId: string): Promise<number> {
+  const pairs = await page.evaluate(() => {
+    const said = [...document.querySelectorAll<HTMLElement>('.step [data-value]')]
+    return said.flatMap((element) => {
+      const [of, reading] = (element.dataset['value'] ?? '').split('.')
+      if ((of !== 'a' && of !== 'b') || reading === undefined) return []
+      const cells = document.querySelectorAll(`.numbers tr[data-reading="${reading}"] td`)
+      const cell = cells.item(of === 'a' ? 0 : cells.length - 1)
+      return cells.length === 0 ? [] : [[reading, element.textContent, cell.textContent]]
+    })
+  })
+  for (const [reading, said, shown] of pairs) expect(said, `${stepId}: ${reading}`).toBe(shown)
+  return pairs.length
+}
+
 /** Then every step is looked at. */
 const isLong = process.env['LONG_TESTS'] === '1'
 
@@ -86,6 +102,7 @@ for (const [number, read] of catalog.entries()) {
   test(`“${words.title}” is solved on a phone, its steps fit, and axe finds nothing`, async ({ page }) => {
     const problems = watchProblems(page)
     const seen = new Set<string>()
+    let compared = 0
     await page.setViewportSize(PHONE)
     await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: number % 2 === 0 ? 'dark' : 'light' })
     await page.goto(`./#/lessons/${lesson.id}`)
@@ -94,6 +111,8 @@ for (const [number, read] of catalog.entries()) {
       if (place > 0) expect(await readStepId(page)).toBe(id)
       await expectFit(page, id)
       await playStep(page, read, id)
+      if (kind === 'watch' || kind === 'compare' || kind === 'explain')
+        compared += await expectSameNumbers(page, id)
       const look = `${kind} ${kind === 'recall' || panel === 'price' ? '' : (panel ?? '')}`
       if (!seen.has(look) || isLong) {
         if (kind === 'compare') await page.setViewportSize(DESK)
@@ -103,6 +122,7 @@ for (const [number, read] of catalog.entries()) {
       seen.add(look)
       await page.getByRole('button', { name: 'Next', exact: true }).click()
     }
+    if (lesson.steps.some(({ reads }) => reads !== undefined)) expect(compared).toBeGreaterThan(2)
     // What to remember comes first, what the model leaves out last, and only if one asks.
     await expect(page.getByRole('heading', { name: 'What to take with you' }).first()).toBeVisible()
     await expect(page.locator('.takeaway')).toHaveText(read.words.takeaway)

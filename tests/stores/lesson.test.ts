@@ -9,7 +9,7 @@ import { LessonPlay } from '../../src/stores/lesson.svelte.ts'
 import { createNames, describeSettings, listControls } from '../../src/stores/lessonControls.ts'
 import { LessonStage } from '../../src/stores/lessonStage.svelte.ts'
 import { LessonStudy } from '../../src/stores/lessonStudy.svelte.ts'
-import { findCase, isCorrect, sampleLine } from '../../src/stores/lessonQuestion.ts'
+import { findCase, findLowestShare, isCorrect, sampleLine } from '../../src/stores/lessonQuestion.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import { createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
@@ -142,6 +142,8 @@ describe('a prediction', () => {
     expect(sampleLine({ kind: 'line', series: 'price', points: 3, within: 0.1 }, series, 1, 5)).toEqual([
       1, 0.8, 0.95,
     ])
+    // The lowest of all steps, though no place of the line is on it.
+    expect(findLowestShare({ kind: 'line', series: 'price', points: 2, within: 0.1 }, series, 5)).toBe(0.8)
   })
 
   it('that was skipped is explained as such', () => {

@@ -4,7 +4,14 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { Shock } from '../../src/schema/scenario.ts'
-import { findEnd, findMarks, findStills, isSettled } from '../../src/stores/story.ts'
+import {
+  findEnd,
+  findFallFromHigh,
+  findMarks,
+  findMoment,
+  findStills,
+  isSettled,
+} from '../../src/stores/story.ts'
 import { findCommonStep, findDifferences } from '../../src/ui/sandbox/differences.ts'
 import { seriesOf } from './seriesOf.ts'
 
@@ -40,6 +47,22 @@ describe('the story of a run', () => {
 
   it('has three stills: before, in the fall, after', () =>
     expect(findStills(crash, shocks)).toEqual([4, 10, 40]))
+
+  it('has moments that decide, and none where they never come', () => {
+    expect(findMoment(crash, shocks, 'lowest')).toBe(15)
+    expect(findMoment(crash, shocks, 'fund-empty')).toBe(9)
+    expect(findMoment(crash, shocks, 'closed-early')).toBeNull()
+    const halted = seriesOf({ price: steps, halted: steps.map((step) => (step >= 10 && step < 30 ? 1 : 0)) })
+    expect(findMoment(halted, shocks, 'halted')).toBe(10)
+    expect(findMoment(halted, shocks, 'reopened')).toBe(30)
+  })
+
+  it('falls from its highest where it rose before, and else from the start', () => {
+    const risen = seriesOf({ price: [100, 104, 110, 105, 99, 104] })
+    expect(findFallFromHigh(risen, 2)).toBe(0)
+    expect(findFallFromHigh(risen, 5)).toBeCloseTo(0.1, 12)
+    expect(findFallFromHigh(crash, 40)).toBeNull()
+  })
 
   it('has marks in order of time', () =>
     expect(findMarks(crash, shocks)).toEqual([
