@@ -107,6 +107,21 @@ const base = {
   panel: v.exactOptional(choice(PANELS)),
   /** The numbers that the step is about: they stand above the picture, of A and of B in one place. */
   reads: v.exactOptional(v.pipe(v.array(readingId, 'a list of readings'), v.maxLength(3, 'at most 3'))),
+  /**
+   * Many days instead of one: each dot is a run of a seed of its own, at what it needs of a control that holds money. The line
+   * through them is that control.
+   */
+  days: v.exactOptional(
+    object({
+      line: identifier,
+      count: v.pipe(
+        finiteNumber,
+        v.integer('a whole number'),
+        v.minValue(10, 'at least 10'),
+        v.maxValue(400, 'at most 400'),
+      ),
+    }),
+  ),
   ...scene,
 }
 const quizOption = object({

@@ -104,6 +104,14 @@ function checkStep(lesson: Lesson, step: LessonStep, field: string): void {
       if (one.right) checkClause(lesson, one.right, `${field}.ask.options[${i}].right`)
     })
   }
+  if (step.days) {
+    const numbers = Object.entries(lesson.controls).filter(([, { kind }]) => kind === 'number')
+    assertKnown(
+      `${field}.days.line`,
+      step.days.line,
+      numbers.map(([id]) => id),
+    )
+  }
   if (step.kind === 'predict' && step.ask.kind === 'line' && step.freeze !== undefined)
     throw new FieldError(`${field}.freeze`, step.freeze, 'no freeze: a line is drawn to the end of the run')
   if (step.kind === 'quiz' || step.kind === 'recall') {

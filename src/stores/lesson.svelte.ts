@@ -10,6 +10,7 @@ import { readToken } from '../course/numbers.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import { LessonAnswers } from './lessonAnswers.ts'
+import { readNeeds } from './lessonDays.ts'
 import { showNumbers } from './lessonControls.ts'
 import { listGoals, type ControlNames, type Goal } from './lessonGoals.ts'
 import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
@@ -261,6 +262,14 @@ export class LessonPlay {
   readLive(name: string): string | null {
     const controls = showNumbers(this.lesson, this.shownSettings)
     return readToken(name, { a: this.outcome('a'), b: this.outcome('b'), controls })
+  }
+
+  /** What each of the step's days needs; null while they are not known, or where it shows none. */
+  get needs(): number[] | null {
+    const { lesson, step, stage } = this
+    const startPrice = stage.b.document?.market.startPrice
+    if (!step?.days || startPrice === undefined) return null
+    return readNeeds(lesson, step, startPrice, lookupIn(lesson, this.study.outcomes))
   }
 
   /** The goals of a check, and where the run on the stage stands. */

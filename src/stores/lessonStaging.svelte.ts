@@ -9,6 +9,7 @@ import { figureOf, type Lesson, type LessonStep, type Settings } from '../course
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { planLive } from './lessonGoals.ts'
+import { planDays } from './lessonDays.ts'
 import { listClauses } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
@@ -104,6 +105,7 @@ export class LessonStaging {
     return [
       toRunSpec(lesson, shownSettings, seed),
       toRunSpec(lesson, againstSettings ?? startOf(lesson), seed),
+      ...planDays(lesson, step),
       ...listClauses(step).flatMap((clause) => planRuns(lesson, clause, attempt)),
       ...(step.kind === 'check' ? planLive(lesson, step.check, attempt) : []),
     ]
