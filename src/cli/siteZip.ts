@@ -50,6 +50,11 @@ and LICENSE-lessons.
 `.replaceAll('\n', '\r\n')
 }
 
+/** The page knows by this mark that it came out of the archive, and does not link the archive, which is not there. */
+function markAsUnpacked(page: Buffer): Buffer {
+  return Buffer.from(page.toString('utf8').replace(/<html\b/, '<html data-unpacked'), 'utf8')
+}
+
 /** The archive of a built site. */
 export function packSite(dist: string): Buffer {
   const version = readVersion()
@@ -59,7 +64,10 @@ export function packSite(dist: string): Buffer {
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => ({ name: relative(dist, file).replaceAll(sep, '/'), file }))
     .filter(({ name }) => name !== DOWNLOAD)
-    .map(({ name, file }): ZipFile => ({ path: `${folder}/site/${name}`, bytes: readFileSync(file) }))
+    .map(({ name, file }): ZipFile => {
+      const bytes = readFileSync(file)
+      return { path: `${folder}/site/${name}`, bytes: name === 'index.html' ? markAsUnpacked(bytes) : bytes }
+    })
   return writeZip([
     ...site,
     { path: `${folder}/README.txt`, bytes: Buffer.from(writeReadme(version), 'utf8') },

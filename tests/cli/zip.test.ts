@@ -86,7 +86,7 @@ it('the site’s archive holds the site, how to serve it, and not itself', () =>
   const dist = mkdtempSync(join(tmpdir(), 'loss-spiral-zip-'))
   try {
     mkdirSync(join(dist, 'assets'))
-    writeFileSync(join(dist, 'index.html'), '<!doctype html>')
+    writeFileSync(join(dist, 'index.html'), '<!doctype html><html lang="en">')
     writeFileSync(join(dist, 'assets', 'a.js'), '1')
     writeFileSync(join(dist, 'loss-spiral.zip'), 'the one before')
     const files = readZip(packSite(dist))
@@ -95,6 +95,10 @@ it('the site’s archive holds the site, how to serve it, and not itself', () =>
       ['LICENSE', 'LICENSE-lessons', 'README.txt', 'site/assets/a.js', 'site/index.html'].map(
         (name) => `${folder}/${name}`,
       ),
+    )
+    // The page in it knows where it came from, and so does not link what it lacks.
+    expect(files.get(`${folder}/site/index.html`)?.toString()).toBe(
+      '<!doctype html><html data-unpacked lang="en">',
     )
     expect(files.get(`${folder}/README.txt`)?.toString()).toMatch(/file:\/\//)
   } finally {
