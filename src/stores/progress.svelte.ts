@@ -4,6 +4,7 @@
  * written is said too, and lasts for this visit. Nothing is lost in silence.
  */
 import { FieldError } from '../schema/fieldError.ts'
+import { LONGEST_NAME, tidyName } from './learners.svelte.ts'
 import {
   createRecord,
   createStep,
@@ -124,9 +125,10 @@ export class Progress {
     this.#write()
   }
 
-  /** The text of a file with everything. */
-  toFile(): string {
-    return `${JSON.stringify({ kind: FILE_KIND, ...this.#record }, null, 2)}\n`
+  /** The text of a file with everything, and with whose it is. */
+  toFile(learner = ''): string {
+    const whose = learner === '' ? {} : { learner }
+    return `${JSON.stringify({ kind: FILE_KIND, ...whose, ...this.#record }, null, 2)}\n`
   }
 
   /**
@@ -144,8 +146,11 @@ export class Progress {
     }
     if (typeof value !== 'object' || value === null || (value as { kind?: unknown }).kind !== FILE_KIND)
       return refuse('It is not a file of progress of this site.')
+    const { learner = '' } = value as { learner?: unknown }
+    if (typeof learner !== 'string' || learner !== tidyName(learner))
+      return refuse(`learner: expected a name of up to ${LONGEST_NAME} letters`)
     try {
-      const rest = Object.entries(value).filter(([field]) => field !== 'kind')
+      const rest = Object.entries(value).filter(([field]) => field !== 'kind' && field !== 'learner')
       // What comes in by hand is meant, also after a reset.
       const read = readRecord(Object.fromEntries(rest))
       const { resetAt } = this.#record

@@ -10,7 +10,6 @@ import {
   findLesson,
   listSettings,
   readStepId,
-  stepHeading,
   waitForStep,
   type ReadLesson,
 } from './lessonPage.ts'
@@ -222,9 +221,35 @@ test('a teacher’s link opens a step with its locks, and a lock that does not e
 
   await page.goto('./#/lessons/the-spiral/smallest?locks=everything')
   await expect(page.getByText(/There is no lock “everything”/)).toBeVisible()
-  await page.getByRole('link', { name: 'Open the lesson without locks' }).click()
-  await expect(stepHeading(page)).toBeVisible()
+  // What was locked by a slip of the pen is not open by a click.
+  await expect(page.getByRole('link', { name: /without locks/ })).toHaveCount(0)
 
   await page.goto('./#/lessons/the-spiral/nowhere')
   await expect(page.getByRole('heading', { name: 'There is no such step' })).toBeVisible()
+})
+
+test('several learners of one browser each have their own progress, and a locked lesson leads nowhere else', async ({
+  page,
+}) => {
+  await page.goto('./#/lessons')
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Your name').blur()
+  await page.getByRole('link', { name: /Lesson 1:/ }).click()
+  await waitForStep(page, catalog[0].lesson.steps[0].id)
+  await page.goto('./#/lessons')
+  await expect(page.getByText('Ada:')).toBeVisible()
+  await expect(page.locator('li.begun')).toHaveCount(1)
+  await page.getByLabel('Another learner').fill('Emmy')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('Emmy:')).toBeVisible()
+  await expect(page.locator('li.begun')).toHaveCount(0)
+  await page.reload()
+  await page.getByRole('combobox', { name: /^Learner/ }).selectOption({ label: 'Ada' })
+  await expect(page.locator('li.begun')).toHaveCount(1)
+  await page.goto('./#/lessons/the-spiral/defuse?locks=showme')
+  await waitForStep(page, 'defuse')
+  const ways = await page
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(ways.filter((way) => !way.includes('locks=') && !way.startsWith('#/glossary'))).toEqual([])
 })
