@@ -46,7 +46,7 @@ export function readPlans(root: string, lessons: readonly ParsedLesson[], langua
     id: lesson.id,
     number,
     title: own.title,
-    steps: lesson.steps.map(({ id }) => ({ id, title: own.steps[id].title })),
+    steps: lesson.steps.map(({ id, kind }) => ({ id, title: own.steps[id].title, kind })),
   }))
   const ids = readdirSync(folder).flatMap((name) => PLAN.exec(name)?.[1] ?? [])
   const unused = Object.keys(words).find((id) => !ids.includes(id))

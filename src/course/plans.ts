@@ -8,6 +8,7 @@ import { within } from './lessonError.ts'
 import { choice, object, parseWith } from '../schema/fields.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { LOCK_IDS } from '../schema/lessonLocks.ts'
+import type { LessonStep } from './lesson.ts'
 
 /** The last page of every lesson; it is no step of its file. */
 const LAST = 'leaves-out'
@@ -15,8 +16,10 @@ const LAST = 'leaves-out'
 const item = object({
   id: identifier,
   lesson: identifier,
-  /** The step that the item opens; it lasts until the next item. */
+  /** The step that the item opens. */
   step: identifier,
+  /** The last step of the item; without one the item is its one step. */
+  until: v.exactOptional(identifier),
   minutes: v.pipe(finiteNumber, v.gtValue(0, 'a number above 0')),
   locks: v.optional(v.array(choice(LOCK_IDS), 'a list of locks'), []),
 })
@@ -31,7 +34,32 @@ export interface PlannedLesson {
   readonly id: string
   readonly number: number
   readonly title: string
-  readonly steps: readonly { readonly id: string; readonly title: string }[]
+  readonly steps: readonly PlannedStep[]
+}
+
+interface PlannedStep {
+  readonly id: string
+  readonly title: string
+  readonly kind: LessonStep['kind']
+}
+
+/** A step of an item, with what the screen does there. */
+interface ScreenStep {
+  readonly id: string
+  readonly title: string
+  readonly screen: string
+}
+
+/** In class: what is asked is asked as a show of hands. */
+const SCREENS: Readonly<Record<LessonStep['kind'], string>> = {
+  watch: 'plays a run',
+  predict: 'asks for a show of hands, runs, and compares',
+  try: 'opens controls to try',
+  compare: 'plays two runs side by side',
+  check: 'sets a task with controls',
+  explain: 'says what it means',
+  quiz: 'asks for a show of hands, and says what is right',
+  recall: 'asks for what was seen before, and says what is right',
 }
 
 export interface PlanItem {
@@ -44,6 +72,8 @@ export interface PlanItem {
   readonly lessonTitle: string
   readonly step: string
   readonly stepTitle: string
+  /** From the step that it opens to its last one. */
+  readonly steps: readonly ScreenStep[]
   /** Minutes from the beginning of the class. */
   readonly from: number
   readonly minutes: number
@@ -153,12 +183,23 @@ export function parsePlan(
   })
 }
 
-function locate(one: { lesson: string; step: string }, field: string, lessons: readonly PlannedLesson[]) {
+function locate(one: v.InferOutput<typeof item>, field: string, lessons: readonly PlannedLesson[]) {
   const lesson = lessons.find(({ id }) => id === one.lesson)
   if (!lesson)
     throw new FieldError(`${field}.lesson`, one.lesson, `one of ${lessons.map(({ id }) => id).join(', ')}`)
-  const steps = [...lesson.steps, { id: LAST, title: 'What this model leaves out' }]
-  const step = steps.find(({ id }) => id === one.step)
-  if (!step) throw new FieldError(`${field}.step`, one.step, `one of ${steps.map(({ id }) => id).join(', ')}`)
-  return { lessonNumber: lesson.number, lessonTitle: lesson.title, stepTitle: step.title }
+  const all: readonly ScreenStep[] = [
+    ...lesson.steps.map(({ id, title, kind }) => ({ id, title, screen: SCREENS[kind] })),
+    { id: LAST, title: 'What this model leaves out', screen: 'says what the model leaves out' },
+  ]
+  const find = (id: string, name: string) => {
+    const place = all.findIndex((step) => step.id === id)
+    if (place < 0)
+      throw new FieldError(`${field}.${name}`, id, `one of ${all.map((step) => step.id).join(', ')}`)
+    return place
+  }
+  const from = find(one.step, 'step')
+  const until = one.until === undefined ? from : find(one.until, 'until')
+  if (until < from) throw new FieldError(`${field}.until`, one.until, `${one.step} or a step after it`)
+  const steps = all.slice(from, until + 1)
+  return { lessonNumber: lesson.number, lessonTitle: lesson.title, stepTitle: steps[0].title, steps }
 }

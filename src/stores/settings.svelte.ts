@@ -2,7 +2,7 @@
  * What a person chose about the page itself, not about a run: theme, presenter mode, single-key shortcuts, motion.
  * Kept in the browser's storage where that is possible; a choice works for this visit even where it is not.
  */
-import { findShelf, readStored, toStorageKey, writeStored, type Shelf } from './storage.ts'
+import { findShelf, findTabShelf, readStored, toStorageKey, writeStored, type Shelf } from './storage.ts'
 
 export const THEMES = ['system', 'dark', 'light'] as const
 export const MOTIONS = ['system', 'full', 'reduced'] as const
@@ -46,16 +46,22 @@ export class Settings {
   #prefersReducedMotion = $state(false)
   readonly #shelf: Shelf | null
   readonly #key: string
+  readonly #tab: Shelf | null
   readonly #stops: (() => void)[]
 
-  /** Large type and few controls, for a projector. Not kept: the next visit starts as a visit. */
-  presenting = $state(false)
+  #presenting = $state(false)
   /** A sentence about storage that did not work, or null. */
   problem: string | null = $state(null)
 
-  constructor(shelf: Shelf | null = findShelf(), key: string = toStorageKey('settings')) {
+  constructor(
+    shelf: Shelf | null = findShelf(),
+    key: string = toStorageKey('settings'),
+    tab: Shelf | null = findTabShelf(),
+  ) {
     this.#shelf = shelf
     this.#key = key
+    this.#tab = tab
+    this.#presenting = readStored(tab, this.#presentingKey).value === true
     const { value, problem } = readStored(shelf, key)
     this.#kept = toKept(value)
     this.problem = problem
@@ -64,6 +70,20 @@ export class Settings {
       watchMedia('(prefers-reduced-motion: reduce)', (matches) => (this.#prefersReducedMotion = matches)),
       this.#watchOtherTabs(),
     ]
+  }
+
+  /** Large type and few controls, for a projector. It lasts as long as the tab: a reload in class ends nothing. */
+  get presenting(): boolean {
+    return this.#presenting
+  }
+
+  set presenting(on: boolean) {
+    this.#presenting = on
+    writeStored(this.#tab, this.#presentingKey, on)
+  }
+
+  get #presentingKey(): string {
+    return `${this.#key}:presenting`
   }
 
   get theme(): Theme {

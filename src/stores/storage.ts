@@ -22,6 +22,15 @@ export function findShelf(): Shelf | null {
   }
 }
 
+/** What lasts as long as this tab, through a reload; null where even asking for it is refused. */
+export function findTabShelf(): Shelf | null {
+  try {
+    return globalThis.sessionStorage ?? null
+  } catch {
+    return null
+  }
+}
+
 /** The key of a thing that is kept: unique to the folder that the site is served from. */
 export function toStorageKey(name: string, address: string = document.baseURI): string {
   return `loss-spiral:${new URL('.', address).pathname}:${name}`

@@ -13,6 +13,7 @@ import { parsePlan, parsePlanWords } from '../../src/course/plans.ts'
 import { LOCK_IDS } from '../../src/schema/lessonLocks.ts'
 import { LOCKS, readLocks } from '../../src/ui/course/locks.ts'
 import { toPlanHash } from '../../src/ui/teach/planLinks.ts'
+import { findPlanWays } from '../../src/ui/teach/planWays.ts'
 import { readPlanPlace } from '../../src/ui/teach/planPlace.ts'
 
 const terms = listTerms(LESSONS)
@@ -55,7 +56,9 @@ it('locks have the same names in plans and in links', () => {
 })
 
 describe('a plan that is wrong is refused with file and field', () => {
-  const known = [{ id: 'one', number: 1, title: 'One', steps: [{ id: 'look', title: 'Look' }] }]
+  const known = [
+    { id: 'one', number: 1, title: 'One', steps: [{ id: 'look', title: 'Look', kind: 'watch' as const }] },
+  ]
   const item = { id: 'first', lesson: 'one', step: 'look', minutes: 5 }
   const words = parsePlanWords(
     '# Plans\n\n## plan 5\n\nTitle\n\nSummary.\n\n### item first\n\nName\n\nDo it.\n',
@@ -104,5 +107,40 @@ describe('a plan that is wrong is refused with file and field', () => {
     expect(() => readPlans(root, lessons)).toThrow('lessons/plans/en.md: plan 61')
     writeFileSync(file, whole.replace('### item twist', '### items twist'))
     expect(() => readPlans(root, lessons)).toThrow('lessons/plans/en.md: plan 60')
+  })
+})
+
+describe('the way through a plan', () => {
+  const plans = readPlans(LESSONS, lessons)
+
+  it('goes once through every step of every item, to the plan itself, and back the same way', () => {
+    for (const plan of plans) {
+      const stations = plan.items.flatMap(({ lesson, steps }, place) =>
+        steps.map((step) => ({ lesson, step: step.id, at: place + 1 })),
+      )
+      stations.forEach(({ lesson, step, at }, place) => {
+        const ways = findPlanWays(plan, at, { lesson, step, locks: new Set() })
+        const read = (hash: string | undefined) => {
+          const [path, query = ''] = (hash ?? '').split('?')
+          return `${path.replace('#/lessons/', '')} ${readPlanPlace(query)?.at}`
+        }
+        const toPlace = (index: number) => {
+          const one = stations[index]
+          return `${one.lesson}/${one.step} ${one.at}`
+        }
+        if (place + 1 < stations.length) expect(read(ways?.next.hash)).toBe(toPlace(place + 1))
+        else expect(ways?.next.hash).toBe(`#/teach/plans/${plan.id}`)
+        if (place > 0) expect(read(ways?.back?.hash)).toBe(toPlace(place - 1))
+        else expect(ways?.back).toBeNull()
+      })
+    }
+  })
+
+  it('leads back to the plan from a step that is not in it, and not at all from another lesson', () => {
+    const [plan] = plans
+    const away = findPlanWays(plan, 1, { lesson: plan.items[0].lesson, step: 'elsewhere', locks: new Set() })
+    expect(away?.next.hash).toBe(toPlanHash(plan, 2))
+    expect(findPlanWays(plan, 1, { lesson: 'elsewhere', step: 'one-bet', locks: new Set() })).toBeNull()
+    expect(findPlanWays(plan, 99, { lesson: plan.items[0].lesson, step: 'x', locks: new Set() })).toBeNull()
   })
 })

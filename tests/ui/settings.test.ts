@@ -47,6 +47,17 @@ describe('settings', () => {
     },
   )
 
+  it('present through a reload of the tab, and not beyond it', () => {
+    const tab = createShelf()
+    const settings = new Settings(createShelf(), 'key', tab)
+    expect(settings.presenting).toBe(false)
+    settings.presenting = true
+    expect(new Settings(createShelf(), 'key', tab).presenting).toBe(true)
+    expect(new Settings(createShelf(), 'key', createShelf()).presenting).toBe(false)
+    settings.presenting = false
+    expect(new Settings(createShelf(), 'key', tab).presenting).toBe(false)
+  })
+
   it('say that what was stored is damaged', () =>
     expect(new Settings(createShelf('{"theme":'), 'key').problem).toContain('damaged'))
 

@@ -3,7 +3,18 @@
  * belongs to the browser. The list is also the help sheet.
  */
 type ShortcutId =
-  'toggle' | 'step' | 'back' | 'on' | 'speed' | 'replay' | 'reroll' | 'undo' | 'present' | 'help'
+  | 'toggle'
+  | 'step'
+  | 'back'
+  | 'on'
+  | 'speed'
+  | 'replay'
+  | 'reroll'
+  | 'undo'
+  | 'present'
+  | 'next'
+  | 'previous'
+  | 'help'
 
 interface Shortcut {
   readonly id: ShortcutId
@@ -29,6 +40,8 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'reroll', keys: ['n'], shown: 'N', does: 'reroll: another seed' },
   { id: 'undo', keys: ['u'], shown: 'U', does: 'take back the last change' },
   { id: 'present', keys: ['p'], shown: 'P', does: 'present: large type, few controls' },
+  { id: 'next', keys: ['pagedown'], shown: 'Page ↓', does: 'presenting: what comes next, also by a clicker' },
+  { id: 'previous', keys: ['pageup'], shown: 'Page ↑', does: 'presenting: one step of the lesson back' },
   { id: 'help', keys: ['?'], shown: '?', does: 'this sheet' },
 ]
 

@@ -1,0 +1,160 @@
+/**
+ * Goal: on a projector everything is on one screen and nothing lies over anything else, one key goes through a lesson and a
+ * plan, hands are counted wherever something is asked, and a reload ends nothing.
+ * Method: boxes measured at three sizes, in the sandbox and in steps of each kind, before and after each press of the clicker.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { catalog, readStepId, waitForStep } from './lessonPage.ts'
+import { expectAccessible } from './axe.ts'
+import { moveLever, openSandbox, watchFirstCrash, watchProblems } from './sandboxPage.ts'
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1024, height: 600 },
+  { width: 900, height: 600 },
+]
+
+/** What is cut, outside of the screen, or lies over something else; empty where all is well. */
+function findFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = []
+    const { scrollHeight, scrollWidth } = document.documentElement
+    if (scrollHeight > innerHeight || scrollWidth > innerWidth)
+      faults.push(`the page is ${scrollWidth} × ${scrollHeight}`)
+    for (const box of document.querySelectorAll('.step .scroll, .side, .sandbox, .player'))
+      if (box.scrollHeight > box.clientHeight + 2)
+        faults.push(`${box.className}: ${box.scrollHeight} in ${box.clientHeight}`)
+    const parts = [
+      ...document.querySelectorAll<HTMLElement>(
+        'main :is(button, input, select, output, summary, h2, h3, p, li, legend, label, svg, .stage), header :is(button, p, time)',
+      ),
+    ].filter(
+      (part) =>
+        part.checkVisibility({ visibilityProperty: true }) &&
+        !part.closest(
+          '.visually-hidden, [popover]:not(:popover-open), details:not([open]) > :not(summary)',
+        ) &&
+        !part.parentElement?.closest('.stage, svg, button') &&
+        part.getBoundingClientRect().width > 2,
+    )
+    const name = (part: HTMLElement) =>
+      `${part.tagName.toLowerCase()} “${(part.textContent || part.getAttribute('aria-label') || part.className).trim().slice(0, 40)}”`
+    const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }))
+    for (const { part, box } of boxes)
+      if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1)
+        faults.push(`${name(part)} ends at ${Math.round(box.right)}, ${Math.round(box.bottom)}`)
+    boxes.forEach(({ part, box }, place) => {
+      for (const other of boxes.slice(place + 1)) {
+        if (part.contains(other.part) || other.part.contains(part)) continue
+        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left)
+        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top)
+        // Half a line: boxes of text are higher than their letters.
+        if (width > 3 && height > 5) faults.push(`${name(part)} lies over ${name(other.part)}`)
+      }
+    })
+    return faults
+  })
+}
+
+async function expectOneScreen(page: Page, state: string): Promise<void> {
+  await expect.poll(() => findFaults(page), { message: state, timeout: 15_000 }).toEqual([])
+}
+
+/** The clicker leads from the show of hands through the run to the counts. */
+async function clickUntilTold(page: Page): Promise<void> {
+  const told = page.getByText('2 hands')
+  await expect
+    .poll(
+      async () => {
+        if (await told.isVisible()) return true
+        await page.keyboard.press('PageDown')
+        return false
+      },
+      { intervals: [400] },
+    )
+    .toBe(true)
+}
+
+const kinds = [...new Set(catalog.flatMap(({ lesson }) => lesson.steps.map(({ kind }) => kind)))]
+/** Two of each kind; `LONG_TESTS=1` takes every step of every lesson. */
+const chosen = kinds.flatMap((kind) => {
+  const all = catalog.flatMap(({ lesson }) =>
+    lesson.steps.filter((step) => step.kind === kind).map((step) => ({ lesson, step })),
+  )
+  return process.env['LONG_TESTS'] === '1' ? all : [all[0], all[all.length - 1]]
+})
+
+for (const viewport of SIZES) {
+  const size = `${viewport.width} × ${viewport.height}`
+
+  test(`the sandbox is one screen in class, ${size}`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openSandbox(page)
+    await page.keyboard.press('p')
+    await expect(page.getByRole('navigation', { name: 'Places' })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'End presenting' })).toBeVisible()
+    await expectOneScreen(page, 'at the start')
+    await page.keyboard.press('p')
+    await watchFirstCrash(page)
+    await page.keyboard.press('p')
+    await expectOneScreen(page, 'with the card')
+    await moveLever(page, 'Max leverage', 0.8)
+    await expect(page.getByRole('table')).toBeVisible()
+    await expectOneScreen(page, 'with what changed')
+  })
+
+  test(`steps of each kind are one screen in class, ${size}`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await page.goto('./#/lessons')
+    await page.getByRole('heading', { name: 'Lessons' }).waitFor()
+    await page.keyboard.press('p')
+    for (const { lesson, step } of chosen) {
+      await page.goto(`./#/lessons/${lesson.id}/${step.id}`)
+      await waitForStep(page, step.id)
+      await expectOneScreen(page, `${lesson.id}, ${step.id}`)
+      if (!['predict', 'quiz', 'recall'].includes(step.kind)) continue
+      await page.keyboard.press('1')
+      await page.keyboard.press('2')
+      await page.keyboard.press('2')
+      await expect(page.getByLabel(/^Hands for /).nth(1)).toHaveText('2')
+      await clickUntilTold(page)
+      await expectOneScreen(page, `${lesson.id}, ${step.id}, told`)
+    }
+  })
+}
+
+test('one key goes through a plan, and a reload in class ends nothing', async ({ page }) => {
+  const problems = watchProblems(page)
+  await page.setViewportSize(SIZES[1])
+  await page.goto('./#/lessons/the-spiral/reading-r?plan=30&at=5')
+  await waitForStep(page, 'reading-r')
+  await page.keyboard.press('p')
+  await expectAccessible(page, 'the bar of the presenter')
+  const bar = page.getByRole('region', { name: 'Class plan' })
+  await expect(bar).toContainText('5 of 9')
+  await bar.getByText('What to do').click()
+  await expect(bar).toContainText('asks for a show of hands, and says what is right')
+  await bar.getByText('What to do').click()
+  await expect
+    .poll(async () => (await page.keyboard.press('PageDown'), readStepId(page)))
+    .toBe('what-r-tells')
+  await waitForStep(page, 'what-r-tells')
+  await page.keyboard.press('1')
+  await page.reload()
+  await waitForStep(page, 'what-r-tells')
+  await expect(page.getByRole('button', { name: 'End presenting' })).toBeVisible()
+  await expect(page.getByLabel(/^Hands for /).first()).toHaveText('1')
+  await expect(page.getByRole('button', { name: 'Next', exact: true })).toHaveCount(1)
+  await page.keyboard.press('PageDown')
+  await expect(page.getByText('1 hand', { exact: true })).toBeVisible()
+  await page.keyboard.press('PageDown')
+  await waitForStep(page, 'defuse')
+  await expect(bar).toContainText('6 of 9')
+  await page.keyboard.press('PageUp')
+  await waitForStep(page, 'what-r-tells')
+  await expect(bar).toContainText('5 of 9')
+  await expect(page.locator('header time')).toHaveText(/\d{1,2}:\d\d/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible()
+  expect(problems).toEqual([])
+})
