@@ -17,7 +17,7 @@ const PANELS = [
 ] as const // prettier-ignore
 
 /** Where a prediction's run stops once, so that one can say what happens there; stores/story.ts finds the step. */
-const MOMENTS = ['lowest', 'halted', 'reopened', 'fund-empty', 'closed-early'] as const
+const MOMENTS = ['lowest', 'halted', 'reopened', 'fund-empty', 'closed-early', 'sold-out'] as const
 
 const ids = v.optional(v.array(identifier, 'a list of names'), [])
 const path = v.pipe(

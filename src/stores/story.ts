@@ -61,7 +61,7 @@ export function isSettled(series: SeriesReader, shocks: readonly Shock[], step: 
 }
 
 /** A moment of a run that decides what comes of it. */
-export type Moment = 'lowest' | 'halted' | 'reopened' | 'fund-empty' | 'closed-early'
+export type Moment = 'lowest' | 'halted' | 'reopened' | 'fund-empty' | 'closed-early' | 'sold-out'
 
 const MOMENTS: Readonly<Record<Exclude<Moment, 'lowest'>, (series: SeriesReader, step: number) => boolean>> =
   {
@@ -69,6 +69,7 @@ const MOMENTS: Readonly<Record<Exclude<Moment, 'lowest'>, (series: SeriesReader,
     reopened: (s, step) => step > 0 && s.at('halted', step) === 0 && s.at('halted', step - 1) === 1,
     'fund-empty': (s, step) => s.at('fundPaid', step) > 0 && s.at('fundLeft', step) === 0,
     'closed-early': (s, step) => s.at('adlContracts', step) > 0,
+    'sold-out': (s, step) => s.at('liquidations', step) > 0,
   }
 
 /** When it comes; null where the run has no such moment. */
