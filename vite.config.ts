@@ -47,7 +47,7 @@ const CHUNKS = [
   {
     // What views and worker need. Parts of it in several chunks would wait for each other in a circle.
     name: 'schema',
-    test: /\/valibot\/|\/src\/(schema\/(?!link|presets|livingPresets|lessonLocks|liveFigures)|worker\/superseded)/,
+    test: /\/valibot\/|\/src\/(schema\/(?!link|mendAddress|presets|livingPresets|lessonLocks|liveFigures)|worker\/superseded)/,
   },
   {
     name: 'model',

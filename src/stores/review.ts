@@ -13,7 +13,10 @@ export interface Missed {
   readonly stepId: string
 }
 
-/** Questions a day. */
+/**
+ * Questions a day.
+ * @internal
+ */
 export const A_DAY = 5
 /** Days until a question comes back, after it was right so many times in a row. After the last it is known. */
 const DISTANCES: readonly number[] = [0, 1, 3, 7]
