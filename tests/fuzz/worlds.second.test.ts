@@ -1,14 +1,14 @@
 // Goal: nothing is lost in any world: cents and contracts are conserved exactly at every step, and whatever is opened ends.
 // Method: one half of the random worlds, so that two processors share them; the other half has seeds of its own.
-import { test } from 'vitest'
-import { expectHalfOfLiquidationsConserved, expectHalfOfWorldsConserved } from '../support/worldFuzz.ts'
+import { describe, test } from 'vitest'
+import { expectLiquidationsConserved, expectWorldsConserved, listParts } from '../support/worldFuzz.ts'
 
-const FIRST_SEED = 500_000_000
+describe.each(listParts(1))('from seed %i on', (firstSeed) => {
+  test('random worlds conserve cents and contracts at every step', () => {
+    expectWorldsConserved(firstSeed)
+  })
 
-test('random worlds conserve cents and contracts at every step', () => {
-  expectHalfOfWorldsConserved(FIRST_SEED)
-})
-
-test('liquidations in fierce worlds lose nothing', () => {
-  expectHalfOfLiquidationsConserved(FIRST_SEED)
+  test('liquidations in fierce worlds lose nothing', () => {
+    expectLiquidationsConserved(firstSeed)
+  })
 })
