@@ -176,11 +176,11 @@ test('a trader can be picked by number and tells the chain of causes', async ({ 
   await expect(card.getByText('sold out', { exact: true })).toBeVisible()
   await expect(card.getByRole('listitem').first()).toContainText('The exchange sold its position')
   await card.getByRole('button', { name: 'Make this you' }).click()
-  await expect(page.getByText(/^You, trader/)).toBeVisible()
+  await expect(page.getByText(/^You, at /)).toBeVisible()
   await typeNumber(page, 'Number', '7')
   await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
   await typeNumber(page, 'Number', '12345')
-  await expect(page.getByText('Traders have whole numbers from 0 to 9,999.')).toBeVisible()
+  await expect(page.getByText('Traders have whole numbers from 0 to 10,099.')).toBeVisible()
   await expect(page.getByRole('heading', { name: /^Trader 7 bet on a/ })).toBeVisible()
 })
 
