@@ -96,7 +96,7 @@ export function findEnd(series: SeriesReader, shocks: readonly Shock[]): number 
   return findStep(series, (step) => isSettled(series, shocks, step)) ?? series.length - 1
 }
 
-/** How far the price fell from its highest until then, where it was higher than at the start: less rise than this is noise. */
+/** A rise above the start by less than this, relative to the start, is noise. */
 const RISE = 0.02
 
 /** The deepest fall from a high before it, up to a step; null where the price never rose, so that the start was the high. */
