@@ -1,121 +1,218 @@
 /**
- * The words beside the price: how far orders pushed it below and above fair value, its peak, and what the dashed line is.
+ * The words beside the price: how far orders pushed it below and above fair value, its peak, what the dashed line is, and the
+ * run before. Each offers places along its own line; what else stands there is known to src/stage/placement.ts.
  */
-import type { Overlay } from './overlay.ts'
+import type { Candidate, Wish } from './placement.ts'
 import type { Gap } from './pathRecord.ts'
 import { toX, toY } from './scales.ts'
 import type { Scene } from './scene.ts'
+import type { Measure } from './textSize.ts'
+import { inTwoLines, offer, RANK, type Reach, type Spot } from './wishes.ts'
 import type { StageWords } from './words.ts'
 
-/** About how wide a text will be; measuring it would make the browser lay out the page. */
-export function estimateWidth(text: string, type: number): number {
-  return text.length * type * 0.56
-}
+/** Between a line and its words. */
+const AWAY = 5
 
-export function placeGaps(overlay: Overlay, scene: Scene, words: StageWords): void {
+/** Over the chart first, then over the column of prices as well. */
+const listReaches = ({ layout: { chart, axisX } }: Scene): Reach[] => [
+  { left: chart.left, right: chart.left + chart.width },
+  { left: chart.left, right: axisX - 4 },
+]
+
+export function wishGaps(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { below, above } = scene.record
-  const taken = [below, above].flatMap((gap) => placeGapWords(overlay, scene, words, gap) ?? [])
-  placePeak(overlay, scene, words)
-  placeFair(overlay, scene, words, taken)
+  return [
+    ...wishGap(scene, words, measure, below),
+    ...wishGap(scene, words, measure, above),
+    ...wishPeak(scene, words, measure),
+    ...wishFair(scene, words, measure),
+    ...wishBefore(scene, words, measure),
+  ]
 }
 
 /** The highest price that forced buying made. */
-function placePeak(overlay: Overlay, scene: Scene, words: StageWords): void {
+function wishPeak(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { layout, range, view, window, record } = scene
   const { isForced, extremeStep } = record.above
-  if (!isForced || extremeStep > window) return
+  if (!isForced || extremeStep > window) return []
   const price = view.series.column('price')[extremeStep]
-  const text = words.peak(price)
-  const half = estimateWidth(text, layout.type) / 2
   const x = toX(extremeStep, window, layout.chart)
-  const y = toY(price, range, layout.chart) - layout.type * 1.2
-  const right = findFlagEdge(scene, words) - half
-  overlay.show('peak', 'caption', text, Math.max(layout.chart.left + half, Math.min(x, right)), y, 'middle')
+  const y = toY(price, range, layout.chart)
+  const candidates = listReaches(scene).flatMap((reach) =>
+    offer(measure, 'caption', words.peak(price), reach, ({ height }) => {
+      const over = y - height / 2 - AWAY - 2
+      return [
+        [x, over, 'middle'],
+        [x + AWAY, over, 'left'],
+        [x - AWAY, over, 'right'],
+        [x + 10, y, 'left'],
+        [x - 10, y, 'right'],
+        [x, over - height, 'middle'],
+      ]
+    }),
+  )
+  return [{ key: 'peak', kind: 'caption', rank: RANK.peak, candidates }]
 }
 
-/** Where a text stands: its ends, and its middle row. */
-interface Row {
-  readonly left: number
-  readonly right: number
-  readonly y: number
-}
-
-/** Beside the end of the dashed line, clear of the price and of the words in the gap; above or below it once the chart is full. */
-function placeFair(overlay: Overlay, scene: Scene, words: StageWords, taken: readonly Row[]): void {
+/** Beside the end of the dashed line, or along it: on the side that is away from the price first. */
+function wishFair(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { layout, range, view, window } = scene
-  const { chart, type } = layout
-  if (layout.isNarrow) return
-  const last = Math.min(view.step, view.series.length - 1)
-  const now = toX(last, window, chart)
-  const fairY = toY(view.series.column('fairValue')[last], range, chart)
-  const gap = toY(view.series.column('price')[last], range, chart) - fairY
-  const width = estimateWidth(words.fair, type)
-  const hasRoom = now + 10 + width < chart.left + chart.width
-  const x = hasRoom ? now + 10 : chart.left + chart.width
-  const left = hasRoom ? x : x - width
-  const isClear = (y: number) =>
-    taken.every((row) => left > row.right || left + width < row.left || Math.abs(y - row.y) > type * 1.65)
-  const away = fairY + (gap >= 0 ? -1 : 1) * type * 1.1
-  const y = hasRoom && Math.abs(gap) > type * 1.5 && isClear(fairY) ? fairY : away
-  if (isClear(y)) overlay.show('fair', 'fair', words.fair, x, y, hasRoom ? 'left' : 'right')
+  if (layout.isNarrow) return []
+  const fair = view.series.column('fairValue')
+  const last = Math.min(view.step, view.series.length - 1, window)
+  const y = toY(fair[last], range, layout.chart)
+  const isPriceLower = view.series.column('price')[last] <= fair[last]
+  const candidates = listReaches(scene).flatMap((reach) =>
+    [words.fair, words.fairShort].flatMap((text) =>
+      offer(measure, 'fair', text, reach, (size) => [
+        [toX(last, window, layout.chart) + 10, y, 'left'],
+        ...findSpotsAlong(scene, fair, last, size, isPriceLower ? -1 : 1),
+      ]),
+    ),
+  )
+  return [{ key: 'fair', kind: 'fair', rank: RANK.fair, candidates }]
 }
 
-/** The left edge of the price's flag, with a little air. */
-function findFlagEdge({ layout, view }: Scene, words: StageWords): number {
-  const { type, axisX, axisColumn } = layout
-  const width = estimateWidth(words.price(view.market.price, 2), type * 1.3) + type * 1.4
-  return axisX - axisColumn / 2 - width / 2 - type * 0.3
+/** Under its lowest point first: that is what the new run is compared with. */
+function wishBefore(scene: Scene, words: StageWords, measure: Measure): Wish[] {
+  const { layout, range, view, window } = scene
+  if (!view.ghost) return []
+  const column = view.ghost.column('price')
+  const end = Math.min(view.ghost.length - 1, window)
+  let lowest = 0
+  for (let step = 1; step <= end; step++) if (column[step] < column[lowest]) lowest = step
+  const x = toX(lowest, window, layout.chart)
+  const y = toY(column[lowest], range, layout.chart)
+  const candidates = listReaches(scene).flatMap((reach) =>
+    offer(measure, 'caption', words.before, reach, (size) => {
+      const under = y + size.height / 2 + AWAY
+      return [
+        [x, under, 'middle'],
+        [x + AWAY, under, 'left'],
+        [x - AWAY, under, 'right'],
+        [x + AWAY, y, 'left'],
+        [x - AWAY, y, 'right'],
+        ...findSpotsAlong(scene, column, end, size, 1),
+      ]
+    }),
+  )
+  return [{ key: 'ghost', kind: 'caption', rank: RANK.before, candidates }]
+}
+
+/** Above or below a line, clear of all of it that they span, from its end to its start. */
+function findSpotsAlong(
+  { layout: { chart }, range, window }: Scene,
+  column: Float64Array,
+  last: number,
+  { width, height }: { width: number; height: number },
+  side: 1 | -1,
+): Spot[] {
+  const [least, most] = [chart.left + width / 2, chart.left + chart.width - width / 2]
+  const half = Math.ceil((width / 2 / chart.width) * window)
+  const spots: Spot[] = []
+  for (const share of [1, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1]) {
+    const x = Math.max(least, Math.min(toX(last * share, window, chart) - width / 2, most))
+    const middle = Math.round(((x - chart.left) / chart.width) * window)
+    for (const away of [side, -side]) {
+      let y = away < 0 ? Infinity : -Infinity
+      const to = Math.min(last, middle + half)
+      for (let step = Math.max(0, Math.min(to, middle - half)); step <= to; step++) {
+        const at = toY(column[step], range, chart)
+        y = away < 0 ? Math.min(y, at) : Math.max(y, at)
+      }
+      spots.push([x, y + away * (height / 2 + AWAY), 'middle'])
+    }
+  }
+  return spots
 }
 
 /** Inside the area between price and fair value, or beside it while the area is narrow. */
-function placeGapWords(overlay: Overlay, scene: Scene, words: StageWords, gap: Gap): Row | null {
+function wishGap(scene: Scene, words: StageWords, measure: Measure, gap: Gap): Wish[] {
   const { layout, range, view } = scene
-  const { chart, type } = layout
-  const price = view.series.column('price')
-  const fair = view.series.column('fairValue')
-  const top = toY(fair[gap.step], range, chart)
-  const bottom = toY(price[gap.step], range, chart)
-  if (Math.abs(gap.change) < 0.005 || Math.abs(bottom - top) < type * 1.8) return null
+  const top = toY(view.series.column('fairValue')[gap.step], range, layout.chart)
+  const bottom = toY(view.series.column('price')[gap.step], range, layout.chart)
+  if (Math.abs(gap.change) < 0.005 || Math.abs(bottom - top) < layout.type * 0.9) return []
   const isUp = gap.change > 0
   const text = gap.isForced
     ? isUp
       ? words.forcedBuying(gap.change)
       : words.forcedSelling(gap.change)
     : words.orders(gap.change)
-  // In a narrow picture the style sheet breaks it into two lines.
-  const width = layout.isNarrow ? type * 6.8 : estimateWidth(text, type * 1.22)
-  const edge = findFlagEdge(scene, words)
-  let spot: { left: number; share: number } | null = null
-  // In the middle of the area, or near fair value, where the price fell earlier: more room to the right.
-  for (const share of [0.5, Math.min(0.5, (type * 1.1) / Math.abs(bottom - top))]) {
-    if (spot) break
-    const { start, end } = findGapSpan(scene, gap, share)
-    if (end - start > width + type)
-      spot = { left: Math.min((start + end) / 2, edge - width / 2) - width / 2, share }
-    else if (end + 4 + width <= edge) spot = { left: Math.min(end + 12, edge - width), share }
-    else if (start + 4 + width <= edge) spot = { left: Math.min(start + type, edge - width), share }
+  const kind = isUp ? 'bought' : 'forced'
+  const texts = [text, inTwoLines(text)]
+  const candidates: Candidate[] = []
+  for (const reach of listReaches(scene)) {
+    for (const each of texts)
+      candidates.push(...offer(measure, kind, each, reach, (size) => findSpotsInside(scene, gap, size)))
+    for (const each of texts)
+      candidates.push(...offer(measure, kind, each, reach, (size) => findSpotsBeside(scene, gap, size)))
   }
-  spot ??= { left: edge - width, share: 0.5 }
-  const left = Math.max(chart.left, spot.left)
-  const y = top + (bottom - top) * spot.share
-  overlay.show(isUp ? 'gap above' : 'gap', isUp ? 'bought' : 'forced', text, left + width / 2, y, 'middle')
-  return { left, right: left + width, y }
+  return [{ key: isUp ? 'gap above' : 'gap', kind, rank: RANK.gap, candidates }]
 }
 
-/** Where the area around its deepest step begins and ends, in the row at a share of its depth below fair value. */
-function findGapSpan(
-  { layout, view, window }: Scene,
+/** In the middle of the area, or nearer to one of its ends. */
+function findSpotsInside(
+  scene: Scene,
   gap: Gap,
-  share: number,
-): { start: number; end: number } {
+  { width, height }: { width: number; height: number },
+): Spot[] {
+  const { chart } = scene.layout
+  const fairY = toY(scene.view.series.column('fairValue')[gap.step], scene.range, chart)
+  const priceY = toY(scene.view.series.column('price')[gap.step], scene.range, chart)
+  return [0.5, 0.4, 0.6, 0.3, 0.7].flatMap((share): Spot[] => {
+    const y = fairY + (priceY - fairY) * share
+    const rows = [-0.5, 0, 0.5].map((part) => findGapSpan(scene, gap, y + part * height))
+    const start = Math.max(...rows.map((row) => row.start))
+    const end = Math.min(...rows.map((row) => row.end))
+    return end - start > width + 2 * AWAY ? [[(start + end) / 2, y, 'middle']] : []
+  })
+}
+
+/** Beside the area where the price comes back, beyond its farthest point, and before it. */
+function findSpotsBeside(
+  scene: Scene,
+  gap: Gap,
+  { width, height }: { width: number; height: number },
+): Spot[] {
+  const { layout, range, view, window } = scene
+  const { chart } = layout
+  const fairY = toY(view.series.column('fairValue')[gap.step], range, chart)
   const price = view.series.column('price')
-  const fair = view.series.column('fairValue')[gap.step]
+  const farY = toY(price[Math.min(gap.extremeStep, window)], range, chart)
+  const farX = toX(Math.min(gap.extremeStep, window), window, chart)
+  const side = farY > fairY ? 1 : -1
+  const beyond = farY + side * (height / 2 + AWAY)
+  const rows = [0.5, 0.7, 0.9, 0.3, 1.1, 1.3].map((share) => fairY + (farY - fairY) * share)
+  const spans = rows.map((y) => ({
+    y,
+    // The row of its box where the price is widest.
+    near: findGapSpan(scene, gap, y - (side * height) / 2),
+  }))
+  return [
+    ...spans.map(({ y, near }): Spot => [near.end + 2 * AWAY, y, 'left']),
+    [farX, beyond, 'middle'],
+    [farX, beyond, 'left'],
+    [farX + width / 4, beyond + side * height * 0.4, 'left'],
+    ...spans.map(({ y, near }): Spot => [near.start - 2 * AWAY, y, 'right']),
+    // Over fair value, where there is nothing else.
+    [farX, fairY - side * (height / 2 + AWAY), 'left'],
+  ]
+}
+
+/** Where the area around its deepest step begins and ends, in the row at a height of the picture. */
+function findGapSpan(
+  { layout, view, window, range }: Scene,
+  gap: Gap,
+  y: number,
+): { start: number; end: number } {
+  const { chart } = layout
+  const price = view.series.column('price')
   const last = Math.min(view.step, view.series.length - 1, window)
-  const middle = fair + (price[gap.step] - fair) * share
-  const isIn = (step: number) => price[step] < middle === price[gap.step] < middle
-  let from = gap.step
-  let to = gap.step
+  const middle = range.high - ((y - chart.top) / chart.height) * (range.high - range.low)
+  const isIn = (step: number) => price[step] < middle === gap.change < 0
+  let from = Math.min(gap.step, last)
+  let to = from
   while (from > 0 && isIn(from - 1)) from--
   while (to < last && isIn(to + 1)) to++
-  return { start: toX(from, window, layout.chart), end: toX(to, window, layout.chart) }
+  return { start: toX(from, window, chart), end: toX(to, window, chart) }
 }

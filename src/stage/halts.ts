@@ -1,13 +1,14 @@
 /**
  * A halt is a closed door: the time in which nobody can trade is hatched, and named with its share of the time so far. Reads
- * the flag of each step; paints and places a label.
+ * the flag of each step; paints, and wants a label.
  */
-import { estimateWidth } from './gapLabels.ts'
 import type { Box } from './layout.ts'
-import type { Overlay } from './overlay.ts'
 import type { Ink, Painter } from './painter.ts'
+import type { Wish } from './placement.ts'
 import { toX } from './scales.ts'
 import type { Scene } from './scene.ts'
+import type { Measure } from './textSize.ts'
+import { offer, RANK, type Spot } from './wishes.ts'
 import type { StageWords } from './words.ts'
 
 /** Between two strokes of the hatching. */
@@ -56,15 +57,24 @@ function paintHatching(painter: Painter, { left, top, width, height }: Box, ink:
   }
 }
 
-/** Over the longest of them, at the foot of the chart. */
-export function placeHalts(overlay: Overlay, scene: Scene, words: StageWords): void {
+/** Over the longest of them, at the foot of the chart or where else there is room above it. */
+export function wishHalts(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const boxes = listBoxes(scene)
-  if (boxes.length === 0) return
-  const { chart, type } = scene.layout
+  if (boxes.length === 0) return []
+  const { chart, axisX, type } = scene.layout
   const widest = boxes.reduce((most, box) => (box.width > most.width ? box : most))
   const text = words.halted(scene.view.venue.haltedShare)
-  const half = estimateWidth(text, type) / 2
   const middle = widest.left + widest.width / 2
-  const x = Math.max(chart.left + half, Math.min(middle, chart.left + chart.width - half))
-  overlay.show('halted', 'halted', text, x, chart.top + chart.height - type * 0.9, 'middle')
+  const bottom = chart.top + chart.height
+  const candidates = [
+    { left: chart.left, right: chart.left + chart.width },
+    { left: chart.left, right: axisX },
+  ].flatMap((reach) =>
+    offer(measure, 'halted', text, reach, () =>
+      [bottom - type * 0.9, chart.top + type * 0.9, bottom - type * 2.5, chart.top + type * 2.5].map(
+        (y): Spot => [middle, y, 'middle'],
+      ),
+    ),
+  )
+  return [{ key: 'halted', kind: 'halted', rank: RANK.halted, candidates }]
 }

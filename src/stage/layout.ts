@@ -19,7 +19,7 @@ export interface Layout {
   /** Price through time; its rows are the price axis. */
   readonly chart: Box
   readonly axisX: number
-  /** Width of the column of tick labels left of the axis. */
+  /** Width of the column of numbers left of the axis. */
   readonly axisColumn: number
   readonly crowd: Box
   readonly strip: Box
@@ -40,7 +40,8 @@ export function computeLayout(width: number, height: number, isPresenter: boolea
   const timeRow = Math.round(type * 1.7)
   const stripHeight = Math.max(28, Math.min(64, Math.round(height * 0.09)))
   const gap = Math.round(type * 1.9)
-  const axisColumn = Math.round(type * 4.4)
+  // As wide as the flag of the present price: the curve ends at it, not under it.
+  const axisColumn = Math.round(type * 5.5)
   const axisX = Math.round(width * (isNarrow ? 0.5 : 0.485))
   const bottom = Math.max(top + 40, height - timeRow - stripHeight - gap)
   const chartLeft = isNarrow ? 6 : 18

@@ -2,7 +2,7 @@
  * The words of the picture: plain elements over the canvas, so that they stay sharp, follow the page's type and can be
  * restyled. Nothing touches the document unless a text or a place has changed.
  */
-type Anchor = 'left' | 'middle' | 'right'
+import type { Placed } from './placement.ts'
 
 interface Label {
   readonly element: HTMLElement
@@ -22,8 +22,10 @@ export class Overlay {
     this.#root = root
   }
 
-  /** Shows a text with its middle row at y; `key` says which label it is from one call to the next. */
-  show(key: string, kind: string, text: string, x: number, y: number, anchor: Anchor = 'left'): void {
+  /** Shows a label; its anchored side keeps its place where the text is a little wider or narrower than thought. */
+  show({ key, kind, text, anchor, left, top, right, bottom }: Placed): void {
+    const x = anchor === 'left' ? left : anchor === 'right' ? right : (left + right) / 2
+    const y = (top + bottom) / 2
     this.#touched.add(key)
     let label = this.#labels.get(key)
     if (!label) {

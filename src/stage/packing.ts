@@ -101,8 +101,8 @@ function packWith(request: PackRequest, unit: number, reference: number): Packin
     const at = prices[id] / rowPrice - slots / 2 - firstRow
     // Not where the price is infinite, or far from everything in view.
     if (!(at >= 1 && at <= rows - slots - 1)) return
-    const row = slots === 1 ? Math.round(at) : chooseRow(heap.filled, at, slots)
     const width = toWidth(radius[id] / unit, slots) * unit
+    const row = slots === 1 ? chooseSmallRow(heap, at, width) : chooseRow(heap.filled, at, slots)
     x[id] = slots === 1 ? putSmall(heap, row, width) : putBig(heap, row, slots, width)
     price[id] = (row + firstRow + slots / 2) * rowPrice
   }
@@ -123,9 +123,9 @@ function computeSize(ratio: number): number {
   return Math.max(SMALLEST, Math.min((FILL / 2) * Math.sqrt(ratio), (MOST_SLOTS - 0.2) / 2))
 }
 
-/** Rows that a mark of this radius takes. */
+/** Rows that a mark of this radius takes; it may reach a little into the next one, never far into a mark there. */
 function countSlots(size: number): number {
-  return Math.ceil(2 * size - 0.2)
+  return Math.ceil(2 * size - 0.15)
 }
 
 /** Room along its rows of a mark of this radius, in rows. */
@@ -161,6 +161,23 @@ function chooseRow(filled: Float32Array, place: number, slots: number): number {
     return start
   }
   return reach(other) < reach(nearest) ? other : nearest
+}
+
+/**
+ * The same for a small mark, by where it would stand. With only the nearest row, chance fills single rows far beyond their
+ * neighbors, and dense crowds grow thin arms that mean nothing.
+ */
+function chooseSmallRow(heap: Heap, place: number, width: number): number {
+  const nearest = Math.round(place)
+  const other = nearest > place ? nearest - 1 : nearest + 1
+  return reachOf(heap, other, width) < reachOf(heap, nearest, width) ? other : nearest
+}
+
+/** Where the next small mark of a row would begin. */
+function reachOf({ filled, gaps }: Heap, row: number, width: number): number {
+  const gap = gaps[row] ?? []
+  for (let i = 0; i < gap.length; i += 2) if (gap[i + 1] - gap[i] >= width) return gap[i]
+  return filled[row] ?? Infinity
 }
 
 /** Stands a big mark on top of what its rows hold; what stays empty beneath it is left to small ones. */

@@ -7,7 +7,7 @@ import { paintChart, paintPresent } from './chartLayer.ts'
 import { Crowd } from './crowd.ts'
 import { CrowdShape } from './crowdShape.ts'
 import { paintCrowdGround, paintRings } from './crowdLayer.ts'
-import { placeLabels } from './labels.ts'
+import { Labels } from './labels.ts'
 import { computeLayout, type Layout } from './layout.ts'
 import { measureBatch, Orders } from './orders.ts'
 import { Overlay } from './overlay.ts'
@@ -38,8 +38,7 @@ export abstract class Picture implements Stage {
   protected reducedMotion = false
   readonly #forcedColors = matchMedia('(forced-colors: active)')
   readonly #host: HTMLElement
-  readonly #words: StageWords
-  readonly #overlay: Overlay
+  readonly #labels: Labels
   readonly #shape: CrowdShape
   readonly #orders = new Orders()
   readonly #record = new PathRecord()
@@ -58,7 +57,6 @@ export abstract class Picture implements Stage {
   constructor(host: HTMLElement, words: StageWords, hasMarks: boolean) {
     this.#shape = new CrowdShape(hasMarks)
     this.#host = host
-    this.#words = words
     this.root.className = 'stage'
     this.root.dataset['theme'] = 'dark'
     this.root.setAttribute('role', 'img')
@@ -68,7 +66,7 @@ export abstract class Picture implements Stage {
     wordsRoot.ariaHidden = 'true'
     this.root.append(wordsRoot)
     host.append(this.root)
-    this.#overlay = new Overlay(wordsRoot)
+    this.#labels = new Labels(this.root, new Overlay(wordsRoot), words)
     this.palette = readPalette(this.root)
     this.#forcedColors.addEventListener('change', this.#refreshPalette)
   }
@@ -86,7 +84,7 @@ export abstract class Picture implements Stage {
     this.#record.reset()
     this.#ghostRecord.reset()
     this.#orders.clear()
-    this.#overlay.clear()
+    this.#labels.clear()
     this.#shape.open(run.profileAtStart)
     this.#bands = []
     this.range.jump(computeOpeningRange(run.opening, run.startPrice))
@@ -116,10 +114,14 @@ export abstract class Picture implements Stage {
     if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
     if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#due.addGround()
     const redraw = this.#due.next(nowMs, this.#orders.isMoving)
-    if (!redraw) return
+    if (!redraw) {
+      // What moved has come to rest.
+      if (this.#labels.isDue(nowMs)) this.#labels.place(this.#toScene(run, view), nowMs)
+      return
+    }
     const scene = this.#toScene(run, view)
     this.draw(scene, redraw)
-    if (this.#due.labels) placeLabels(this.#overlay, scene, this.#words)
+    if (this.#due.labels) this.#labels.follow(scene, nowMs)
     this.#due.clear()
   }
 
@@ -127,7 +129,6 @@ export abstract class Picture implements Stage {
     const { clientWidth, clientHeight } = this.#host
     this.layout = computeLayout(clientWidth, clientHeight, this.#isPresenter)
     this.root.style.setProperty('--stage-type', `${this.layout.type}px`)
-    this.root.toggleAttribute('data-narrow', this.layout.isNarrow)
     this.fitCanvas(clientWidth, clientHeight)
     if (this.#run) {
       this.crowd.fit(this.#room(), true, 0)

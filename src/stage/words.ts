@@ -52,6 +52,10 @@ export interface StageWords {
   beyond(count: number, side: 'above' | 'below'): string
   /** The crowd is too big for one mark a trader. */
   sample(shown: number, total: number): string
+  sampleShort(shown: number, total: number): string
+  /** Marks move since their traders' deposits pay for the losses of others. */
+  readonly sharing: string
+  readonly sharingShort: string
   /** This browser draws the plain picture: no single marks. */
   readonly plain: string
 }

@@ -3,12 +3,12 @@
  * Method: flags by hand; the strokes that are painted, and the label, for one halt in the middle of a run.
  */
 import { describe, expect, it } from 'vitest'
-import { findHalts, paintHalts, placeHalts } from '../../src/stage/halts.ts'
+import { findHalts, paintHalts, wishHalts } from '../../src/stage/halts.ts'
 import { computeLayout } from '../../src/stage/layout.ts'
-import type { Overlay } from '../../src/stage/overlay.ts'
 import type { Painter } from '../../src/stage/painter.ts'
 import { toX } from '../../src/stage/scales.ts'
 import type { Scene } from '../../src/stage/scene.ts'
+import { estimateText } from '../../src/stage/textSize.ts'
 import { stageWords } from '../../src/ui/stage/stageWords.ts'
 
 const layout = computeLayout(900, 500, false)
@@ -59,11 +59,14 @@ describe('halts', () => {
   })
 
   it('are named with their share of the time, and not before they begin', () => {
-    const shown: string[] = []
-    const overlay = { show: (_key: string, _kind: string, text: string) => void shown.push(text) }
-    placeHalts(overlay as unknown as Overlay, createScene(door, 39), stageWords)
-    expect(shown).toEqual([])
-    placeHalts(overlay as unknown as Overlay, createScene(door, 50), stageWords)
-    expect(shown).toEqual(['closed 21% of the time'])
+    const list = (step: number) =>
+      wishHalts(createScene(door, step), stageWords, estimateText(layout.type)).map(
+        ({ candidates }) => candidates[0],
+      )
+    expect(list(39)).toEqual([])
+    const [label] = list(50)
+    expect(label.text).toBe('closed 21% of the time')
+    const middle = toX(45, WINDOW, layout.chart)
+    expect((label.left + label.right) / 2).toBeCloseTo(middle, -1)
   })
 })

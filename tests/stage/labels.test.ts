@@ -1,21 +1,15 @@
 /**
- * Goal: labels never lie on each other or outside of the picture, and give way where there is no room.
+ * Goal: labels never lie on each other, on a curve or outside of the picture, and give way where there is no room.
  * Method: a run by hand, placed at many sizes and moments; the boxes of what is shown are compared.
  */
 import { describe, expect, it } from 'vitest'
-import { computeLayout } from '../../src/stage/layout.ts'
 import { placeLabels } from '../../src/stage/labels.ts'
-import type { Overlay } from '../../src/stage/overlay.ts'
+import { computeLayout } from '../../src/stage/layout.ts'
 import type { Scene } from '../../src/stage/scene.ts'
+import { estimateText } from '../../src/stage/textSize.ts'
+import { toX, toY } from '../../src/stage/scales.ts'
 import { stageWords } from '../../src/ui/stage/stageWords.ts'
-
-interface Shown {
-  kind: string
-  text: string
-  x: number
-  y: number
-  anchor: string
-}
+import { isCrossed } from './crossing.ts'
 
 /** What is shown of a run whose price fell with the news at step 10 and then by force, at step `now`. */
 function placeAll(
@@ -23,18 +17,15 @@ function placeAll(
   now: number,
   bands: { low: number; high: number }[] = [],
   squeezedTo = 0,
+  hasGhost = false,
 ) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
   const path = fair.map((value, step) => (step < 12 ? value : Math.max(89, 96 - (step - 11))))
   // From step 60 on who bet on a fall is bought out.
   const price = path.map((value, step) => (squeezedTo > 0 && step >= 60 ? squeezedTo : value))
-  const shown = new Map<string, Shown>()
-  const overlay = {
-    show: (key: string, kind: string, text: string, x: number, y: number, anchor = 'left') =>
-      shown.set(key, { kind, text, x, y, anchor }),
-    settle: () => undefined,
-  }
+  const column = (field: string) =>
+    field === 'fairValue' ? fair : field === 'halted' ? new Float64Array(length) : price
   const layout = computeLayout(...size)
   const scene = {
     layout,
@@ -44,9 +35,17 @@ function placeAll(
     view: {
       step: now,
       market: { price: price[now] },
-      venue: { queue: 0, tradersLiquidated: 9, tradersDeleveraged: 0, tradersStopped: 0, tradersClosed: 0 },
-      series: { length, column: (field: string) => (field === 'fairValue' ? fair : price) },
-      ghost: null,
+      venue: {
+        queue: 0,
+        tradersLiquidated: 9,
+        socializedLoss: 100,
+        tradersDeleveraged: 0,
+        tradersStopped: 0,
+        tradersClosed: 0,
+        haltedShare: 0,
+      },
+      series: { length, column },
+      ghost: hasGhost ? { length, column: () => fair.map((value) => value - 1) } : null,
       hoverStep: null,
       selected: null,
       pinned: null,
@@ -68,31 +67,66 @@ function placeAll(
       hasStops: false,
       hasBuys: squeezedTo > 0,
     },
-    crowd: { shown: 0, total: 10, isSample: false },
-    density: { above: 0, below: 0 },
+    crowd: { shown: 5, total: 10, isSample: true, packing: null },
+    density: { above: 3, below: 4, low: 83, rowPrice: 1, out: [] },
     bands,
     outline: [],
     hasMarks: true,
   }
-  placeLabels(overlay as unknown as Overlay, scene as unknown as Scene, stageWords)
-  return { shown, layout }
+  const placed = placeLabels(scene as unknown as Scene, stageWords, estimateText(layout.type))
+  const trace = (values: Float64Array) =>
+    [...values].flatMap((value, step) => [
+      toX(step, 120, layout.chart),
+      toY(value, scene.range, layout.chart),
+    ])
+  return {
+    shown: new Map(placed.map((label) => [label.key, label])),
+    layout,
+    curves: [trace(price), trace(fair)],
+  }
 }
 
 const presenting: [number, number, boolean] = [845, 380, true]
 
 describe('labels', () => {
+  it.each<[number, number, boolean]>([
+    presenting,
+    [1100, 690, false],
+    [710, 320, true],
+    [620, 230, true],
+    [390, 350, false],
+    [400, 320, true],
+    [1020, 240, true],
+  ])('lie on no curve, on no other and in the picture, %d × %d', (...size) => {
+    for (const now of [0, 5, 14, 18, 25, 40, 70, 100, 119])
+      for (const squeezedTo of [0, 104])
+        for (const hasGhost of [false, true]) {
+          const { shown, layout, curves } = placeAll(size, now, [{ low: 84, high: 88 }], squeezedTo, hasGhost)
+          const labels = [...shown.values()]
+          const at = `step ${now}, ${squeezedTo}, ${hasGhost}`
+          for (const [place, a] of labels.entries()) {
+            expect(a.left, at).toBeGreaterThanOrEqual(0)
+            expect(a.right, at).toBeLessThanOrEqual(layout.width)
+            expect(a.top, at).toBeGreaterThanOrEqual(0)
+            expect(a.bottom, at).toBeLessThanOrEqual(layout.height)
+            if (a.kind !== 'tag')
+              for (const curve of curves) expect(isCrossed(a, curve), `${a.text}, ${at}`).toBe(false)
+            for (const b of labels.slice(place + 1)) {
+              const isOver = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+              expect(isOver, `${a.text}, ${b.text}, ${at}`).toBe(false)
+            }
+          }
+          expect(shown.has('tag')).toBe(true)
+          expect(shown.has('longs') && shown.has('shorts')).toBe(true)
+        }
+  })
+
   it.each([18, 25, 40, 70, 100])(
-    'keep the words in the gap clear of fair value and the flag, step %d',
+    'say on a projector how far force went and what the line is, step %d',
     (now) => {
-      const { shown, layout } = placeAll(presenting, now)
-      const gap = shown.get('gap')
-      if (!gap) throw new Error('The gap has no words.')
-      const half = (gap.text.length * layout.type * 0.56 * 1.2) / 2
-      expect(gap.anchor).toBe('middle')
-      expect(gap.x - half).toBeGreaterThanOrEqual(layout.chart.left - 1)
-      expect(gap.x + half).toBeLessThan(layout.axisX - layout.axisColumn / 2 - layout.type * 2)
-      const fair = shown.get('fair')
-      if (fair) expect(Math.abs(fair.y - gap.y)).toBeGreaterThan(layout.type * 1.3)
+      const { shown } = placeAll(presenting, now)
+      expect(shown.get('gap')?.text.replace('\n', ' ')).toMatch(/^forced selling −\d%$/)
+      expect(shown.get('fair')?.text).toContain('fair value')
     },
   )
 
@@ -102,14 +136,19 @@ describe('labels', () => {
     expect(shown.get('gap above')).toMatchObject({ kind: 'bought', text: 'forced buying +8%' })
     expect(shown.get('peak')?.text).toBe('peak 104.00')
     expect(shown.get('strip')?.text).toBe('▄ forced sales each step, ▀ forced purchases')
-    const apart = Math.abs((shown.get('gap')?.y ?? 0) - (shown.get('gap above')?.y ?? 0))
-    expect(apart).toBeGreaterThan(layout.type * 1.5)
+    expect(Math.abs((shown.get('gap')?.top ?? 0) - (shown.get('gap above')?.top ?? 0))).toBeGreaterThan(
+      layout.type * 1.5,
+    )
     expect(placeAll([1100, 690, false], 110).shown.has('peak')).toBe(false)
   })
 
-  it('name a band only where the words fit into it', () => {
-    expect(placeAll([1100, 690, false], 40, [{ low: 86, high: 86.8 }]).shown.has('band')).toBe(false)
-    expect(placeAll([1100, 690, false], 40, [{ low: 84, high: 88 }]).shown.has('band')).toBe(true)
+  it('name a band inside of it, and a narrow one at its edge', () => {
+    const { layout, shown } = placeAll([1100, 690, false], 40, [{ low: 84, high: 88 }])
+    const top = toY(88, { low: 83, high: 119 }, layout.crowd)
+    const band = shown.get('band')
+    expect(band?.top).toBeGreaterThanOrEqual(top)
+    const narrow = placeAll([1100, 690, false], 40, [{ low: 87.5, high: 88 }]).shown.get('band')
+    expect([narrow?.top, narrow?.bottom].some((edge) => Math.abs((edge ?? 0) - top) < 12)).toBe(true)
   })
 
   it.each<[number, number, boolean]>([[300, 170, false], [330, 460, true], [390, 430, false], presenting])(
@@ -127,7 +166,7 @@ describe('labels', () => {
     expect(shown.get('strip')?.text).toBe('forced sales')
     const legend = [...shown.values()].filter(({ text }) => /^[┄○]/.test(text))
     expect(legend[0].text).toBe('┄ fair value')
-    for (const { y } of legend) expect(y + layout.type / 2).toBeLessThanOrEqual(layout.height)
+    for (const { bottom } of legend) expect(bottom).toBeLessThanOrEqual(layout.height)
     expect(placeAll([390, 430, false], 40).shown.get('strip')?.text).toBe('forced sales each step')
   })
 })

@@ -49,5 +49,8 @@ export const stageWords: StageWords = {
   beyond: (count, side) => `${formatNumbered(count, 'more')} ${side}`.replace('mores', 'more'),
   sample: (shown, total) =>
     `${formatCount(shown)} of ${formatCount(total)} traders are drawn; the shape counts all`,
+  sampleShort: (shown, total) => `${formatCount(shown)} of ${formatCount(total)} drawn`,
+  sharing: 'winners share losses: sold out sooner',
+  sharingShort: 'winners share losses',
   plain: 'This browser draws the plain picture: the shape of the crowd, without single traders.',
 }
