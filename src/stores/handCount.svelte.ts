@@ -1,8 +1,9 @@
 /**
- * A show of hands for one question of a lesson: hands by answer. It lasts as long as the tab, so that a reload in class loses
- * no count, and is never part of a learner's progress.
+ * A show of hands for one question of a lesson: hands by answer. It lasts as long as the class in this tab, so that a
+ * reload loses no count, and is never part of a learner's progress.
  */
 import type { LessonStep } from '../course/lesson.ts'
+import { toClassKey } from './classStart.ts'
 import { findTabShelf, readStored, toStorageKey, writeStored, type Shelf } from './storage.ts'
 
 const MOST = 999
@@ -21,7 +22,7 @@ export class HandCount {
 
   constructor(question: string, shelf: Shelf | null = findTabShelf(), toKey = toStorageKey) {
     this.#shelf = shelf
-    this.#key = toKey(`hands:${question}`)
+    this.#key = toClassKey(`hands:${question}`, shelf, toKey)
     const { value } = readStored(shelf, this.#key)
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
     this.#counts = Object.fromEntries(

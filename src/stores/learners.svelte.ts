@@ -26,12 +26,12 @@ export function tidyName(name: string): string {
   return name.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)
 }
 
-/** What is not a list of learners is none; the first one is always there. */
+/** What is not a list of learners is none; somebody is always there. */
 function readRoster(value: unknown): Roster {
   if (typeof value !== 'object' || value === null) return ALONE
   const { current, learners } = value as { current?: unknown; learners?: unknown }
   if (!Array.isArray(learners)) return ALONE
-  const found: Record<string, Learner> = { first: ALONE.learners[0] }
+  const found: Record<string, Learner> = {}
   for (const one of learners.slice(0, MOST_LEARNERS) as unknown[]) {
     if (typeof one !== 'object' || one === null) continue
     const { id, name } = one as { id?: unknown; name?: unknown }
@@ -39,8 +39,9 @@ function readRoster(value: unknown): Roster {
       found[id || 'first'] = { id, name: tidyName(name) }
   }
   const listed = Object.values(found).sort((a, b) => Number(a.id) - Number(b.id))
+  if (listed.length === 0) return ALONE
   const isKnown = listed.some(({ id }) => id === current)
-  return { current: isKnown ? String(current) : '', learners: listed }
+  return { current: isKnown ? String(current) : listed[0].id, learners: listed }
 }
 
 export class Learners {
@@ -65,8 +66,7 @@ export class Learners {
 
   /** Where the progress of the present learner is kept. */
   get progressKey(): string {
-    const { id } = this.current
-    return this.#toKey(id === '' ? 'progress' : `progress:learner-${id}`)
+    return this.#keyOf(this.current.id)
   }
 
   get isFull(): boolean {
@@ -89,6 +89,23 @@ export class Learners {
     const { id } = this.current
     const learners = this.all.map((one) => (one.id === id ? { id, name: tidyName(name) } : one))
     this.#keep({ ...this.#roster, learners })
+  }
+
+  /** The present learner goes, with all progress, and another one is the present one; whoever is alone stays. */
+  remove(): void {
+    const { id } = this.current
+    const others = this.all.filter((one) => one.id !== id)
+    if (others.length === 0) return
+    try {
+      this.#shelf?.removeItem(this.#keyOf(id))
+    } catch {
+      // What cannot be taken from the shelf is found by nobody any more.
+    }
+    this.#keep({ current: others[0].id, learners: others })
+  }
+
+  #keyOf(id: string): string {
+    return this.#toKey(id === '' ? 'progress' : `progress:learner-${id}`)
   }
 
   #keep(roster: Roster): void {

@@ -29,7 +29,7 @@ interface LessonParts {
   readonly lesson: Lesson
   readonly stage: LessonStage
   readonly study: LessonStudy
-  readonly progress: Progress
+  readonly progress: () => Progress
   readonly reducesMotion: () => boolean
 }
 
@@ -40,7 +40,7 @@ export class LessonPlay {
   readonly lesson: Lesson
   readonly stage: LessonStage
   readonly study: LessonStudy
-  readonly progress: Progress
+  readonly #progress: () => Progress
   readonly answers: LessonAnswers
   readonly staging: LessonStaging
   stepId: string = $state('')
@@ -57,9 +57,13 @@ export class LessonPlay {
     this.lesson = parts.lesson
     this.stage = parts.stage
     this.study = parts.study
-    this.progress = parts.progress
+    this.#progress = parts.progress
     this.answers = new LessonAnswers(this)
     this.staging = new LessonStaging(this, parts.reducesMotion)
+  }
+
+  get progress(): Progress {
+    return this.#progress()
   }
 
   /** Null at the end of the lesson. */
@@ -147,8 +151,7 @@ export class LessonPlay {
     // Whoever goes on without comparing has still predicted.
     this.answers.noteResult()
     if (!step || this.record.done) return
-    if (step.kind === 'watch' || step.kind === 'compare' || step.kind === 'explain' || step.kind === 'try')
-      this.note({ done: true })
+    if (['watch', 'compare', 'explain', 'try'].includes(step.kind)) this.note({ done: true })
   }
 
   /** The lesson was gone through to its end. */

@@ -198,7 +198,7 @@ function sayChanged(
 
 function sayMove({ lesson, names }: Speaker, id: string, to: Variation): string {
   const name = quote(names.control(id))
-  if (typeof to === 'string') return `${name} at “${names.option(id, to)}”`
+  if (typeof to === 'string') return quote(names.option(id, to))
   if (typeof to === 'number') return `${name} at ${showSetting(lesson, id, to)}`
   if ('times' in to)
     return to.times < 1 ? `only ${formatPart(to.times)} of ${name}` : `${formatFew(to.times)} times ${name}`

@@ -166,6 +166,12 @@ export class LessonStage {
     if (this.isReady && this.step >= this.steps) this.isOver = true
   }
 
+  /** To before it was seen. */
+  async rewind(): Promise<void> {
+    await this.seek(0)
+    this.isOver = false
+  }
+
   toEnd(): Promise<void> {
     this.#freeze = null
     return this.seek(this.steps)

@@ -80,6 +80,8 @@ export class LessonStaging {
     const isShown = await stage.show({ b, a, isPair, freeze })
     if (turn !== this.#turn) return
     if (!isShown) this.error = stage.pair.error?.message ?? 'The run could not be opened.'
+    // What was seen before the class began is no answer to it.
+    else if (stage.isLocked && stage.isOver) await stage.rewind()
     else if (how === 'play' && !this.#reducesMotion()) await stage.replay()
     else if (how !== 'wait') await stage.toEnd()
     if (turn === this.#turn) await study.know(specs)

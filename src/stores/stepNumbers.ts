@@ -1,6 +1,7 @@
 /**
  * One number of a run on the stage, in words: as the frame has it at this moment; at the end, and where only a whole run has
- * it, as the lesson's words have it. Reads a run and its outcome; computes no rule of the market.
+ * it, as the lesson's words have it. What the opening decides stands there from the start. Reads a run and its outcome;
+ * computes no rule of the market.
  */
 import { formatReading } from '../course/numberWords.ts'
 import type { Frame } from '../schema/frame.ts'
@@ -12,12 +13,20 @@ interface ShownRun {
   readonly atEnd: boolean
 }
 
+/** No frame has them, and yet nothing that happens in a run changes them. */
+const OF_OPENING: ReadonlySet<OutcomeReading> = new Set([
+  'exposure',
+  'youLeverage',
+  'youLiquidationMove',
+  'youBankruptcyMove',
+])
+
 /** Not known at this moment. */
 const UNKNOWN = '–'
 
 export function readShown(id: OutcomeReading, { frame, atEnd }: ShownRun, outcome: Outcome | null): string {
   if (frame === null) return UNKNOWN
-  if (atEnd && outcome) return formatReading(id, outcome[id])
+  if (outcome && (atEnd || OF_OPENING.has(id))) return formatReading(id, outcome[id])
   const value = readFrame(id, frame)
   return value === undefined || !Number.isFinite(value) ? UNKNOWN : formatReading(id, value)
 }

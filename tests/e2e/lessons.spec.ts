@@ -246,6 +246,21 @@ test('several learners of one browser each have their own progress, and a locked
   await page.reload()
   await page.getByRole('combobox', { name: /^Learner/ }).selectOption({ label: 'Ada' })
   await expect(page.locator('li.begun')).toHaveCount(1)
+  // A learner goes only after a question that says what goes; the last one stays.
+  await page.getByRole('button', { name: 'Remove Ada …' }).click()
+  await expect(page.getByRole('group', { name: 'Remove Ada?' })).toContainText(
+    '0 solved lessons and 0 answers go too, and cannot be brought back.',
+  )
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as a file first' }).click()
+  expect((await saved).suggestedFilename()).toBe('loss-spiral-progress-Ada.json')
+  await page.getByRole('button', { name: 'No, keep' }).click()
+  await expect(page.locator('li.begun')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove Ada …' }).click()
+  await page.getByRole('button', { name: 'Yes, remove' }).click()
+  await expect(page.getByText('Removed: Ada. Now it is Emmy.')).toBeVisible()
+  await expect(page.locator('li.begun')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
   await page.goto('./#/lessons/the-spiral/defuse?locks=showme')
   await waitForStep(page, 'defuse')
   const ways = await page

@@ -5,7 +5,7 @@
  */
 import { expect, test, type Page } from '@playwright/test'
 import { findLesson, listSettings, waitForStep } from './lessonPage.ts'
-import { openSandbox, PHONE } from './sandboxPage.ts'
+import { openSandbox, PHONE, watchFirstCrash } from './sandboxPage.ts'
 
 const SMALL = { width: 320, height: 568 }
 
@@ -48,6 +48,42 @@ for (const viewport of [PHONE, SMALL]) {
     await expect.poll(async () => (await measurePicture(page, slider)).seen).toBeGreaterThan(100)
   })
 }
+
+test('what becomes of you is on the first screen, before and after the first crash', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openSandbox(page)
+  await page.getByRole('button', { name: 'You, at 20×' }).click()
+  const you = page.getByText(/^You, at (19|20)/)
+  const time = page.getByRole('button', { name: 'Replay' })
+  const isAbove = async () => {
+    const [line, bar] = await Promise.all([you.boundingBox(), time.boundingBox()])
+    return line !== null && bar !== null && line.y + line.height <= bar.y
+  }
+  await expect.poll(isAbove).toBe(true)
+  await watchFirstCrash(page)
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect(you).toHaveText(/sold out/)
+  await expect.poll(isAbove).toBe(true)
+})
+
+test('where a run stops, its note lies over nothing of the figure', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/lessons/one-trader-one-bet/ruin')
+  await waitForStep(page, 'ruin')
+  await page.locator('.options input').first().check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  const top = () =>
+    page.locator('.picture-frame').evaluate((frame) => frame.getBoundingClientRect().top + scrollY)
+  const before = await top()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const note = page.locator('output', { hasText: 'Stopped at' })
+  await expect(note).toBeVisible()
+  const bottom = await note.evaluate((element) => element.getBoundingClientRect().bottom + scrollY)
+  expect(bottom).toBeLessThanOrEqual((await top()) + 1)
+  // Nothing has moved for it.
+  expect(await top()).toBe(before)
+  await expect(page.locator('.picture-frame')).toContainText('$50')
+})
 
 test('charts come into view when they are asked for', async ({ page }) => {
   for (const viewport of [PHONE, { width: 1440, height: 900 }]) {

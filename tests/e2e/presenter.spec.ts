@@ -4,7 +4,7 @@
  * Method: boxes measured at three sizes, in the sandbox and in steps of each kind, before and after each press of the clicker.
  */
 import { expect, test, type Page } from '@playwright/test'
-import { catalog, readStepId, waitForStep } from './lessonPage.ts'
+import { catalog, findLesson, readStepId, waitForStep } from './lessonPage.ts'
 import { expectAccessible } from './axe.ts'
 import { moveLever, openSandbox, watchFirstCrash, watchProblems } from './sandboxPage.ts'
 
@@ -157,4 +157,45 @@ test('one key goes through a plan, and a reload in class ends nothing', async ({
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible()
   expect(problems).toEqual([])
+})
+
+test('each start of a plan asks anew, and a learner’s own answer stays', async ({ page }) => {
+  await page.setViewportSize(SIZES[0])
+  const { lesson } = findLesson('the-spiral')
+  await page.goto(`./#/lessons/${lesson.id}/which`)
+  await waitForStep(page, 'which')
+  const answers = page.locator('.options input')
+  await answers.nth(1).check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+  for (const turn of ['first', 'second']) {
+    await page.goto('./#/teach/plans/30')
+    await page.getByRole('link', { name: 'Begin the class' }).click()
+    await page.locator('#step-title').waitFor()
+    if (turn === 'first') await page.keyboard.press('p')
+    await page.goto(`./#/lessons/${lesson.id}/which?plan=30&at=4`)
+    await waitForStep(page, 'which')
+    const hands = page.getByLabel(/^Hands for /)
+    await expect(hands.first(), turn).toHaveText('0')
+    await page.keyboard.press('1')
+    await expect(hands.first()).toHaveText('1')
+    // Through the run to what is told.
+    const told = page.getByText('1 hand', { exact: true })
+    await expect
+      .poll(
+        async () => {
+          if (await told.isVisible()) return true
+          await page.keyboard.press('PageDown')
+          return false
+        },
+        { intervals: [400] },
+      )
+      .toBe(true)
+  }
+  await page.keyboard.press('p')
+  await page.goto(`./#/lessons/${lesson.id}/which`)
+  await page.reload()
+  await waitForStep(page, 'which')
+  await expect(answers.nth(1)).toBeChecked()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
 })

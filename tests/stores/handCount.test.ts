@@ -3,6 +3,7 @@
  * Method: counts on a shelf in memory, damaged ones too.
  */
 import { expect, it } from 'vitest'
+import { beginClass } from '../../src/stores/classStart.ts'
 import { findRange, HandCount, toHandOptions } from '../../src/stores/handCount.svelte.ts'
 
 function createShelf(text: string | null = null) {
@@ -28,6 +29,22 @@ it('counts, keeps the count for the tab, and clears it', () => {
   const again = new HandCount('lesson/step', shelf, toKey)
   expect([again.of('a'), again.of('b'), again.of('c'), again.isCounted]).toEqual([1, 2, 0, true])
   again.clear()
+  expect(new HandCount('lesson/step', shelf, toKey).isCounted).toBe(false)
+})
+
+it('begins anew with the next class', () => {
+  const kept = new Map<string, string>()
+  const shelf = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+  new HandCount('lesson/step', shelf, toKey).count('a', 1)
+  expect(new HandCount('lesson/step', shelf, toKey).isCounted).toBe(true)
+  beginClass(shelf, toKey)
+  expect(new HandCount('lesson/step', shelf, toKey).isCounted).toBe(false)
+  new HandCount('lesson/step', shelf, toKey).count('b', 1)
+  beginClass(shelf, toKey)
   expect(new HandCount('lesson/step', shelf, toKey).isCounted).toBe(false)
 })
 

@@ -46,6 +46,34 @@ describe('learners', () => {
     expect(new Progress(shelf, again.progressKey).status('a')).toBe('solved')
   })
 
+  it.each(['', '1'])('are removed with all that they answered, and nobody else’s (%j)', (id) => {
+    const shelf = createShelf()
+    const learners = new Learners(shelf, toKey)
+    learners.rename('Ada')
+    new Progress(shelf, learners.progressKey).raise('a', 'solved')
+    learners.add('Emmy')
+    new Progress(shelf, learners.progressKey).raise('b', 'solved')
+    learners.choose(id)
+    const key = learners.progressKey
+    learners.remove()
+    expect(shelf.kept.has(key)).toBe(false)
+    const again = new Learners(shelf, toKey)
+    expect(again.all.map(({ name }) => name)).toEqual([id === '' ? 'Emmy' : 'Ada'])
+    expect(new Progress(shelf, again.progressKey).status(id === '' ? 'b' : 'a')).toBe('solved')
+    // Whoever comes next begins anew.
+    again.add('Sofja')
+    expect(new Progress(shelf, again.progressKey).isEmpty).toBe(true)
+  })
+
+  it('keep the last one', () => {
+    const shelf = createShelf()
+    const learners = new Learners(shelf, toKey)
+    new Progress(shelf, learners.progressKey).raise('a', 'solved')
+    learners.remove()
+    expect(learners.all).toHaveLength(1)
+    expect(new Progress(shelf, learners.progressKey).status('a')).toBe('solved')
+  })
+
   it('of two sites on one origin do not meet', () => {
     const shelf = createShelf()
     const [one, other] = ['/spiral/', '/copy/'].map((folder) => new Learners(shelf, toKeyOf(folder)))

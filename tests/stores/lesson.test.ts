@@ -40,7 +40,7 @@ function createPlay(shelf = createShelf()) {
     lesson,
     stage,
     study: new LessonStudy(client),
-    progress,
+    progress: () => progress,
     reducesMotion: () => true,
   })
   return { play, stage, progress, shelf }
@@ -106,9 +106,12 @@ describe('a prediction', () => {
     await stage.seek(0)
     expect(readShown('priceFall', stage.b, play.outcome('b'))).toBe('0%')
     // Only a whole run has it.
-    expect(readShown('exposure', stage.b, play.outcome('b'))).toBe('–')
-    await stage.toEnd()
+    expect(readShown('lowestDepthShare', stage.b, play.outcome('b'))).toBe('–')
+    // The opening decides it.
     expect(readShown('exposure', stage.b, play.outcome('b'))).toBe(play.readLive('b.exposure'))
+    await stage.toEnd()
+    for (const id of ['exposure', 'lowestDepthShare'] as const)
+      expect(readShown(id, stage.b, play.outcome('b'))).toBe(play.readLive(`b.${id}`))
     play.close()
   })
 
@@ -287,7 +290,7 @@ it('a lesson without checks is solved by going through it', async () => {
     lesson: watchOnly,
     stage: play.stage,
     study: play.study,
-    progress,
+    progress: () => progress,
     reducesMotion: () => true,
   })
   await short.enter('no-spark')
