@@ -7,7 +7,7 @@ import type { Gap } from './pathRecord.ts'
 import { toX, toY } from './scales.ts'
 import type { Scene } from './scene.ts'
 import type { Measure } from './textSize.ts'
-import { inTwoLines, offer, RANK, type Reach, type Spot } from './wishes.ts'
+import { inShortLines, inTwoLines, offer, RANK, type Reach, type Spot } from './wishes.ts'
 import type { StageWords } from './words.ts'
 
 /** Between a line and its words. */
@@ -83,19 +83,21 @@ function wishBefore(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   for (let step = 1; step <= end; step++) if (column[step] < column[lowest]) lowest = step
   const x = toX(lowest, window, layout.chart)
   const y = toY(column[lowest], range, layout.chart)
-  const candidates = listReaches(scene).flatMap((reach) =>
-    offer(measure, 'caption', words.before, reach, (size) => {
-      const under = y + size.height / 2 + AWAY
+  const list = (findSpots: (size: { width: number; height: number }) => Spot[]) =>
+    listReaches(scene).flatMap((reach) => offer(measure, 'caption', words.before, reach, findSpots))
+  const candidates = [
+    ...list(({ height }) => {
+      const under = y + height / 2 + AWAY
       return [
         [x, under, 'middle'],
         [x + AWAY, under, 'left'],
         [x - AWAY, under, 'right'],
         [x + AWAY, y, 'left'],
         [x - AWAY, y, 'right'],
-        ...findSpotsAlong(scene, column, end, size, 1),
       ]
     }),
-  )
+    ...list((size) => findSpotsAlong(scene, column, end, size, 1)),
+  ]
   return [{ key: 'ghost', kind: 'caption', rank: RANK.before, candidates }]
 }
 
@@ -139,7 +141,7 @@ function wishGap(scene: Scene, words: StageWords, measure: Measure, gap: Gap): W
       : words.forcedSelling(gap.change)
     : words.orders(gap.change)
   const kind = isUp ? 'bought' : 'forced'
-  const texts = [text, inTwoLines(text)]
+  const texts = [text, inTwoLines(text), inShortLines(text)]
   const candidates: Candidate[] = []
   for (const reach of listReaches(scene)) {
     for (const each of texts)
@@ -186,7 +188,7 @@ function findSpotsBeside(
   const spans = rows.map((y) => ({
     y,
     // The row of its box where the price is widest.
-    near: findGapSpan(scene, gap, y - (side * height) / 2),
+    near: findGapSpan(scene, gap, y - side * (height / 2 + AWAY)),
   }))
   return [
     ...spans.map(({ y, near }): Spot => [near.end + 2 * AWAY, y, 'left']),

@@ -1,5 +1,5 @@
 /**
- * What labels must not lie on: the lines of the chart, the line of the present price, the crowd's marks and its outlines. Reads
+ * What labels must not lie on: the lines of the chart and its strip of orders, the line of the present price, the crowd's marks and its outlines. Reads
  * a scene, gives rectangles.
  */
 import { widthAt } from './packing.ts'
@@ -20,7 +20,7 @@ export function findGround(scene: Scene): Ground {
   const { width, height } = scene.layout
   return {
     frame: { left: EDGE, top: 0, right: width - EDGE, bottom: height },
-    lines: [...coverChart(scene), ...coverPresent(scene), ...coverOutline(scene)],
+    lines: [...coverChart(scene), ...coverPresent(scene), ...coverOutline(scene), coverStrip(scene)],
     marks: coverMarks(scene),
   }
 }
@@ -47,6 +47,16 @@ function coverPresent({ layout, range, view, window }: Scene): Rect[] {
     { left: axisX, top: y - REACH, right: width, bottom: y + REACH },
     { left: axisX - 1, top: crowd.top, right: axisX + 4, bottom: crowd.top + crowd.height },
   ]
+}
+
+/** The orders beneath the chart: bars may come anywhere. */
+function coverStrip({ layout: { strip } }: Scene): Rect {
+  return {
+    left: strip.left,
+    top: strip.top,
+    right: strip.left + strip.width,
+    bottom: strip.top + strip.height,
+  }
 }
 
 function coverOutline({ layout: { crowd }, range, outline }: Scene): Rect[] {

@@ -58,5 +58,6 @@ export function offer(
   })
 }
 
-/** The text in two lines, broken before its last word. */
+/** The text in two lines, broken before its last word; and with each word in a line of its own. */
 export const inTwoLines = (text: string): string => text.replace(/ (?=\S+$)/, '\n')
+export const inShortLines = (text: string): string => text.replaceAll(' ', '\n')

@@ -1,11 +1,12 @@
 /**
  * Goal: on a projector everything is on one screen and nothing lies over anything else, one key goes through a lesson and a
  * plan, hands are counted wherever something is asked, and a reload ends nothing.
- * Method: boxes measured at three sizes, in the sandbox and in steps of each kind, before and after each press of the clicker.
+ * Method: boxes measured at three sizes, the picture's words too, in the sandbox and in steps of each kind, before and after each press of the clicker.
  */
 import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, readStepId, waitForStep } from './lessonPage.ts'
 import { expectAccessible } from './axe.ts'
+import { expectClearLabels } from './pictureLabels.ts'
 import { moveLever, openSandbox, watchFirstCrash, watchProblems } from './sandboxPage.ts'
 
 const SIZES = [
@@ -58,6 +59,7 @@ function findFaults(page: Page): Promise<string[]> {
 
 async function expectOneScreen(page: Page, state: string): Promise<void> {
   await expect.poll(() => findFaults(page), { message: state, timeout: 15_000 }).toEqual([])
+  if ((await page.locator('.stage canvas').count()) > 0) await expectClearLabels(page, state)
 }
 
 /** The clicker leads from the show of hands through the run to the counts. */

@@ -39,6 +39,25 @@ describe('packing', () => {
     }
   })
 
+  it.each([1, 2, 3])('grows no arms where chance alone fills a row more, crowd %d', (seed) => {
+    // A crowd as thick everywhere: what stands out of it by chance means nothing.
+    let state = seed
+    const next = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647
+    const prices = Float64Array.from({ length: 2000 }, () => 80 + 40 * next())
+    const contracts = Float64Array.from(prices, () => 100 + 20 * next())
+    const order = Array.from(prices.keys()).sort((a, b) => contracts[b] - contracts[a] || a - b)
+    const { filled, unit, rowPrice, firstRow } = packMarks(createRequest(2000, { prices, contracts, order }))
+    const rows = Array.from(filled.keys()).filter(
+      (row) => (row + firstRow) * rowPrice > 81 && (row + 1 + firstRow) * rowPrice < 119,
+    )
+    expect(rows.length).toBeGreaterThan(30)
+    const mean = rows.reduce((sum, row) => sum + filled[row], 0) / rows.length
+    for (const row of rows) {
+      expect(filled[row] - Math.max(filled[row - 1], filled[row + 1])).toBeLessThanOrEqual(2.5 * unit)
+      expect(filled[row]).toBeLessThan(mean + 5 * unit)
+    }
+  })
+
   it('gives bigger positions bigger marks', () => {
     const request = createRequest(1000)
     const { radius } = packMarks(request)
