@@ -25,6 +25,8 @@ export type Request =
   | { kind: 'seek'; runId: number; step: number }
   /** Works the run out to its end without leaving the present step. A push, `open` or `close` stops it. */
   | { kind: 'look'; runId: number }
+  /** The price of a document's whole run, roughly where the crowd is large. Opens nothing; `open` or `close` stops it. */
+  | { kind: 'sketch'; runId: number; document: unknown }
   /** Adds a shock at the next step; what lay after the present step is forgotten. */
   | { kind: 'push'; runId: number; push: Push }
   /** Of the first market where none is named. */
@@ -47,12 +49,21 @@ export interface OpenedRun {
   frame: Frame
 }
 
+/** The price of a whole run by step, before anybody has opened it. */
+export interface Sketch {
+  readonly price: Float64Array<ArrayBuffer>
+  /** Whether it is that of a sample of the crowd, and so only about the same. */
+  readonly isPart: boolean
+}
+
 export interface Answers {
   open: OpenedRun
   advance: Frame
   seek: Frame
   /** Rows of all steps that no frame has brought yet. Frames bring them once more, as they are shown. */
   look: Frame['series']
+  /** Null where it would be much work. */
+  sketch: Sketch | null
   push: { shock: Shock; frame: Frame }
   trader: TraderReading
   accounts: { step: number; summary: Summary; table: AccountTable }

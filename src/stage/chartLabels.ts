@@ -1,5 +1,6 @@
 /**
- * The words of the chart that belong to no line: what the strip shows, and the moment that is pointed at.
+ * The words of the chart that stand beside no line: what the strip shows, what the long dashes are, and the moment that is
+ * pointed at.
  */
 import type { Wish } from './placement.ts'
 import { toX } from './scales.ts'
@@ -19,6 +20,26 @@ export function wishStrip({ layout, record }: Scene, words: StageWords, measure:
     ]),
   )
   return { key: 'strip', kind: 'caption', rank: RANK.orders, candidates }
+}
+
+/**
+ * What a lever that is dragged would do, apart from its line, which moves with the thumb: at the end of the row above the strip,
+ * else at an edge of the chart. A line without a name says nothing, so it always stays.
+ */
+export function wishSketch({ layout, view }: Scene, words: StageWords, measure: Measure): Wish[] {
+  if (!view.sketch) return []
+  const { chart, strip, axisX, type } = layout
+  const end = chart.left + chart.width
+  const rows = [chart.top + type * 0.6, chart.top + chart.height - type * 0.7]
+  const text = `╌╌ ${words.sketch(view.sketch.isPart)}`
+  const candidates = offer(measure, 'caption', text, { left: chart.left, right: axisX - 4 }, () => [
+    [end, strip.top - type * 0.75, 'right'],
+    ...rows.flatMap((y): Spot[] => [
+      [chart.left, y, 'left'],
+      [end, y, 'right'],
+    ]),
+  ])
+  return [{ key: 'sketch', kind: 'caption', rank: RANK.sketch, candidates, mustStay: true }]
 }
 
 /** Beside its line at the top of the chart, lower where a curve runs there. It is asked for, so it always stays. */

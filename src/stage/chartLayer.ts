@@ -1,6 +1,6 @@
 /**
- * The left half of the picture: grid, price over fair value with the area between them, the run before, and the strip of
- * forced orders beneath.
+ * The left half of the picture: grid, price over fair value with the area between them, the run before, what a lever would
+ * do, and the strip of forced orders beneath.
  */
 import { paintHalts } from './halts.ts'
 import type { Box } from './layout.ts'
@@ -26,6 +26,10 @@ export function paintChart(painter: Painter, scene: Scene): void {
   if (view.ghost) {
     const points = traceLine(view.ghost.column('price'), view.ghost.length - 1, scale)
     painter.line(points, 1.4, palette.ghost, 0.9)
+  }
+  if (view.sketch) {
+    const { price } = view.sketch
+    painter.line(traceLine(price, price.length - 1, scale), 1.8, palette.price, 0.75, [7, 5])
   }
   painter.line(traceLine(fair, last, scale), 1.3, palette.fair, 1, [4, 3.5])
   painter.line(traceLine(price, last, scale), layout.isNarrow ? 2 : 2.4, palette.price, 1)

@@ -3,7 +3,7 @@
  * The flag of the price follows it in between.
  */
 import { wishAxes, wishFlag } from './axisLabels.ts'
-import { wishMoment, wishStrip } from './chartLabels.ts'
+import { wishMoment, wishSketch, wishStrip } from './chartLabels.ts'
 import { wishBand, wishLegend, wishSides, wishStart, wishTraders } from './crowdLabels.ts'
 import { wishGaps } from './gapLabels.ts'
 import { wishHalts } from './halts.ts'
@@ -33,6 +33,7 @@ export function placeLabels(
     ...wishAxes(scene, words, measure),
     ...wishGaps(scene, words, measure),
     wishStrip(scene, words, measure),
+    ...wishSketch(scene, words, measure),
     ...wishHalts(scene, words, measure),
     ...wishMoment(scene, words, measure),
     ...wishSides(scene, words, measure),

@@ -33,6 +33,7 @@ function coverChart({ layout, range, view, window }: Scene): Rect[] {
     ...cover(view.series.column('price'), last),
     ...cover(view.series.column('fairValue'), last),
     ...(view.ghost ? cover(view.ghost.column('price'), view.ghost.length - 1) : []),
+    ...(view.sketch ? cover(view.sketch.price, view.sketch.price.length - 1) : []),
   ]
 }
 

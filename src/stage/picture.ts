@@ -15,7 +15,7 @@ import type { Painter } from './painter.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { pickTrader } from './picking.ts'
 import { PathRecord } from './pathRecord.ts'
-import { computeOpeningRange, extendRange, GlidingRange } from './priceRange.ts'
+import { computeOpeningRange, extendRange, findExtremes, GlidingRange } from './priceRange.ts'
 import { PendingRedraw, type Redraw } from './redraw.ts'
 import { toStep, type Range } from './scales.ts'
 import { computeWindow } from '../schema/timeAxis.ts'
@@ -252,10 +252,11 @@ export abstract class Picture implements Stage {
     if (view.ghost !== this.#ghost) this.#ghostRecord.reset()
     this.#ghost = view.ghost
     if (view.ghost) this.#ghostRecord.read(view.ghost, view.ghost.length - 1)
+    const paths = [this.#record, this.#ghostRecord, ...(view.sketch ? [findExtremes(view.sketch.price)] : [])]
     const wider = extendRange(
       this.range.target,
-      Math.min(this.#record.lowest, this.#ghostRecord.lowest),
-      Math.max(this.#record.highest, this.#ghostRecord.highest),
+      Math.min(...paths.map(({ lowest }) => lowest)),
+      Math.max(...paths.map(({ highest }) => highest)),
     )
     if (wider === this.range.target) return
     if (isAtOnce) this.range.jump(wider)

@@ -55,6 +55,16 @@ function computeReach(opening: CrowdOpening, startPrice: number, side: 1 | -1): 
   return Math.max(LEAST_REACH, Math.min(quantile(BULK), Math.max(COMMON_REACH, quantile(NEAREST))))
 }
 
+/** The lowest and the highest of some prices. */
+export function findExtremes(prices: Float64Array): { lowest: number; highest: number } {
+  let [lowest, highest] = [Infinity, -Infinity]
+  for (const price of prices) {
+    lowest = Math.min(lowest, price)
+    highest = Math.max(highest, price)
+  }
+  return { lowest, highest }
+}
+
 /** The range widened so that the price stands clear of the edges; the same object where nothing changes. */
 export function extendRange(range: Range, lowest: number, highest: number): Range {
   const span = range.high - range.low

@@ -5,6 +5,7 @@
  */
 import type { SpiralProfile } from '../schema/result.ts'
 import type { CrowdFrame, CrowdOpening, MarketReadings, VenueReadings } from '../schema/frame.ts'
+import type { Sketch } from '../schema/message.ts'
 import type { SeriesReading } from '../schema/readings.ts'
 
 /** The series so far; a column may be longer than `length`. */
@@ -30,6 +31,8 @@ export interface StageView {
   series: SeriesView
   /** The run before, drawn as a gray line. */
   ghost: SeriesView | null
+  /** What a lever would do that is being dragged, drawn as a dashed line. */
+  sketch: Sketch | null
   selected: number | null
   pinned: number | null
   hoverStep: number | null

@@ -13,6 +13,7 @@ export const RANK = {
   axis: 3,
   side: 5,
   orders: 6,
+  sketch: 6.5,
   gap: 7,
   fair: 8,
   halted: 9,

@@ -29,6 +29,8 @@ export interface StageWords {
   halted(share: number): string
   /** The gray line of the run before. */
   readonly before: string
+  /** The dashed line of the price that a lever would make, where it is now; of a sample of the crowd, or exactly. */
+  sketch(isPart: boolean): string
   /** The two sides, in full and where there is little room. */
   readonly longs: string
   readonly shorts: string

@@ -1,6 +1,8 @@
 /** One side of a comparison: levers and controls take it as they take the sandbox. */
 import { Controls } from './controls.svelte.ts'
+import { LeverDrag } from './leverDrag.svelte.ts'
 import type { Adjustable } from './playable.ts'
+import type { Rerun } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
 import type { RunPair } from './runPair.svelte.ts'
 
@@ -9,7 +11,6 @@ type SideName = 'A' | 'B'
 /** The comparison that it is a side of. */
 interface Whole {
   readonly pair: RunPair
-  touch(side: ComparedSide, changed: string): void
   restart(side: ComparedSide, changed: string): Promise<void>
 }
 
@@ -17,11 +18,13 @@ export class ComparedSide implements Adjustable {
   readonly name: SideName
   readonly before = null
   controls: Controls = $state.raw(new Controls(0))
+  readonly drag: LeverDrag
   readonly #comparison: Whole
 
-  constructor(name: SideName, comparison: Whole) {
+  constructor(name: SideName, comparison: Whole, rerun: Rerun) {
     this.name = name
     this.#comparison = comparison
+    this.drag = new LeverDrag(this, rerun)
   }
 
   get run(): Run {
@@ -29,7 +32,7 @@ export class ComparedSide implements Adjustable {
   }
 
   touch(changed: string): void {
-    this.#comparison.touch(this, changed)
+    this.drag.touch(changed)
   }
 
   restart(changed: string): Promise<void> {

@@ -41,8 +41,8 @@ export class Comparison extends StoryPlayer implements Playable {
   constructor(a: Run, b: Run, reducesMotion: () => boolean, now: () => number = () => performance.now()) {
     super()
     this.pair = new RunPair(a, b)
-    this.a = new ComparedSide('A', this)
-    this.b = new ComparedSide('B', this)
+    this.a = new ComparedSide('A', this, this.#rerun)
+    this.b = new ComparedSide('B', this, this.#rerun)
     this.#reducesMotion = reducesMotion
     this.#past = new Past(now)
   }
@@ -116,10 +116,6 @@ export class Comparison extends StoryPlayer implements Playable {
 
   removeShock(shock: Shock): Promise<void> {
     return this.#changeShocks((shocks) => withoutShock(shocks, shock))
-  }
-
-  touch(side: ComparedSide, changed: string): void {
-    this.#rerun.touch(() => this.restart(side, changed))
   }
 
   /** Runs what was changed on one side again, both from shortly before the first push. */

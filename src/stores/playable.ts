@@ -6,6 +6,7 @@ import type { Push } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import type { Frame, MarketReadings } from '../schema/frame.ts'
 import type { Controls } from './controls.svelte.ts'
+import type { LeverDrag } from './leverDrag.svelte.ts'
 import type { Run } from './run.svelte.ts'
 import type { Before } from './sandboxBefore.ts'
 import type { Mark } from './story.ts'
@@ -16,6 +17,8 @@ export interface Adjustable {
   readonly controls: Controls
   /** The run before the last change, where it is kept. */
   readonly before: Before | null
+  /** A lever in somebody's hand. */
+  readonly drag: LeverDrag
   /** Something was changed: run it again, when the levers rest. */
   touch(changed: string): void
   /** Runs it again at once. */

@@ -74,6 +74,16 @@ export class Rerun {
     this.#rest.begin(() => void again())
   }
 
+  /** A lever moves under a pointer: run it again when it is let go. */
+  hold(again: () => Promise<void>): void {
+    this.#rest.hold(() => void again())
+  }
+
+  /** The lever is let go. */
+  release(): void {
+    this.#rest.release()
+  }
+
   /** A wish that takes the place of those before it, a lever on its way too. Returns a way to ask whether it is the newest. */
   wish(): () => boolean {
     this.#rest.end()

@@ -8,7 +8,7 @@ import { RunLine, type RequestBody } from './runLine.ts'
 import { RunRecord } from './runRecord.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
-import type { Answers, OpenedRun, Push, WorkerError } from '../schema/message.ts'
+import type { Answers, OpenedRun, Push, Sketch, WorkerError } from '../schema/message.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
@@ -138,6 +138,11 @@ export class Run extends RunRecord {
     const { series } = this
     const ahead = await this.#line.read('look', {})
     return ahead !== null && series === this.series ? series.extend(ahead) : null
+  }
+
+  /** The price of another scenario's whole run, of which nothing is opened; null where that failed or would be much work. */
+  sketch(scenario: Scenario): Promise<Sketch | null> {
+    return this.#line.read('sketch', { document: scenario })
   }
 
   /** A trader at the present moment, or null where that failed. A reading that fails stops nothing and is no `error`. */

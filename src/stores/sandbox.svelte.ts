@@ -10,6 +10,7 @@ import type { Controls } from './controls.svelte.ts'
 import type { HeavyGuard } from './heavyGuard.svelte.ts'
 import type { Notice } from './notice.ts'
 import { Outlook } from './outlook.svelte.ts'
+import { LeverDrag } from './leverDrag.svelte.ts'
 import type { Adjustable, Playable } from './playable.ts'
 import { Rerun } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
@@ -47,20 +48,19 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
     lead: () => this.#lead,
     begin: (step) => this.#begin(step),
   })
+  readonly drag = new LeverDrag(this, this.#rerun)
   readonly #loading = new SandboxLoading(this, this.#rerun, (loaded) => this.#open({ loaded }))
 
   /** Whether the first run has been told to its end, and nobody has touched anything yet. */
   isIntroduced = $state(false)
-  /** Whether the button of the first card was pressed. */
+  /** Whether the button of the first card was pressed, and whether the card was closed. */
   hasTriedAgain = $state(false)
-  /** Whether the first card was closed. */
   isCardClosed = $state(false)
   before: Before | null = $state.raw(null)
   /** What the last restart changed, in a few words; empty when it was a plain replay. */
   changed = $state('')
-  /** The comparison that is wanted on the page instead; the present scenario is its A. */
+  /** The comparison that is wanted on the page instead, with the present scenario as its A, and the one that is there. */
   comparing: ComparisonWish | null = $state.raw(null)
-  /** The comparison that is on the page. */
   comparison: Comparison | null = $state.raw(null)
   /** What is to be said about a link or a file. */
   notice: Notice | null = $state.raw(null)
@@ -176,7 +176,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
 
   /** Something was changed: run it again, when the levers rest. */
   touch(changed: string): void {
-    this.#rerun.touch(() => this.restart(changed))
+    this.drag.touch(changed)
   }
 
   async undo(): Promise<void> {

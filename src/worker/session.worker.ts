@@ -1,10 +1,12 @@
 /**
  * Answers the page's requests: one session a worker, several runs in it, each with requests in their order. Knows
  * nothing of workers, so that tests run it as it is. Long ways are done in slices with a pause between them, in which
- * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless. A look ahead goes on beside the rest.
+ * newer requests come in; a newer `seek`, `open` or `close` stops what it makes pointless. A look ahead and a sketch go on
+ * beside the rest.
  */
 import { listTableBuffers } from './accountTable.worker.ts'
 import { listFrameBuffers, listOpenedBuffers } from './frame.worker.ts'
+import { drawSketch } from './sketch.worker.ts'
 import { SimulatedRun } from './simulatedRun.worker.ts'
 import { StudyRuns } from './study.worker.ts'
 import { SUPERSEDED } from './superseded.ts'
@@ -42,7 +44,7 @@ export class Session {
   readonly #options: SessionOptions
   readonly #runs = new Map<number, SimulatedRun>()
   readonly #study = new StudyRuns()
-  /** Of each run, what waits or is being done, in order; its look ahead is a lane of its own. */
+  /** Of each run, what waits or is being done, in order; its look ahead is a lane of its own, and so is its sketch. */
   readonly #lanes = new Map<string, Job[]>()
 
   constructor(options: SessionOptions) {
@@ -104,6 +106,10 @@ export class Session {
         const series = await this.#finish(job, this.#find(request.runId).lookAhead())
         return { answer: series, transfer: [series.rows.buffer] }
       }
+      case 'sketch': {
+        const sketch = await this.#finish(job, drawSketch(request.document, this.#options.now))
+        return { answer: sketch, transfer: sketch ? [sketch.price.buffer] : [] }
+      }
       case 'trader': {
         const trader = this.#find(request.runId).readTrader(request.id, request.market)
         return { answer: trader, transfer: [trader.events.buffer] }
@@ -161,9 +167,10 @@ export class Session {
     }
   }
 
-  /** The future that is looked at belongs to a run that is no longer there. */
+  /** The future that is looked at belongs to a run that is no longer there, and the lever that is sketched was let go. */
   #endLook(runId: number): void {
-    for (const job of this.#lanes.get(nameLane({ kind: 'look', runId })) ?? []) job.isSuperseded = true
+    for (const kind of ASIDE)
+      for (const job of this.#lanes.get(nameLane({ kind, runId })) ?? []) job.isSuperseded = true
   }
 
   #find(runId: number): SimulatedRun {
@@ -181,10 +188,14 @@ export class Session {
   }
 }
 
+/** What goes on beside the rest. */
+const ASIDE: readonly Request['kind'][] = ['look', 'sketch']
+
 function nameLane({ kind, runId }: Pick<Request, 'kind' | 'runId'>): string {
-  return kind === 'look' ? `look ${runId}` : `run ${runId}`
+  return ASIDE.includes(kind) ? `${kind} ${runId}` : `run ${runId}`
 }
 
+const SUPERSEDING: ReadonlySet<Request['kind']> = new Set([...ASIDE, 'seek', 'open', 'study', 'close'])
 /** Questions about the present moment. They move nothing. */
 const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 'accounts'])
 
@@ -193,7 +204,7 @@ const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 
  * one, belongs to the step that the page saw. Questions in between are answered where the run then stands.
  */
 function supersede(lane: readonly Job[], kind: Request['kind']): void {
-  if (kind !== 'seek' && kind !== 'open' && kind !== 'study' && kind !== 'close' && kind !== 'look') return
+  if (!SUPERSEDING.has(kind)) return
   for (let i = lane.length - 1; i >= 0; i--) {
     const older = lane[i].request.kind
     if (kind === 'seek' && READS.has(older)) continue

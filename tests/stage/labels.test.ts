@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { placeLabels } from '../../src/stage/labels.ts'
 import { computeLayout } from '../../src/stage/layout.ts'
+import { isOver } from '../../src/stage/placement.ts'
 import type { Scene } from '../../src/stage/scene.ts'
 import { estimateText } from '../../src/stage/textSize.ts'
 import { toX, toY } from '../../src/stage/scales.ts'
@@ -18,6 +19,7 @@ function placeAll(
   bands: { low: number; high: number }[] = [],
   squeezedTo = 0,
   hasGhost = false,
+  sketch: { price: Float64Array; isPart: boolean } | null = null,
 ) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
@@ -46,6 +48,7 @@ function placeAll(
       },
       series: { length, column },
       ghost: hasGhost ? { length, column: () => fair.map((value) => value - 1) } : null,
+      sketch,
       hoverStep: null,
       selected: null,
       pinned: null,
@@ -112,8 +115,7 @@ describe('labels', () => {
             if (a.kind !== 'tag')
               for (const curve of curves) expect(isCrossed(a, curve), `${a.text}, ${at}`).toBe(false)
             for (const b of labels.slice(place + 1)) {
-              const isOver = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-              expect(isOver, `${a.text}, ${b.text}, ${at}`).toBe(false)
+              expect(isOver(a, b), `${a.text}, ${b.text}, ${at}`).toBe(false)
             }
           }
           expect(shown.has('tag')).toBe(true)
@@ -158,6 +160,29 @@ describe('labels', () => {
       const keys = [...shown.keys()]
       expect(keys.filter((key) => key.startsWith('time ')).length).toBeGreaterThanOrEqual(2)
       expect(keys.filter((key) => key.startsWith('price ') || key === 'tag').length).toBeGreaterThanOrEqual(2)
+    },
+  )
+
+  it.each<[number, number, boolean]>([presenting, [1100, 690, false], [390, 220, false], [390, 350, false]])(
+    'name the dashes of a lever that is dragged, apart from the curves, %d × %d',
+    (...size) => {
+      for (const isPart of [false, true])
+        for (const squeezedTo of [0, 104]) {
+          const price = Float64Array.from({ length: 120 }, (_, step) => (step < 16 ? 100 : 92))
+          const { shown, layout, curves } = placeAll(size, 110, [], squeezedTo, false, { price, isPart })
+          const named = shown.get('sketch')
+          if (!named) throw new Error('The dashes have no name.')
+          expect(named.text).toBe(isPart ? '╌╌ about, while you drag' : '╌╌ while you drag')
+          expect(named.right).toBeLessThan(layout.axisX)
+          const dashes = [...price].flatMap((value, step) => [
+            toX(step, 120, layout.chart),
+            toY(value, { low: 83, high: 119 }, layout.chart),
+          ])
+          for (const curve of [...curves, dashes]) expect(isCrossed(named, curve)).toBe(false)
+          for (const other of shown.values())
+            expect(other !== named && isOver(other, named), other.text).toBe(false)
+        }
+      expect(placeAll(size, 110).shown.has('sketch')).toBe(false)
     },
   )
 

@@ -72,6 +72,7 @@ describe('forced orders', () => {
       crowd: opening,
       series,
       ghost: null,
+      sketch: null,
       selected: null,
       pinned: null,
       hoverStep: null,

@@ -32,6 +32,7 @@ export const stageWords: StageWords = {
   peak: (price) => `peak ${formatPrice(price)}`,
   halted: (share) => `closed ${formatPart(share)} of the time`,
   before: 'the run before',
+  sketch: (isPart) => (isPart ? 'about, while you drag' : 'while you drag'),
   longs: 'bet on a rise: sold out if the price falls to here',
   longsShort: 'bet on a rise',
   shorts: 'bet on a fall: sold out if the price rises to here',
