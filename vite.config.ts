@@ -64,7 +64,7 @@ const CHUNKS = [
   },
   {
     name: 'sandbox',
-    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber)|pushes\/PushMenu|levers\/|payers\/|stage\/Stage|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun)|schema\/(presets|livingPresets))/,
+    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber)|pushes\/PushMenu|levers\/|payers\/|stage\/(Stage|stageWords)|parts\/(Banner|ErrorBanner)|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun|leverDrag)|schema\/(presets|livingPresets))/,
   },
 ]
 
