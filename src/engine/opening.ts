@@ -4,6 +4,7 @@
  */
 import { toCents } from './arithmetic.ts'
 import type { Places } from './derive.ts'
+import { openingVariance } from './fairValue.ts'
 import { openVenue } from './openVenue.ts'
 import type { Program } from './program.ts'
 import { computeSpiralProfile } from './spiral.ts'
@@ -23,8 +24,10 @@ export function openWorld(program: Program): World {
   assertTotals(opened.map(({ totals }) => totals))
   return {
     step: 0,
-    assets: program.assets.map(({ startPrice }) => ({
+    assets: program.assets.map(({ startPrice, fairValue }) => ({
       rawFair: startPrice,
+      stepVariance: openingVariance(fairValue, document.stepSeconds),
+      blockStart: 0,
       shockFactor: 1,
       fair: startPrice,
       previousFair: startPrice,

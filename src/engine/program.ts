@@ -6,8 +6,8 @@
 import { exp, ln } from './arithmetic.ts'
 import { listMarkets, listNames } from './names.ts'
 import { createMarketRules, createVenueRules, type MarketRules, type VenueRules } from './rules.ts'
+import type { FairValueDocument } from '../schema/fairValue.ts'
 import type { WorldDocument } from '../schema/world.ts'
-import type { FairValueDocument } from '../schema/worldAssets.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
 import type { TradedDocument } from '../schema/worldVenues.ts'
 

@@ -135,3 +135,20 @@ export function geometric(stream: Stream, probability: number): number {
   const decay = probability < 1e-8 ? -probability * (1 + probability / 2) : ln(1 - probability)
   return Math.max(1, Math.ceil(ln(u) / decay))
 }
+
+/**
+ * A χ² number with ν > 2 degrees of freedom: twice a gamma of shape ν/2, by squeezed rejection from a normal number (Marsaglia
+ * and Tsang, 2000), from as many draws as it needs, mostly two.
+ */
+export function chiSquared(stream: Stream, degreesOfFreedom: number): number {
+  const d = degreesOfFreedom / 2 - 1 / 3
+  const c = 1 / Math.sqrt(9 * d)
+  for (;;) {
+    const x = stream.normal()
+    const root = 1 + c * x
+    const u = stream.uniform()
+    if (root <= 0) continue
+    const v = root * root * root
+    if (ln(u) < 0.5 * x * x + d * (1 - v + ln(v))) return 2 * d * v
+  }
+}

@@ -69,6 +69,10 @@ interface PlainAccount {
 export interface AssetState {
   /** Fair value before shocks, and the product of the shocks so far. */
   rawFair: number
+  /** Of the next step's log return, where it clusters (GARCH); else 0. */
+  stepVariance: number
+  /** Where in its history the present block began, where it is replayed in blocks; else 0. */
+  blockStart: number
   shockFactor: number
   fair: number
   previousFair: number

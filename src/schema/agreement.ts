@@ -4,20 +4,46 @@
  */
 import type * as v from 'valibot'
 import type { ValueAt } from './documentShape.ts'
+import { SECONDS_A_YEAR, type FairValueDocument } from './fairValue.ts'
 import { FieldError } from './fieldError.ts'
 import type { drawnCrowd } from './scenarioCrowd.ts'
 
 interface Priced {
   readonly startPrice: number
-  readonly fairValue: { readonly path: readonly number[] } | { readonly process: string }
+  readonly fairValue: FairValueDocument
+}
+
+interface Timed {
+  readonly steps: number
+  readonly stepSeconds: number
 }
 
 /** Of all first deposits: so much may come by top-ups. */
 const MAX_TOPPED_UP = 10
 
-/** @throws FieldError at `path.fairValue` unless it begins at the start price and ends with the run */
-export function assertFairValue(path: string, { fairValue, startPrice }: Priced, steps: number): void {
-  if (!('path' in fairValue)) return
+/** Each jump is drawn. */
+const MAX_JUMPS_A_STEP = 100
+
+/**
+ * @throws FieldError at `path.fairValue` unless a path begins at the start price and ends with the run, and jumps are few enough
+ *   to be drawn
+ */
+export function assertFairValue(
+  path: string,
+  { fairValue, startPrice }: Priced,
+  { steps, stepSeconds }: Timed,
+): void {
+  if ('process' in fairValue) {
+    if (fairValue.process !== 'jumps') return
+    const mean = (fairValue.perYear * stepSeconds) / SECONDS_A_YEAR
+    if (mean > MAX_JUMPS_A_STEP)
+      throw new FieldError(
+        `${path}.fairValue.perYear`,
+        fairValue.perYear,
+        `at most ${MAX_JUMPS_A_STEP} jumps a step, with steps of ${stepSeconds} s`,
+      )
+    return
+  }
   const [first] = fairValue.path
   if (first !== startPrice)
     throw new FieldError(`${path}.fairValue.path[0]`, first, `${path}.startPrice, ${startPrice}`)

@@ -101,6 +101,8 @@ function findObstacle({ crowd, market, shocks }: Scenario): string | null {
   if (!('traders' in crowd)) return 'A link cannot carry a list of traders.'
   if ('path' in market.fairValue && market.fairValue.path.length > MAX_LINK_PATH)
     return 'A link cannot carry a path of prices.'
+  if ('process' in market.fairValue && market.fairValue.process === 'history')
+    return 'A link cannot carry a history of prices.'
   if (shocks.length > MAX_LINK_PUSHES)
     return `A link carries at most ${MAX_LINK_PUSHES} pushes; there are ${shocks.length}.`
   return null

@@ -1,23 +1,32 @@
 /**
  * The fields of a link that are written by hand: what a document holds in one of several shapes, and the list of pushes.
  */
+import { DRAWN_PROCESSES, PROCESS_FIELDS, type DrawnProcess } from './fairValue.ts'
 import { FieldError } from './fieldError.ts'
 import { OFF, putAt, readNumbers, type LinkField } from './linkFields.ts'
 import { LIST_SEPARATOR, readNumber, writeNumber } from './linkText.ts'
 
-/** A process (`g`), or a path of one or two values (`p`). */
+/** A drawn process by its letter, with its numbers in the order of the table of processes. */
+const LETTERS: Record<DrawnProcess, string> = { gbm: 'g', studentT: 't', jumps: 'j', garch: 'c' }
+
+/** A process, or a path of one or two values (`p`). A replayed history is too long for a link. */
 export const fairValue: LinkField = {
   key: 'fv',
-  write: ({ market }) =>
-    'path' in market.fairValue
-      ? `p${market.fairValue.path.map(writeNumber).join(LIST_SEPARATOR)}`
-      : `g${writeNumber(market.fairValue.annualVolatility)}${LIST_SEPARATOR}${writeNumber(market.fairValue.annualDrift)}`,
+  write: ({ market }) => {
+    const news = market.fairValue
+    if ('path' in news) return `p${news.path.map(writeNumber).join(LIST_SEPARATOR)}`
+    if (news.process === 'history') throw new Error('a history has no text in a link')
+    const numbers = PROCESS_FIELDS[news.process].map((name) => (news as Record<string, unknown>)[name])
+    return `${LETTERS[news.process]}${numbers.map((n) => writeNumber(n as number)).join(LIST_SEPARATOR)}`
+  },
   read: (words, document) => {
     const path = 'market.fairValue'
     const values = readNumbers(path, words.slice(1))
+    const process = DRAWN_PROCESSES.find((one) => words.startsWith(LETTERS[one]))
+    const names = process && PROCESS_FIELDS[process]
     if (words.startsWith('p')) putAt(document, path, { path: values })
-    else if (words.startsWith('g') && values.length === 2)
-      putAt(document, path, { process: 'gbm', annualVolatility: values[0], annualDrift: values[1] })
+    else if (names?.length === values.length)
+      putAt(document, path, { process, ...Object.fromEntries(names.map((name, i) => [name, values[i]])) })
     else throw new FieldError(path, words, 'a process or a path, as a link writes it')
   },
 }

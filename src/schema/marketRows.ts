@@ -36,6 +36,36 @@ export const marketRows = [
     link: 'fv', makesWork: false, slider: { from: -2, to: 2, step: 0.1 },
     explain: 'How fast the expected fair value grows in a year.',
   },
+  {
+    key: 'market.fairValue.degreesOfFreedom', label: 'Degrees of freedom', group: 'market', unit: 'number', default: 4, min: 2, above: true, max: 1000,
+    link: 'fv', makesWork: false, slider: { from: 2.5, to: 30, step: 0.5, log: true },
+    explain: 'How fat the tails of the news are: the fewer, the more often news is far larger than usual, at the same volatility.',
+  },
+  {
+    key: 'market.fairValue.perYear', label: 'Jumps a year', group: 'market', unit: 'number', default: 12, min: 0, max: 1_000_000,
+    link: 'fv', makesWork: false, slider: { from: 0, to: 365, step: 1 },
+    explain: 'How often fair value jumps in a year, beside what its volatility does.',
+  },
+  {
+    key: 'market.fairValue.meanLog', label: 'Mean jump', group: 'market', unit: 'number', default: -0.05, min: -5, max: 5,
+    link: 'fv', makesWork: false, slider: { from: -0.3, to: 0.3, step: 0.01 },
+    explain: 'The mean jump in log price; below 0 they go down.',
+  },
+  {
+    key: 'market.fairValue.sdLog', label: 'Spread of jumps', group: 'market', unit: 'number', default: 0.05, min: 0, max: 5,
+    link: 'fv', makesWork: false, slider: { from: 0, to: 0.3, step: 0.01 },
+    explain: 'How much jumps differ in log price.',
+  },
+  {
+    key: 'market.fairValue.alpha', label: 'Weight of the last shock', group: 'market', ...share, default: 0.1,
+    link: 'fv', makesWork: false, slider: { from: 0, to: 0.5, step: 0.01 },
+    explain: 'How much the last move raises the variance of the next one (alpha).',
+  },
+  {
+    key: 'market.fairValue.beta', label: 'Memory of variance', group: 'market', ...share, default: 0.85,
+    link: 'fv', makesWork: false, slider: { from: 0, to: 0.99, step: 0.01 },
+    explain: 'How much of the variance stays for the next step (beta); with the weight of the last shock it stays below 1.',
+  },
   // --- liquidity
   {
     kind: 'choice', key: 'liquidity.curve', link: 'cu', label: 'Shape of the book', group: 'liquidity', default: 'exponential', makesWork: false,

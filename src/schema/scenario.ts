@@ -6,8 +6,8 @@
 import * as v from 'valibot'
 import { assertFairValue, assertLeverage, assertTopUp } from './agreement.ts'
 import type { ValueAt } from './documentShape.ts'
-import { choice, hasField, number, object, parseWith } from './fields.ts'
-import { MAX_STEPS } from './row.ts'
+import { fairValue } from './fairValue.ts'
+import { object, parseWith } from './fields.ts'
 import { crowd, type account, type behavior, type drawnCrowd } from './scenarioCrowd.ts'
 import { shocks, type shock } from './scenarioShocks.ts'
 import { fieldOf, fieldsOf, optionsOf } from './tableFields.ts'
@@ -17,20 +17,6 @@ import { fieldOf, fieldsOf, optionsOf } from './tableFields.ts'
  * @internal
  */
 export const CURVES = optionsOf('liquidity.curve')
-
-// Fair value is a path or a seeded process.
-const path = object({
-  path: v.pipe(
-    v.array(number('market.startPrice'), 'a list of prices'),
-    v.minLength(1, 'at least one price'),
-    v.maxLength(MAX_STEPS + 1, `at most ${MAX_STEPS + 1} values`),
-  ),
-})
-export const gbm = object({ process: choice(['gbm']), ...fieldsOf('market.fairValue') })
-const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
-  unknown,
-  v.InferOutput<typeof path> | v.InferOutput<typeof gbm>
->
 
 export const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
 /** Spaces at its ends are seen by nobody, so they make no other run. */
@@ -67,8 +53,8 @@ export type ShareOfOpenInterest = { shareOfOpenInterest: number }
  */
 export function parseScenario(input: unknown): Scenario {
   const parsed = parseWith(scenario, input)
-  const { market, crowd, venue, steps } = parsed
-  assertFairValue('market', market, steps)
+  const { market, crowd, venue } = parsed
+  assertFairValue('market', market, parsed)
   if ('traders' in crowd) assertLeverage('crowd', crowd)
   assertTopUp('crowd', crowd.behavior, venue.maintenanceMargin)
   return parsed

@@ -3,24 +3,11 @@
  * block space.
  */
 import * as v from 'valibot'
-import { hasField, object } from './fields.ts'
-import { MAX_STEPS } from './row.ts'
-import { gbm } from './scenario.ts'
+import { fairValue } from './fairValue.ts'
+import { object } from './fields.ts'
 import { id, optionalWorldNumber, worldNumber } from './worldFields.ts'
 
 export const price = worldNumber('assets.startPrice')
-
-const path = object({
-  path: v.pipe(
-    v.array(price, 'a list of prices'),
-    v.minLength(1, 'at least one price'),
-    v.maxLength(MAX_STEPS + 1, `at most ${MAX_STEPS + 1} values`),
-  ),
-})
-const fairValue = v.lazy((input) => (hasField(input, 'process') ? gbm : path)) as v.GenericSchema<
-  unknown,
-  v.InferOutput<typeof path> | v.InferOutput<typeof gbm>
->
 
 export const asset = object({
   startPrice: price,
@@ -35,6 +22,5 @@ export const chain = object({
 })
 
 export type AssetDocument = v.InferOutput<typeof asset>
-export type FairValueDocument = AssetDocument['fairValue']
 export type DeskDocument = v.InferOutput<typeof desk>
 export type ChainDocument = v.InferOutput<typeof chain>

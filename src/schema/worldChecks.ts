@@ -27,9 +27,9 @@ export function assertWorld(world: WorldDocument): void {
   })
 }
 
-function assertAsset(path: string, asset: AssetDocument, { steps, venues }: WorldDocument): void {
-  assertFairValue(path, asset, steps)
-  if (asset.tokenOf !== undefined) assertNamed(`${path}.tokenOf`, asset.tokenOf, venues, 'a venue')
+function assertAsset(path: string, asset: AssetDocument, world: WorldDocument): void {
+  assertFairValue(path, asset, world)
+  if (asset.tokenOf !== undefined) assertNamed(`${path}.tokenOf`, asset.tokenOf, world.venues, 'a venue')
 }
 
 function assertLimits(venues: [Id, VenueDocument][]): void {

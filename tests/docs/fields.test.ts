@@ -10,7 +10,9 @@ const WITHOUT_ROW = [
   'title', 'seed', 'market.fairValue.path', 'crowd.leverage.values',
   'crowd.accounts.collateral', 'crowd.accounts.leverage', 'crowd.accounts.entry',
   'shocks.step', 'shocks.contracts', 'shocks.factor', 'shocks.change', 'shocks.overSteps',
-  'market.fairValue.process "gbm"', 'crowd.leverage.distribution "logUniform"', 'crowd.leverage.distribution "weights"',
+  'market.fairValue.process "gbm"', 'market.fairValue.process "studentT"', 'market.fairValue.process "jumps"',
+  'market.fairValue.process "garch"', 'market.fairValue.process "history"', 'market.fairValue.prices', 'market.fairValue.blockSteps',
+  'crowd.leverage.distribution "logUniform"', 'crowd.leverage.distribution "weights"',
   'crowd.accounts.side "long"', 'crowd.accounts.side "short"',
   'shocks.kind "sell"', 'shocks.kind "depth"', 'shocks.kind "fairValue"',
 ] // prettier-ignore

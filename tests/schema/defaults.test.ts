@@ -7,7 +7,7 @@ import { findPart } from '../../src/schema/parts.ts'
 import { describeRange, isWithin } from '../../src/schema/parameters.ts'
 import { readDocumentText } from '../../src/schema/documentText.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { createFull } from '../support/rowValues.ts'
+import { createFull, withItsProcess } from '../support/rowValues.ts'
 
 const required = { version: 1, seed: 's', steps: 10, market: { startPrice: 100, fairValue: { path: [100] } } }
 const minimal = { ...required, crowd: {} }
@@ -152,7 +152,7 @@ describe('the parameter table', () => {
   const full = createFull()
   test.each([...parameters])('makes an error name $key, what it got and what it expected', (row) => {
     const value = row.min - 1
-    expect(() => parseScenario(writeAt(full, row.key, value))).toThrow(
+    expect(() => parseScenario(writeAt(withItsProcess(full, row), row.key, value))).toThrow(
       `${row.key}: got ${value}, expected ${describeRange(row)}`,
     )
   })

@@ -26,11 +26,8 @@ export function uniform(min: number, max: number): fc.Arbitrary<number> {
 /** Behavior of every kind, each rule on or off by itself. */
 export const behaviorArbitrary = partArbitrary('crowd.behavior')
 
-/** News in a seeded walk, from calm to wild. */
-const market = partArbitrary('market', ['startPrice', 'fairValue']).map(({ startPrice, fairValue }) => ({
-  startPrice,
-  fairValue: { process: 'gbm', ...(fairValue as Document) },
-}))
+/** News in a seeded process of any kind, from calm to wild. */
+const market = partArbitrary('market', ['startPrice', 'fairValue'])
 
 const shock = fc.oneof(
   fc.record({

@@ -3,11 +3,14 @@
  * a document in which every optional part is on, and valid documents in which one row differs.
  */
 import { writeAt } from '../../src/schema/documentPath.ts'
+import { createProcess, DRAWN_PROCESSES, PROCESS_FIELDS } from '../../src/schema/fairValue.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { optionalParts } from '../../src/schema/parameterTable.ts'
 import type { Setting } from '../../src/schema/row.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { switchPart } from '../../src/stores/optionalParts.ts'
+
+const FAIR_VALUE = 'market.fairValue'
 
 /** Every part on, with everything at its default. */
 export function createFull(): Scenario {
@@ -32,10 +35,19 @@ export function valuesOf(row: Setting): unknown[] {
 export function vary(document: Scenario, row: Setting): { value: unknown; varied: Scenario }[] {
   return valuesOf(row).flatMap((value) => {
     try {
-      return [{ value, varied: parseScenario(writeAt(document, row.key, value)) }]
+      return [{ value, varied: parseScenario(writeAt(withItsProcess(document, row), row.key, value)) }]
     } catch (error) {
       if (error instanceof FieldError) return []
       throw error
     }
   })
+}
+
+/** Numbers of a process are there only where it is the one that moves fair value. */
+export function withItsProcess(document: Scenario, { key }: Setting): Scenario {
+  const name = key.startsWith(`${FAIR_VALUE}.`) ? key.slice(FAIR_VALUE.length + 1) : null
+  const { fairValue } = document.market
+  if (name === null || name in fairValue) return document
+  const process = DRAWN_PROCESSES.find((one) => (PROCESS_FIELDS[one] as readonly string[]).includes(name))
+  return process ? writeAt(document, FAIR_VALUE, createProcess(process, fairValue)) : document
 }

@@ -10,6 +10,7 @@ import type { Choice, Layers, Parameter } from '../../schema/row.ts'
 import type { Layer, Scenario } from '../../schema/scenario.ts'
 import { hasPart, readNumber } from '../../stores/optionalParts.ts'
 import { mergeShocks } from '../../stores/shocks.ts'
+import { PROCESS_NAMES } from '../controls/processNames.ts'
 import { groups } from '../controls/groups.ts'
 import { toShown, toUnitName } from '../controls/rowScale.ts'
 import { unitPairs } from '../controls/unitPairs.ts'
@@ -40,7 +41,7 @@ type Named = readonly [name: string, read: (scenario: Scenario) => string]
 export function findControlDifferences(a: Scenario, b: Scenario): ControlDifference[] {
   const named: Named[] = [
     ['Seed', ({ seed }) => seed],
-    ['News', ({ market }) => ('path' in market.fairValue ? describePath(market.fairValue.path) : 'drawn')],
+    ['News', describeNews],
     ...parameters.filter(isOwnRow).map((row) => [toName(row), toReader(row)] as const),
     ...settings.flatMap((row): Named[] => (row.kind ? [[row.label, toNameReader(row)]] : [])),
     ...groups.flatMap(({ switches }) => switches).map(([part, label]) => [label, toSwitch(part)] as const),
@@ -114,6 +115,14 @@ function toNameReader({ kind, key, options }: Choice | Layers): (scenario: Scena
 
 function toSwitch(part: PartKey): (scenario: Scenario) => string {
   return (scenario) => (hasPart(scenario, part) ? 'on' : 'off')
+}
+
+function describeNews({ market: { fairValue } }: Scenario): string {
+  if ('path' in fairValue) return describePath(fairValue.path)
+  if (fairValue.process !== 'history') return PROCESS_NAMES[fairValue.process]
+  const { prices, blockSteps } = fairValue
+  const history = `a history of ${formatCount(prices.length)} prices, ${checkOf(prices)}`
+  return blockSteps === undefined ? history : `${history}, in blocks of ${formatCount(blockSteps)}`
 }
 
 function describePath(path: readonly number[]): string {
