@@ -75,6 +75,22 @@ export const goldenScenarios: readonly GoldenScenario[] = [
     { stepSeconds: 3600, crowd: crowd(3000, { longShare: 0.5, entrySpread: 0.02 }) },
     ['liquidations', 'fees'],
   ),
+  ...(
+    [
+      ['Student-t steps', { process: 'studentT', annualVolatility: 2, degreesOfFreedom: 3 }],
+      ['jumps', { process: 'jumps', annualVolatility: 1, perYear: 500, meanLog: -0.03, sdLog: 0.04 }],
+      ['storms that cluster', { process: 'garch', annualVolatility: 2, alpha: 0.2, beta: 0.7 }],
+      ['a history in blocks', { process: 'history', prices: SWING, blockSteps: 3 }],
+    ] as const
+  ).map(([name, fairValue]) =>
+    golden(
+      name,
+      150,
+      null,
+      { stepSeconds: 3600, market: { startPrice: 100, fairValue }, crowd: crowd(800, { longShare: 0.5 }) },
+      ['liquidations', 'fees'],
+    ),
+  ),
   golden(
     'deleveraging by rank',
     80,

@@ -6,7 +6,7 @@ import { optionalParts, parameters } from '../../src/schema/parameterTable.ts'
 import { findPart } from '../../src/schema/parts.ts'
 import { describeRange, isWithin } from '../../src/schema/parameters.ts'
 import { readDocumentText } from '../../src/schema/documentText.ts'
-import { parseScenario } from '../../src/schema/scenario.ts'
+import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { createFull, withItsProcess } from '../support/rowValues.ts'
 
 const required = { version: 1, seed: 's', steps: 10, market: { startPrice: 100, fairValue: { path: [100] } } }
@@ -118,8 +118,8 @@ describe('the parameter table', () => {
   ]
   const silent = parameters.filter(({ key }) => ![...WRITTEN, ...AS_SHARE].includes(key))
 
-  test.each(silent)('gives $key its default, $default', ({ key, default: value }) => {
-    expect(at(parseScenario(opened), key)).toBe(value)
+  test.each(silent)('gives $key its default, $default', (row) => {
+    expect(at(parseScenario(withItsProcess(opened as unknown as Scenario, row)), row.key)).toBe(row.default)
   })
 
   test('has no row that a document cannot set, and each row once', () => {
