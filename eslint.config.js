@@ -43,7 +43,11 @@ const PACKAGE_HOMES = {
 }
 
 /** The core may import these packages and no others. */
-const CORE_PACKAGES = { schema: ['valibot'], engine: ['seedrandom'], risk: [] }
+const CORE_PACKAGES = {
+  schema: ['valibot'],
+  engine: ['seedrandom'],
+  risk: ['@stdlib/stats-base-dists-t-quantile'],
+}
 
 /** Folders that may read the content in lessons/. */
 const LESSON_READERS = ['course', 'cli']

@@ -3,11 +3,11 @@
  * (docs/model.md section 11.9), and prints one JSON document (docs/model.md sections 10 and 11.10).
  * Standard output is the document alone; an invalid one exits with status 2 and one line on standard error.
  */
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { readDocument, UsageError, write } from './commandFile.ts'
 import { createDepthOf } from '../engine/openedDepth.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { computeWorldSummary, readWorldAccounts, readWorldSeriesRow } from '../engine/worldPrintout.ts'
-import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
+import { readDocumentText } from '../schema/documentText.ts'
 import { FieldError, toOneLine } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { parseDocument, toWrittenPath } from '../schema/parseDocument.ts'
@@ -28,8 +28,6 @@ Cash is in cents. FILE may be - for standard input.
 
 Exit status: 0 done, 2 the arguments or the document are not valid (one line on standard error says why).
 `
-
-class UsageError extends Error {}
 
 interface Arguments {
   file: string
@@ -59,25 +57,6 @@ function readChannel(text: string): Arguments['without'][number] {
   if (!isChannelId(channel))
     throw new UsageError(`${WITHOUT} ${text}: no such channel; known are ${CHANNEL_IDS.join(', ')}`)
   return rest.length === 0 ? { channel } : { channel, link: rest.join(':') }
-}
-
-/** The text of the document, without reading more than a document may have. */
-function readDocument(file: string): string {
-  let handle = 0
-  try {
-    handle = file === '-' ? 0 : openSync(file, 'r')
-    const { size } = fstatSync(handle)
-    if (size > MAX_DOCUMENT_BYTES)
-      throw new FieldError('', `a file of ${size} bytes`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
-    return readFileSync(handle, 'utf8')
-  } catch (error) {
-    if (error instanceof FieldError) throw error
-    throw new UsageError(
-      `${file}: cannot be read (${error instanceof Error ? error.message : String(error)})`,
-    )
-  } finally {
-    if (handle > 0) closeSync(handle)
-  }
 }
 
 /** The world with channels switched off; a link that is not there is a mistake of whoever asks. */
@@ -115,12 +94,6 @@ function run({ file, summaryOnly, without }: Arguments): string {
   if (summaryOnly) return `${JSON.stringify({ summary })}\n`
   const accounts = isWorld ? readWorldAccounts(simulation) : simulation.readAccounts()
   return `${JSON.stringify({ summary, accounts, series })}\n`
-}
-
-/** Writes in full, although a pipe takes only some at a time, and does not mind a reader that goes away. */
-function write(text: string): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-  process.stdout.write(text)
 }
 
 try {

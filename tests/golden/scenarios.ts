@@ -88,7 +88,7 @@ export const goldenScenarios: readonly GoldenScenario[] = [
       150,
       null,
       { stepSeconds: 3600, market: { startPrice: 100, fairValue }, crowd: crowd(800, { longShare: 0.5 }) },
-      ['liquidations', 'fees'],
+      ['liquidations'],
     ),
   ),
   golden(

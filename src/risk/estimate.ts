@@ -1,0 +1,211 @@
+/**
+ * The probability of an event with its uncertainty: by plain counting, or by splitting where counting would take too long. Batches
+ * have a fixed size and are looked at in order, so that the result depends on the scenario and the seeds alone, not on how many
+ * workers there are or who is done first.
+ */
+import type { CountTask, RiskDocument } from './counting.ts'
+import { parseEvent, type RiskEvent } from './event.ts'
+import { logInterval, spreadOf, wilson } from './intervals.ts'
+import type { PilotAnswer, SplitTask } from './splitting.ts'
+import { performAll, type Pool } from './task.ts'
+import { toWorld } from '../schema/version1.ts'
+
+export type Method = 'crude' | 'splitting'
+
+export interface Question {
+  readonly document: RiskDocument
+  readonly event: string
+  readonly method: Method | 'auto'
+  /** The first seed; the others follow it. */
+  readonly from: number
+  /** At most so many runs are counted; splitting takes at least what an interval needs. */
+  readonly runs: number
+  /** Relative standard error at which it is enough; null runs all. */
+  readonly precision: number | null
+}
+
+export interface Estimate {
+  readonly event: string
+  readonly probability: number
+  /** 95 %. */
+  readonly low: number
+  readonly high: number
+  /** Standard error ÷ probability; null where nothing was seen. */
+  readonly relativeError: number | null
+  readonly runs: number
+  readonly steps: number
+  readonly method: Method
+  /** Of counting, for each seed from the first; of splitting, the shares that went on, by level, over all repetitions. */
+  readonly happened?: readonly boolean[]
+  readonly levels?: readonly { readonly at: number | null; readonly share: number }[]
+}
+
+/** Seeds a task, tasks a batch. */
+const SEEDS_A_TASK = 25
+const TASKS_A_BATCH = 8
+/** Where fewer of the first runs had it, counting says little; then splitting takes over where it may. */
+const RARE = 0.01
+const LOOK_RUNS = 1_000
+const REPETITIONS_A_BATCH = 10
+const REPETITIONS = 20
+const MOST_REPETITIONS = 200
+/** Of splitting, where nothing else is wanted. */
+const PRECISION = 0.2
+const PILOT_PATHS = 200
+const MOST_PATHS = 200
+const LEAST_PATHS = 40
+/** Entrances of a level stay in memory. */
+const MAX_BYTES = 48e6
+const BYTES_AN_ACCOUNT = 90
+
+/** @param onProgress called with what is known so far */
+export async function estimate(
+  question: Question,
+  pool: Pool,
+  onProgress?: (soFar: Estimate) => void,
+): Promise<Estimate> {
+  // An event that cannot be is said before anything runs.
+  parseEvent(question.event, question.document)
+  if (question.method === 'splitting') return split(question, pool, onProgress)
+  if (question.method === 'crude') return count(question, pool, question.runs, onProgress)
+  const look = await count(question, pool, Math.min(question.runs, LOOK_RUNS), onProgress)
+  const { probability: p } = look
+  if (p < RARE) return canHappen(question) ? split(question, pool, onProgress, look.steps) : look
+  const needed =
+    question.precision === null ? question.runs : (1 - p) / (p * question.precision * question.precision)
+  if (needed > question.runs) return split(question, pool, onProgress, look.steps)
+  return count(question, pool, question.runs, onProgress, look)
+}
+
+/** Whether the rules leave a way to it at all: then it makes sense to look for the rare run. */
+function canHappen({ event: text, document }: Question): boolean {
+  const event: RiskEvent = parseEvent(text, document)
+  const { venues } = document.version === 2 ? document : toWorld(document)
+  const waterfalls = Object.values(venues).map((venue) => ('waterfall' in venue ? venue.waterfall : null))
+  if (event.kind === 'adl') return waterfalls.some((layers) => layers?.includes('adl'))
+  if (event.kind !== 'fundExhausted') return true
+  return event.venues.some((place) => waterfalls[place]?.includes('insuranceFund') ?? true)
+}
+
+async function count(
+  { document, event, from, precision }: Question,
+  pool: Pool,
+  runs: number,
+  onProgress?: (soFar: Estimate) => void,
+  before?: Estimate,
+): Promise<Estimate> {
+  const happened = [...(before?.happened ?? [])]
+  let steps = before?.steps ?? 0
+  const tell = () => describeCount(event, happened, steps)
+  while (happened.length < runs) {
+    if (precision !== null && happened.length > 0 && isWithin(tell(), precision)) break
+    const batch = Math.min(runs - happened.length, SEEDS_A_TASK * TASKS_A_BATCH)
+    const tasks = Array.from({ length: Math.ceil(batch / SEEDS_A_TASK) }, (_, i): CountTask => ({
+      kind: 'count',
+      document,
+      event,
+      from: from + happened.length + i * SEEDS_A_TASK,
+      count: Math.min(SEEDS_A_TASK, batch - i * SEEDS_A_TASK),
+    }))
+    for (const answer of await performAll(pool, tasks)) {
+      happened.push(...answer.happened)
+      steps += answer.steps
+    }
+    onProgress?.(tell())
+  }
+  return tell()
+}
+
+function describeCount(event: string, happened: readonly boolean[], steps: number): Estimate {
+  const runs = happened.length
+  const hits = happened.filter(Boolean).length
+  const probability = runs === 0 ? 0 : hits / runs
+  return {
+    event,
+    probability,
+    ...wilson(hits, runs),
+    relativeError: hits === 0 ? null : Math.sqrt((1 - probability) / hits),
+    runs,
+    steps,
+    method: 'crude',
+    happened: [...happened],
+  }
+}
+
+function isWithin({ relativeError }: Estimate, precision: number): boolean {
+  return relativeError !== null && relativeError <= precision
+}
+
+async function split(
+  { document, event, from, precision }: Question,
+  pool: Pool,
+  onProgress?: (soFar: Estimate) => void,
+  stepsBefore = 0,
+): Promise<Estimate> {
+  const paths = choosePaths(document)
+  const [pilot] = await performAll(pool, [
+    { kind: 'pilot', document, event, paths: Math.min(PILOT_PATHS, paths), seed: `pilot ${from}` },
+  ])
+  const levels = pilot.levels
+  const estimates: number[] = []
+  const shares: number[][] = []
+  let started = pilot.runs
+  let steps = stepsBefore + pilot.steps
+  const tell = () => describeSplit(event, pilot, estimates, shares, paths, { runs: started, steps })
+  while (estimates.length < MOST_REPETITIONS) {
+    const tasks = Array.from({ length: REPETITIONS_A_BATCH }, (_, i): SplitTask => ({
+      kind: 'split',
+      document,
+      event,
+      levels,
+      paths,
+      seed: `${from + estimates.length + i} split`,
+    }))
+    for (const answer of await performAll(pool, tasks)) {
+      estimates.push(answer.probability)
+      shares.push([...answer.shares])
+      started += answer.runs
+      steps += answer.steps
+    }
+    onProgress?.(tell())
+    if (estimates.length >= REPETITIONS && isWithin(tell(), precision ?? PRECISION)) break
+  }
+  return tell()
+}
+
+function describeSplit(
+  event: string,
+  { levels }: PilotAnswer,
+  estimates: readonly number[],
+  shares: readonly (readonly number[])[],
+  paths: number,
+  work: { readonly runs: number; readonly steps: number },
+): Estimate {
+  const spread = spreadOf(estimates)
+  const { mean, standardError } = spread
+  const meanShare = (k: number) => shares.reduce((sum, one) => sum + (one[k] ?? 0), 0) / shares.length
+  const byLevel = [...levels, null].map((at, k) => ({ at, share: meanShare(k) }))
+  // Where no run came to the event: what would have been seen with 95 % if it were larger, from the last level reached.
+  const none = byLevel.reduce((p, { share }) => p * (share || 3 / (paths * estimates.length)), 1)
+  return {
+    event,
+    probability: mean,
+    ...(mean === 0 ? { low: 0, high: Math.min(1, none) } : logInterval(spread, estimates.length)),
+    relativeError: mean === 0 ? null : standardError / mean,
+    ...work,
+    method: 'splitting',
+    levels: byLevel,
+  }
+}
+
+/** Fewer runs a level where many accounts would fill the memory. */
+function choosePaths(document: RiskDocument): number {
+  const world = document.version === 2 ? document : toWorld(document)
+  let accounts = 0
+  for (const venue of Object.values(world.venues)) {
+    if (!('crowd' in venue)) continue
+    for (const crowd of venue.crowd) accounts += 'accounts' in crowd ? crowd.accounts.length : crowd.traders
+  }
+  const room = Math.floor(MAX_BYTES / (BYTES_AN_ACCOUNT * Math.max(1, accounts)))
+  return Math.max(LEAST_PATHS, Math.min(MOST_PATHS, room))
+}

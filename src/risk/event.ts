@@ -1,0 +1,142 @@
+/**
+ * What may happen in a run, and has a probability: an exchange insolvent, a fund empty, a price below a line. Reads a run after a
+ * step, writes nothing. An event is looked for once a step; once it has happened it stays.
+ */
+import { LIQUIDATED } from '../engine/ledger.ts'
+import type { Run } from '../engine/run.ts'
+import type { Venue } from '../engine/venue.ts'
+import { NEVER } from '../engine/world.ts'
+import { FieldError } from '../schema/fieldError.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import { toWorld } from '../schema/version1.ts'
+import type { WorldDocument } from '../schema/world.ts'
+
+/** Places of the venues that are meant: all where none was named, and then any of them will do. */
+interface OfVenues {
+  readonly venues: readonly number[]
+}
+
+export type RiskEvent =
+  | ({ readonly kind: 'insolvent' | 'illiquid' | 'fundExhausted' } & OfVenues)
+  | { readonly kind: 'adl' }
+  | { readonly kind: 'failures'; readonly count: number }
+  | { readonly kind: 'priceBelow' | 'fairBelow'; readonly price: number }
+  | { readonly kind: 'accountLiquidated'; readonly venue: number; readonly id: number }
+
+const FORMS =
+  'insolvent[:V], illiquid[:V], failures:K, fundExhausted[:V], adl, priceBelow:P, fairBelow:P or accountLiquidated:[V.]ID'
+
+/**
+ * Reads an event as it is written on a command line and in a link: its name, and what it is about behind a colon.
+ * @throws FieldError at `event`
+ */
+export function parseEvent(text: string, document: Scenario | WorldDocument): RiskEvent {
+  const [kind, ...rest] = text.split(':')
+  const about = rest.length === 0 ? null : rest.join(':')
+  const ids = document.version === 2 ? Object.keys(document.venues) : []
+  switch (kind) {
+    case 'insolvent':
+    case 'illiquid':
+    case 'fundExhausted':
+      return {
+        kind,
+        venues: about === null ? ids.map((_, i) => i).concat(ids.length ? [] : [0]) : [placeOf(about, ids)],
+      }
+    case 'adl':
+      if (about === null) return { kind }
+      break
+    case 'failures': {
+      const most = Math.max(1, ids.length)
+      if (about !== null) return { kind, count: wholeWithin(about, 1, most, 'a number of venues') }
+      break
+    }
+    case 'priceBelow':
+    case 'fairBelow':
+      if (about !== null) return { kind, price: positive(about) }
+      break
+    case 'accountLiquidated':
+      if (about !== null) return readAccount(about, ids, document)
+      break
+  }
+  throw new FieldError('event', text, FORMS)
+}
+
+function placeOf(id: string, ids: readonly string[]): number {
+  const place = ids.indexOf(id)
+  if (place < 0)
+    throw new FieldError(
+      'event',
+      id,
+      ids.length ? `a venue: ${ids.join(', ')}` : 'no venue: a scenario has only one',
+    )
+  return place
+}
+
+function wholeWithin(text: string, min: number, max: number, what: string): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN
+  if (!(value >= min && value <= max)) throw new FieldError('event', text, `${what} from ${min} to ${max}`)
+  return value
+}
+
+function positive(text: string): number {
+  const value = /^[\d.]+(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN
+  if (!(value > 0 && value <= 1e9)) throw new FieldError('event', text, 'a price above 0, in dollars')
+  return value
+}
+
+function readAccount(about: string, ids: readonly string[], document: Scenario | WorldDocument): RiskEvent {
+  const [id, venue] = about.split('.').toReversed()
+  const place = venue === undefined ? 0 : placeOf(venue, ids)
+  const most = countAccounts(document, place) - 1
+  return { kind: 'accountLiquidated', venue: place, id: wholeWithin(id, 0, most, 'an account') }
+}
+
+/** How many accounts there are at the opening; newcomers have no number that one could know before. */
+function countAccounts(document: Scenario | WorldDocument, place: number): number {
+  const venue = Object.values((document.version === 2 ? document : toWorld(document)).venues)[place]
+  if (!('crowd' in venue)) return 0
+  return venue.crowd.reduce(
+    (sum, crowd) =>
+      sum + ('accounts' in crowd ? crowd.accounts.length : crowd.traders + (crowd.hedgers?.count ?? 0)),
+    0,
+  )
+}
+
+/** Whether it has happened up to the end of the step that has just been taken. */
+export function hasHappened(event: RiskEvent, { places, world }: Run): boolean {
+  const { venues } = places
+  switch (event.kind) {
+    case 'insolvent':
+      return event.venues.some((place) => venues[place].state.insolventStep !== NEVER)
+    case 'illiquid':
+      return event.venues.some((place) => venues[place].state.illiquidStep !== NEVER)
+    case 'fundExhausted':
+      return event.venues.some((place) => isFundExhausted(venues[place]))
+    case 'adl':
+      return venues.some(({ state }) => state.totals.adlContracts > 0)
+    case 'failures':
+      return world.failed.length >= event.count
+    case 'priceBelow':
+      return places.books[0].state.lowestPrice < event.price
+    case 'fairBelow':
+      return places.books[0].asset.lowestFair < event.price
+    case 'accountLiquidated':
+      return venues[event.venue].state.ledger.state[event.id] === LIQUIDATED
+  }
+}
+
+/**
+ * A deficit that the insurance fund could not pay in full: something came to whoever stands behind it in the waterfall, or it is
+ * empty. Fees may fill it again, but it was exhausted.
+ */
+export function isFundExhausted({ state: { totals, fundCents }, rules: { waterfall } }: Venue): boolean {
+  const at = waterfall.indexOf('insuranceFund')
+  if (at < 0) return false
+  if (totals.badDebtCents > 0 || (totals.fundPaidCents > 0 && fundCents === 0)) return true
+  const behind = waterfall.slice(at + 1)
+  return (
+    (totals.venuePaidCents > 0 && behind.includes('venueEquity')) ||
+    (totals.adlContracts > 0 && behind.includes('adl')) ||
+    (totals.socializedCents > 0 && behind.includes('socializedLoss'))
+  )
+}

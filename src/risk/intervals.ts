@@ -1,0 +1,55 @@
+/**
+ * Uncertainty of an estimate: intervals that hold the true value in 95 of 100 studies. Arithmetic alone, so that the same counts
+ * give the same numbers in every engine.
+ */
+import studentQuantile from '@stdlib/stats-base-dists-t-quantile'
+import { exp } from '../engine/arithmetic.ts'
+
+/** Two-sided 95 % of a normal number. */
+export const Z95 = 1.959963984540054
+
+export interface Interval {
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Of a share that was counted: Wilson's score interval (1927), which is right near 0 and 1 too.
+ * @param hits of `runs`
+ */
+export function wilson(hits: number, runs: number): Interval {
+  if (runs === 0) return { low: 0, high: 1 }
+  const share = hits / runs
+  const z2 = Z95 * Z95
+  const center = (share + z2 / (2 * runs)) / (1 + z2 / runs)
+  const half = (Z95 / (1 + z2 / runs)) * Math.sqrt((share * (1 - share)) / runs + z2 / (4 * runs * runs))
+  // The ends are exact where everything, or nothing, was counted.
+  return {
+    low: hits === 0 ? 0 : Math.max(0, center - half),
+    high: hits === runs ? 1 : Math.min(1, center + half),
+  }
+}
+
+/** Mean and standard error of independent estimates. */
+export interface Spread {
+  readonly mean: number
+  readonly standardError: number
+}
+
+export function spreadOf(estimates: readonly number[]): Spread {
+  const n = estimates.length
+  const mean = estimates.reduce((sum, x) => sum + x, 0) / n
+  const squares = estimates.reduce((sum, x) => sum + (x - mean) * (x - mean), 0)
+  return { mean, standardError: n < 2 ? Infinity : Math.sqrt(squares / (n - 1) / n) }
+}
+
+/**
+ * Of a small probability from independent, unbiased and skewed estimates: Student's interval on the scale of the logarithm, so
+ * that it stays above 0.
+ */
+export function logInterval({ mean, standardError }: Spread, estimates: number): Interval {
+  if (estimates < 2 || mean === 0) return { low: 0, high: 1 }
+  const width = (studentQuantile(0.975, estimates - 1) * standardError) / mean
+  const factor = exp(width)
+  return { low: mean / factor, high: Math.min(1, mean * factor) }
+}

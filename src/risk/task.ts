@@ -1,0 +1,46 @@
+/**
+ * Pieces of work that a pool of workers shares out. An answer depends on its task alone, so that it does not matter who does it, when
+ * and beside whom.
+ */
+import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
+import {
+  choosePilot,
+  splitOnce,
+  type PilotAnswer,
+  type PilotTask,
+  type SplitAnswer,
+  type SplitTask,
+} from './splitting.ts'
+
+export type RiskTask = CountTask | PilotTask | SplitTask
+export type RiskAnswer = CountAnswer | PilotAnswer | SplitAnswer
+type AnswerOf<T extends RiskTask> = T extends CountTask
+  ? CountAnswer
+  : T extends PilotTask
+    ? PilotAnswer
+    : SplitAnswer
+
+/** @throws FieldError where a document cannot be opened */
+export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
+  switch (task.kind) {
+    case 'count':
+      return countFutures(task) as AnswerOf<T>
+    case 'pilot':
+      return choosePilot(task) as AnswerOf<T>
+    case 'split':
+      return splitOnce(task) as AnswerOf<T>
+  }
+}
+
+/** Whoever performs tasks: processes, workers of the page, or this thread. */
+export interface Pool {
+  /** Answers in the order of the tasks. */
+  perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]>
+}
+
+export async function performAll<T extends RiskTask>(
+  pool: Pool,
+  tasks: readonly T[],
+): Promise<AnswerOf<T>[]> {
+  return (await pool.perform(tasks)) as AnswerOf<T>[]
+}
