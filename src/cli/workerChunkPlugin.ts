@@ -1,26 +1,35 @@
 /**
- * Builds the simulation's worker as a chunk of the page's own build. A worker that is built by itself would carry the schema
- * once more, with every row of both tables and the validators; so page and worker share one file that is loaded once.
+ * Builds the workers as chunks of the page's own build. A worker that is built by itself would carry the schema once more, with
+ * every row of both tables and the validators; so page and workers share one file that is loaded once.
  */
 import type { Plugin } from 'vite'
 
-const WORKER = 'src/worker/simulation.worker.ts'
-/** How src/worker/port.ts names it, which is how Vite knows a worker where nothing is built. */
-const ADDRESS = "new URL('./simulation.worker.ts', import.meta.url)"
+/** Workers by name, with the file that starts each of them. */
+const WORKERS = [
+  { name: 'simulation.worker', startedBy: '/src/worker/port.ts' },
+  { name: 'risk.worker', startedBy: '/src/worker/pool.ts' },
+]
+
+/** How a worker is named where it is started, which is how Vite knows it where nothing is built. */
+const addressOf = (name: string) => `new URL('./${name}.ts', import.meta.url)`
 
 export function workerChunk(): Plugin {
-  let reference = ''
+  const references = new Map<string, string>()
   return {
     name: 'worker-chunk',
     apply: 'build',
     enforce: 'pre',
     buildStart() {
-      reference = this.emitFile({ type: 'chunk', id: WORKER, name: 'simulation.worker' })
+      for (const { name } of WORKERS)
+        references.set(name, this.emitFile({ type: 'chunk', id: `src/worker/${name}.ts`, name }))
     },
     transform(code, id) {
-      if (!id.endsWith('/src/worker/port.ts')) return undefined
-      if (!code.includes(ADDRESS)) this.error(`port.ts does not start the worker by ${ADDRESS}`)
-      return { code: code.replaceAll(ADDRESS, `import.meta.ROLLUP_FILE_URL_${reference}`), map: null }
+      const worker = WORKERS.find(({ startedBy }) => id.endsWith(startedBy))
+      if (!worker) return undefined
+      const address = addressOf(worker.name)
+      if (!code.includes(address)) this.error(`${worker.startedBy} does not start the worker by ${address}`)
+      const file = `import.meta.ROLLUP_FILE_URL_${references.get(worker.name) ?? ''}`
+      return { code: code.replaceAll(address, file), map: null }
     },
   }
 }
