@@ -25,11 +25,11 @@ const MAY_IMPORT = {
   'worker client': ['schema'],
   cli: ['schema', 'engine', 'risk', 'course'],
   course: ['schema'],
-  stores: ['schema', 'worker client', 'course'],
+  stores: ['schema', 'risk', 'worker client', 'course'],
   stage: ['schema'],
   charts: ['schema'],
-  ui: ['schema', 'course (types)', 'stores', 'stage', 'charts'],
-  app: ['schema', 'course (types)', 'stores', 'stage', 'charts', 'ui', 'worker client'],
+  ui: ['schema', 'risk (types)', 'course (types)', 'stores', 'stage', 'charts'],
+  app: ['schema', 'risk (types)', 'course (types)', 'stores', 'stage', 'charts', 'ui', 'worker client'],
   main: ['app'],
 }
 

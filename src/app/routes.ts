@@ -23,6 +23,7 @@ const HOME: Route = { hash: '#/', name: 'Sandbox', load: () => import('./Sandbox
 export const routes: readonly Route[] = [
   { hash: '#/lessons', name: 'Lessons', deep: true, load: () => import('./Lessons.svelte') },
   HOME,
+  { hash: '#/lab', name: 'Risk lab', deep: true, load: () => import('./RiskLab.svelte') },
   { hash: '#/glossary', name: 'Glossary', deep: true, load: () => import('./Glossary.svelte') },
   { hash: '#/teach', name: 'Teach', deep: true, load: () => import('./Teach.svelte') },
   { hash: '#/limits', name: 'Limits', load: () => import('./Limits.svelte') },

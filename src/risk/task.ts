@@ -3,6 +3,8 @@
  * and beside whom.
  */
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
+import { followPath, type PathAnswer, type PathTask } from './path.ts'
+import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
 import {
   choosePilot,
   splitOnce,
@@ -12,19 +14,27 @@ import {
   type SplitTask,
 } from './splitting.ts'
 
-export type RiskTask = CountTask | PilotTask | SplitTask
-export type RiskAnswer = CountAnswer | PilotAnswer | SplitAnswer
+export type RiskTask = CountTask | FuturesTask | PathTask | PilotTask | SplitTask
+export type RiskAnswer = CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | SplitAnswer
 type AnswerOf<T extends RiskTask> = T extends CountTask
   ? CountAnswer
-  : T extends PilotTask
-    ? PilotAnswer
-    : SplitAnswer
+  : T extends FuturesTask
+    ? FuturesAnswer
+    : T extends PathTask
+      ? PathAnswer
+      : T extends PilotTask
+        ? PilotAnswer
+        : SplitAnswer
 
 /** @throws FieldError where a document cannot be opened */
 export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
   switch (task.kind) {
     case 'count':
       return countFutures(task) as AnswerOf<T>
+    case 'futures':
+      return playFutures(task) as AnswerOf<T>
+    case 'path':
+      return followPath(task) as AnswerOf<T>
     case 'pilot':
       return choosePilot(task) as AnswerOf<T>
     case 'split':

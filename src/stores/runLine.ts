@@ -3,7 +3,8 @@
  * late: those about a document that is no longer open. A run that a lost worker had is gone, and the line says so.
  */
 import type { Answers, Request } from '../schema/message.ts'
-import { CrashError, SupersededError, type SimulationClient } from '../worker/client.ts'
+import { CrashError, type SimulationClient } from '../worker/client.ts'
+import { SupersededError } from '../worker/superseded.ts'
 
 type Kind = Request['kind']
 export type RequestBody<K extends Kind> = Omit<Extract<Request, { kind: K }>, 'kind' | 'runId'>

@@ -2,7 +2,7 @@
  * The page's side of the line: a promise for each request, kept or broken by the reply with its id. If the worker is
  * lost, every open promise breaks with the reason, and so does every new one until `restart`: never a silent freeze.
  */
-import { SUPERSEDED } from './superseded.ts'
+import { SUPERSEDED, SupersededError } from './superseded.ts'
 import type { Connect, Port } from './port.ts'
 import type { Answers, Reply, Request } from '../schema/message.ts'
 
@@ -18,11 +18,6 @@ export class RequestError extends Error {
     super(message)
     this.path = path
   }
-}
-
-/** A newer request made this one pointless. Nothing to tell anybody. */
-export class SupersededError extends Error {
-  override readonly name = 'SupersededError'
 }
 
 /** The worker itself is gone, and with it all runs. */

@@ -16,8 +16,7 @@ interface Batch<T, A> {
   readonly reject: (error: Error) => void
 }
 
-const start = () =>
-  new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name: 'risk' })
+const start = () => new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name: 'risk' })
 
 /** At least one, and one core for the page and its own model. */
 export function workersFor(cores: number): number {
@@ -66,7 +65,8 @@ export class WorkerPool<T, A> {
       this.#batch = null
       batch.resolve(batch.answers)
     }
-    worker.onerror = (event) => this.#end(new Error(event.message || 'a worker of the study could not be loaded'))
+    worker.onerror = (event) =>
+      this.#end(new Error(event.message || 'a worker of the study could not be loaded'))
     worker.postMessage(batch.tasks[place])
   }
 

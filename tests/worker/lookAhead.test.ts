@@ -9,7 +9,8 @@ import { createTickingClock } from '../support/tickingClock.ts'
 import { askState } from '../support/visibleState.ts'
 import type { Frame } from '../../src/schema/frame.ts'
 import { SERIES_READINGS } from '../../src/schema/readings.ts'
-import { SupersededError, type SimulationClient } from '../../src/worker/client.ts'
+import type { SimulationClient } from '../../src/worker/client.ts'
+import { SupersededError } from '../../src/worker/superseded.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 
 const runId = 1

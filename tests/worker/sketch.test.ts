@@ -8,7 +8,7 @@ import { createSessionClient } from '../support/sessionClient.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { SupersededError } from '../../src/worker/client.ts'
+import { SupersededError } from '../../src/worker/superseded.ts'
 
 const runId = 1
 /** Every step fills a slice, so that the session listens after each. */

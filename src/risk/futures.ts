@@ -1,0 +1,83 @@
+/**
+ * Futures: a scenario under many seeds, each to its end, and what became of it: whether and when something failed, who paid, how
+ * far the price fell. Sums over all venues of a world. The seed of a future is its number, so that any can be opened on the stage.
+ */
+import { withSeed, type RiskDocument } from './counting.ts'
+import { isFundExhausted } from './event.ts'
+import { Simulation } from '../engine/simulation.ts'
+import { NEVER } from '../engine/world.ts'
+
+/** Seeds from `from`, so many of them. */
+export interface FuturesTask {
+  readonly kind: 'futures'
+  readonly document: RiskDocument
+  readonly from: number
+  readonly count: number
+}
+
+/** Money in whole cents. */
+export interface Future {
+  readonly seed: number
+  /** The first step in which a venue became insolvent, or could not pay; null where none did. */
+  readonly insolventStep: number | null
+  readonly illiquidStep: number | null
+  /** Venues that became insolvent. */
+  readonly failures: number
+  readonly isFundExhausted: boolean
+  readonly adlContracts: number
+  readonly liquidations: number
+  /** Losses beyond the traders' own deposits, by who paid them. */
+  readonly fundPaid: number
+  readonly venuePaid: number
+  readonly socialized: number
+  readonly badDebt: number
+  /** Of the first market, in dollars, and the largest fall of its price ÷ that of fair value; null where that did not fall. */
+  readonly lowestPrice: number
+  readonly amplification: number | null
+}
+
+export interface FuturesAnswer {
+  readonly futures: readonly Future[]
+  readonly steps: number
+}
+
+export function playFutures({ document, from, count }: FuturesTask): FuturesAnswer {
+  const futures: Future[] = []
+  let steps = 0
+  for (let seed = from; seed < from + count; seed++) {
+    const simulation = Simulation.create(withSeed(document, String(seed)))
+    simulation.advance(simulation.program.document.steps)
+    steps += simulation.step
+    futures.push(readFuture(simulation, seed))
+  }
+  return { futures, steps }
+}
+
+function readFuture({ places, world, program }: Simulation, seed: number): Future {
+  const { venues } = places
+  const sum = (read: (totals: (typeof venues)[number]['state']['totals']) => number) =>
+    venues.reduce((total, { state }) => total + read(state.totals), 0)
+  const [market] = places.books
+  const { startPrice } = program.assets[market.rules.asset]
+  const fairFall = 1 - market.asset.lowestFair / startPrice
+  return {
+    seed,
+    insolventStep: firstStep(venues.map(({ state }) => state.insolventStep)),
+    illiquidStep: firstStep(venues.map(({ state }) => state.illiquidStep)),
+    failures: world.failed.length,
+    isFundExhausted: venues.some(isFundExhausted),
+    adlContracts: sum((totals) => totals.adlContracts),
+    liquidations: sum((totals) => totals.longsOut + totals.shortsOut),
+    fundPaid: sum((totals) => totals.fundPaidCents),
+    venuePaid: sum((totals) => totals.venuePaidCents),
+    socialized: sum((totals) => totals.socializedCents),
+    badDebt: sum((totals) => totals.badDebtCents),
+    lowestPrice: market.state.lowestPrice,
+    amplification: fairFall > 0 ? (1 - market.state.lowestPrice / startPrice) / fairFall : null,
+  }
+}
+
+function firstStep(steps: readonly number[]): number | null {
+  const taken = steps.filter((step) => step !== NEVER)
+  return taken.length === 0 ? null : Math.min(...taken)
+}

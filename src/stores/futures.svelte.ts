@@ -1,0 +1,117 @@
+/**
+ * Many futures of one scenario, as they come in: what became of each, and how often in how many. A newer question takes the place
+ * of the one before; what is known so far stays on the page until the first new ones are there.
+ */
+import type { RiskDocument } from '../risk/counting.ts'
+import { countFates, FATES, fateOf, type Fate, type FateCount } from '../risk/fates.ts'
+import type { Future, FuturesTask } from '../risk/futures.ts'
+import type { PathAnswer } from '../risk/path.ts'
+import { sharpen, type SharpeningPoint } from '../risk/sharpening.ts'
+import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { WorkerPool } from '../worker/pool.ts'
+import { SupersededError } from '../worker/superseded.ts'
+
+const SEEDS_A_TASK = 5
+const TASKS_A_BATCH = 8
+const MOMENTS = 240
+
+interface CancelablePool extends Pool {
+  cancel(): void
+}
+
+export class Futures {
+  /** In order of their seeds, from 1. */
+  list: readonly Future[] = $state.raw([])
+  /** How many there will be; 0 before the first question. */
+  wanted = $state(0)
+  isRunning = $state(false)
+  problem: string | null = $state(null)
+  readonly fates: readonly Fate[] = $derived(this.list.map(fateOf))
+  readonly counts: readonly FateCount[] = $derived(countFates(this.list))
+  /** Of the worst fate. */
+  readonly sharpening: readonly SharpeningPoint[] = $derived(
+    sharpen(this.fates.map((fate) => fate === FATES[0])),
+  )
+  readonly #pool: CancelablePool
+  readonly #paths: CancelablePool
+  #turn = 0
+  #document: RiskDocument | null = null
+
+  constructor(
+    pool: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(),
+    paths: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(1),
+  ) {
+    this.#pool = pool
+    this.#paths = paths
+  }
+
+  /** Plays the futures of seeds 1 to `wanted`; goes on where the same document was asked for fewer. */
+  async ask(document: RiskDocument, wanted: number): Promise<void> {
+    const turn = ++this.#turn
+    this.#pool.cancel()
+    const known = this.#document === document ? [...this.list] : []
+    this.#document = document
+    this.wanted = wanted
+    this.problem = null
+    this.isRunning = true
+    try {
+      while (known.length < wanted) {
+        const answers = await performAll(this.#pool, planBatch(document, known.length, wanted))
+        if (turn !== this.#turn) return
+        known.push(...answers.flatMap(({ futures }) => futures))
+        this.list = [...known]
+      }
+      this.list = known.slice(0, wanted)
+    } catch (error) {
+      if (turn !== this.#turn || error instanceof SupersededError) return
+      this.problem = error instanceof Error ? error.message : String(error)
+    } finally {
+      if (turn === this.#turn) this.isRunning = false
+    }
+  }
+
+  /** The first so many, the worst fate first. */
+  worstFirst(count: number): { readonly seed: number; readonly fate: Fate }[] {
+    return this.list
+      .slice(0, count)
+      .map(({ seed }, i) => ({ seed, fate: this.fates[i] }))
+      .toSorted((a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate) || a.seed - b.seed)
+  }
+
+  /** Stops; what is known stays. */
+  cancel(): void {
+    this.#turn++
+    this.isRunning = false
+    this.wanted = this.list.length
+    this.#pool.cancel()
+  }
+
+  /** The price of one of them through time; null where a newer one was asked for. */
+  async follow(seed: number): Promise<PathAnswer | null> {
+    if (this.#document === null) return null
+    try {
+      const [path] = await performAll(this.#paths, [
+        { kind: 'path', document: this.#document, seed, moments: MOMENTS },
+      ])
+      return path
+    } catch {
+      return null
+    }
+  }
+
+  /** The workers end. */
+  close(): void {
+    this.cancel()
+    this.#paths.cancel()
+  }
+}
+
+function planBatch(document: RiskDocument, known: number, wanted: number): FuturesTask[] {
+  const count = Math.min(wanted - known, SEEDS_A_TASK * TASKS_A_BATCH)
+  return Array.from({ length: Math.ceil(count / SEEDS_A_TASK) }, (_, i): FuturesTask => ({
+    kind: 'futures',
+    document,
+    from: known + 1 + i * SEEDS_A_TASK,
+    count: Math.min(SEEDS_A_TASK, count - i * SEEDS_A_TASK),
+  }))
+}
