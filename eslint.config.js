@@ -20,12 +20,13 @@ const SRC = join(ROOT, 'src')
 const MAY_IMPORT = {
   schema: [],
   engine: ['schema'],
+  prices: ['schema'],
   risk: ['schema', 'engine'],
   'worker entry': ['schema', 'engine', 'risk', 'worker client'],
   'worker client': ['schema'],
-  cli: ['schema', 'engine', 'risk', 'course'],
+  cli: ['schema', 'engine', 'risk', 'prices', 'course'],
   course: ['schema'],
-  stores: ['schema', 'risk', 'worker client', 'course'],
+  stores: ['schema', 'risk', 'prices', 'worker client', 'course'],
   stage: ['schema'],
   charts: ['schema'],
   ui: ['schema', 'risk (types)', 'course (types)', 'stores', 'stage', 'charts'],
@@ -36,6 +37,7 @@ const MAY_IMPORT = {
 /** Packages with one home each: a second random source or a second drawing place is a mistake. */
 const PACKAGE_HOMES = {
   seedrandom: ['engine'],
+  papaparse: ['prices'],
   'pixi.js': ['stage'],
   'chart.js': ['charts'],
   'chartjs-plugin-annotation': ['charts'],

@@ -35,6 +35,7 @@ const fixed = [0, 1, 2, 3, 4].map((digits) =>
 )
 const upTo = [0, 1, 2].map((digits) => number({ maximumFractionDigits: digits }))
 const plain = number({ maximumSignificantDigits: 6 })
+const exact = number({ maximumSignificantDigits: 15 })
 
 export function formatCount(value: number): string {
   return toText(counts, value)
@@ -99,6 +100,11 @@ export function formatPrice(price: number, digits?: number): string {
 /** A number as someone would type it. */
 export function formatPlain(value: number): string {
   return toText(plain, value)
+}
+
+/** A number with every digit that it was written with: 48,531.83, 0.449964. */
+export function formatExact(value: number): string {
+  return toText(exact, value)
 }
 
 /** A number of which more than three digits would say nothing: 0.57, 12.5, 1,234. */

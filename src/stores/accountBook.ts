@@ -7,7 +7,8 @@ import { FieldError } from '../schema/fieldError.ts'
 import { MAX_TRADERS } from '../schema/scenarioCrowd.ts'
 import type { ExplicitAccount, Scenario } from '../schema/scenario.ts'
 import { readTyped } from '../schema/typedNumber.ts'
-import { applyPricePath, findSeparator, splitLine } from './pricePath.ts'
+import { findSeparator, splitLine } from './bookCells.ts'
+import { applyPricePath } from './pricePath.ts'
 
 /** What a column's name may begin with, in small letters without anything else. */
 const NAMES = {

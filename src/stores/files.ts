@@ -8,8 +8,8 @@ import { FieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { mendAddress } from '../schema/mendAddress.ts'
 import { parseScenario, type ExplicitAccount, type Scenario } from '../schema/scenario.ts'
+import { decodeText } from '../prices/decodeText.ts'
 import { isBook, readBook } from './accountBook.ts'
-import { readPricePath } from './pricePath.ts'
 
 /** A file to be saved. */
 export interface OutgoingFile {
@@ -19,10 +19,10 @@ export interface OutgoingFile {
   readonly text: string
 }
 
-/** What came in: a scenario, a path of prices for the fair value, a book of accounts, or a link of this site. */
+/** What came in: a scenario, a table of prices that is still to be read, a book of accounts, or a link of this site. */
 export type Incoming =
   | { readonly kind: 'scenario'; readonly scenario: Scenario }
-  | { readonly kind: 'path'; readonly path: number[] }
+  | { readonly kind: 'prices'; readonly text: string }
   | { readonly kind: 'link'; readonly hash: string }
   | { readonly kind: 'book'; readonly accounts: ExplicitAccount[] }
   /** A file of this site that holds no run: what it is, and what to open instead. */
@@ -40,7 +40,6 @@ const ADDRESS = /#(?:\/|%(?:25)*2F)[^]*$/i
 const INSTEAD = 'Open the scenario of the run instead: “Save file” and “Everything as JSON” write it.'
 /** The tables that the site writes, by how their first line begins and ends. */
 const OWN_TABLES: readonly (readonly [first: RegExp, words: string])[] = [
-  [/^step[,;]seconds[,;].*engineVersion[,;]seed$/, `holds the series of a run. ${INSTEAD}`],
   [/^account[,;].*engineVersion[,;]seed$/, `holds the accounts of a run at one moment. ${INSTEAD}`],
   [/^kind[,;].*engineVersion[,;]seed$/, `holds the events of a run. ${INSTEAD}`],
   [/[,;]source$/, `holds the numbers of a figure. ${INSTEAD}`],
@@ -80,13 +79,13 @@ export async function readFile(file: File): Promise<Incoming | FieldError> {
   // Before reading: a film of four gigabytes must not be read to be refused.
   if (file.size > MAX_DOCUMENT_BYTES)
     return new FieldError('', `${file.name}, ${file.size} bytes`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
-  let text: string
+  let bytes: ArrayBuffer
   try {
-    text = await file.text()
+    bytes = await file.arrayBuffer()
   } catch {
     return new FieldError('', file.name, 'a file that the browser can read')
   }
-  return readText(text)
+  return readText(decodeText(new Uint8Array(bytes)))
 }
 
 /** The text of a file, or what was pasted. */
@@ -110,7 +109,7 @@ export function readText(text: string): Incoming | FieldError {
     if (isBook(first)) return { kind: 'book', accounts: readBook(text) }
     if (!/\d/.test(text.slice(0, 1_000)))
       throw new FieldError('', text, 'a scenario as JSON, a list of prices as CSV, or a link')
-    return { kind: 'path', path: readPricePath(text) }
+    return { kind: 'prices', text }
   } catch (error) {
     if (error instanceof FieldError) return error
     throw error

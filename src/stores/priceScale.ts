@@ -7,6 +7,7 @@ import { readAt, writeAt } from '../schema/documentPath.ts'
 import { RESOLVED } from '../schema/holding.ts'
 import { applyWrites, type RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { PriceSeries } from '../prices/readPrices.ts'
 import type { Controls } from './controls.svelte.ts'
 import { applyPricePath } from './pricePath.ts'
 
@@ -17,13 +18,13 @@ import { applyPricePath } from './pricePath.ts'
  */
 export async function movePricePath(
   controls: Pick<Controls, 'scenario' | 'start' | 'written'>,
-  path: readonly number[],
+  { prices, stepSeconds }: Pick<PriceSeries, 'prices' | 'stepSeconds'>,
   prepare: (spec: RunSpec) => Promise<Scenario | null>,
 ): Promise<Scenario | null> {
   const { scenario, start, written } = controls
   if (!scenario || !start || !written) return null
-  const plain = applyPricePath(scenario, path)
-  const held = await prepare({ base: applyPricePath(written, path), writes: [] })
+  const plain = applyPricePath(scenario, prices, stepSeconds ?? undefined)
+  const held = await prepare({ base: applyPricePath(written, prices), writes: [] })
   if (!held) return plain
   return Object.keys(RESOLVED).reduce((next, key) => {
     const [now, before, here] = [scenario, start, held].map((document) => readAt(document, key))

@@ -4,6 +4,7 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { PriceChoice } from '../prices/priceChoice.ts'
 import { applyBook } from './accountBook.ts'
 import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
@@ -12,6 +13,8 @@ import type { Run } from './run.svelte.ts'
 import type { Sandbox } from './sandbox.svelte.ts'
 
 const PLACE = '/'
+
+const toNotice = (words: string | undefined) => (words === undefined ? null : { words, isProblem: false })
 
 export class Sharing {
   readonly #sandbox: Sandbox
@@ -66,7 +69,7 @@ export class Sharing {
     const { fromLink } = await import('../schema/link.ts')
     const opened = fromLink(hash, engineVersion)
     if (opened instanceof FieldError) return this.#refuse(`This link cannot be opened. ${opened.message}`)
-    await this.#take(opened.document, opened.step, opened.versionNotice?.words ?? null, opened.compared)
+    await this.#take(opened.document, opened.step, toNotice(opened.versionNotice?.words), opened.compared)
   }
 
   async openFile(file: File): Promise<void> {
@@ -82,26 +85,43 @@ export class Sharing {
     if (incoming.kind === 'link') return this.openLink(incoming.hash)
     if (incoming.kind === 'other') return this.#refuse(`${name} ${incoming.words}`)
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
-    const { controls, run } = this.#sandbox.comparison?.a ?? this.#sandbox
-    if (incoming.kind === 'book') {
-      const { written } = controls
-      return written ? this.#take(applyBook(written, incoming.accounts), 0, null) : undefined
+    if (incoming.kind === 'prices') return this.#openPrices(incoming.text, name, {})
+    const { written } = (this.#sandbox.comparison?.a ?? this.#sandbox).controls
+    return written ? this.#take(applyBook(written, incoming.accounts), 0, null) : undefined
+  }
+
+  /** A table of prices as fair value. What was read is said, and what may be meant otherwise can be chosen. */
+  async #openPrices(text: string, name: string, choice: PriceChoice): Promise<void> {
+    const { openPrices } = await import('./openPrices.ts')
+    const read = openPrices(text, choice)
+    const choose = read.options.length > 1 && {
+      choose: {
+        label: read.question,
+        options: read.options.map(({ words }) => words),
+        chosen: read.chosen,
+        act: (i: number) => void this.#openPrices(text, name, { ...choice, ...read.options[i].choice }),
+      },
     }
-    const moved = await movePricePath(controls, incoming.path, (spec) => run.prepare(spec))
-    if (moved) return this.#take(moved, 0, null)
+    if (!read.series) {
+      this.notice = { words: `${name} cannot be opened. ${read.words}`, isProblem: true, ...choose }
+      return
+    }
+    const { controls, run } = this.#sandbox.comparison?.a ?? this.#sandbox
+    const moved = await movePricePath(controls, read.series, (spec) => run.prepare(spec))
+    if (moved) await this.#take(moved, 0, { words: `${name}: ${read.words}`, isProblem: false, ...choose })
   }
 
   /** Shows a valid scenario, after a question where it is heavy. */
   async #take(
     scenario: Scenario,
     step: number,
-    words: string | null,
+    notice: Notice | null,
     compared: Scenario | null = null,
   ): Promise<void> {
     const { estimateWork } = await import('../schema/workload.ts')
     const work = estimateWork(...(compared ? [scenario, compared] : [scenario]))
     const act = () => {
-      this.notice = words === null ? null : { words, isProblem: false }
+      this.notice = notice
       void this.#sandbox.load(scenario, step, compared)
     }
     if (!work.isHeavy) return act()

@@ -15,6 +15,7 @@ const PLANTED = [
   ['engine-forbidden.ts', 'src/engine/planted.ts'],
   ['engine-allowed.ts', 'src/engine/planted.ts'],
   ['risk-forbidden.ts', 'src/risk/planted.ts'],
+  ['prices-forbidden.ts', 'src/prices/planted.ts'],
   ['schema-forbidden.ts', 'src/schema/planted.ts'],
   ['stage-forbidden.ts', 'src/stage/planted.ts'],
   ['store-forbidden.ts', 'src/stores/planted.svelte.ts'],

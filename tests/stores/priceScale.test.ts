@@ -66,6 +66,9 @@ describe('prices from another scale', () => {
         expect(other.document).toEqual(one.document)
         expect(stateFrom(await other.accounts())).toBe(stateFrom(await one.accounts()))
       }
-      expect(last.sandbox.notice).toBeNull()
+      expect(last.sandbox.notice).toMatchObject({
+        isProblem: false,
+        words: expect.stringMatching(/: 61 prices/) as string,
+      })
     })
 })

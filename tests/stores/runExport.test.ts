@@ -13,6 +13,7 @@ import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { SERIES_READINGS } from '../../src/schema/readings.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
+import { readPrices } from '../../src/prices/readPrices.ts'
 import { readText, toScenarioFile } from '../../src/stores/files.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import {
@@ -256,8 +257,14 @@ describe('every file that the site writes', () => {
     })
     const whole = await saveAll(run)
     expect(readText(JSON.stringify(whole))).toEqual({ kind: 'scenario', scenario: document })
+    for (const form of ['point', 'comma'] as const) {
+      const text = toText(toSeriesFile(toSave(run), form))
+      expect(readText(text)).toEqual({ kind: 'prices', text })
+      const { prices, stepSeconds, line } = readPrices(text)
+      expect(prices).toEqual(Array.from({ length: 31 }, (_, step) => run.series.at('price', step)))
+      expect([stepSeconds, line]).toEqual([document.stepSeconds, expect.stringContaining('31 prices')])
+    }
     const tables = (['point', 'comma'] as const).flatMap((form) => [
-      ['the series', toText(toSeriesFile(toSave(run), form))],
       ['the accounts', toText(toAccountsFile(toSave(run), report.table, form))],
       ['the events', toText(toEventsFile(toSave(run), form))],
       ['a figure', createCsv(FIGURE, 'a run', form)],
