@@ -11,6 +11,8 @@ const FORMS = {
   point: new RegExp(`^[+-]?(?:\\d+|[1-9]\\d{0,2}(?:([, '’])\\d{3})(?:\\1\\d{3})*)?(?:\\.\\d*)?${EXPONENT}$`),
   comma: new RegExp(`^[+-]?(?:\\d+|[1-9]\\d{0,2}(?:([. '’])\\d{3})(?:\\1\\d{3})*)?(?:,\\d*)?${EXPONENT}$`),
 } as const
+/** What most cells are: without groups and units, which take longer to look for. */
+const BARE = { point: /^\d{1,15}(?:\.\d{1,15})?$/, comma: /^\d{1,15}(?:,\d{1,15})?$/ } as const
 const MISSING = /^(?:|null|nan|n\/?a|#n\/a|none|nil|nd|[-–—.])$/i
 const SIGN = '[$€£¥₿₹]|US\\$|[A-Z]{3,5}'
 const UNIT = new RegExp(`^([+-]?)(?:(${SIGN}) ?)?(.*?)(?: ?(${SIGN}))?$`)
@@ -22,6 +24,7 @@ export function isMissing(cell: string): boolean {
 
 /** The number's text alone, and the currency that it was written with. */
 export function stripUnit(cell: string): { readonly text: string; readonly unit: string } {
+  if (BARE.point.test(cell)) return { text: cell, unit: '' }
   const plain = cell.replace(/[\u00a0\u2009\u202f]/g, ' ').replace('−', '-')
   const [, sign, before = '', text, behind = ''] = UNIT.exec(plain) ?? [plain, '', '', plain]
   return { text: sign + text, unit: before || behind }
@@ -29,6 +32,7 @@ export function stripUnit(cell: string): { readonly text: string; readonly unit:
 
 /** The number in one way of writing, or null. */
 export function readNumber(cell: string, decimal: Decimal): number | null {
+  if (BARE[decimal].test(cell)) return Number(cell.replace(',', '.'))
   const { text } = stripUnit(cell)
   if (!/\d/.test(text) || !FORMS[decimal].test(text)) return null
   const bare = text.replace(decimal === 'point' ? /[, '’]/g : /[. '’]/g, '').replace(',', '.')

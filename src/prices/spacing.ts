@@ -38,17 +38,15 @@ const OFF = 0.05
  */
 export function isNewestFirst({ kind, at }: Moments, rows: readonly Row[], column: number): boolean {
   const isBackward = kind === 'clock' && at[at.length - 1] < at[0]
-  const seen = new Map<number, number>()
-  for (const [i, moment] of at.entries()) {
-    const place = toPlace(rows[i].line, column)
-    const before = seen.get(moment)
-    if (before !== undefined)
-      throw new FieldError(place, rows[i].cells[column], `each moment once; it stands in line ${before} too`)
-    seen.set(moment, rows[i].line)
-    if (i > 0 && moment > at[i - 1] === isBackward) {
-      const words = `a moment ${isBackward ? 'before' : 'after'} ${rows[i - 1].cells[column]}, as the rows run from the first to the last`
-      throw new FieldError(place, rows[i].cells[column], words)
-    }
+  const wrong = at.findIndex((moment, i) => i > 0 && (isBackward ? moment >= at[i - 1] : moment <= at[i - 1]))
+  if (wrong > 0) {
+    const { line, cells } = rows[wrong]
+    const twin = at.indexOf(at[wrong])
+    const words =
+      twin < wrong
+        ? `each moment once; it stands in line ${rows[twin].line} too`
+        : `a moment ${isBackward ? 'before' : 'after'} ${rows[wrong - 1].cells[column]}, as the rows run from the first to the last`
+    throw new FieldError(toPlace(line, column), cells[column], words)
   }
   return isBackward
 }

@@ -2,6 +2,7 @@
  * One column of numbers with commas looks like two columns of whole numbers. A single name above both says that they are one;
  * where nothing says so and both readings make sense, it is a doubt.
  */
+import { FieldError } from '../schema/fieldError.ts'
 import { isPlausible, readNumber, type Decimal } from './decimals.ts'
 import { PriceDoubt, toPlace, type PriceOption } from './priceChoice.ts'
 import type { Table } from './table.ts'
@@ -18,9 +19,18 @@ export function isSplitByCommas(table: Table): boolean {
   return table.above > 0 && hasWholeNumbers(table)
 }
 
-/** @throws PriceDoubt where each line is one number as well as two */
+/** @throws FieldError, or PriceDoubt, where each line is one number as well as two */
 export function refuseSplitNumbers(table: Table): void {
   const [row] = table.rows
+  // A step and a price with a space between them would be thousands.
+  const spaced =
+    table.columns === 1 && table.heads === null && table.rows.find(({ cells }) => /\d \d/.test(cells[0]))
+  if (spaced)
+    throw new FieldError(
+      toPlace(spaced.line, 0),
+      spaced.cells[0],
+      'one number a line, or commas between columns',
+    )
   // Seconds since 1970 and days run together are longer than what stands before a decimal comma.
   if (!hasWholeNumbers(table) || row.cells[0].length > 7) return
   const joined = table.rows.map(({ cells }) => cells.join(','))

@@ -41,6 +41,7 @@ export function readTable(text: string, isOneColumn: boolean): Table {
   while (rows.length > 0 && isBlank(rows[rows.length - 1])) rows.pop()
   const columns = findWidth(rows)
   const start = findStart(rows, columns)
+  refuseFewerNames(rows, start, columns)
   const head = start < rows.length && isHead(rows[start]) ? rows[start].cells : null
   const kept = rows.slice(head ? start + 1 : start).filter((row) => columns === 1 || !isBlank(row))
   return {
@@ -111,6 +112,14 @@ function findStart(rows: readonly Row[], columns: number): number {
   const above = rows.slice(0, Math.max(0, start))
   const hasNumber = above.some(({ cells }) => cells.some(looksNumeric))
   return hasNumber ? rows.findIndex((row) => !isBlank(row)) : Math.max(0, start)
+}
+
+/** Fewer names than columns: an unquoted comma in the numbers, most likely, and no name says which column is which. */
+function refuseFewerNames(rows: readonly Row[], start: number, columns: number): void {
+  const [names, row] = [rows[start - 1], rows[start]]
+  if (start < 1 || !isHead(names) || isHead(row) || names.cells.length < 2) return
+  const words = `${names.cells.length} columns, as line ${names.line} has names; a comma in a number needs quotation marks`
+  throw new FieldError(toPlace(row.line, columns - 1), row.cells.join(', '), words)
 }
 
 /** A name begins with a letter or a sign such as `<`; a row with a number in it is none. */
