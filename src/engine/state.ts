@@ -59,5 +59,8 @@ function copyPlain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (ArrayBuffer.isView(value)) return (value as unknown as Float64Array).slice() as T
   if (Array.isArray(value)) return value.map(copyPlain) as T
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyPlain(inner)])) as T
+  // Field by field: a run that is split is copied ten thousand times a second.
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) copy[key] = copyPlain((value as Record<string, unknown>)[key])
+  return copy as T
 }

@@ -1,10 +1,11 @@
 /**
  * What may happen in a run, and has a probability: an exchange insolvent, a fund empty, a price below a line. Reads a run after a
- * step, writes nothing. An event is looked for once a step; once it has happened it stays.
+ * step, writes nothing. An event is looked for once a step; once it has happened it stays (docs/model.md section 12).
  */
 import { LIQUIDATED } from '../engine/ledger.ts'
+import type { Places } from '../engine/derive.ts'
 import type { Run } from '../engine/run.ts'
-import type { Venue } from '../engine/venue.ts'
+import type { Asset, Venue } from '../engine/venue.ts'
 import { NEVER } from '../engine/world.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
@@ -52,7 +53,7 @@ export function parseEvent(text: string, document: Scenario | WorldDocument): Ri
     }
     case 'priceBelow':
     case 'fairBelow':
-      if (about !== null) return { kind, price: positive(about) }
+      if (about !== null) return { kind, price: readPrice(kind, about, document) }
       break
     case 'accountLiquidated':
       if (about !== null) return readAccount(about, ids, document)
@@ -78,16 +79,22 @@ function wholeWithin(text: string, min: number, max: number, what: string): numb
   return value
 }
 
-function positive(text: string): number {
+/** Of the first market with a book, and of its asset: where there is none, only the fair value can be asked for. */
+function readPrice(kind: string, text: string, document: Scenario | WorldDocument): number {
+  const hasBook =
+    document.version !== 2 || Object.values(document.venues).some((one) => one.kind === 'exchange')
+  if (kind === 'priceBelow' && !hasBook) throw new FieldError('event', kind, 'a world with an exchange')
   const value = /^[\d.]+(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN
   if (!(value > 0 && value <= 1e9)) throw new FieldError('event', text, 'a price above 0, in dollars')
   return value
 }
 
 function readAccount(about: string, ids: readonly string[], document: Scenario | WorldDocument): RiskEvent {
-  const [id, venue] = about.split('.').toReversed()
-  const place = venue === undefined ? 0 : placeOf(venue, ids)
+  const dot = about.lastIndexOf('.')
+  const id = about.slice(dot + 1)
+  const place = dot < 0 ? 0 : placeOf(about.slice(0, dot), ids)
   const most = countAccounts(document, place) - 1
+  if (most < 0) throw new FieldError('event', about, 'a venue with accounts at the opening')
   return { kind: 'accountLiquidated', venue: place, id: wholeWithin(id, 0, most, 'an account') }
 }
 
@@ -119,10 +126,15 @@ export function hasHappened(event: RiskEvent, { places, world }: Run): boolean {
     case 'priceBelow':
       return places.books[0].state.lowestPrice < event.price
     case 'fairBelow':
-      return places.books[0].asset.lowestFair < event.price
+      return firstAsset(places).state.lowestFair < event.price
     case 'accountLiquidated':
       return venues[event.venue].state.ledger.state[event.id] === LIQUIDATED
   }
+}
+
+/** That of the first market with a book; the first one where there is no book. */
+export function firstAsset({ books, assets }: Places): Asset {
+  return assets[books.length > 0 ? books[0].rules.asset : 0]
 }
 
 /**

@@ -2,11 +2,11 @@
  * How far a run has come on the way to an event: what the levels of splitting are drawn on. Any number that grows towards the
  * event gives the right probability; a better one gives it sooner. Reads a run, writes nothing.
  */
-import { hasHappened, type RiskEvent } from './event.ts'
+import { firstAsset, hasHappened, type RiskEvent } from './event.ts'
 import { ln } from '../engine/arithmetic.ts'
 import { contractsAt, liquidationPrice } from '../engine/ledger.ts'
 import type { Run } from '../engine/run.ts'
-import { markPrice, type Venue } from '../engine/venue.ts'
+import { markPrice, type Asset, type Venue } from '../engine/venue.ts'
 import { SECONDS_A_YEAR } from '../schema/fairValue.ts'
 
 /** Losses beyond deposits weigh as much as this fall of the price, once they are as large as what is there to pay them. */
@@ -21,9 +21,9 @@ export function progressOf(event: RiskEvent, run: Run): number {
   const { places } = run
   switch (event.kind) {
     case 'fairBelow':
-      return -ln(places.books[0].asset.fair / event.price) / spreadLeft(run)
+      return -ln(firstAsset(places).state.fair / event.price) / spreadLeft(run, firstAsset(places).rules)
     case 'priceBelow':
-      return -ln(places.books[0].state.price / event.price) / spreadLeft(run)
+      return -ln(places.books[0].state.price / event.price) / spreadLeft(run, firstAsset(places).rules)
     case 'accountLiquidated':
       return nearLiquidation(run, event.venue, event.id)
     case 'insolvent':
@@ -37,8 +37,7 @@ export function progressOf(event: RiskEvent, run: Run): number {
 }
 
 /** Standard deviation of the log fair value over the rest of the run; 1 where no process drives it. */
-function spreadLeft({ program, world, places }: Run): number {
-  const { fairValue } = program.assets[places.books[0].rules.asset]
+function spreadLeft({ program, world }: Run, { fairValue }: Asset['rules']): number {
   if (!('annualVolatility' in fairValue) || fairValue.annualVolatility === 0) return 1
   const { steps, stepSeconds } = program.document
   const left = Math.max(1, steps - world.step)
@@ -67,7 +66,7 @@ function nearLiquidation(run: Run, place: number, id: number): number {
     const price = liquidationPrice(ledger, id, leg, market.state.maintenanceMargin)
     if (!(price > 0)) return
     const distance = ln(markPrice(market) / price) * Math.sign(contracts)
-    nearest = Math.max(nearest, -distance / spreadLeft(run))
+    nearest = Math.max(nearest, -distance / spreadLeft(run, run.program.assets[market.rules.asset]))
   })
   return nearest
 }

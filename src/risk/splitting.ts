@@ -7,6 +7,7 @@ import type { RiskDocument } from './counting.ts'
 import { parseEvent, type RiskEvent } from './event.ts'
 import { progressOf } from './progress.ts'
 import type { Program } from '../engine/program.ts'
+import { Stream } from '../engine/random.ts'
 import { Simulation } from '../engine/simulation.ts'
 import type { WorldSnapshot } from '../engine/state.ts'
 
@@ -56,6 +57,8 @@ class Splitter {
   readonly #question: Question
   #entrances: readonly Entrance[] | null = null
   #level = 0
+  /** The entrance of the level's first run: drawn, so that none is continued more often than another but by chance. */
+  #first = 0
 
   constructor(question: Question) {
     this.#question = question
@@ -66,7 +69,7 @@ class Splitter {
   start(i: number): Simulation {
     const { document, seed } = this.#question
     if (this.#entrances === null) return Simulation.create({ ...document, seed: `${seed}.${i}` })
-    const { program, snapshot } = this.#entrances[i % this.#entrances.length]
+    const { program, snapshot } = this.#entrances[(i + this.#first) % this.#entrances.length]
     return Simulation.restore(program, snapshot, { branch: `${this.#level}.${i}` })
   }
 
@@ -88,6 +91,8 @@ class Splitter {
   enter(entrances: readonly Entrance[]): void {
     this.#entrances = entrances
     this.#level++
+    const draw = new Stream(this.#question.seed, `entrance ${this.#level}`).uniform()
+    this.#first = Math.floor(draw * entrances.length)
   }
 }
 

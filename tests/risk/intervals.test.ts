@@ -1,0 +1,85 @@
+/**
+ * Goal: an interval holds the true probability as often as it says.
+ * Method: a walk of few steps whose probability is known exactly; a thousand studies by counting, as many as time allows by
+ * splitting, each through the estimator with seeds of its own; how many intervals hold the truth.
+ */
+import { describe, expect, it } from 'vitest'
+import { passBySteps } from '../support/firstPassage.ts'
+import { inProcessPool } from '../support/inProcessPool.ts'
+import { normalQuantile } from '../support/normal.ts'
+import { createWalk } from '../support/riskDocuments.ts'
+import { estimate, type Question } from '../../src/risk/estimate.ts'
+import { logInterval, spreadOf, wilson } from '../../src/risk/intervals.ts'
+
+const isLong = process.env['LONG_TESTS'] === '1'
+const pool = inProcessPool()
+
+async function countHeld(studies: number, truth: number, ask: (study: number) => Question): Promise<number> {
+  let held = 0
+  for (let study = 0; study < studies; study++) {
+    const { low, high } = await estimate(ask(study), pool)
+    if (low <= truth && truth <= high) held++
+  }
+  return held
+}
+
+describe('counting', () => {
+  it.each([
+    { p: 0.05, runs: 200 },
+    { p: 0.3, runs: 100 },
+  ])('of 1,000 studies of $runs runs 93 to 97 % hold the probability $p', async ({ p, runs }) => {
+    const document = createWalk({ steps: 1, sigma: 1, stepSeconds: 31_536_000 })
+    // The log price is normal, mean −½, deviation 1.
+    const event = `fairBelow:${100 * Math.exp(normalQuantile(p) - 0.5)}`
+    const held = await countHeld(1000, p, (study) => ({
+      document,
+      event,
+      method: 'crude',
+      from: 1 + study * runs,
+      runs,
+      precision: null,
+    }))
+    expect(held).toBeGreaterThanOrEqual(930)
+    expect(held).toBeLessThanOrEqual(970)
+  })
+
+  it('is exact at the ends', () => {
+    expect(wilson(0, 0)).toEqual({ low: 0, high: 1 })
+    expect(wilson(0, 50).low).toBe(0)
+    expect(wilson(50, 50).high).toBe(1)
+    expect(wilson(50, 50).low).toBeCloseTo(1 - wilson(0, 50).high, 12)
+  })
+})
+
+/** Of few studies of an interval that holds in 90 %, fewer than this would hold it once in a thousand times. */
+const STUDIES = isLong ? { count: 400, least: 360 } : { count: 30, least: 21 }
+
+describe('splitting', () => {
+  it(`of ${STUDIES.count} studies at least ${STUDIES.least} hold the probability`, async () => {
+    const walk = { steps: 12, stepSeconds: 3600, sigma: 0.6, barrier: 0.93 }
+    const truth = passBySteps(walk)
+    expect(truth).toBeGreaterThan(5e-4)
+    expect(truth).toBeLessThan(5e-3)
+    const held = await countHeld(STUDIES.count, truth, (study) => ({
+      document: createWalk(walk),
+      event: 'fairBelow:93',
+      method: 'splitting',
+      from: 1 + 1000 * study,
+      runs: 1000,
+      // Twenty repetitions, the fewest.
+      precision: 1,
+    }))
+    expect(held).toBeGreaterThanOrEqual(STUDIES.least)
+  })
+
+  it('is not below 0, wider with fewer estimates, and without end where there is one', () => {
+    const spread = spreadOf([1e-6, 2e-6, 9e-6])
+    expect(spread.mean).toBeCloseTo(4e-6, 12)
+    const three = logInterval(spread, 3)
+    const many = logInterval(spread, 30)
+    expect(three.low).toBeGreaterThan(0)
+    expect(three.low).toBeLessThan(many.low)
+    expect(three.high).toBeGreaterThan(many.high)
+    expect(logInterval(spreadOf([1e-6]), 1)).toEqual({ low: 0, high: 1 })
+  })
+})
