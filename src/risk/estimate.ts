@@ -40,9 +40,9 @@ export interface Estimate {
   readonly levels?: readonly { readonly at: number | null; readonly share: number }[]
 }
 
-/** Seeds a task, tasks a batch. */
-const SEEDS_A_TASK = 25
-const TASKS_A_BATCH = 8
+/** Runs a task, tasks a batch. */
+const COUNTED_A_TASK = 25
+const COUNTS_A_BATCH = 8
 /** Where fewer of the first runs had it, counting says little; then splitting takes over where it may. */
 const RARE = 0.01
 const LOOK_RUNS = 1_000
@@ -105,13 +105,13 @@ async function count(
   while (happened.length < runs) {
     const relativeError = relativeErrorOf(hits, happened.length)
     if (precision !== null && relativeError !== null && relativeError <= precision) break
-    const batch = Math.min(runs - happened.length, SEEDS_A_TASK * TASKS_A_BATCH)
-    const tasks = Array.from({ length: Math.ceil(batch / SEEDS_A_TASK) }, (_, i): CountTask => ({
+    const batch = Math.min(runs - happened.length, COUNTED_A_TASK * COUNTS_A_BATCH)
+    const tasks = Array.from({ length: Math.ceil(batch / COUNTED_A_TASK) }, (_, i): CountTask => ({
       kind: 'count',
       document,
       event,
-      from: from + happened.length + i * SEEDS_A_TASK,
-      count: Math.min(SEEDS_A_TASK, batch - i * SEEDS_A_TASK),
+      from: from + happened.length + i * COUNTED_A_TASK,
+      count: Math.min(COUNTED_A_TASK, batch - i * COUNTED_A_TASK),
     }))
     for (const answer of await performAll(pool, tasks)) {
       happened.push(...answer.happened)

@@ -14,6 +14,7 @@ import { measureMonteCarlo } from './monteCarlo.ts'
 import { measureOpenings } from './openings.ts'
 import { measureQuietSteps } from './quietSteps.ts'
 import { describeMachine, formatMachine, formatTable, toJson, type Row } from './report.ts'
+import { measureRisk } from './risk.ts'
 import { measureScrub } from './scrub.ts'
 import { measureSharedLosses } from './sharedLosses.ts'
 import { measureWorlds } from './worlds.ts'
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   million: measureMillion,
   cascades: measureCascades,
   worlds: measureWorlds,
+  risk: measureRisk,
   scrub: measureScrub,
   frames: measureFrames,
 }
