@@ -10,7 +10,7 @@ import type { PilotAnswer, SplitTask } from './splitting.ts'
 import { performAll, type Pool } from './task.ts'
 import { toWorld } from '../schema/version1.ts'
 
-export type Method = 'crude' | 'splitting'
+type Method = 'crude' | 'splitting'
 
 export interface Question {
   readonly document: RiskDocument

@@ -126,7 +126,7 @@ describe('risk refuses with one line and status 2', () => {
     [['-', ...adl, '--method', 'guess'], /^--method: got "guess", expected one of crude, splitting, auto/],
     [['-', ...adl, '--precision', '0'], /^--precision: got "0", expected a number/],
     [['-', '--event', 'broke'], /^event: got "broke", expected insolvent\[:V\], /],
-    [['-', '--event', 'insolvent:alpha'], /^event: got "alpha", expected no venue/],
+    [['-', '--event', 'insolvent:alpha'], /^event: got "alpha", expected a venue: exchange/],
     [['-', '--event', 'accountLiquidated:7'], /^event: got "7", expected an account from 0 to 0/],
   ]
   it.each(bad)('%j', async (args, line) => {
