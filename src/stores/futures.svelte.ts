@@ -5,6 +5,7 @@
 import type { RiskDocument } from '../risk/counting.ts'
 import { countFates, FATES, fateOf, type Fate, type FateCount } from '../risk/fates.ts'
 import type { Future, FuturesTask } from '../risk/futures.ts'
+import { wilson, type Interval } from '../risk/intervals.ts'
 import type { PathAnswer } from '../risk/path.ts'
 import { sharpen, type SharpeningPoint } from '../risk/sharpening.ts'
 import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/task.ts'
@@ -68,6 +69,13 @@ export class Futures {
     } finally {
       if (turn === this.#turn) this.isRunning = false
     }
+  }
+
+  /** How many had a fate or a worse one, as a share with its interval. */
+  share(fate: Fate): Interval & { readonly share: number } {
+    const worst = FATES.indexOf(fate)
+    const hits = this.fates.filter((one) => FATES.indexOf(one) <= worst).length
+    return { share: hits / Math.max(1, this.fates.length), ...wilson(hits, this.fates.length) }
   }
 
   /** The first so many, the worst fate first. */

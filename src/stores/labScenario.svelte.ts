@@ -8,27 +8,43 @@ import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 
 const STAGE = '/'
+const QUESTIONS = ['likely', 'rare'] as const
 
 export class LabScenario {
   scenario: Scenario | null = $state.raw(null)
   problem: string | null = $state(null)
+  /** Of this scenario, by question; empty where it is the lab's own night, whose addresses carry nothing. */
+  hashes: Readonly<Record<string, string | null>> = $state.raw({})
   #opened: string | null | undefined
+  #isNight = false
 
   /** @param hash the whole address, where it carries a scenario */
   async open(hash: string | null): Promise<void> {
     if (hash === this.#opened) return
     this.#opened = hash
     this.problem = null
+    this.hashes = {}
     if (hash === null) {
-      this.scenario = parseScenario(nightOnTheSandbox)
+      if (!this.#isNight) this.#takeNight()
       return
     }
     const { fromLink } = await import('../schema/link.ts')
     const opened = fromLink(hash, ENGINE_VERSION)
     if (opened instanceof FieldError) {
       this.problem = opened.message
-      this.scenario = parseScenario(nightOnTheSandbox)
-    } else this.scenario = opened.document
+      this.#takeNight()
+      return
+    }
+    this.#isNight = false
+    // Another question about the same scenario does not ask the first one again.
+    if (JSON.stringify(this.scenario) !== JSON.stringify(opened.document)) this.scenario = opened.document
+    const links = await Promise.all(QUESTIONS.map((question) => this.linkHere(question)))
+    this.hashes = Object.fromEntries(QUESTIONS.map((question, i) => [question, links[i]]))
+  }
+
+  #takeNight(): void {
+    this.#isNight = true
+    this.scenario = parseScenario(nightOnTheSandbox)
   }
 
   /** The address of this scenario under a seed on the stage; null where no link can carry it. */
@@ -43,9 +59,17 @@ export class LabScenario {
 
   async #link(seed: string | null, place: string): Promise<string | null> {
     if (!this.scenario) return null
-    const { toLink } = await import('../schema/link.ts')
-    const document = seed === null ? this.scenario : { ...this.scenario, seed }
-    const link = toLink({ document, compared: null, place, step: 0, engineVersion: ENGINE_VERSION })
-    return typeof link === 'string' ? link : null
+    return createLink(seed === null ? this.scenario : { ...this.scenario, seed }, place)
   }
+}
+
+/** The address that asks the lab about a scenario; null where no link can carry it. */
+export function toLabAddress(scenario: Scenario): Promise<string | null> {
+  return createLink(scenario, '/lab/likely')
+}
+
+async function createLink(document: Scenario, place: string): Promise<string | null> {
+  const { toLink } = await import('../schema/link.ts')
+  const link = toLink({ document, compared: null, place, step: 0, engineVersion: ENGINE_VERSION })
+  return typeof link === 'string' ? link : null
 }
