@@ -7,7 +7,7 @@ import { ln } from '../engine/arithmetic.ts'
 import { contractsAt, liquidationPrice } from '../engine/ledger.ts'
 import type { Run } from '../engine/run.ts'
 import { markPrice, type Asset, type Venue } from '../engine/venue.ts'
-import { SECONDS_A_YEAR } from '../schema/fairValue.ts'
+import { SECONDS_A_YEAR, type FairValueDocument } from '../schema/fairValue.ts'
 
 /** Losses beyond deposits weigh as much as this fall of the price, once they are as large as what is there to pay them. */
 const LOSS_WEIGHT = 0.5
@@ -38,10 +38,19 @@ export function progressOf(event: RiskEvent, run: Run): number {
 
 /** Standard deviation of the log fair value over the rest of the run; 1 where no process drives it. */
 function spreadLeft({ program, world }: Run, { fairValue }: Asset['rules']): number {
-  if (!('annualVolatility' in fairValue) || fairValue.annualVolatility === 0) return 1
+  if (!('annualVolatility' in fairValue)) return 1
   const { steps, stepSeconds } = program.document
-  const left = Math.max(1, steps - world.step)
-  return fairValue.annualVolatility * Math.sqrt((left * stepSeconds) / SECONDS_A_YEAR)
+  const left = (Math.max(1, steps - world.step) * stepSeconds) / SECONDS_A_YEAR
+  const spread = Math.sqrt(varianceAYear(fairValue) * left)
+  return spread > 0 ? spread : 1
+}
+
+/** Of the log fair value, jumps included. */
+function varianceAYear(walk: Extract<FairValueDocument, { annualVolatility: number }>): number {
+  const own = walk.annualVolatility * walk.annualVolatility
+  return walk.process === 'jumps'
+    ? own + walk.perYear * (walk.meanLog * walk.meanLog + walk.sdLog * walk.sdLog)
+    : own
 }
 
 /** The largest move of a price here, and what was lost beyond deposits against what was there to pay it. */

@@ -29,10 +29,6 @@ export class Futures {
   problem: string | null = $state(null)
   readonly fates: readonly Fate[] = $derived(this.list.map(fateOf))
   readonly counts: readonly FateCount[] = $derived(countFates(this.list))
-  /** Of the worst fate. */
-  readonly sharpening: readonly SharpeningPoint[] = $derived(
-    sharpen(this.fates.map((fate) => fate === FATES[0])),
-  )
   readonly #pool: CancelablePool
   readonly #paths: CancelablePool
   #turn = 0
@@ -76,6 +72,12 @@ export class Futures {
     const worst = FATES.indexOf(fate)
     const hits = this.fates.filter((one) => FATES.indexOf(one) <= worst).length
     return { share: hits / Math.max(1, this.fates.length), ...wilson(hits, this.fates.length) }
+  }
+
+  /** How the share of a fate, or a worse one, sharpened while runs came in. */
+  sharpen(fate: Fate): SharpeningPoint[] {
+    const worst = FATES.indexOf(fate)
+    return sharpen(this.fates.map((one) => FATES.indexOf(one) <= worst))
   }
 
   /** The first so many, the worst fate first. */

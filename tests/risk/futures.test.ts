@@ -1,0 +1,116 @@
+// Goal: a future says what its run did, a fate names the last purse that had to pay, and numbers over many futures are what their
+// names say. Method: futures against plain runs of the same seeds; fates and quantiles against their definitions.
+import { describe, expect, it } from 'vitest'
+import { Simulation } from '../../src/engine/simulation.ts'
+import { expectedShortfall, quantile } from '../../src/risk/distribution.ts'
+import { countFates, fateOf } from '../../src/risk/fates.ts'
+import { playFutures, type Future } from '../../src/risk/futures.ts'
+import { followPath } from '../../src/risk/path.ts'
+import { sharpen } from '../../src/risk/sharpening.ts'
+import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
+
+const night = parseScenario(nightOnTheSandbox)
+
+describe('a future', () => {
+  it('is the run of its seed', () => {
+    const { futures, steps } = playFutures({ kind: 'futures', document: night, from: 3, count: 12 })
+    expect(steps).toBe(12 * night.steps)
+    expect(futures.map(({ seed }) => seed)).toEqual(Array.from({ length: 12 }, (_, i) => 3 + i))
+    for (const future of futures) {
+      const run = Simulation.create({ ...night, seed: String(future.seed) })
+      run.advance(night.steps)
+      const summary = run.readSummary()
+      expect(future).toMatchObject({
+        fundPaid: summary.fundPaid,
+        venuePaid: summary.venuePaid,
+        socialized: summary.socializedLoss,
+        badDebt: summary.badDebt,
+        lowestPrice: summary.minPrice,
+      })
+      expect(future.insolventStep !== null).toBe(summary.insolvent)
+    }
+  })
+
+  it('has a path whose lowest point is its lowest price at the end of a step', () => {
+    const { prices, fair } = followPath({ kind: 'path', document: night, seed: 5, moments: 100 })
+    expect(prices).toHaveLength(fair.length)
+    expect(prices.length).toBeLessThanOrEqual(101)
+    const run = Simulation.create({ ...night, seed: '5' })
+    let lowest = night.market.startPrice
+    for (let i = 0; i < night.steps; i++) {
+      run.advance()
+      lowest = Math.min(lowest, run.places.books[0].state.price)
+    }
+    expect(Math.min(...prices)).toBe(lowest)
+  })
+})
+
+describe('the night that the lab opens with', () => {
+  it('empties every purse in some of its futures, and none in about half', () => {
+    const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: 400 })
+    const [insolvent, exhausted, fundPays, calm] = countFates(futures).map(({ count }) => count / 4)
+    expect(insolvent).toBeGreaterThan(6)
+    expect(insolvent).toBeLessThan(16)
+    expect(exhausted).toBeGreaterThan(3)
+    expect(fundPays).toBeGreaterThan(20)
+    expect(calm).toBeGreaterThan(40)
+    expect(insolvent + exhausted + fundPays + calm).toBe(100)
+  })
+})
+
+describe('a fate', () => {
+  const calm: Future = {
+    seed: 1,
+    insolventStep: null,
+    illiquidStep: null,
+    failures: 0,
+    isFundExhausted: false,
+    adlContracts: 0,
+    liquidations: 4,
+    fundPaid: 0,
+    venuePaid: 0,
+    socialized: 0,
+    badDebt: 0,
+    lowestPrice: 90,
+    amplification: 1,
+  }
+
+  it.each([
+    ['calm', {}],
+    ['fundPays', { fundPaid: 100 }],
+    ['fundPays', { adlContracts: 5 }],
+    ['exhausted', { fundPaid: 100, isFundExhausted: true }],
+    ['insolvent', { fundPaid: 100, isFundExhausted: true, insolventStep: 7 }],
+    ['insolvent', { illiquidStep: 7 }],
+  ] as const)('%s is the last purse that had to pay: %o', (fate, changes) => {
+    expect(fateOf({ ...calm, ...changes })).toBe(fate)
+  })
+})
+
+describe('numbers over many futures', () => {
+  const sorted = Array.from({ length: 1_000 }, (_, i) => i + 1)
+
+  it('have quantiles that so many do not exceed, within their order statistics', () => {
+    expect(quantile(sorted, 0.5)).toEqual({ value: 500, low: 469, high: 532 })
+    expect(quantile(sorted, 0.99).value).toBe(990)
+    expect(quantile([7], 0.95)).toEqual({ value: 7, low: 7, high: 7 })
+  })
+
+  it('have a mean of the worst', () => {
+    const { value, low, high } = expectedShortfall(sorted, 0.95)
+    expect(value).toBe(975)
+    expect(low).toBeLessThan(value)
+    expect(high).toBeGreaterThan(value)
+    expect(expectedShortfall([3], 0.95)).toEqual({ value: 3, low: 3, high: 3 })
+  })
+
+  it('sharpen as they come, up to the last one', () => {
+    const points = sharpen(Array.from({ length: 250 }, (_, i) => i % 5 === 0))
+    expect(points.at(-1)).toMatchObject({ runs: 250, share: 0.2 })
+    expect(points.length).toBeLessThan(70)
+    const widths = points.map(({ low, high }) => high - low)
+    expect(widths[0]).toBeGreaterThan(widths[widths.length - 1])
+    expect(sharpen([])).toEqual([])
+  })
+})

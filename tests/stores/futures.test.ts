@@ -1,0 +1,106 @@
+// Goal: the page's futures come in order, go on where they were, and a newer question, a cancel and a fault end the one before in
+// words. Method: the store over a pool in this thread whose answers can be held back.
+import { describe, expect, it } from 'vitest'
+import { perform, type RiskAnswer, type RiskTask } from '../../src/risk/task.ts'
+import { playFutures } from '../../src/risk/futures.ts'
+import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
+import { Futures } from '../../src/stores/futures.svelte.ts'
+import { OUTCOMES, summarize } from '../../src/stores/outcomes.ts'
+import { SupersededError } from '../../src/worker/superseded.ts'
+
+const night = parseScenario({ ...nightOnTheSandbox, steps: 120, crowd: { traders: 60 } })
+
+/** Answers in this thread, after the gate of the batch has opened; a batch that is cancelled breaks, as workers' do. */
+class Held {
+  batches = 0
+  gate: Promise<void> = Promise.resolve()
+  #break: (() => void) | null = null
+
+  perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]> {
+    this.batches++
+    return new Promise((resolve, reject) => {
+      this.#break = () => reject(new SupersededError())
+      this.gate.then(() => resolve(tasks.map((task) => perform(task)))).catch(reject)
+    })
+  }
+
+  cancel(): void {
+    this.#break?.()
+  }
+}
+
+function create() {
+  const pool = new Held()
+  return { pool, futures: new Futures(pool, new Held()) }
+}
+
+describe('futures on the page', () => {
+  it('are those of seeds 1 to the last, and more of them go on where they were', async () => {
+    const { pool, futures } = create()
+    await futures.ask(night, 50)
+    expect(futures.isRunning).toBe(false)
+    expect(futures.list).toEqual(
+      playFutures({ kind: 'futures', document: night, from: 1, count: 50 }).futures,
+    )
+    const before = pool.batches
+    await futures.ask(night, 60)
+    expect(futures.list.map(({ seed }) => seed)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
+    expect(pool.batches).toBe(before + 1)
+    expect(futures.counts.reduce((sum, { count }) => sum + count, 0)).toBe(60)
+    expect(futures.worstFirst(10)).toHaveLength(10)
+  })
+
+  it('of a newer question take the place of the one before', async () => {
+    const { pool, futures } = create()
+    let open = () => {}
+    pool.gate = new Promise((resolve) => (open = resolve))
+    const first = futures.ask(night, 40)
+    pool.gate = Promise.resolve()
+    const other = { ...night, title: 'other' }
+    const second = futures.ask(other, 5)
+    open()
+    await Promise.all([first, second])
+    expect(futures.list).toHaveLength(5)
+    expect(futures.problem).toBeNull()
+  })
+
+  it('stop when they are cancelled, and say why they failed', async () => {
+    const { pool, futures } = create()
+    pool.gate = new Promise(() => {})
+    const asked = futures.ask(night, 40)
+    expect(futures.isRunning).toBe(true)
+    futures.cancel()
+    await asked
+    expect([futures.isRunning, futures.list.length, futures.wanted]).toEqual([false, 0, 0])
+    pool.gate = Promise.reject(new Error('out of memory'))
+    await futures.ask({ ...night, title: 'again' }, 5)
+    expect(futures.problem).toBe('out of memory')
+    expect(futures.isRunning).toBe(false)
+  })
+
+  it('have a path each, once a scenario was asked about', async () => {
+    const { futures } = create()
+    expect(await futures.follow(3)).toBeNull()
+    await futures.ask(night, 5)
+    expect((await futures.follow(3))?.prices[0]).toBe(100)
+  })
+})
+
+describe('what is said over all of them', () => {
+  it.each(OUTCOMES.map(({ id }) => id))('counts each future once: %s', async (id) => {
+    const { futures } = create()
+    await futures.ask(night, 40)
+    const summary = summarize(futures.list, id)
+    const read = OUTCOMES.find((one) => one.id === id)?.read
+    const values = futures.list.map((one) => read?.(one) ?? null).filter((value) => value !== null)
+    expect(summary?.count).toBe(values.length)
+    expect(summary?.classes.reduce((sum, { count }) => sum + count, 0)).toBe(values.length)
+    const median = summary?.rows[1].value.value ?? NaN
+    expect(values.filter((value) => value <= median).length).toBeGreaterThanOrEqual(values.length / 2)
+  })
+
+  it('is nothing where there is nothing', () => {
+    expect(summarize([], 'shortfall')).toBeNull()
+  })
+})
