@@ -1,6 +1,6 @@
 /**
  * A number over many futures: quantiles with their intervals, and the mean of the worst (expected shortfall). Order statistics
- * alone, without an assumption about the shape (Conover, 1999, section 3.2).
+ * alone, without an assumption about the shape (Conover, 1999).
  */
 import { spreadOf, Z95, type Interval } from './intervals.ts'
 

@@ -1,5 +1,5 @@
 /**
- * What the risk lab opens with: a night on the sandbox, in which news comes by chance. Calibrated on the engine; tests/risk/night.test.ts
+ * What the risk lab opens with: a night on the sandbox, in which news comes by chance. Calibrated on the engine; tests/risk/futures.test.ts
  * holds how often which purse is emptied.
  */
 export const nightOnTheSandbox = {

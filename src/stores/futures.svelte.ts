@@ -12,8 +12,8 @@ import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/t
 import { WorkerPool } from '../worker/pool.ts'
 import { SupersededError } from '../worker/superseded.ts'
 
-const SEEDS_A_TASK = 5
-const TASKS_A_BATCH = 8
+const FUTURES_A_TASK = 5
+const TASKS_AT_ONCE = 8
 const MOMENTS = 240
 
 interface CancelablePool extends Pool {
@@ -117,11 +117,11 @@ export class Futures {
 }
 
 function planBatch(document: RiskDocument, known: number, wanted: number): FuturesTask[] {
-  const count = Math.min(wanted - known, SEEDS_A_TASK * TASKS_A_BATCH)
-  return Array.from({ length: Math.ceil(count / SEEDS_A_TASK) }, (_, i): FuturesTask => ({
+  const count = Math.min(wanted - known, FUTURES_A_TASK * TASKS_AT_ONCE)
+  return Array.from({ length: Math.ceil(count / FUTURES_A_TASK) }, (_, i): FuturesTask => ({
     kind: 'futures',
     document,
-    from: known + 1 + i * SEEDS_A_TASK,
-    count: Math.min(SEEDS_A_TASK, count - i * SEEDS_A_TASK),
+    from: known + 1 + i * FUTURES_A_TASK,
+    count: Math.min(FUTURES_A_TASK, count - i * FUTURES_A_TASK),
   }))
 }

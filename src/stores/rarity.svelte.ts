@@ -9,7 +9,7 @@ import { WorkerPool } from '../worker/pool.ts'
 import { SupersededError } from '../worker/superseded.ts'
 
 /** Counting goes so far before splitting is thought about, and at most so far. */
-const MOST_RUNS = 20_000
+const MOST_COUNTED = 20_000
 const PRECISION = 0.1
 
 interface CancelablePool extends Pool {
@@ -34,7 +34,7 @@ export class Rarity {
     this.#pool.cancel()
     this.now = this.counted = this.problem = null
     this.isRunning = true
-    const question: Question = { document, event, method, from: 1, runs: MOST_RUNS, precision: PRECISION }
+    const question: Question = { document, event, method, from: 1, runs: MOST_COUNTED, precision: PRECISION }
     const hear = (soFar: Estimate) => {
       if (turn !== this.#turn) return
       if (soFar.method === 'crude') this.counted = soFar

@@ -18,7 +18,10 @@ interface Batch<T, A> {
 
 const start = () => new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name: 'risk' })
 
-/** At least one, and one core for the page and its own model. */
+/**
+ * At least one, and one core for the page and its own model.
+ * @internal
+ */
 export function workersFor(cores: number): number {
   return Math.max(1, Math.min(8, cores - 1))
 }

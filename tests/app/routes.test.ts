@@ -14,6 +14,8 @@ describe('an address', () => {
     ['#/?r=abc', 'Sandbox'],
     ['#/limits', 'Limits'],
     ['#/limits/', 'Limits'],
+    ['#/lab', 'Risk lab'],
+    ['#/lab/rare', 'Risk lab'],
     ['#/lessons', 'Lessons'],
     ['#/lessons/the-spiral', 'Lessons'],
     ['#/lessons/the-spiral/match?locks=hints', 'Lessons'],

@@ -34,6 +34,8 @@ const KEYS = [
 const HASHES = [
   '#/',
   '#/limits',
+  '#/lab',
+  '#/lab/rare',
   '#/nowhere',
   '#/?r=',
   '#/?r=1.0.0_0_x',

@@ -1,0 +1,94 @@
+/**
+ * Goal: a whole study through the page: how likely, one future on the stage, how rare, and the estimate beside the levers; by keyboard
+ * too, and axe finds nothing.
+ * Method: the built site on a desk and on a phone; what the page says is compared with the command's own estimate.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
+import { parseScenario } from '../../src/schema/scenario.ts'
+import { countFates } from '../../src/risk/fates.ts'
+import { playFutures } from '../../src/risk/futures.ts'
+import { expectAccessible } from './axe.ts'
+import { DESK, openSandbox, PHONE, watchFirstCrash } from './sandboxPage.ts'
+
+const RUNS = 400
+const night = parseScenario(nightOnTheSandbox)
+
+async function openLab(page: Page, hash = '#/lab'): Promise<void> {
+  await page.goto(`./${hash}`)
+  await expect(page.getByText(`${RUNS} of ${RUNS} runs, done`)).toBeVisible()
+}
+
+for (const viewport of [DESK, PHONE]) {
+  test(`a study from the question to the run on the stage, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openLab(page)
+    const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: RUNS })
+    const [insolvent] = countFates(futures)
+    const said = `${((insolvent.count / RUNS) * 100).toFixed(0)} of 100`
+    await expect(page.getByRole('heading', { name: `Bankrupt in ${said} futures.` })).toBeVisible()
+    await expect(page.getByText(/A probability of this model, not of the world/)).toBeVisible()
+    await expectAccessible(page, 'how likely')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
+
+    // The worst is the first mark; keys move from future to future.
+    const marks = page.getByRole('slider', { name: 'Futures, the worst first' })
+    await marks.press('Home')
+    const worst = futures.slice(0, 100).find(({ insolventStep }) => insolventStep !== null)
+    await expect(page.getByRole('heading', { name: `Seed ${worst?.seed}` })).toBeVisible()
+    await expect(marks).toHaveAttribute('aria-valuetext', `seed ${worst?.seed}: bankrupt`)
+    await marks.press('ArrowDown')
+    await expect(page.getByRole('heading', { name: `Seed ${worst?.seed}` })).toBeHidden()
+    await marks.press('Home')
+
+    await page.getByLabel('Over all futures').selectOption({ label: 'Lowest price' })
+    await expect(page.getByRole('row', { name: /expected shortfall/ })).toBeVisible()
+    await page.getByRole('link', { name: 'Watch it on the stage' }).click()
+    await expect(page).toHaveURL(/#\/\?r=/)
+    await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
+    await expect(page.locator('#seed, input[name=seed]').or(page.getByText('Loss Spiral')).first()).toBeAttached()
+  })
+}
+
+test('an event is asked about, counted where it is common, and cancelled at once', async ({ page }) => {
+  await openLab(page)
+  await page.getByRole('link', { name: /How rare/ }).click()
+  await expectAccessible(page, 'how rare')
+  await page.getByLabel('How likely is it that').selectOption('fundExhausted')
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /counted in [\d,]+ runs\./ })).toBeVisible()
+  await expectAccessible(page, 'an answer')
+  await page.getByLabel('How likely is it that').selectOption('priceBelow')
+  await page.getByRole('spinbutton').fill('60')
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Ask' })).toBeVisible()
+})
+
+test('the levers say how often the venue fails, and the lab takes the scenario over', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  const line = page.getByText(/In 100 futures: bankrupt in/)
+  await expect(line).toBeVisible()
+  const before = await line.textContent()
+  const fund = page.locator('#lever-fund')
+  await fund.focus()
+  for (let i = 0; i < 25; i++) await fund.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await expect.poll(async () => line.textContent()).not.toBe(before)
+  const link = page.getByRole('link', { name: 'Ask the risk lab' })
+  await link.click()
+  await expect(page.getByText('The spiral', { exact: true })).toBeVisible()
+  await expect(page.getByText(`${RUNS} of ${RUNS} runs, done`)).toBeVisible()
+  // The other question is about the same scenario.
+  await page.getByRole('link', { name: /How rare/ }).click()
+  await expect(page).toHaveURL(/#\/lab\/rare\?r=/)
+  await expect(page.getByText('The spiral', { exact: true })).toBeVisible()
+})
+
+test('an address that cannot be read is refused in words, and the lab’s own night stands in', async ({ page }) => {
+  await openLab(page, '#/lab/likely?r=damaged')
+  await expect(page.getByRole('alert')).toContainText('The address could not be read')
+  await expect(page.getByText('A night on the sandbox')).toBeVisible()
+})
