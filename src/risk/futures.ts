@@ -6,6 +6,9 @@ import { withSeed, type RiskDocument } from './counting.ts'
 import { isFundExhausted } from './event.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { NEVER } from '../engine/world.ts'
+import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventField } from '../schema/event.ts'
+
+const STEPS_A_LOOK = 20
 
 /** Seeds from `from`, so many of them. */
 export interface FuturesTask {
@@ -31,6 +34,11 @@ export interface Future {
   readonly venuePaid: number
   readonly socialized: number
   readonly badDebt: number
+  /**
+   * The smallest insurance fund at the opening that would have paid for everything: exact where only money stands behind the fund,
+   * so that its size does not change the price path. Of the venue that would have needed most.
+   */
+  readonly fundNeeded: number
   /** Of the first market, in dollars, and the largest fall of its price ÷ that of fair value; null where that did not fall. */
   readonly lowestPrice: number
   readonly amplification: number | null
@@ -45,15 +53,42 @@ export function playFutures({ document, from, count }: FuturesTask): FuturesAnsw
   const futures: Future[] = []
   let steps = 0
   for (let seed = from; seed < from + count; seed++) {
-    const simulation = Simulation.create(withSeed(document, String(seed)))
-    simulation.advance(simulation.program.document.steps)
+    const simulation = Simulation.create(withSeed(document, String(seed)), { events: true })
+    const purses = simulation.places.venues.map(() => new Purse())
+    while (!simulation.isDone) {
+      simulation.advance(STEPS_A_LOOK)
+      follow(simulation.takeEvents(), purses)
+    }
     steps += simulation.step
-    futures.push(readFuture(simulation, seed))
+    futures.push(readFuture(simulation, seed, Math.max(...purses.map(({ needed }) => needed))))
   }
   return { futures, steps }
 }
 
-function readFuture({ places, world, program }: Simulation, seed: number): Future {
+/** What a fund without a bottom would have paid, less what it took in: at its worst, the fund that was needed. */
+class Purse {
+  #paid = 0
+  needed = 0
+
+  move(takenCents: number, paidCents: number): void {
+    this.#paid += paidCents - takenCents
+    if (this.#paid > this.needed) this.needed = this.#paid
+  }
+}
+
+/** Payments in the order in which they were made. */
+function follow(rows: Float64Array, purses: readonly Purse[]): void {
+  for (let row = 0; row < rows.length; row += EVENT_WIDTH) {
+    const at = (field: EventField) => rows[row + EVENT_AT[field]]
+    const venue = at('venue')
+    if (venue < 0) continue
+    const paid = at('fundCents') + at('venueCents') + at('pendingCents') + at('badDebtCents')
+    const taken = at('kind') === EVENT_CODE.liquidation ? at('feeCents') : 0
+    if (paid !== 0 || taken !== 0) purses[venue].move(taken, paid)
+  }
+}
+
+function readFuture({ places, world, program }: Simulation, seed: number, fundNeeded: number): Future {
   const { venues } = places
   const sum = (read: (totals: (typeof venues)[number]['state']['totals']) => number) =>
     venues.reduce((total, { state }) => total + read(state.totals), 0)
@@ -72,6 +107,7 @@ function readFuture({ places, world, program }: Simulation, seed: number): Futur
     venuePaid: sum((totals) => totals.venuePaidCents),
     socialized: sum((totals) => totals.socializedCents),
     badDebt: sum((totals) => totals.badDebtCents),
+    fundNeeded,
     lowestPrice: market.state.lowestPrice,
     amplification: fairFall > 0 ? (1 - market.state.lowestPrice / startPrice) / fairFall : null,
   }

@@ -4,6 +4,7 @@
  */
 import type { RiskDocument } from '../risk/counting.ts'
 import { countFates, FATES, fateOf, type Fate, type FateCount } from '../risk/fates.ts'
+import { sizeFund, type FundSizes } from '../risk/fundSizing.ts'
 import type { Future, FuturesTask } from '../risk/futures.ts'
 import { wilson, type Interval } from '../risk/intervals.ts'
 import type { PathAnswer } from '../risk/path.ts'
@@ -72,6 +73,11 @@ export class Futures {
     const worst = FATES.indexOf(fate)
     const hits = this.fates.filter((one) => FATES.indexOf(one) <= worst).length
     return { share: hits / Math.max(1, this.fates.length), ...wilson(hits, this.fates.length) }
+  }
+
+  /** The chance that the fund is exhausted over its size; null before there are futures. */
+  sizeFund(): FundSizes | null {
+    return this.list.length === 0 ? null : sizeFund(this.list.map(({ fundNeeded }) => fundNeeded))
   }
 
   /** How the share of a fate, or a worse one, sharpened while runs came in. */

@@ -2,19 +2,22 @@
  * The scenario that the risk lab asks about: the one that the address carries, or the lab's own night. What cannot be read is said,
  * and the night stands in its place.
  */
+import { isPathFree } from '../risk/fundSizing.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { nightOnTheSandbox } from '../schema/labPresets.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 
 const STAGE = '/'
-const QUESTIONS = ['likely', 'rare'] as const
+const QUESTIONS = ['likely', 'fund', 'rare'] as const
 
 export class LabScenario {
   scenario: Scenario | null = $state.raw(null)
   problem: string | null = $state(null)
   /** Of this scenario, by question; empty where it is the lab's own night, whose addresses carry nothing. */
   hashes: Readonly<Record<string, string | null>> = $state.raw({})
+  /** Whether the size of its fund leaves the price path as it is. */
+  readonly isPathFree = $derived(this.scenario !== null && isPathFree(this.scenario))
   #opened: string | null | undefined
   #isNight = false
 

@@ -29,7 +29,9 @@ for (const viewport of [DESK, PHONE]) {
     await expect(page.getByRole('heading', { name: `Bankrupt in ${said} futures.` })).toBeVisible()
     await expect(page.getByText(/A probability of this model, not of the world/)).toBeVisible()
     await expectAccessible(page, 'how likely')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
 
     // The worst is the first mark; keys move from future to future.
     const marks = page.getByRole('slider', { name: 'Futures, the worst first' })
@@ -46,9 +48,22 @@ for (const viewport of [DESK, PHONE]) {
     await page.getByRole('link', { name: 'Watch it on the stage' }).click()
     await expect(page).toHaveURL(/#\/\?r=/)
     await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
-    await expect(page.locator('#seed, input[name=seed]').or(page.getByText('Loss Spiral')).first()).toBeAttached()
+    await expect(
+      page.locator('#seed, input[name=seed]').or(page.getByText('Loss Spiral')).first(),
+    ).toBeAttached()
   })
 }
+
+test('a fund is sized from the same futures, and is not where its size would change the price', async ({
+  page,
+}) => {
+  await openLab(page)
+  await page.getByRole('link', { name: /How big a fund/ }).click()
+  await expect(page.getByRole('heading', { name: /A fund for the mean loss is empty in/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /for 5 in 100 \$/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /for 1 in 1,000 .* cannot tell/ })).toBeVisible()
+  await expectAccessible(page, 'the size of a fund')
+})
 
 test('an event is asked about, counted where it is common, and cancelled at once', async ({ page }) => {
   await openLab(page)
@@ -87,7 +102,9 @@ test('the levers say how often the venue fails, and the lab takes the scenario o
   await expect(page.getByText('The spiral', { exact: true })).toBeVisible()
 })
 
-test('an address that cannot be read is refused in words, and the lab’s own night stands in', async ({ page }) => {
+test('an address that cannot be read is refused in words, and the lab’s own night stands in', async ({
+  page,
+}) => {
   await openLab(page, '#/lab/likely?r=damaged')
   await expect(page.getByRole('alert')).toContainText('The address could not be read')
   await expect(page.getByText('A night on the sandbox')).toBeVisible()

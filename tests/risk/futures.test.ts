@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { expectedShortfall, quantile } from '../../src/risk/distribution.ts'
 import { countFates, fateOf } from '../../src/risk/fates.ts'
+import { isPathFree, sizeFund } from '../../src/risk/fundSizing.ts'
 import { playFutures, type Future } from '../../src/risk/futures.ts'
 import { followPath } from '../../src/risk/path.ts'
 import { sharpen } from '../../src/risk/sharpening.ts'
@@ -46,6 +47,48 @@ describe('a future', () => {
   })
 })
 
+describe('the fund that a future needed', () => {
+  const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: 60 })
+  const hit = futures.filter(({ fundNeeded }) => fundNeeded > 1_000)
+
+  /** The same future under a fund of so many cents. */
+  function playWith(seed: number, cents: number): Future {
+    const document = { ...night, venue: { ...night.venue, insuranceFund: cents / 100 } }
+    return playFutures({ kind: 'futures', document, from: seed, count: 1 }).futures[0]
+  }
+
+  it('is enough, and a little less is not, on the very same path', () => {
+    expect(hit.length).toBeGreaterThan(10)
+    for (const { seed, fundNeeded, lowestPrice } of hit.slice(0, 12)) {
+      const more = playWith(seed, fundNeeded + 1)
+      const less = playWith(seed, fundNeeded - 1)
+      expect([more.isFundExhausted, less.isFundExhausted]).toEqual([false, true])
+      expect([more.lowestPrice, less.lowestPrice]).toEqual([lowestPrice, lowestPrice])
+      expect([more.fundNeeded, less.fundNeeded]).toEqual([fundNeeded, fundNeeded])
+    }
+  })
+
+  it('gives a curve that falls, through the sizes that it names', () => {
+    const sizes = sizeFund(Array.from({ length: 1_000 }, (_, i) => (i < 800 ? 0 : (i - 799) * 100)))
+    const shares = sizes.curve.map(({ share }) => share)
+    expect(shares[0]).toBe(0.2)
+    expect(shares.at(-1)).toBe(0)
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+    expect(sizes.mean.size).toBe(2_010)
+    expect(sizes.mean.share).toBe(0.18)
+    expect(sizes.targets.map(({ size }) => size?.value ?? null)).toEqual([15_000, 19_000, null])
+  })
+
+  it('is only asked for where the size changes nothing else', () => {
+    expect(isPathFree(night)).toBe(true)
+    for (const layer of ['adl', 'socializedLoss'] as const)
+      expect(isPathFree({ ...night, venue: { ...night.venue, waterfall: ['insuranceFund', layer] } })).toBe(
+        false,
+      )
+    expect(isPathFree({ ...night, venue: { ...night.venue, waterfall: [] } })).toBe(false)
+  })
+})
+
 describe('the night that the lab opens with', () => {
   it('empties every purse in some of its futures, and none in about half', () => {
     const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: 400 })
@@ -72,6 +115,7 @@ describe('a fate', () => {
     venuePaid: 0,
     socialized: 0,
     badDebt: 0,
+    fundNeeded: 0,
     lowestPrice: 90,
     amplification: 1,
   }
