@@ -8,7 +8,7 @@ import { Simulation } from '../engine/simulation.ts'
 import { NEVER } from '../engine/world.ts'
 import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventField } from '../schema/event.ts'
 
-const STEPS_A_LOOK = 20
+const STEPS_A_READING = 20
 
 /** Seeds from `from`, so many of them. */
 export interface FuturesTask {
@@ -56,7 +56,7 @@ export function playFutures({ document, from, count }: FuturesTask): FuturesAnsw
     const simulation = Simulation.create(withSeed(document, String(seed)), { events: true })
     const purses = simulation.places.venues.map(() => new Purse())
     while (!simulation.isDone) {
-      simulation.advance(STEPS_A_LOOK)
+      simulation.advance(STEPS_A_READING)
       follow(simulation.takeEvents(), purses)
     }
     steps += simulation.step
