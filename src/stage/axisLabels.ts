@@ -15,7 +15,8 @@ export function wishFlag({ layout, range, view }: Scene, words: StageWords, meas
   const texts: string[] = []
   for (let fine = Math.max(2, decimals); fine >= 0; fine--) texts.push(words.price(view.market.price, fine))
   // A long price loses its decimals before it leaves its column.
-  const text = texts.find((each) => measure('tag', each).width <= axisColumn) ?? texts[texts.length - 1]
+  const text =
+    texts.find((each) => measure('tag', each).width <= axisColumn + type / 3) ?? texts[texts.length - 1]
   const y = toY(view.market.price, range, chart)
   const reach = { left: 0, right: layout.width }
   const candidates = offer(measure, 'tag', text, reach, () => [[axisX - axisColumn / 2, y, 'middle']])

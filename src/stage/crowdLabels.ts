@@ -68,7 +68,7 @@ function countBeyond({ density, crowd, view, range }: Scene): { above: number; b
   return { above, below }
 }
 
-/** In the widest band, beside its marks; or at its edge. */
+/** In the widest band, beside its marks; or near its edge. */
 export function wishBand(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { layout, range, bands } = scene
   const { crowd, type } = layout
@@ -79,15 +79,24 @@ export function wishBand(scene: Scene, words: StageWords, measure: Measure): Wis
   const top = Math.max(crowd.top, toY(widest.high, range, crowd))
   const bottom = Math.min(crowd.top + crowd.height, toY(widest.low, range, crowd))
   if (bottom - top < 2) return []
-  const candidates = [words.band, inTwoLines(words.band)].flatMap((text) =>
+  const texts = [words.band, inTwoLines(words.band)]
+  const inside = texts.flatMap((text) =>
     offer(measure, 'band', text, toReach(scene), ({ height }) => {
       const spots: Spot[] = []
       for (let y = bottom - height / 2; y >= top + height / 2; y -= type / 3) spots.push([right, y, 'right'])
-      // Beside a narrow band: touching it.
-      spots.push([right, bottom + height / 2, 'right'], [right, top - height / 2, 'right'])
       return spots
     }),
   )
+  // Beside a band that is full of marks, or narrow: an arrow points at it.
+  const beside = [0, 0.5, 1, 1.5, 2, 2.5].flatMap((away) => [
+    ...offer(measure, 'band', `↑ ${words.band}`, toReach(scene), ({ height }) => [
+      [right, bottom + height / 2 + away * type, 'right'],
+    ]),
+    ...offer(measure, 'band', `↓ ${words.band}`, toReach(scene), ({ height }) => [
+      [right, top - height / 2 - away * type, 'right'],
+    ]),
+  ])
+  const candidates = [...inside, ...beside]
   return [{ key: 'band', kind: 'band', rank: RANK.band, candidates }]
 }
 

@@ -14,7 +14,7 @@ interface Look {
 
 const GROUNDED: Look = { padding: [0.4, 0.1] }
 const LOOKS: Readonly<Record<string, Look>> = {
-  tag: { scale: 1.15, isBold: true, padding: [0.6, 0.25] },
+  tag: { scale: 1.15, isBold: true, padding: [0.45, 0.25] },
   forced: { scale: 1.15, isBold: true },
   bought: { scale: 1.15, isBold: true },
   band: GROUNDED,
