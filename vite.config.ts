@@ -53,18 +53,18 @@ const CHUNKS = [
     name: 'model',
     test: /\/src\/(stores\/(run\.|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|priceScale|shocks)|ui\/(stage\/caption|levers\/leverScale|parts\/NumberField|payers\/payers)|worker\/(client|port))/,
   },
-  { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress)|app\/Lesson)/ },
+  { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress|review)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
   { name: 'controls', test: /\/src\/ui\/controls\// },
   { name: 'figures', test: /\/src\/ui\/live\// },
   { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
   {
     name: 'panels',
-    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|fileInput|sharing|saveFile|runExport|runSaving))/,
+    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|accountBook|yourBet|fileInput|sharing|saveFile|runExport|runSaving))/,
   },
   {
     name: 'sandbox',
-    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber)|pushes\/PushMenu|levers\/|payers\/|stage\/(Stage|stageWords)|parts\/(Banner|ErrorBanner)|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun|leverDrag)|schema\/(presets|livingPresets))/,
+    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber|readingText)|rules\/RuleName|pushes\/PushMenu|levers\/|payers\/|stage\/(Stage|stageWords)|parts\/(Banner|ErrorBanner)|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun|leverDrag)|schema\/(presets|livingPresets))/,
   },
 ]
 
