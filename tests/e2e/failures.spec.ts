@@ -4,6 +4,7 @@
  * Method: each failure is made in the built site, and afterwards the same moment must be there again.
  */
 import { expect, test, type Locator } from '@playwright/test'
+import { waitForStep } from './lessonPage.ts'
 import { untilAnswered } from './modelLine.ts'
 import {
   choosePace,
@@ -14,6 +15,7 @@ import {
   readStep,
   typeNumber,
   watchProblems,
+  watchFirstCrash,
 } from './sandboxPage.ts'
 
 test('a model that stops is said, and comes back at the same moment', async ({ page }) => {
@@ -199,4 +201,24 @@ test('settings are kept under the address of the folder, and damaged ones are re
   await page.reload()
   await expect(page.getByText(/stored settings were damaged/)).toBeVisible()
   await expect(headline(page)).toBeVisible()
+})
+
+test('without any canvas the page says so, and numbers, tables and words remain', async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  await expect(page.getByText('This browser draws no picture here.')).toBeVisible()
+  await expect(page.locator('canvas').filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByText(/^Who pays for \$[\d,]+/).first()).toBeVisible()
+  await page.getByText('The stage in words', { exact: true }).click()
+  await expect(page.locator('details', { hasText: 'The stage in words' })).toContainText(/sold out/)
+  await page.goto('./#/lessons/the-spiral/side-by-side')
+  await waitForStep(page, 'side-by-side')
+  await expect(page.getByText('This browser draws no picture here.').first()).toBeVisible()
+  await expect(page.locator('.numbers')).toContainText('%')
+  expect(broken).toEqual([])
 })

@@ -113,3 +113,26 @@ test('the first arrow key neither answers nor reveals', async ({ page }) => {
     await expect(answers.nth(1)).toBeChecked()
   }
 })
+
+test('names of the code break between their words, 320 wide', async ({ page }) => {
+  await page.setViewportSize(SMALL)
+  await openSandbox(page)
+  await page.getByText('All numbers, each with its rule').click()
+  const rules = page.locator('button.rule-name')
+  await rules.last().click()
+  const code = page.locator('.rule .code')
+  await expect(code).toBeVisible()
+  expect(await code.locator('code wbr').count()).toBeGreaterThan(1)
+  // What one copies is the name as it is.
+  await expect(code.locator('code').last()).toHaveText(/^src\/engine\/\w+\.ts$/)
+  const cut = await page
+    .locator('.rule')
+    .evaluate(
+      (rule) =>
+        [rule, ...rule.querySelectorAll('p, code')].filter(
+          (part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0,
+        ).length,
+    )
+  expect(cut).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(SMALL.width)
+})

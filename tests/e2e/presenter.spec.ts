@@ -22,7 +22,9 @@ function findFaults(page: Page): Promise<string[]> {
     const { scrollHeight, scrollWidth } = document.documentElement
     if (scrollHeight > innerHeight || scrollWidth > innerWidth)
       faults.push(`the page is ${scrollWidth} × ${scrollHeight}`)
-    for (const box of document.querySelectorAll('.step .scroll, .side, .sandbox, .player'))
+    for (const box of document.querySelectorAll(
+      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table',
+    ))
       if (box.scrollHeight > box.clientHeight + 2)
         faults.push(`${box.className}: ${box.scrollHeight} in ${box.clientHeight}`)
     const parts = [
@@ -103,6 +105,26 @@ for (const viewport of SIZES) {
     await moveLever(page, 'Max leverage', 0.8)
     await expect(page.getByRole('table')).toBeVisible()
     await expectOneScreen(page, 'with what changed')
+  })
+
+  test(`the comparison is one screen in class, ${size}`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openSandbox(page)
+    await watchFirstCrash(page)
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(page.locator('.headline')).toContainText('B is the same as A')
+    await page.keyboard.press('p')
+    await expectOneScreen(page, 'the same')
+    await expect(page.getByText('Nothing differs until now.')).toBeVisible()
+    await page.keyboard.press('p')
+    await page
+      .getByRole('region', { name: 'Levers of B' })
+      .getByRole('slider', { name: /^Liquidity/ })
+      .fill('70')
+    await expect(page.locator('.headline')).toContainText(/^A fell .* B fell/)
+    await page.keyboard.press('p')
+    await expect(page.getByRole('row', { name: 'Price fell by' })).toBeVisible()
+    await expectOneScreen(page, 'with what differs')
   })
 
   test(`steps of each kind are one screen in class, ${size}`, async ({ page }) => {

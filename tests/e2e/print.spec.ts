@@ -4,6 +4,7 @@
  * Method: the built site asked to print, with the drawing library's canvas and without WebGL.
  */
 import { expect, test, type Page } from '@playwright/test'
+import { catalog, waitForStep } from './lessonPage.ts'
 import { openSandbox, watchFirstCrash } from './sandboxPage.ts'
 
 const A4 = { width: 680, height: 960 }
@@ -66,6 +67,53 @@ for (const mode of ['WebGL', 'no WebGL'] as const) {
     await expect(page.locator('.stage[data-theme]').first()).toHaveAttribute('data-theme', 'dark')
   })
 }
+
+/** How many pages a printer gets, with the margins that browsers begin with. */
+async function countPages(page: Page): Promise<number> {
+  const side = '10mm'
+  const margin = { top: side, bottom: side, left: side, right: side }
+  const file = await page.pdf({ format: 'A4', preferCSSPageSize: true, margin })
+  return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+}
+
+test('what is on the screen takes no page for nothing, and none for what one presses', async ({ page }) => {
+  await page.goto('./#/lessons/the-spiral/side-by-side')
+  await waitForStep(page, 'side-by-side')
+  await expect(page.locator('.picture canvas').first()).toBeVisible()
+  expect(await countPages(page)).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  for (const pressed of ['nav', '.ways', '.time', 'select', '.player > .bar'])
+    await expect(page.locator(pressed).filter({ visible: true }), pressed).toHaveCount(0)
+  await expect(page.getByRole('table').filter({ visible: true }).first()).toBeVisible()
+  await page.emulateMedia({ media: null })
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  expect(await countPages(page)).toBe(1)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page.locator('.picture canvas').nth(1)).toBeVisible()
+  expect(await countPages(page)).toBe(1)
+  // Nothing dark stands beside the pictures.
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const grounds = await page
+    .locator('.stage')
+    .evaluateAll((stages) =>
+      stages
+        .filter((stage) => !stage.querySelector(':scope > canvas'))
+        .map((stage) => getComputedStyle(stage).backgroundColor),
+    )
+  expect(grounds.filter((color) => color !== 'rgba(0, 0, 0, 0)')).toEqual([])
+})
+
+test('a worksheet’s last question has company, and none takes more than three pages', async ({ page }) => {
+  for (const { lesson } of catalog) {
+    await page.goto(`./#/teach/${lesson.id}/worksheet`)
+    await expect(page.getByRole('img', { name: `#/lessons/${lesson.id}` })).toBeVisible()
+    expect(await countPages(page), lesson.id).toBeLessThanOrEqual(3)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.paper > section').last()).toHaveCSS('break-before', 'avoid')
+    await page.emulateMedia({ media: null })
+  }
+})
 
 test('a worksheet says where it belongs, to type and to scan, and a plan has one of its own', async ({
   page,
