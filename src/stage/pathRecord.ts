@@ -12,30 +12,50 @@ export class Gap {
   /** price ÷ fair value − 1 where it is farthest from 0, and when. */
   change = 0
   extremeStep = 0
-  /** Whether forced orders of this side alone would have made half of that or more, had nothing faded since it opened. */
+  /**
+   * Whether forced orders of this side, with the stop-losses that they set off, would have made half of that or more, had nothing
+   * faded since it opened. Stop-losses alone are the traders' own wish.
+   */
   isForced = false
   /** Its middle, weighed by its size: where there is room for its label. */
   step = 0
   #weight = 0
   #moment = 0
   #pushed = 0
+  #hasForced = false
 
-  /** @param pushed how far forced orders of this side pushed in this step, in logarithms of the price */
-  read(step: number, gap: number, isOpen: boolean, pushed: number): void {
+  /** @param forced how far forced orders of this side pushed in this step, and stop-losses, in logarithms of the price */
+  read(step: number, gap: number, isOpen: boolean, forced: number, stopped: number): void {
     if (!isOpen) {
       this.#pushed = 0
+      this.#hasForced = false
       return
     }
-    this.#pushed += pushed
+    this.#pushed += forced + stopped
+    this.#hasForced ||= forced > 0
     if (Math.abs(gap) > Math.abs(this.change)) {
       this.change = gap
       this.extremeStep = step
-      this.isForced = this.#pushed >= Math.abs(Math.log1p(gap)) / 2
+      this.isForced = this.#hasForced && this.#pushed >= Math.abs(Math.log1p(gap)) / 2
     }
     this.#weight += gap * gap
     this.#moment += gap * gap * step
     this.step = Math.round(this.#moment / this.#weight)
   }
+}
+
+/** One step of both sides. */
+export function readGaps(
+  below: Gap,
+  above: Gap,
+  step: number,
+  at: (id: 'price' | 'fairValue' | 'depth' | 'forcedContracts' | 'forcedBuys' | 'stopContracts') => number,
+): void {
+  const gap = at('price') / at('fairValue') - 1
+  const toPush = (contracts: number) => (PERCENT * contracts) / at('depth')
+  const stopped = toPush(at('stopContracts'))
+  below.read(step, gap, gap < 0, toPush(at('forcedContracts') - at('forcedBuys')), stopped)
+  above.read(step, gap, gap > 0, toPush(at('forcedBuys')), stopped)
 }
 
 export class PathRecord {
@@ -53,7 +73,7 @@ export class PathRecord {
   /** Reads the rows up to and with `last`. */
   read(series: SeriesView, last: number): void {
     if (last < this.#next - 1) this.reset()
-    const [price, fair, depth] = [series.column('price'), series.column('fairValue'), series.column('depth')]
+    const [price, fair] = [series.column('price'), series.column('fairValue')]
     const forced = series.column('forcedContracts')
     const buys = series.column('forcedBuys')
     const stops = series.column('stopContracts')
@@ -61,10 +81,7 @@ export class PathRecord {
     for (let step = this.#next; step <= end; step++) {
       this.lowest = Math.min(this.lowest, price[step], fair[step])
       this.highest = Math.max(this.highest, price[step], fair[step])
-      const gap = price[step] / fair[step] - 1
-      const toPush = (contracts: number) => (PERCENT * (contracts + stops[step])) / depth[step]
-      this.below.read(step, gap, gap < 0, toPush(forced[step] - buys[step]))
-      this.above.read(step, gap, gap > 0, toPush(buys[step]))
+      readGaps(this.below, this.above, step, (id) => series.column(id)[step])
       this.largestOrder = Math.max(this.largestOrder, forced[step] + stops[step])
       this.hasStops ||= stops[step] > 0
       this.hasBuys ||= buys[step] > 0

@@ -21,7 +21,12 @@ export const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = 
   saleCost: { say: (bound) => `the sale costs ${bound}`, short: 'cost of the sale' },
   exposure: { say: (bound) => `all bets together are ${bound} the deposits`, short: 'bets over deposits' },
   youLeverage: { say: (bound) => `your bet is ${bound} the deposit`, short: 'your bet' },
-  youSurvive: { say: () => 'you are not sold out', none: 'you are sold out', short: 'still in' },
+  youSurvive: {
+    say: () => 'you are still there',
+    one: 'you are still there',
+    none: 'you are sold out',
+    short: 'still there',
+  },
   liquidations: {
     say: (bound) => `${bound} orders are forced`,
     none: 'nobody is sold out',

@@ -12,7 +12,8 @@ import type { RunSpec } from '../schema/runSpec.ts'
 import { LessonAnswers } from './lessonAnswers.ts'
 import { readNeeds } from './lessonDays.ts'
 import { showNumbers } from './lessonControls.ts'
-import { listGoals, type ControlNames, type Goal } from './lessonGoals.ts'
+import type { ControlNames } from './lessonGoals.ts'
+import { listGoals, type Goal } from './liveGoals.ts'
 import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
 import { listAnswers } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
@@ -208,8 +209,8 @@ export class LessonPlay {
     // A control may have been moved just before: what is judged is also what is seen.
     const shown = this.#rest.end() ? this.staging.present('still') : null
     const { settings, attempt } = this
-    const isWhole = await this.study.check(planRuns(this.lesson, step.check, attempt))
-    if (!isWhole || this.step !== step) return null
+    if (!(await this.study.check(planRuns(this.lesson, step.check, attempt))) || this.step !== step)
+      return null
     const verdict = evaluate(this.lesson, step.check, attempt, lookupIn(this.lesson, this.study.outcomes))
     this.verdict = verdict
     this.isVerdictOld = this.settings !== settings
@@ -275,14 +276,12 @@ export class LessonPlay {
     return readNeeds(lesson, step, startPrice, lookupIn(lesson, this.study.outcomes))
   }
 
-  /** The goals of a check, and where the run on the stage stands. */
+  /** The goals of a check, and where they stand. */
   goals(names: ControlNames): Goal[] {
-    const { lesson, step } = this
+    const { lesson, step, attempt, study } = this
     if (step?.kind !== 'check') return []
-    return listGoals(lesson, step.check, names, this.attempt, lookupIn(lesson, this.study.outcomes))
+    return listGoals(lesson, step, names, attempt, lookupIn(lesson, study.outcomes))
   }
-
-  // --- failure and end
 
   /** After a failure of the model. */
   async recover(): Promise<void> {

@@ -1,20 +1,12 @@
 /**
- * The goals of a check as a person would say them, and where the run on the stage stands beside each. What is asked of many
- * hidden runs is shown live for the one on the stage: the count comes with the check. Pure: the outcome comes from a lookup.
+ * The goals of a check as a person would say them: each clause a sentence, with its bound in it. Where a goal stands is said by
+ * liveGoals.ts, what a check found by lessonVerdict.ts.
  */
 import type { Clause, Operand, Variation } from '../course/clause.ts'
-import {
-  evaluate,
-  planRuns,
-  seedsNeeded,
-  type Attempt,
-  type BoundKind,
-  type Lookup,
-} from '../course/evaluate.ts'
+import { seedsNeeded, type BoundKind } from '../course/evaluate.ts'
 import type { Lesson } from '../course/lesson.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
 import { readingOf, type OutcomeReading } from '../schema/readings.ts'
-import type { RunSpec } from '../schema/runSpec.ts'
 import { formatCount, formatFew, formatPart } from '../schema/words.ts'
 import { GOAL_WORDS } from './goalWords.ts'
 
@@ -22,15 +14,6 @@ import { GOAL_WORDS } from './goalWords.ts'
 export interface ControlNames {
   control(id: string): string
   option(controlId: string, optionId: string): string
-}
-
-export interface Goal {
-  /** The clause's name, under which its own words stand; null where it has none. */
-  readonly id: string | null
-  /** A sentence. */
-  readonly aim: string
-  /** Where the run on the stage stands; empty while that is not known, or where nothing can be said. */
-  readonly live: string
 }
 
 const KINDS: readonly BoundKind[] = ['above', 'atLeast', 'below', 'atMost']
@@ -64,32 +47,13 @@ export function listGoalClauses(clause: Clause): Clause[] {
   return 'all' in clause && clause.id === undefined ? clause.all.flatMap(listGoalClauses) : [clause]
 }
 
-/** The goals of a check, in its order. */
-export function listGoals(
-  lesson: Lesson,
-  check: Clause,
-  names: ControlNames,
-  attempt: Attempt,
-  lookup: Lookup,
-): Goal[] {
-  const speaker = { lesson, names, judging: attempt.judging.length }
-  return listGoalClauses(check).map((clause) => ({
-    id: clause.id ?? null,
-    aim: describeAim(speaker, clause),
-    live: describeLive(speaker, clause, attempt, lookup),
-  }))
-}
-
-/** The runs that stand live beside the goals: those of the run on the stage, never the hidden ones. */
-export function planLive(lesson: Lesson, check: Clause, attempt: Attempt): RunSpec[] {
-  return listGoalClauses(check).flatMap((clause) => planRuns(lesson, toLive(clause), attempt))
-}
-
 export interface Speaker {
   readonly lesson: Lesson
   readonly names: ControlNames
   /** How many hidden runs judge. */
   readonly judging: number
+  /** Whether they are all on the screen. */
+  readonly isSeen?: boolean
 }
 
 /** A clause as a goal: one sentence. */
@@ -113,7 +77,7 @@ function say(speaker: Speaker, clause: Clause, isNegated: boolean): string {
       : needed === judging
         ? `all ${judging}`
         : `at least ${needed} of ${judging}`
-    return `${say(speaker, clause.holds, false)}, in ${count} hidden runs`
+    return `${say(speaker, clause.holds, false)} in ${count} ${speaker.isSeen ? '' : 'hidden '}runs`
   }
   if ('with' in clause) {
     const moved = Object.entries(clause.with).map(([id, to]) => sayMove(speaker, id, to))
@@ -158,8 +122,9 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
   const { said } = readingOf(id)
   const where = 'reading' in clause && clause.of === 'a' ? ', in the gray run' : ''
   if (!('reading' in clause)) {
-    const against = 'ratio' in clause ? ' of what it is in the gray run' : ' more than in the gray run'
-    return words ? `${words.say(`${text}${against}`)}` : `have ${said} at ${text}${against}`
+    const share = 'ratio' in clause ? `${bounds.map(sayShare).join(' and ')} the gray run’s` : ''
+    const against = share === '' ? `${text} more than in the gray run` : share
+    return words ? words.say(against) : `have ${said} at ${against}`
   }
   const [{ kind, operand }] = bounds
   const isNone = (kind === 'atMost' && operand === 0) || (kind === 'below' && operand === 1 && isWhole(id))
@@ -170,6 +135,22 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
   return readingOf(id).unit === 'flag'
     ? `${isNone ? 'it must not be that ' : ''}${said}${where}`
     : `have ${said} at ${text}${where}`
+}
+
+const SHARES: Readonly<Record<number, string>> = {
+  0.25: 'a quarter of',
+  0.5: 'half of',
+  0.75: 'three quarters of',
+  1: '',
+}
+
+/** "at most half of" */
+function sayShare({ kind, operand }: { kind: BoundKind; operand: Operand }): string {
+  const share =
+    typeof operand !== 'number'
+      ? ''
+      : (SHARES[operand] ?? (operand < 1 ? `${formatPart(operand)} of` : `${formatFew(operand)} times`))
+  return `${BOUND_WORDS[kind]} ${share}`.trim()
 }
 
 function isWhole(id: OutcomeReading): boolean {
@@ -201,54 +182,10 @@ function sayMove({ lesson, names }: Speaker, id: string, to: Variation): string 
   if (typeof to === 'string') return quote(names.option(id, to))
   if (typeof to === 'number') return `${name} at ${showSetting(lesson, id, to)}`
   if ('times' in to)
-    return to.times < 1 ? `only ${formatPart(to.times)} of ${name}` : `${formatFew(to.times)} times ${name}`
+    return to.times < 1
+      ? `only ${formatPart(to.times)} of ${name}`
+      : `${name} ${to.times === 2 ? 'twice' : `${formatFew(to.times)} times`} as high`
   return `${name} ${showSetting(lesson, id, Math.abs(to.add))} ${to.add < 0 ? 'lower' : 'higher'}`
-}
-
-// --- where the run on the stage stands
-
-/** The same for one run: what is asked of many is looked at in the one on the stage. */
-function toLive(clause: Clause): Clause {
-  if ('seeds' in clause) return toLive(clause.holds)
-  if ('not' in clause) return { not: toLive(clause.not) }
-  if ('with' in clause) return { ...clause, holds: toLive(clause.holds) }
-  if ('all' in clause) return { all: clause.all.map(toLive) }
-  return 'any' in clause ? { any: clause.any.map(toLive) } : clause
-}
-
-function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup: Lookup): string {
-  const { lesson, names } = speaker
-  if ('changed' in clause) {
-    const moved = Object.keys(lesson.controls).filter((id) => attempt.b[id] !== attempt.origin[id])
-    return moved.length === 0
-      ? 'nothing is moved'
-      : `${moved.map((id) => quote(names.control(id))).join(' and ')} moved`
-  }
-  const live = toLive(clause)
-  const inner = innermost(live)
-  if ('all' in inner || 'any' in inner) {
-    const list = 'all' in inner ? inner.all : inner.any
-    return list
-      .flatMap((one) => nameLive(describeLive(speaker, one, attempt, lookup), innermost(one)))
-      .join(', ')
-  }
-  const { value } = evaluate(lesson, live, attempt, lookup)
-  if (value === null || 'answer' in inner) return ''
-  if (typeof value === 'string') return 'option' in inner ? names.option(inner.option, value) : ''
-  return showValue(lesson, inner, value)
-}
-
-/** With two or three words of what it is, where several stand in a row. */
-function nameLive(shown: string, clause: Clause): string[] {
-  if (shown === '') return []
-  if (!('reading' in clause)) return [shown]
-  const name = GOAL_WORDS[clause.reading]?.short ?? readingOf(clause.reading).said
-  return [`${name}: ${shown}`]
-}
-
-function innermost(clause: Clause): Clause {
-  if ('not' in clause) return innermost(clause.not)
-  return 'with' in clause ? innermost(clause.holds) : clause
 }
 
 export function showValue(lesson: Lesson, clause: Clause, value: number | null): string {
@@ -264,6 +201,6 @@ function showSetting(lesson: Lesson, id: string, value: number): string {
   return control?.kind === 'number' ? formatControl(control, value) : formatFew(value)
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `“${text}”`
 }

@@ -78,6 +78,12 @@ export class LessonStage {
     return this.b.document?.shocks ?? []
   }
 
+  /** Whether fair value follows a path of the scenario, so that no shock tells the news. */
+  get followsPath(): boolean {
+    const { document } = this.b
+    return document !== null && 'path' in document.market.fairValue
+  }
+
   /** The three stills of a run that must not move; null while it is not known to its end. */
   get stills(): number[] | null {
     const { series } = this.b

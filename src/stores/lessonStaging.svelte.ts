@@ -8,7 +8,7 @@ import { planRuns, type Attempt } from '../course/evaluate.ts'
 import { figureOf, type Lesson, type LessonStep, type Settings } from '../course/lesson.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { planLive } from './lessonGoals.ts'
+import { planLive } from './liveGoals.ts'
 import { planDays } from './lessonDays.ts'
 import { listClauses } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
@@ -109,7 +109,7 @@ export class LessonStaging {
       toRunSpec(lesson, againstSettings ?? startOf(lesson), seed),
       ...planDays(lesson, step),
       ...listClauses(step).flatMap((clause) => planRuns(lesson, clause, attempt)),
-      ...(step.kind === 'check' ? planLive(lesson, step.check, attempt) : []),
+      ...(step.kind === 'check' ? planLive(lesson, step, attempt) : []),
     ]
   }
 

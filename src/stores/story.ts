@@ -72,18 +72,23 @@ const MOMENTS: Readonly<Record<Exclude<Moment, 'lowest'>, (series: SeriesReader,
     'sold-out': (s, step) => s.at('liquidations', step) > 0,
   }
 
+/** The step of the first push; where fair value follows a path no shock tells it, and the whole run counts. */
+function findFirstPush(shocks: readonly Shock[]): number {
+  return shocks.length === 0 ? 0 : Math.min(...shocks.map(({ step }) => step))
+}
+
 /** When it comes; null where the run has no such moment. */
 export function findMoment(series: SeriesReader, shocks: readonly Shock[], moment: Moment): number | null {
   if (moment !== 'lowest') return findStep(series, (step) => MOMENTS[moment](series, step))
   const last = series.length - 1
-  const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), last)
-  return findExtremes(first, last, (step) => series.at('price', step)).lowestStep
+  return findExtremes(Math.min(findFirstPush(shocks), last), last, (step) => series.at('price', step))
+    .lowestStep
 }
 
 /** The three stills that tell the story without motion: before, in the fall, after. */
 export function findStills(series: SeriesReader, shocks: readonly Shock[]): number[] {
   const end = findEnd(series, shocks)
-  const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), end)
+  const first = Math.min(findFirstPush(shocks), end)
   const { lowestStep } = findExtremes(first, end, (step) => series.at('price', step))
   return [Math.max(0, first - 1), Math.max(first, Math.round((first + lowestStep) / 2)), end]
 }

@@ -125,7 +125,45 @@ describe('the caption', () => {
     const back: Shock = { step: 4, kind: 'fairValue', change: 1 / 0.95 - 1 }
     expect(tell(4, [bad, back], still).headline).toBe('The news of −5% is withdrawn.')
     const little: Shock = { ...back, change: 0.02 }
-    expect(tell(4, [bad, little], still).headline).toBe('News: +2%.')
+    expect(tell(4, [bad, little], still).headline).toBe('News: −5%, then +2%.')
+  })
+
+  it('adds up news that comes in several parts, and counts from the first on', () => {
+    const more: Shock = { step: 5, kind: 'fairValue', change: -0.07, overSteps: 3 }
+    expect(tell(5, [news, more]).headline).toBe(
+      'News: −4%, then −7%, the last of it still coming in. 1,200 traders are sold out.',
+    )
+    const last: Shock = { step: 5, kind: 'fairValue', change: -0.01 }
+    expect(tell(6, [news, { ...last, change: -0.07 }]).headline).toBe(
+      'News: −4%, then −7%. Their selling: another −13%.',
+    )
+    const third = [news, { ...last, step: 3 }, last]
+    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: another −13%.')
+    const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
+    expect(
+      tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),
+    ).toEqual({
+      headline: 'Someone sells $1,990 in 2 parts.',
+      detail: 'The order moves the price. Nobody is sold out.',
+    })
+  })
+
+  it('reads the news from fair value where it follows a path', () => {
+    const fairValue = [100, 100, 94, 94, 94, 100, 100]
+    const path = crashOf({
+      price: [100, 100, 90, 88, 89, 97, 99],
+      fairValue,
+      tradersLiquidated: [0, 0, 40, 90, 90, 90, 90],
+    })
+    const say = (step: number) =>
+      composeCaption({ series: path, step, shocks: [], traders: 800, followsPath: true }).headline
+    expect(say(1)).toBe('800 traders bet with borrowed money.')
+    expect(say(4)).toBe('News: −6%. Their selling: another −6%.')
+    expect(say(6)).toContain('The news of −6% is withdrawn.')
+    const slide = seriesOf({ price: [100, 99, 98, 97, 97, 97], fairValue: [100, 99, 98, 97, 97, 97] })
+    const moment = { series: slide, shocks: [], traders: 800, followsPath: true }
+    expect(composeCaption({ ...moment, step: 2 }).headline).toBe('News so far: −2%.')
+    expect(composeCaption({ ...moment, step: 5 }).headline).toBe('News: −3%.')
   })
 
   it('says that nobody is sold out, and what a sale or less liquidity is', () => {

@@ -76,10 +76,30 @@ function follow(scenario: Scenario) {
 
 const toNumber = (text: string) => Number(text.replaceAll(',', '').replace('−', '-'))
 
+/** News so far, in the steps in which it came; what takes the earlier news back, and what came with and after it, counts anew. */
+function listNews(scenario: Scenario, step: number): { from: number; parts: Map<number, number> } {
+  const past = scenario.shocks.filter((shock) => shock.step <= step).sort((a, b) => a.step - b.step)
+  let [from, all, isBack] = [past.at(0)?.step ?? 0, 1, false]
+  let parts = new Map<number, number>()
+  for (const shock of past) {
+    if (shock.kind !== 'fairValue') continue
+    const next = all * (1 + shock.change)
+    const takesBack = (all - 1) * shock.change < 0 && Math.abs(next - 1) <= 0.1 * Math.abs(all - 1)
+    if (takesBack || isBack) {
+      parts = new Map()
+      from = shock.step
+    }
+    all = takesBack ? 1 : isBack ? 1 + shock.change : next
+    isBack = takesBack
+    parts.set(shock.step, (1 + (parts.get(shock.step) ?? 0)) * (1 + shock.change) - 1)
+  }
+  return { from, parts }
+}
+
 /** Everything that the caption says and that is not so. */
 function listLies(text: string, truths: readonly Truth[], step: number, scenario: Scenario): string[] {
   const causes = scenario.shocks.filter((shock) => shock.step <= step)
-  const from = Math.max(0, ...causes.map((shock) => shock.step))
+  const { from, parts } = listNews(scenario, step)
   const now = truths[step]
   const nothing = { longsOut: 0, shortsOut: 0, orders: 0, sold: 0, bought: 0 }
   const before = from > 0 ? truths[from - 1] : nothing
@@ -106,26 +126,32 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
   if (/Nobody (else )?is sold out/.test(text)) claim(orders === 0, 'somebody is')
   if (/nobody is out|Nobody is out yet/.test(text))
     claim(longs + shorts === 0 && orders > 0, 'somebody is out')
-  if (/forced sale|forced selling|Their selling/i.test(text)) claim(since('sold') > 0, 'nothing was sold')
-  if (/forced purchase|then buying|Their buying/i.test(text)) claim(since('bought') > 0, 'nothing was bought')
+  if (/forced sale|forced selling|Their selling/i.test(text)) claim(now.sold > 0, 'nothing was sold')
+  if (/forced purchase|then buying|Their buying/i.test(text)) claim(now.bought > 0, 'nothing was bought')
   if (/moves the price on/.test(text)) claim(now.forcesMore, 'the mark does not look at the price')
   if (/against winners|nothing is sold in the market/.test(text))
     claim(since('sold') + since('bought') === 0 && orders > 0, 'something went to the market')
-  const gaps = truths.slice(from, step + 1).map(({ gap }) => gap)
+  const gaps = truths.slice(0, step + 1).map(({ gap }) => gap)
   const [, fall] = /selling:? (?:another )?−([\d.]+)%/.exec(text) ?? []
-  if (fall) claim(-Math.min(...gaps) >= toNumber(fall) / 100 - 0.005, 'it did not fall so far')
+  if (fall) claim(Math.abs(-Math.min(...gaps) - toNumber(fall) / 100) <= 0.00501, 'it fell otherwise')
   const [, rise] = /buying:? (?:another )?\+([\d.]+)%/.exec(text) ?? []
-  if (rise) claim(Math.max(...gaps) >= toNumber(rise) / 100 - 0.005, 'it did not rise so far')
-  const here = causes.filter((shock) => shock.step === from)
-  const news = here.reduce((all, shock) => all * (shock.kind === 'fairValue' ? 1 + shock.change : 1), 1) - 1
+  if (rise) claim(Math.abs(Math.max(...gaps) - toNumber(rise) / 100) <= 0.00501, 'it rose otherwise')
+  const news = [...parts.values()].reduce((all, part) => all * (1 + part), 1) - 1
   if (/another −/.test(text)) claim(news < 0, 'there is no first fall')
   if (/another \+/.test(text)) claim(news > 0, 'there is no first rise')
-  const [, told] = /News(?: of|:) ([−+][\d.]+)%/.exec(text) ?? []
-  const isComing = here.some(
-    (shock) => shock.kind === 'fairValue' && shock.step + (shock.overSteps ?? 1) - 1 > step,
+  if ('path' in scenario.market.fairValue) return lies
+  const isComing = causes.some(
+    (shock) =>
+      shock.kind === 'fairValue' && shock.step >= from && shock.step + (shock.overSteps ?? 1) - 1 > step,
   )
-  claim(told === undefined || /is coming in/.test(text) === isComing, 'how much of the news is there')
-  if (told) claim(Math.abs(toNumber(told) / 100 - news) < 0.006, `the news is ${news}`)
+  const [told] = /News[^.]*?:? [−+][\d.]+%.*?\.(?= |$)/.exec(text) ?? []
+  if (told && !/withdrawn/.test(told)) {
+    const numbers = [...told.matchAll(/([−+][\d.]+)%/g)].map(([, one]) => toNumber(one) / 100)
+    const asked = /in all/.test(told) ? [news] : [...parts.values()]
+    const isEqual = numbers.every((one, i) => Math.abs(one - asked[i]) < 0.006)
+    claim(numbers.length === asked.length && isEqual, `the news is ${asked.join(', ')}`)
+    claim(/coming in/.test(told) === isComing, 'how much of the news is there')
+  }
   return lies.map((what) => `step ${step}: “${text}”, but ${what}`)
 }
 

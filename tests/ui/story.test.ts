@@ -57,6 +57,11 @@ describe('the story of a run', () => {
     expect(findMoment(halted, shocks, 'reopened')).toBe(30)
   })
 
+  it('is at its lowest where it is lowest, also where no shock tells when it began', () => {
+    expect(findMoment(crash, [], 'lowest')).toBe(15)
+    expect(findStills(crash, [])[1]).toBeLessThan(15)
+  })
+
   it('falls from its highest where it rose before, and else from the start', () => {
     const risen = seriesOf({ price: [100, 104, 110, 105, 99, 104] })
     expect(findFallFromHigh(risen, 2)).toBe(0)

@@ -3,7 +3,6 @@
  * its words; the first that holds is told. tests/ui/captions.test.ts holds every word to the accounts, over many runs. Where
  * picture and words differ, the words win.
  */
-import type { Shock } from '../../schema/scenario.ts'
 import {
   formatChange,
   formatCount,
@@ -34,6 +33,8 @@ const LEAST_PUSH = 0.005
 const GROWTH = 0.02
 const toWhole = (change: number) => formatChange(Math.round(change * 100) / 100)
 const countOut = ({ longsOut, shortsOut }: Facts) => longsOut + shortsOut
+/** Nothing has pushed the market. */
+const isBefore = ({ causes, newsParts }: Facts) => causes.length === 0 && newsParts.length === 0
 const isFall = ({ down, hasRisen }: Facts) => hasRisen && -down.size >= LEAST_PUSH
 const isSqueeze = ({ up, hasFallen }: Facts) => hasFallen && up.size >= LEAST_PUSH
 /** A fall by force, and a rise by force that came after it. */
@@ -57,21 +58,21 @@ export const SITUATIONS: readonly Situation[] = [
   },
   {
     name: 'a calm rise',
-    holds: (facts) => facts.causes.length === 0 && readRise(facts) >= 0 && readGrowth(facts) >= GROWTH,
+    holds: (facts) => isBefore(facts) && readRise(facts) >= 0 && readGrowth(facts) >= GROWTH,
     headline: (facts) =>
       `A calm rise: ${toWhole(readRise(facts))}. All bets together: ${toWhole(readGrowth(facts))}.`,
     detail: describeSpring,
   },
   {
     name: 'before anything',
-    holds: ({ causes, orders, waiting }) => causes.length === 0 && orders === 0 && waiting === 0,
+    holds: (facts) => isBefore(facts) && facts.orders === 0 && facts.waiting === 0,
     headline: ({ moment }) => `${formatNumbered(moment.traders, 'trader')} bet with borrowed money.`,
     detail: () => 'Each mark is one of them, at the price that sells them out.',
   },
   {
     name: 'nobody sold out',
     holds: ({ orders }) => orders === 0,
-    headline: (facts) => tell(facts, facts.causes.length === 0 ? 'Nobody is sold out yet.' : ''),
+    headline: (facts) => tell(facts, isBefore(facts) ? 'Nobody is sold out yet.' : ''),
     detail: (facts) => `${describePrice(facts)}${describeNobody(facts)}${describeWaiting(facts)}`,
   },
   {
@@ -110,23 +111,43 @@ export function composeCaption(moment: Moment): Caption {
 
 /** What pushed the market, and what came of it. */
 function tell(facts: Facts, came: string): string {
-  const told = facts.causes.map((cause) => describeCause(cause, facts))
-  return [describeNews(facts), ...told, came].filter((text) => text !== '').join(' ')
+  return [describeNews(facts), describeDepth(facts), ...describeOrders(facts), came]
+    .filter((text) => text !== '')
+    .join(' ')
 }
 
-function describeNews({ causes, withdrawn, news, isArriving }: Facts): string {
+function describeNews({ withdrawn, news, newsParts, isArriving, isPathNews }: Facts): string {
   if (withdrawn !== 0) return `The news of ${formatChange(withdrawn)} is withdrawn.`
-  if (!causes.some(({ kind }) => kind === 'fairValue')) return ''
-  return isArriving ? `News of ${formatChange(news)} is coming in.` : `News: ${formatChange(news)}.`
+  if (newsParts.length === 0) return ''
+  if (isPathNews) return `${isArriving ? 'News so far' : 'News'}: ${formatChange(news)}.`
+  if (newsParts.length === 1)
+    return isArriving ? `News of ${formatChange(news)} is coming in.` : `News: ${formatChange(news)}.`
+  const told =
+    newsParts.length === 2
+      ? `News: ${newsParts.map(formatChange).join(', then ')}`
+      : `News: ${formatChange(news)} in all, in ${formatCount(newsParts.length)} parts`
+  return `${told}${isArriving ? ', the last of it still coming in' : ''}.`
 }
 
-/** Of what is not news. */
-function describeCause(cause: Shock, { moment: { series } }: Facts): string {
-  if (cause.kind === 'fairValue') return ''
-  if (cause.kind === 'depth') return `Liquidity: ${formatPercent(cause.factor, 0)} of the start.`
-  const before = Math.max(0, Math.min(cause.step, series.length) - 1)
-  const cents = Math.abs(cause.contracts) * series.at('price', before)
-  return `${cause.contracts < 0 ? 'Someone buys' : 'Someone sells'} ${formatShortDollars(cents)}.`
+/** The newest replaces what was before. */
+function describeDepth({ causes }: Facts): string {
+  const dry = causes.filter((cause) => cause.kind === 'depth').at(-1)
+  return dry ? `Liquidity: ${formatPercent(dry.factor, 0)} of the start.` : ''
+}
+
+/** What somebody sold, and what somebody bought, each at the prices before. */
+function describeOrders({ causes, moment: { series } }: Facts): string[] {
+  const orders = causes.filter((cause) => cause.kind === 'sell')
+  return [1, -1].flatMap((side) => {
+    const own = orders.filter(({ contracts }) => contracts * side > 0)
+    if (own.length === 0) return []
+    const cents = own.reduce((sum, { step, contracts }) => {
+      const before = Math.max(0, Math.min(step, series.length) - 1)
+      return sum + Math.abs(contracts) * series.at('price', before)
+    }, 0)
+    const parts = own.length > 1 ? ` in ${formatCount(own.length)} parts` : ''
+    return `${side < 0 ? 'Someone buys' : 'Someone sells'} ${formatShortDollars(cents)}${parts}.`
+  })
 }
 
 /** How far force moved the price once it has turned; before that, who is out. */
@@ -199,9 +220,8 @@ function describeRest({ moment: { series, step } }: Facts): string {
 }
 
 /** Money that came in since the cause, while nobody can trade. */
-function describeMoney({ causes, moment: { series, step } }: Facts): string {
-  const from = Math.max(0, (causes.at(0)?.step ?? 0) - 1)
-  const cents = series.at('deposited', step) - series.at('deposited', from)
+function describeMoney({ from, moment: { series, step } }: Facts): string {
+  const cents = series.at('deposited', step) - series.at('deposited', Math.max(0, from - 1))
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 

@@ -4,6 +4,7 @@
  */
 import type { SampledReading, SeriesReading } from '../../schema/readings.ts'
 import type { Shock } from '../../schema/scenario.ts'
+import { Gap, readGaps } from '../../stage/pathRecord.ts'
 import { readSampled, type SeriesReader } from '../../stores/seriesReader.ts'
 
 export interface Moment {
@@ -11,22 +12,28 @@ export interface Moment {
   readonly step: number
   readonly shocks: readonly Shock[]
   readonly traders: number
+  /** Whether fair value follows a path of the scenario: then its moves are the news, and no shock tells them. */
+  readonly followsPath?: boolean
 }
 
-/** A push of the price. */
+/** How far forced orders pushed the price against fair value at the farthest; below 0 down. 0 where force made no such gap. */
 interface Push {
-  /** Of the price against fair value, by forced orders alone; below 0 down. */
   readonly size: number
   readonly step: number
 }
 
 export interface Facts {
   readonly moment: Moment
-  /** The shocks of the newest step that had any. */
+  /** All shocks so far; after news that takes the earlier news back, those from it on. */
   readonly causes: readonly Shock[]
-  /** What news did since then, in all; while it arrives, what it will have done. 0 without news. */
+  /** News so far: each arrival, and all together; while one arrives, what it will have done. Empty and 0 without news. */
+  readonly newsParts: readonly number[]
   readonly news: number
   readonly isArriving: boolean
+  /** Read from fair value itself, as far as it has come. */
+  readonly isPathNews: boolean
+  /** The step in which it began. */
+  readonly from: number
   /** The news that the newest takes back; 0 where it does not. */
   readonly withdrawn: number
   /** Accounts that were out before the cause, and since. */
@@ -38,7 +45,7 @@ export interface Facts {
   readonly sold: number
   readonly bought: number
   readonly waiting: number
-  /** How far force pushed the price down, and up, at the farthest since the cause. */
+  /** How far force pushed the price down, and up, at the farthest so far: as the picture has it. */
   readonly down: Push
   readonly up: Push
   /** Whether the price has turned since it was lowest, and since it was highest. */
@@ -51,8 +58,8 @@ export interface Facts {
 
 /** The price has turned when it stands this far above its lowest, for buyers below its highest. */
 const TURN = 0.002
-/** Depth counts the contracts that move the price by this. */
-const PERCENT = 0.01
+/** A path that moved fair value by less has brought no news yet. */
+const LEAST_NEWS = 1e-9
 /** News that leaves less than this share of earlier news takes it back. */
 const TAKEN_BACK = 0.1
 
@@ -61,38 +68,67 @@ function endOf(shock: Shock): number {
   return shock.step + (shock.kind === 'fairValue' ? (shock.overSteps ?? 1) : 1) - 1
 }
 
-function findCauses(shocks: readonly Shock[], step: number): Shock[] {
-  const past = shocks.filter((shock) => shock.step <= step)
-  const newest = Math.max(...past.map((shock) => shock.step))
-  return past.filter((shock) => shock.step === newest)
+interface Told {
+  readonly causes: readonly Shock[]
+  readonly newsParts: readonly number[]
+  readonly withdrawn: number
+  readonly from: number
+  readonly isArriving: boolean
 }
 
-function findWithdrawn(shocks: readonly Shock[], cause: Shock | undefined): number {
-  if (cause?.kind !== 'fairValue') return 0
-  const earlier = shocks.filter(({ step, kind }) => kind === 'fairValue' && step < cause.step)
-  const last = earlier.at(-1)
-  if (last?.kind !== 'fairValue' || last.change * cause.change >= 0) return 0
-  const left = (1 + last.change) * (1 + cause.change) - 1
-  return Math.abs(left) <= TAKEN_BACK * Math.abs(last.change) ? last.change : 0
-}
+const joinNews = (parts: readonly number[]) => parts.reduce((all, part) => all * (1 + part), 1) - 1
+const takesBack = (news: number, left: number) => Math.abs(left) <= TAKEN_BACK * Math.abs(news)
 
-/** How far forced orders pushed each way: no more than they would have had nothing faded, and no more than the price stands from fair value. */
-function measurePushes(series: SeriesReader, from: number, step: number): { down: Push; up: Push } {
-  let [sold, bought] = [0, 0]
-  let down = { size: 0, step: from }
-  let up = { size: 0, step: from }
-  for (let at = Math.max(1, from); at <= step; at++) {
-    const buys = series.at('forcedBuys', at)
-    const depth = series.at('depth', at)
-    bought += (PERCENT * buys) / depth
-    sold += (PERCENT * (series.at('forcedContracts', at) - buys)) / depth
-    const gap = series.at('price', at) / series.at('fairValue', at) - 1
-    const fall = Math.max(gap, Math.expm1(-sold))
-    const rise = Math.min(gap, Math.expm1(bought))
-    if (fall < down.size) down = { size: fall, step: at }
-    if (rise > up.size) up = { size: rise, step: at }
+/** What pushed the market so far, from the first push on; what was taken back is over, and the count begins anew. */
+function readShocks(shocks: readonly Shock[], step: number): Told {
+  const past = shocks.filter((shock) => shock.step <= step).sort((a, b) => a.step - b.step)
+  let causes: Shock[] = []
+  let newsParts: number[] = []
+  let withdrawn = 0
+  for (const [i, shock] of past.entries()) {
+    const isNews = shock.kind === 'fairValue'
+    if (withdrawn !== 0 && isNews) [causes, newsParts, withdrawn] = [[], [], 0]
+    if (isNews) {
+      const before = joinNews(newsParts)
+      const after = joinNews([before, shock.change])
+      if (before * shock.change < 0 && takesBack(before, after))
+        [causes, newsParts, withdrawn] = [[], [], before]
+      const last = past[i - 1] as Shock | undefined
+      const isSameStep = last?.kind === 'fairValue' && last.step === shock.step && newsParts.length > 0
+      if (isSameStep) newsParts.push(joinNews([newsParts.pop() ?? 0, shock.change]))
+      else newsParts.push(shock.change)
+    }
+    causes.push(shock)
   }
-  return { down, up }
+  const isArriving = causes.some((cause) => cause.kind === 'fairValue' && endOf(cause) > step)
+  return { causes, newsParts, withdrawn, from: causes.at(0)?.step ?? 0, isArriving }
+}
+
+/** The same where fair value follows a path: what it has done so far is the news. */
+function readPath(series: SeriesReader, step: number, told: Told): Told {
+  const fair = (at: number) => series.at('fairValue', at) / series.at('fairValue', 0) - 1
+  let farthest = 0
+  let from = -1
+  for (let at = 0; at <= step; at++) {
+    if (from < 0 && Math.abs(fair(at)) > LEAST_NEWS) from = at
+    if (Math.abs(fair(at)) > Math.abs(farthest)) farthest = fair(at)
+  }
+  if (from < 0) return told
+  const withdrawn = takesBack(farthest, fair(step)) ? farthest : 0
+  const isArriving = step > 1 && [step, step - 1].every((at) => fair(at) !== fair(at - 1))
+  const newsParts = withdrawn === 0 ? [fair(step)] : [fair(step) / (1 + farthest)]
+  return { ...told, newsParts, withdrawn, isArriving, from: Math.min(from, told.causes.at(0)?.step ?? from) }
+}
+
+/** The gaps as the picture draws and labels them (stage/pathRecord.ts): one measure for both. */
+function measurePushes(series: SeriesReader, step: number): { down: Push; up: Push } {
+  const [below, above] = [new Gap(), new Gap()]
+  for (let at = 0; at <= step; at++) readGaps(below, above, at, (id) => series.at(id, at))
+  const toPush = ({ isForced, change, extremeStep }: Gap) => ({
+    size: isForced ? change : 0,
+    step: extremeStep,
+  })
+  return { down: toPush(below), up: toPush(above) }
 }
 
 /** Whether a sampled reading was above 0 at a sample from `from` on, or at the last one before. */
@@ -103,10 +139,10 @@ function wasAbove(series: SeriesReader, id: SampledReading, from: number, step: 
 }
 
 export function readFacts(moment: Moment): Facts {
-  const { series, step, shocks } = moment
-  const causes = findCauses(shocks, step)
-  const from = causes.at(0)?.step ?? 0
-  const news = causes.filter((cause) => cause.kind === 'fairValue')
+  const { series, step, shocks, followsPath = false } = moment
+  const shocked = readShocks(shocks, step)
+  const isPathNews = followsPath && shocked.newsParts.length === 0
+  const { from, ...told } = isPathNews ? readPath(series, step, shocked) : shocked
   const since = (id: SeriesReading) => series.at(id, step) - (from > 0 ? series.at(id, from - 1) : 0)
   let [sold, bought] = [0, 0]
   let lowest = Infinity
@@ -122,10 +158,10 @@ export function readFacts(moment: Moment): Facts {
   const shortsOut = since('shortsLiquidated')
   return {
     moment,
-    causes,
-    news: news.reduce((all, { change }) => all * (1 + change), 1) - 1,
-    isArriving: news.some((cause) => endOf(cause) > step),
-    withdrawn: news.length === 1 ? findWithdrawn(shocks, news[0]) : 0,
+    ...told,
+    news: joinNews(told.newsParts),
+    isPathNews,
+    from,
     before: from > 0 ? series.at('tradersLiquidated', from - 1) : 0,
     longsOut: since('tradersLiquidated') - shortsOut,
     shortsOut,
@@ -133,7 +169,7 @@ export function readFacts(moment: Moment): Facts {
     sold,
     bought,
     waiting: series.at('queue', step),
-    ...measurePushes(series, from, step),
+    ...measurePushes(series, step),
     hasRisen: price > lowest * (1 + TURN),
     hasFallen: price < highest * (1 - TURN),
     salesForce: wasAbove(series, 'rAhead', from, step),
