@@ -22,7 +22,7 @@ export function isSplitByCommas(table: Table): boolean {
 /** @throws FieldError, or PriceDoubt, where each line is one number as well as two */
 export function refuseSplitNumbers(table: Table): void {
   const [row] = table.rows
-  // A step and a price with a space between them would be thousands.
+  // With a space between them, a step and a price would be thousands.
   const spaced =
     table.columns === 1 && table.heads === null && table.rows.find(({ cells }) => /\d \d/.test(cells[0]))
   if (spaced)
