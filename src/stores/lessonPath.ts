@@ -8,11 +8,20 @@ import type { Status, StepRecord } from './progressRecord.ts'
 
 type ReadStep = (stepId: string) => StepRecord
 
-/** Where the learner left the controls in the steps before this one. */
+/**
+ * Where the controls were left in the steps before this one: by the learner, or, where the last of these steps was gone through
+ * untouched, as it stood there.
+ */
 export function findLeft({ steps }: Lesson, index: number, read: ReadStep): Settings {
-  const before = steps.slice(0, index).filter((step) => isHandsOn(step) && read(step.id).settings)
-  const last = before.at(-1)
-  return (last && read(last.id).settings) ?? {}
+  let left: Settings = {}
+  for (const step of steps.slice(0, index)) {
+    if (!isHandsOn(step)) continue
+    const own = read(step.id).settings
+    // A check begins afresh, a try goes on.
+    if (own) left = own
+    else left = step.kind === 'check' ? { ...step.set } : { ...left, ...step.set }
+  }
+  return left
 }
 
 /** The last try of this step's check, or of the nearest one before it, that did not pass. */

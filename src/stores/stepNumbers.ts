@@ -7,10 +7,12 @@ import { formatReading } from '../course/numberWords.ts'
 import type { Frame } from '../schema/frame.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import { readingOf, type OutcomeReading } from '../schema/readings.ts'
+import type { SeriesReader } from './seriesReader.ts'
 
 interface ShownRun {
   readonly frame: Frame | null
   readonly atEnd: boolean
+  readonly series: SeriesReader
 }
 
 /** No frame has them, and yet nothing that happens in a run changes them. */
@@ -21,12 +23,24 @@ const OF_OPENING: ReadonlySet<OutcomeReading> = new Set([
   'youBankruptcyMove',
 ])
 
+/** What no later step changes once the price was at its lowest. */
+const OF_LOWEST: ReadonlySet<OutcomeReading> = new Set(['fairFall', 'priceFall', 'amplification'])
+
 /** Not known at this moment. */
 const UNKNOWN = '–'
 
-export function readShown(id: OutcomeReading, { frame, atEnd }: ShownRun, outcome: Outcome | null): string {
+/** @param isLowest whether the run stands where its price is lowest */
+export function readShown(
+  id: OutcomeReading,
+  { frame, atEnd, series }: ShownRun,
+  outcome: Outcome | null,
+  isLowest = false,
+): string {
   if (frame === null) return UNKNOWN
-  if (outcome && (atEnd || OF_OPENING.has(id))) return formatReading(id, outcome[id])
+  // What a lever costs is what the book costs as it opens: the price that moves it afterwards is no part of it.
+  if (id === 'moveCost') return formatReading(id, series.at('depth', 0) * series.at('price', 0))
+  const isDecided = atEnd || OF_OPENING.has(id) || (isLowest && OF_LOWEST.has(id))
+  if (outcome && isDecided) return formatReading(id, outcome[id])
   const value = readFrame(id, frame)
   return value === undefined || !Number.isFinite(value) ? UNKNOWN : formatReading(id, value)
 }

@@ -14,7 +14,9 @@ for (const viewport of [DESK, PHONE])
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
     await expect(page.getByText(/^You, at (19|20)(\.\d)?×: /)).toBeVisible()
     await watchFirstCrash(page)
-    await expect(page.getByText(/^You, at (19|20)(\.\d)?×: sold out at \d+\.\d+\.$/)).toBeVisible()
+    await expect(
+      page.getByText(/^You, at (19|20)(\.\d)?×: sold out at the mark \d+\.\d+, sold for \d+\.\d+\.$/),
+    ).toBeVisible()
     await page.getByRole('button', { name: 'Copy to share' }).click()
     await expect(page.getByText('Copied: what happened to you')).toBeVisible()
     const copied = await page.evaluate(() => navigator.clipboard.readText())

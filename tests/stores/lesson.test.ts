@@ -109,7 +109,14 @@ describe('a prediction', () => {
     expect(readShown('lowestDepthShare', stage.b, play.outcome('b'))).toBe('–')
     // The opening decides it.
     expect(readShown('exposure', stage.b, play.outcome('b'))).toBe(play.readLive('b.exposure'))
+    const opening = readShown('moveCost', stage.b, play.outcome('b'))
+    // What stands at the lowest price stays: the news drifts on, and the numbers of the words are those of the whole run.
+    expect(readShown('amplification', stage.b, play.outcome('b'), true)).toBe(
+      play.readLive('b.amplification'),
+    )
     await stage.toEnd()
+    // A lever that has not moved costs what it did.
+    expect(readShown('moveCost', stage.b, play.outcome('b'))).toBe(opening)
     for (const id of ['exposure', 'lowestDepthShare'] as const)
       expect(readShown(id, stage.b, play.outcome('b'))).toBe(play.readLive(`b.${id}`))
     play.close()

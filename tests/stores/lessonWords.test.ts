@@ -7,10 +7,12 @@ import { evaluate, keyOf, lookupIn, type Attempt } from '../../src/course/evalua
 import { createNames } from '../../src/stores/lessonControls.ts'
 import { listCameOfIt, listSetDifferently } from '../../src/stores/lessonDifferences.ts'
 import { listGoalClauses } from '../../src/stores/lessonGoals.ts'
+import { findLeft } from '../../src/stores/lessonPath.ts'
 import { listGoals, planLive } from '../../src/stores/liveGoals.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { HeldBases } from '../../src/engine/held.ts'
 import { OutcomeRun } from '../../src/engine/outcome.ts'
+import { formatPart } from '../../src/schema/words.ts'
 
 const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
 const names = createNames(lesson, words)
@@ -159,5 +161,36 @@ describe('what differs between A and B', () => {
       'The fall of the price over the fall of fair value',
     ])
     expect(rows.find(({ name }) => name.startsWith('R ahead'))?.isSame).toBe(true)
+  })
+})
+
+describe('the numbers of a lesson and of its screen', () => {
+  it('are those of the check that was gone through, also where it was left untouched', () => {
+    const at = lesson.steps.findIndex(({ id }) => id === 'defused')
+    const none = { hints: 0, tries: 0, done: false, passed: false, shown: false, at: 0 }
+    const left = findLeft(lesson, at, () => none)
+    expect(enterStep(lesson, lesson.steps[at], left).b.push).toBe(0.04)
+    const moved = findLeft(lesson, at, (id) =>
+      id === 'smallest' ? { ...none, settings: { push: 0.03 } } : none,
+    )
+    expect(enterStep(lesson, lesson.steps[at], moved).b.push).toBe(0.04)
+  })
+
+  it('name news as the caption does, and never a drift of the price with it', () => {
+    const bases = new HeldBases()
+    for (const folder of listFolders(LESSONS)) {
+      const one = readLesson(LESSONS, folder).lesson
+      for (const { reading, set } of Object.values(one.facts)) {
+        if (reading !== 'fairFall') continue
+        const scenario = bases.resolve(toRunSpec(one, { ...startOf(one), ...set }, one.scenario.seeds[0]))
+        const fall = new OutcomeRun(scenario).finish().fairFall
+        const changes = scenario.shocks.flatMap((shock) => (shock.kind === 'fairValue' ? [shock.change] : []))
+        const low = changes.reduce(
+          ([all, least], change) => [all * (1 + change), Math.min(least, all * (1 + change))],
+          [1, 1],
+        )[1]
+        if (low < 1) expect([folder, formatPart(fall ?? 0)]).toEqual([folder, formatPart(1 - low)])
+      }
+    }
   })
 })

@@ -53,7 +53,9 @@ describe('a bet in the picture', () => {
     expect(ownedCents(trader) / trader.deposit).toBeCloseTo(outcome.youEquityShare ?? NaN, 9)
     const sale = findSale(run.events, 0, run.steps)
     expect(sale === null).toBe(outcome.youSurvive === 1)
-    expect(describeTrader(trader, sale)).toMatch(sale === null ? /^still in, / : /^sold out at \$/)
+    expect(describeTrader(trader, sale)).toMatch(
+      sale === null ? /^still in, / : /^sold out at the mark \$[\d.,]+, sold for \$/,
+    )
     if (sale === null) return
     expect(findSale(run.events, 0, sale.step - 1)).toBeNull()
     // Sold below the mark, and with something left: less than there was at the mark.

@@ -9,6 +9,7 @@ import {
   formatDollars,
   formatFixed,
   formatNumbered,
+  formatPart,
   formatPercent,
   formatShortDollars,
 } from '../../schema/words.ts'
@@ -116,16 +117,19 @@ function tell(facts: Facts, came: string): string {
     .join(' ')
 }
 
+/** Rounded as the lessons' words are. */
+const formatNews = (change: number) => `${change < 0 ? '−' : '+'}${formatPart(Math.abs(change))}`
+
 function describeNews({ withdrawn, news, newsParts, isArriving, isPathNews }: Facts): string {
-  if (withdrawn !== 0) return `The news of ${formatChange(withdrawn)} is withdrawn.`
+  if (withdrawn !== 0) return `The news of ${formatNews(withdrawn)} is withdrawn.`
   if (newsParts.length === 0) return ''
-  if (isPathNews) return `${isArriving ? 'News so far' : 'News'}: ${formatChange(news)}.`
+  if (isPathNews) return `${isArriving ? 'News so far' : 'News'}: ${formatNews(news)}.`
   if (newsParts.length === 1)
-    return isArriving ? `News of ${formatChange(news)} is coming in.` : `News: ${formatChange(news)}.`
+    return isArriving ? `News of ${formatNews(news)} is coming in.` : `News: ${formatNews(news)}.`
   const told =
     newsParts.length === 2
-      ? `News: ${newsParts.map(formatChange).join(', then ')}`
-      : `News: ${formatChange(news)} in all, in ${formatCount(newsParts.length)} parts`
+      ? `News: ${newsParts.map(formatNews).join(', then ')}`
+      : `News: ${formatNews(news)} in all, in ${formatCount(newsParts.length)} parts`
   return `${told}${isArriving ? ', the last of it still coming in' : ''}.`
 }
 

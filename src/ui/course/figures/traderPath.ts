@@ -44,5 +44,6 @@ export function describeTrader(trader: TraderReading, sale: Sale | null): string
   const deposit = `of ${formatExactDollars(trader.deposit)}`
   if (sale === null) return `still in, ${formatExactDollars(left)} is there, ${part} ${deposit}`
   const rest = left === 0 ? 'nothing' : `${formatExactDollars(left)}, ${part}`
-  return `sold out at ${formatExactDollars(sale.price * 100)}, ${rest} ${deposit} is left`
+  const mark = formatExactDollars(trader.liquidationPrice * 100)
+  return `sold out at the mark ${mark}, sold for ${formatExactDollars(sale.price * 100)}, ${rest} ${deposit} is left`
 }
