@@ -48,6 +48,10 @@ export interface Placed extends Candidate {
 /** Between two labels. */
 const AIR = 2
 
+/**
+ * Whether two boxes share any of the picture.
+ * @internal
+ */
 export const isOver = (a: Rect, b: Rect): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 

@@ -39,10 +39,7 @@ const SETTING_WORDS: Readonly<Record<BoundKind, (value: string) => string>> = {
   atMost: (value) => `at ${value} or less`,
 }
 
-/**
- * Every clause that counts by itself: groups without a name are taken apart.
- * @internal
- */
+/** Every clause that counts by itself: groups without a name are taken apart. */
 export function listGoalClauses(clause: Clause): Clause[] {
   return 'all' in clause && clause.id === undefined ? clause.all.flatMap(listGoalClauses) : [clause]
 }
