@@ -73,7 +73,10 @@ test('why it came so is one touch away, on the first screen', async ({ page }) =
   await expect(why).toBeVisible()
   const isAbove = async () => {
     await page.evaluate(() => scrollTo(0, 0))
-    const [line, bar] = await Promise.all([why.boundingBox(), page.locator('.bottom .time').boundingBox()])
+    const [line, bar] = await Promise.all([
+      why.boundingBox(),
+      page.getByRole('button', { name: 'Replay' }).boundingBox(),
+    ])
     return line !== null && bar !== null && line.y + line.height <= bar.y
   }
   await expect.poll(isAbove).toBe(true)
