@@ -28,6 +28,8 @@ export interface Layout {
 }
 
 const NARROW = 640
+/** Width of each of two pictures on a low projector. */
+const HALF = 320
 const MAX_RESOLUTION = 2
 
 /** Pixels of the screen to a CSS pixel, as far as more of them can be seen. */
@@ -35,14 +37,16 @@ export const readResolution = (): number => Math.min(MAX_RESOLUTION, window.devi
 
 export function computeLayout(width: number, height: number, isPresenter: boolean): Layout {
   const isNarrow = width < NARROW
-  const type = isPresenter ? (isNarrow ? 15 : 18) : isNarrow ? 11 : 12
+  const isHalf = isPresenter && width < HALF
+  const type = isHalf ? 13 : isPresenter ? (isNarrow ? 15 : 18) : isNarrow ? 11 : 12
   const top = Math.round(type * 1.9)
   const timeRow = Math.round(type * 1.7)
   const stripHeight = Math.max(28, Math.min(64, Math.round(height * 0.09)))
   const gap = Math.round(type * 1.9)
   // As wide as the flag of the present price: the curve ends at it, not under it.
   const axisColumn = Math.round(type * 5.5)
-  const axisX = Math.round(width * (isNarrow ? 0.5 : 0.485))
+  // A curve needs room more than marks, which only get smaller.
+  const axisX = Math.round(width * (isHalf ? 0.57 : isNarrow ? 0.5 : 0.485))
   const bottom = Math.max(top + 40, height - timeRow - stripHeight - gap)
   const chartLeft = isNarrow ? 6 : 18
   const crowdLeft = axisX + (isNarrow ? 8 : 14)

@@ -19,10 +19,12 @@ export class HandCount {
   #counts: Readonly<Record<string, number>> = $state.raw({})
   readonly #shelf: Shelf | null
   readonly #key: string
+  readonly #toldKey: string
 
   constructor(question: string, shelf: Shelf | null = findTabShelf(), toKey = toStorageKey) {
     this.#shelf = shelf
     this.#key = toClassKey(`hands:${question}`, shelf, toKey)
+    this.#toldKey = toClassKey(`told:${question}`, shelf, toKey)
     const { value } = readStored(shelf, this.#key)
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
     this.#counts = Object.fromEntries(
@@ -48,6 +50,19 @@ export class HandCount {
 
   clear(): void {
     this.#keep({})
+  }
+
+  /** Keeps what turned out to be right, for what is explained later. */
+  tell(right: readonly string[]): void {
+    writeStored(this.#shelf, this.#toldKey, right)
+  }
+
+  /** Answers with hands, most of them first, and what the class was told to be right. */
+  get said(): { readonly answers: readonly string[]; readonly right: readonly string[] } {
+    const { value } = readStored(this.#shelf, this.#toldKey)
+    const right = Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
+    const answers = Object.keys(this.#counts).filter((id) => this.of(id) > 0)
+    return { answers: answers.sort((a, b) => this.of(b) - this.of(a)), right }
   }
 
   /** The answer with most hands among those that are not right: what has to be talked about. */

@@ -9,7 +9,7 @@ import type { Lesson, LessonStep } from '../course/lesson.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import {
   describeNumber,
-  findCase,
+  findCases,
   findLowestShare,
   findRight,
   isCorrect,
@@ -19,6 +19,7 @@ import {
   type NumberWording,
   type PredictionResult,
 } from './lessonQuestion.ts'
+import { HandCount } from './handCount.svelte.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 import type { Prediction, StepRecord } from './progressRecord.ts'
@@ -106,11 +107,11 @@ export class LessonAnswers {
     return { correct, firstCorrect: firstCorrect ?? before ?? correct }
   }
 
-  /** The case of an explanation that fits; null where none does, or it is not known yet. */
-  get explainedCase(): string | null {
-    const { step, recordOf } = this.#play
-    if (step?.kind !== 'explain' || !this.#isKnown(step)) return null
-    return findCase(step, recordOf, this.#holds)
+  /** The cases of an explanation that fit; empty where none does, or while that is not known. */
+  get explainedCases(): readonly string[] {
+    const { lesson, step, recordOf } = this.#play
+    if (step?.kind !== 'explain' || !this.#isKnown(step)) return []
+    return findCases(step, recordOf, this.#holds, (id) => new HandCount(`${lesson.id}/${id}`).said)
   }
 
   readonly #holds = (clause: Clause): boolean => {

@@ -103,7 +103,7 @@ export function listAnswers(lesson: Lesson, record: (stepId: string) => StepReco
 }
 
 /** The first case that fits, or null where none does. */
-export function findCase(
+function findCase(
   { cases }: ExplainStep,
   record: (stepId: string) => StepRecord,
   holds: (clause: Clause) => boolean,
@@ -112,6 +112,37 @@ export function findCase(
     (prediction === undefined || isAnswered(record(prediction), answered)) &&
     (when === undefined || holds(when))
   return cases.find(fits)?.id ?? null
+}
+
+/** What a class said to a question by its hands. */
+export interface Said {
+  /** Answers with hands, most of them first. */
+  readonly answers: readonly string[]
+  /** What turned out to be right; empty while the class was not told. */
+  readonly right: readonly string[]
+}
+
+/**
+ * The cases that fit: one; but where a class was counted instead of answering, one for each answer that was wrong, and that of
+ * the right one where nobody was wrong.
+ */
+export function findCases(
+  step: ExplainStep,
+  record: (stepId: string) => StepRecord,
+  holds: (clause: Clause) => boolean,
+  hear: (stepId: string) => Said,
+): string[] {
+  const asked = step.cases.find(({ prediction }) => prediction !== undefined)?.prediction
+  const said = asked !== undefined && record(asked).prediction?.kind === 'skipped' ? hear(asked) : null
+  const wrong = said?.answers.filter((answer) => !said.right.includes(answer)) ?? []
+  const heard = !said || said.right.length === 0 ? [] : wrong.length > 0 ? wrong : said.answers
+  const records = heard.map((option) => (stepId: string): StepRecord => {
+    const correct = said?.right.includes(option) ?? false
+    const own = record(stepId)
+    return stepId === asked ? { ...own, prediction: { kind: 'choice', option }, correct } : own
+  })
+  const found = (records.length > 0 ? records : [record]).map((one) => findCase(step, one, holds))
+  return [...new Set(found.filter((id) => id !== null))]
 }
 
 function isAnswered({ prediction, answer, correct }: StepRecord, answered: string | undefined): boolean {

@@ -37,6 +37,9 @@ export class LessonStage {
   /** Run A to its end, where it is the gray line. */
   #ghost: SeriesHistory | null = $state.raw(null)
   #stopsWhenSettled = false
+  /** On its way to that moment: nothing starts the run anew meanwhile. */
+  isFreezing = $state(false)
+  #openings = $state(0)
 
   constructor(a: Run, b: Run) {
     this.pair = new RunPair(a, b)
@@ -63,7 +66,7 @@ export class LessonStage {
   }
 
   get isReady(): boolean {
-    return this.hasA ? this.pair.frame !== null : this.b.frame !== null
+    return this.#openings === 0 && (this.hasA ? this.pair.frame !== null : this.b.frame !== null)
   }
 
   get speed(): number {
@@ -97,6 +100,16 @@ export class LessonStage {
 
   /** @returns whether this setup is on the stage now, at its first step or where it stood before */
   async show(setup: StageSetup): Promise<boolean> {
+    // Until it is known where the run is to stop, nobody starts it.
+    this.#openings++
+    try {
+      return await this.#open(setup)
+    } finally {
+      this.#openings--
+    }
+  }
+
+  async #open(setup: StageSetup): Promise<boolean> {
     const text = JSON.stringify([setup.a, setup.b])
     const isShown = text === this.#shown
     const wasPair = this.isPair
@@ -185,7 +198,8 @@ export class LessonStage {
 
   /** To the moment that decides, where there is one ahead; else to the end. */
   toNext(): Promise<void> {
-    return this.#freeze && this.#freeze.step > this.step ? this.#freezeNow() : this.toEnd()
+    const isAhead = this.#freeze !== null && (this.playing || this.#freeze.step > this.step)
+    return isAhead ? this.#freezeNow() : this.toEnd()
   }
 
   /** Time has passed on the page. */
@@ -212,8 +226,12 @@ export class LessonStage {
     const ahead = this.#freeze
     if (!ahead) return
     this.#freeze = null
+    this.isFreezing = true
+    const turn = this.#turn
     // At a high pace the moment has passed already.
     await this.seek(ahead.step)
+    this.isFreezing = false
+    if (turn !== this.#turn) return
     this.frozen = ahead.moment
     this.isOver = true
   }

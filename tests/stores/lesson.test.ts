@@ -9,7 +9,13 @@ import { LessonPlay } from '../../src/stores/lesson.svelte.ts'
 import { createNames, describeSettings, listControls } from '../../src/stores/lessonControls.ts'
 import { LessonStage } from '../../src/stores/lessonStage.svelte.ts'
 import { LessonStudy } from '../../src/stores/lessonStudy.svelte.ts'
-import { findCase, findLowestShare, isCorrect, sampleLine } from '../../src/stores/lessonQuestion.ts'
+import {
+  findCases,
+  findLowestShare,
+  isCorrect,
+  sampleLine,
+  type Said,
+} from '../../src/stores/lessonQuestion.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import { createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
@@ -68,7 +74,7 @@ describe('a prediction', () => {
     play.answers.noteResult()
     expect(progress.step(lesson.id, 'which')).toMatchObject({ done: true, correct: false })
     await play.enter('match-and-fuel')
-    expect(play.answers.explainedCase).toBe('said-large')
+    expect(play.answers.explainedCases).toEqual(['said-large'])
     play.close()
   })
 
@@ -163,15 +169,25 @@ describe('a prediction', () => {
       { id: 'none', prediction: 'p', answered: 'skipped' },
     ] } as const // prettier-ignore
     const explain = (record: object) =>
-      findCase(
+      findCases(
         { ...step, cases: [...step.cases] },
         () => ({ ...createStep(), ...record }),
         () => false,
-      )
+        () => said,
+      ).join(', ')
+    let said: Said = { answers: [], right: ['a'] }
     expect(explain({ prediction: { kind: 'skipped' }, done: true })).toBe('none')
     expect(explain({})).toBe('none')
     expect(explain({ prediction: { kind: 'choice', option: 'a' }, correct: true })).toBe('hit')
     expect(explain({ prediction: { kind: 'choice', option: 'a' }, correct: false })).toBe('miss')
+    // Who was counted is told as much as who has answered; a class that was not told what is right, as who skipped.
+    const skipped = { prediction: { kind: 'skipped' }, done: true }
+    said = { answers: ['b', 'a'], right: ['a'] }
+    expect(explain(skipped)).toBe('miss')
+    said = { answers: ['a'], right: ['a'] }
+    expect(explain(skipped)).toBe('hit')
+    said = { answers: ['b'], right: [] }
+    expect(explain(skipped)).toBe('none')
   })
 })
 
@@ -203,7 +219,7 @@ describe('a check', () => {
     expect((await play.check())?.met).toBe(true)
     expect(new Progress(shelf, 'progress').status(lesson.id)).toBe('solved')
     await play.enter('defused')
-    expect(play.answers.explainedCase).toBe('by-depth')
+    expect(play.answers.explainedCases).toEqual(['by-depth'])
     expect(play.missed).toBeNull()
     play.close()
   })

@@ -5,7 +5,9 @@
 import type { LessonStage } from '../../stores/lessonStage.svelte.ts'
 
 export function clickNext(stage: LessonStage): void {
-  if (stage.playing) return void stage.toEnd()
+  // A run that is to stop on its way does so, whoever is in a hurry.
+  if (stage.isFreezing) return
+  if (stage.playing) return void stage.toNext()
   const [asked] = document.querySelectorAll<HTMLElement>('.step [data-clicker]:enabled')
   if (asked) return asked.click()
   const plays = document.querySelector('.step')?.getAttribute('data-plays') === 'yes'

@@ -1,9 +1,20 @@
 /**
  * Makes what stands in a box small enough to be seen whole: for a projector, where nobody scrolls. The box keeps its place;
- * what is in it is scaled, never larger than it is and never smaller than can be read. Reads sizes, writes `zoom`.
+ * what is in it is scaled, never larger than it is and never smaller than can be read. Reads sizes, writes `zoom` and `data-tight`.
  */
-const SMALLEST = 0.5
 const TRIES = 6
+/** Where that is not enough, `data-tight` says how much of what is not needed has to go: the box's own style knows what. */
+const TIGHTEST = 2
+
+/** What can be read from the last row: 14 pixels of 720, 12 at least; the page's own type is this share of the root's. */
+const READABLE = 14 / 720
+const LEAST_PIXELS = 12
+const TYPE = 0.875
+
+function findSmallest(): number {
+  const root = parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return Math.min(1, Math.max(LEAST_PIXELS, READABLE * innerHeight) / (TYPE * root))
+}
 
 /** For `{@attach fit}` on a box whose height its surroundings give. */
 export function fit(box: HTMLElement): () => void {
@@ -17,9 +28,18 @@ export function fit(box: HTMLElement): () => void {
     frame = 0
     if (!isCut() && (!mayGrow || box.style.zoom === '')) return
     mayGrow = false
+    delete box.dataset['tight']
     scale(1)
     if (!isCut()) return
-    let [low, high] = [SMALLEST, 1]
+    const smallest = findSmallest()
+    for (let tight = 0; tight < TIGHTEST; tight++) {
+      scale(smallest)
+      if (!isCut()) break
+      box.dataset['tight'] = String(tight + 1)
+    }
+    scale(1)
+    if (!isCut()) return
+    let [low, high] = [smallest, 1]
     for (let i = 0; i < TRIES; i++) {
       const middle = (low + high) / 2
       scale(middle)
@@ -55,5 +75,6 @@ export function fit(box: HTMLElement): () => void {
     content.disconnect()
     removeEventListener('resize', resize)
     box.style.zoom = ''
+    delete box.dataset['tight']
   }
 }

@@ -1,0 +1,83 @@
+/**
+ * Goal: on a phone what one has to press next stands on the first screen, above the bar, and the picture leaves room for it.
+ * Method: every step of the lessons that asks for something, at 390 × 844, with boxes measured as it is opened.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { catalog, waitForStep } from './lessonPage.ts'
+import { openSandbox, PHONE, watchFirstCrash } from './sandboxPage.ts'
+
+/** The share of the screen that the picture may take, with its numbers and its time. */
+const MOST = 0.45
+
+/** Where the parts end that must be seen, against the top of the bar; empty where all are. */
+function findHidden(page: Page, selectors: readonly string[]): Promise<string[]> {
+  return page.evaluate((all) => {
+    const bar = document.querySelector('.ways')?.getBoundingClientRect()
+    return all.flatMap((selector) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect()
+      if (!box || !bar) return `${selector} is not there`
+      // What is made with a check stands in the bar.
+      const isInBar = box.top >= bar.top - 1 && box.bottom <= bar.bottom + 1
+      return box.bottom <= bar.top + 1 || isInBar ? [] : `${selector} ends at ${Math.round(box.bottom)}`
+    })
+  }, selectors)
+}
+
+const asking = catalog.flatMap(({ lesson }) =>
+  lesson.steps.flatMap(({ id, kind }) =>
+    kind === 'check' || kind === 'predict' ? { lesson: lesson.id, step: id, kind } : [],
+  ),
+)
+
+test('what is pressed next stands above the bar, and the picture takes less than half', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  for (const { lesson, step, kind } of asking) {
+    const state = `${lesson}, ${step}`
+    await page.goto(`./#/lessons/${lesson}/${step}`)
+    await waitForStep(page, step)
+    const wanted = kind === 'check' ? ['.check .primary', '.controls input'] : ['.predict .buttons .primary']
+    await expect.poll(() => findHidden(page, wanted), { message: state, timeout: 15_000 }).toEqual([])
+    const share = () =>
+      page.evaluate(
+        () => (document.querySelector('.scene')?.getBoundingClientRect().height ?? 0) / innerHeight,
+      )
+    await expect.poll(share, { message: state, timeout: 15_000 }).toBeLessThanOrEqual(MOST)
+  }
+})
+
+test('the picture that is to be looked at stays in view', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/lessons/inside-the-engine/flash')
+  await waitForStep(page, 'flash')
+  await page.locator('.options input').first().check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await page.evaluate(() => scrollTo(0, 400))
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('Look at the picture first.')).toBeVisible()
+  const seen = await page
+    .locator('.picture-frame')
+    .evaluate(
+      (frame) => frame.getBoundingClientRect().bottom - Math.max(0, frame.getBoundingClientRect().top),
+    )
+  expect(seen).toBeGreaterThan(150)
+  await page.getByRole('button', { name: /^Compare with/ }).click()
+  await expect.poll(() => findHidden(page, ['.verdict'])).toEqual([])
+})
+
+test('why it came so is one touch away, on the first screen', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  await page.getByRole('button', { name: 'Again, with more liquidity' }).click()
+  const why = page.getByRole('link', { name: 'Why? Lesson 1' })
+  await expect(why).toBeVisible()
+  const isAbove = async () => {
+    await page.evaluate(() => scrollTo(0, 0))
+    const [line, bar] = await Promise.all([
+      why.boundingBox(),
+      page.getByRole('button', { name: 'Replay' }).boundingBox(),
+    ])
+    return line !== null && bar !== null && line.y + line.height <= bar.y
+  }
+  await expect.poll(isAbove).toBe(true)
+})

@@ -1,0 +1,181 @@
+/**
+ * Goal: in class the clicker stops a run where it is to be looked at, whoever was counted is told in full, and whatever stands
+ * on the screen can be read from the last row.
+ * Method: the built site in class, the clicker pressed while a run is on its way, every size of type measured.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { catalog, findLesson, waitForStep } from './lessonPage.ts'
+import { openSandbox, watchFirstCrash } from './sandboxPage.ts'
+
+const DESK = { width: 1280, height: 720 }
+/** The least size of type, in pixels, by the size of the screen. */
+const SIZES = [
+  { ...DESK, least: 14 },
+  { width: 1024, height: 600, least: 12 },
+  { width: 900, height: 600, least: 12 },
+]
+
+async function present(page: Page, lesson: string, step: string): Promise<void> {
+  await page.setViewportSize(DESK)
+  await page.goto('./#/lessons')
+  await page.getByRole('heading', { name: 'Lessons' }).waitFor()
+  await page.keyboard.press('p')
+  await page.goto(`./#/lessons/${lesson}/${step}`)
+  await waitForStep(page, step)
+}
+
+/** Presses the clicker until something is seen. */
+async function clickUntil(page: Page, isSeen: () => Promise<boolean>): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if (await isSeen()) return true
+        await page.keyboard.press('PageDown')
+        return false
+      },
+      { intervals: [300] },
+    )
+    .toBe(true)
+}
+
+/** Text that is too small, with what is cut by the box that should show it; empty where all is well. */
+function findSmall(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((smallest) => {
+    const faults: string[] = []
+    for (const box of document.querySelectorAll('.step .scroll, .side'))
+      if (box.scrollHeight > box.clientHeight + 2) faults.push(`${box.className} is cut`)
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent?.trim() ?? ''
+      const part = walker.currentNode.parentElement
+      if (text === '' || !part || part.closest('svg, script, style, option, .visually-hidden')) continue
+      if (!part.checkVisibility({ visibilityProperty: true })) continue
+      const box = part.closest<HTMLElement>('[style*="zoom"]')
+      const size = parseFloat(getComputedStyle(part).fontSize) * Number(box?.style.zoom ?? 1)
+      if (size < smallest - 0.1) faults.push(`“${text.slice(0, 40)}” has ${size.toFixed(1)} px`)
+    }
+    return faults
+  }, least)
+}
+
+const freezing = catalog.flatMap(({ lesson }) =>
+  lesson.steps.flatMap((step) =>
+    step.kind === 'predict' && step.freeze !== undefined ? { lesson: lesson.id, step: step.id } : [],
+  ),
+)
+/** One of each lesson; `LONG_TESTS=1` takes all. */
+const frozen = freezing.filter(
+  ({ lesson }, place) =>
+    process.env['LONG_TESTS'] === '1' || freezing.findIndex((one) => one.lesson === lesson) === place,
+)
+
+for (const { lesson, step } of frozen)
+  test(`the clicker stops the run at its moment, ${lesson}, ${step}`, async ({ page }) => {
+    await present(page, lesson, step)
+    await page.keyboard.press('1')
+    await page.keyboard.press('PageDown')
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+    await page.keyboard.press('PageDown')
+    await page.getByRole('button', { name: 'Running …' }).waitFor()
+    await page.keyboard.press('PageDown')
+    await expect(page.getByText('Look at the picture first.')).toBeVisible()
+    await expect(page.getByText('Stopped at')).toBeVisible()
+  })
+
+test('who was counted is told as much as who has answered', async ({ page }) => {
+  const { words } = findLesson('one-trader-one-bet')
+  expect(words.steps['one-over'].cases).toHaveProperty('missed')
+  await present(page, 'one-trader-one-bet', 'ruin')
+  for (const key of ['1', '2', '2', '3']) await page.keyboard.press(key)
+  await clickUntil(page, () => page.getByText('2 hands').isVisible())
+  await clickUntil(page, async () => (await page.locator('.step').getAttribute('data-step')) === 'one-over')
+  // What only the fuller one says.
+  await expect(page.locator('.step')).toContainText('At 2× that takes a fall of')
+  // Answers that have words of their own: each that was counted and is wrong.
+  await page.goto('./#/lessons/the-spiral/which')
+  await waitForStep(page, 'which')
+  for (const key of ['2', '3', '3']) await page.keyboard.press(key)
+  await expect(page.getByLabel(/^Hands for /).nth(2)).toHaveText('2')
+  await clickUntil(page, () => page.getByText('2 hands').isVisible())
+  await page.goto('./#/lessons/the-spiral/match-and-fuel')
+  await waitForStep(page, 'match-and-fuel')
+  await expect(page.locator('.step')).toContainText('Large news does end in a large fall')
+  await expect(page.locator('.step')).toContainText('It would be, if each sale moved')
+})
+
+test('R at the start stays beside R now', async ({ page }) => {
+  await present(page, 'the-spiral', 'reading-r')
+  const said = await page.locator('.text strong, .text [data-value]').last().innerText()
+  const spiral = page.locator('.spiral')
+  await expect(spiral).toContainText(`${said} at the start`)
+  await page.getByRole('button', { name: 'To the end' }).click()
+  await expect(spiral.locator('strong')).not.toHaveText(said)
+  await expect(spiral).toContainText(`${said} at the start`)
+})
+
+test('what a class looks at and works with can be read from the last row', async ({ page }) => {
+  await present(page, 'the-spiral', 'recall-impact')
+  for (const { lesson } of catalog)
+    for (const { id, kind } of lesson.steps) {
+      if (kind !== 'check' && id !== 'draw-depth' && process.env['LONG_TESTS'] !== '1') continue
+      await page.goto(`./#/lessons/${lesson.id}/${id}`)
+      await waitForStep(page, id)
+      for (const { least, ...viewport } of SIZES) {
+        await page.setViewportSize(viewport)
+        const state = `${lesson.id}, ${id}, ${viewport.width} × ${viewport.height}`
+        await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
+      }
+    }
+})
+
+test('what is recalled stands alone', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  for (const { lesson } of catalog) {
+    const recall = lesson.steps.find(({ kind }) => kind === 'recall')
+    if (!recall) continue
+    await page.goto(`./#/lessons/${lesson.id}/${recall.id}`)
+    await waitForStep(page, recall.id)
+    await expect(page.locator('.side section, .side .part'), lesson.id).toHaveCount(0)
+  }
+})
+
+test('a comparison in class has what its words ask for, and survives a reload', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const headline = page.locator('.compare .headline')
+  await expect(headline).toContainText('Move one control of B')
+  await page.keyboard.press('p')
+  const levers = page.getByRole('region', { name: 'Levers of B' })
+  await levers.getByRole('slider', { name: /^Liquidity/ }).fill('70')
+  await expect(headline).toContainText(/^A fell .* B fell/)
+  // What is kept is another one than before the lever.
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await page.waitForTimeout(1_000)
+  await page.reload()
+  await expect(headline).toContainText(/^A fell .* B fell/)
+  await expect(levers.getByRole('slider', { name: /^Liquidity/ })).toHaveValue('70')
+  // Whoever leaves it comes back to one run.
+  await page.getByRole('button', { name: 'Leave, keep A' }).click()
+  await expect(headline).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Replay' })).toBeVisible()
+  await expect(headline).toHaveCount(0)
+})
+
+test('where a run stops, its note lies over nothing of the picture', async ({ page }) => {
+  await present(page, 'the-spiral', 'which')
+  await page.setViewportSize({ width: 1024, height: 600 })
+  await page.keyboard.press('1')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('PageDown')
+  const note = page.getByText('Stopped at')
+  await expect(note).toBeVisible()
+  const bottom = await note.evaluate((element) => element.getBoundingClientRect().bottom)
+  const top = await page
+    .locator('.stage')
+    .first()
+    .evaluate((stage) => stage.getBoundingClientRect().top)
+  expect(bottom).toBeLessThanOrEqual(top + 1)
+})
