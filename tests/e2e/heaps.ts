@@ -32,7 +32,8 @@ export class Heaps {
     const take = ({ chunk }: { chunk: string }) => void this.#chunks.push(chunk)
     session.on('HeapProfiler.addHeapSnapshotChunk', take)
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-      if (targetInfo.type === 'worker') this.#workerSession = sessionId
+      // Those of the risk lab come and go beside it.
+      if (targetInfo.url.includes('simulation.worker')) this.#workerSession = sessionId
     })
     session.on('Target.receivedMessageFromTarget', ({ message }) => {
       const { id, params, method } = JSON.parse(message) as Message
