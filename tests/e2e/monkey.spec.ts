@@ -70,7 +70,7 @@ function useControl({ page, random }: Walk): Promise<string> {
   return page.evaluate(
     ([which, value]) => {
       const selector = 'button, input, select, summary, a[href^="#"], [tabindex="0"]'
-      const controls = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      const controls = [...document.querySelectorAll<HTMLElement | SVGElement>(selector)].filter(
         // A file picker or a saved file would leave the page.
         (control) => control.checkVisibility() && !/^(Open|Save)/.test(control.textContent ?? ''),
       )
@@ -92,7 +92,9 @@ function useControl({ page, random }: Walk): Promise<string> {
         control.value = texts[Math.floor(value * texts.length)]
         control.dispatchEvent(new Event('input', { bubbles: true }))
         control.dispatchEvent(new Event('change', { bubbles: true }))
-      } else control.click()
+      } else if (control instanceof HTMLElement) control.click()
+      // A picture has no click of its own.
+      else (control as Element).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
       return name
     },
     [random(), random()] as const,
