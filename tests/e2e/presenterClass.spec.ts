@@ -33,7 +33,8 @@ async function clickUntil(page: Page, isSeen: () => Promise<boolean>): Promise<v
         await page.keyboard.press('PageDown')
         return false
       },
-      { intervals: [300] },
+      // Time for the page to follow, so that no press goes past what is waited for.
+      { intervals: [1_000] },
     )
     .toBe(true)
 }
