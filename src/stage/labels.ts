@@ -16,8 +16,6 @@ import type { StageWords } from './words.ts'
 
 /** Between two placings while something moves. */
 const PLACE_EVERY_MS = 120
-/** So long after the last step a run is at rest. */
-const SETTLE_MS = 600
 /** More steps at once are a jump in time. */
 const LONGEST_PLAY = 40
 
@@ -53,9 +51,7 @@ export class Labels {
   #held = new Map<string, number>()
   #step = 0
   #placedMs = -Infinity
-  #steppedMs = -Infinity
-  /** What is due: labels follow what changed, or find their best places at rest. */
-  #due: 'nothing' | 'change' | 'rest' = 'nothing'
+  #isDue = false
 
   constructor(root: HTMLElement, overlay: Overlay, words: StageWords) {
     this.#root = root
@@ -65,19 +61,23 @@ export class Labels {
 
   /** Whether labels wait for their places, and have waited long enough. */
   isDue(nowMs: number): boolean {
-    if (this.#due === 'rest') return nowMs - this.#steppedMs >= SETTLE_MS
-    return this.#due === 'change' && nowMs - this.#placedMs >= PLACE_EVERY_MS
+    return this.#isDue && nowMs - this.#placedMs >= PLACE_EVERY_MS
   }
 
   clear(): void {
     this.#overlay.clear()
+    this.hurry()
+  }
+
+  /** No place of before is worth keeping, and none may stay on the page until the next turn. */
+  hurry(): void {
     this.#held.clear()
     this.#placedMs = -Infinity
   }
 
   /** Something in the picture has changed. */
   follow(scene: Scene, nowMs: number): void {
-    this.#due = 'change'
+    this.#isDue = true
     if (this.isDue(nowMs)) return this.place(scene, nowMs)
     const [flag] = placeAll(
       [wishFlag(scene, this.#words, this.#sizes.at(scene.layout.type))],
@@ -87,21 +87,18 @@ export class Labels {
   }
 
   place(scene: Scene, nowMs: number): void {
-    const { step } = scene.view
+    const { step, isPlaying } = scene.view
     const isJump = step < this.#step || step > this.#step + LONGEST_PLAY
-    if (isJump) this.#steppedMs = -Infinity
-    else if (step !== this.#step) this.#steppedMs = nowMs
     this.#step = step
     this.#sizes.refresh(this.#root)
-    // While a run goes on, labels keep their places; at rest each gets its best.
-    const isPlaying = nowMs - this.#steppedMs < SETTLE_MS
+    // While a run goes on, labels keep their places; at rest each gets its best, whatever stood there before.
     const measure = this.#sizes.at(scene.layout.type)
-    const placed = placeLabels(scene, this.#words, measure, isPlaying ? this.#held : undefined)
+    const placed = placeLabels(scene, this.#words, measure, isPlaying && !isJump ? this.#held : undefined)
     for (const label of placed) this.#overlay.show(label)
     this.#overlay.settle()
     this.#held = new Map(placed.map(({ key, place }) => [key, place]))
     this.#placedMs = nowMs
-    this.#due = isPlaying ? 'rest' : 'nothing'
+    this.#isDue = false
   }
 }
 

@@ -130,6 +130,7 @@ export abstract class Picture implements Stage {
     this.layout = computeLayout(clientWidth, clientHeight, this.#isPresenter)
     this.root.style.setProperty('--stage-type', `${this.layout.type}px`)
     this.fitCanvas(clientWidth, clientHeight)
+    this.#labels.hurry()
     if (this.#run) {
       this.crowd.fit(this.#room(), true, 0)
       this.#shape.refit(this.crowd, this.#room())

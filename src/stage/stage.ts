@@ -24,6 +24,8 @@ export interface StageOpening {
 
 export interface StageView {
   step: number
+  /** Steps follow each other by themselves. */
+  isPlaying: boolean
   market: MarketReadings
   venue: VenueReadings
   /** The newest crowd, also where the newest frame carries none. */

@@ -7,9 +7,10 @@ import { FieldError } from '../schema/fieldError.ts'
 import { nightOnTheSandbox } from '../schema/labPresets.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
+import { estimateWork } from '../schema/workload.ts'
+import { LAB_QUESTIONS } from './labQuestions.ts'
 
 const STAGE = '/'
-const QUESTIONS = ['likely', 'fund', 'rare'] as const
 
 export class LabScenario {
   scenario: Scenario | null = $state.raw(null)
@@ -18,6 +19,11 @@ export class LabScenario {
   hashes: Readonly<Record<string, string | null>> = $state.raw({})
   /** Whether the size of its fund leaves the price path as it is. */
   readonly isPathFree = $derived(this.scenario !== null && isPathFree(this.scenario))
+  /** What one run asks for where that is much: a link must not start minutes of work by itself. */
+  readonly heavy: string | null = $derived.by(() => {
+    const work = this.scenario === null ? null : estimateWork(this.scenario)
+    return work?.isHeavy ? work.words : null
+  })
   #opened: string | null | undefined
   #isNight = false
 
@@ -41,8 +47,8 @@ export class LabScenario {
     this.#isNight = false
     // Another question about the same scenario does not ask the first one again.
     if (JSON.stringify(this.scenario) !== JSON.stringify(opened.document)) this.scenario = opened.document
-    const links = await Promise.all(QUESTIONS.map((question) => this.linkHere(question)))
-    this.hashes = Object.fromEntries(QUESTIONS.map((question, i) => [question, links[i]]))
+    const links = await Promise.all(LAB_QUESTIONS.map((question) => this.linkHere(question)))
+    this.hashes = Object.fromEntries(LAB_QUESTIONS.map((question, i) => [question, links[i]]))
   }
 
   #takeNight(): void {

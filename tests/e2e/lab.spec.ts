@@ -74,7 +74,7 @@ test('an event is asked about, counted where it is common, and cancelled at once
   await expect(page.getByRole('status').filter({ hasText: /counted in [\d,]+ runs\./ })).toBeVisible()
   await expectAccessible(page, 'an answer')
   await page.getByLabel('How likely is it that').selectOption('priceBelow')
-  await page.getByRole('textbox').fill('60')
+  await page.getByRole('spinbutton').fill('60')
   await page.getByRole('button', { name: 'Ask' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Ask' })).toBeVisible()

@@ -73,12 +73,19 @@ export default defineConfig({
   retries: process.env['LONG_TESTS'] === '1' ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,
   // Tests wait for states. Both limits only end what hangs, and are far beyond what a slow or busy machine needs.
-  timeout: 30 * MINUTE,
+  timeout: 12 * MINUTE,
   expect: { timeout: 3 * MINUTE },
   /** Where the built site lies, for tests that look at its files. */
   metadata: { dist: fileURLToPath(new URL('../../dist', import.meta.url)) },
   // Each test is a first visit; the tests of the offline use allow what keeps the site.
-  use: { serviceWorkers: 'block', baseURL, locale: 'en-US', screenshot: 'only-on-failure', trace: 'off' },
+  use: {
+    serviceWorkers: 'block',
+    baseURL,
+    locale: 'en-US',
+    actionTimeout: 3 * MINUTE,
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
   projects: [
     chromiumProject,
     ...(firefoxPath === undefined ? [] : [firefoxProject]),

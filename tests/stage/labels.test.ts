@@ -50,6 +50,7 @@ function placeAll(
       ghost: hasGhost ? { length, column: () => fair.map((value) => value - 1) } : null,
       sketch,
       hoverStep: null,
+      isPlaying: false,
       selected: null,
       pinned: null,
     },

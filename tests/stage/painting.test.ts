@@ -76,6 +76,7 @@ describe('forced orders', () => {
       selected: null,
       pinned: null,
       hoverStep: null,
+      isPlaying: false,
     }
     expect(measureBatch(view, 1, crowd, [0, 1])).toEqual({ contracts: 100, bought: 20, price: 93 })
     expect(measureBatch(view, 3, crowd, [])).toEqual({ contracts: 0, bought: 0, price: 90 })

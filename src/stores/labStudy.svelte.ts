@@ -1,0 +1,24 @@
+/** One study in the risk lab: the scenario that is asked about, and what each question knows of it. */
+import type { Scenario } from '../schema/scenario.ts'
+import { Futures } from './futures.svelte.ts'
+import { LabScenario } from './labScenario.svelte.ts'
+import { Rarity } from './rarity.svelte.ts'
+
+const START_RUNS = 400
+
+export class LabStudy {
+  readonly lab = new LabScenario()
+  readonly futures = new Futures()
+  readonly rarity = new Rarity()
+
+  /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
+  begin(scenario: Scenario): void {
+    void this.futures.ask(scenario, this.lab.heavy === null ? START_RUNS : 0)
+  }
+
+  /** The workers end. */
+  close(): void {
+    this.futures.close()
+    this.rarity.cancel()
+  }
+}

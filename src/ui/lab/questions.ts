@@ -1,0 +1,48 @@
+/**
+ * The rows of the lab's list of questions. To add one: its id in `stores/labQuestions.ts`, what it knows in `stores/labStudy.svelte.ts`,
+ * and a row here with the component that answers it. Each is loaded when it is asked.
+ */
+import type { Component } from 'svelte'
+import { formatCount, formatShortDollars } from '../../schema/words.ts'
+import type { LabQuestion } from '../../stores/labQuestions.ts'
+import type { LabStudy } from '../../stores/labStudy.svelte.ts'
+
+interface QuestionRow {
+  readonly name: string
+  /** The answer so far, in a few words. */
+  readonly answer: (study: LabStudy) => string
+  readonly load: () => Promise<{ default: Component<{ study: LabStudy }> }>
+}
+
+const per = (share: number) => Math.round(share * 100)
+
+export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
+  likely: {
+    name: 'How likely?',
+    answer: ({ futures }) => {
+      if (futures.list.length === 0) return 'not asked'
+      const { share, low, high } = futures.share('insolvent')
+      return `bankrupt in ${per(share)} of 100 (${per(low)}–${per(high)})`
+    },
+    load: () => import('./HowLikely.svelte'),
+  },
+  fund: {
+    name: 'How big a fund?',
+    answer: ({ lab, futures }) => {
+      if (!lab.isPathFree) return 'not from one set of runs'
+      const size = futures.sizeFund()?.targets[0].size
+      return size ? `${formatShortDollars(size.value)} for 5 in 100` : 'not asked'
+    },
+    load: () => import('./FundSize.svelte'),
+  },
+  rare: {
+    name: 'How rare?',
+    answer: ({ rarity: { now } }) => {
+      if (!now) return 'down to one in a million'
+      const { probability: p } = now
+      if (p === 0) return 'not seen'
+      return p >= 0.01 ? `${per(p)} of 100` : `1 in ${formatCount(Number((1 / p).toPrecision(2)))}`
+    },
+    load: () => import('./HowRare.svelte'),
+  },
+}
