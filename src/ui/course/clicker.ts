@@ -10,6 +10,8 @@ export function clickNext(stage: LessonStage): void {
   if (stage.playing) return void stage.toNext()
   const [asked] = document.querySelectorAll<HTMLElement>('.step [data-clicker]:enabled')
   if (asked) return asked.click()
+  // What comes next waits for the model: a second press in a hurry must not leave the step unseen.
+  if (!stage.isReady && document.querySelector('.step [data-clicker]:disabled')) return
   const plays = document.querySelector('.step')?.getAttribute('data-plays') === 'yes'
   if (plays && stage.isReady && !stage.isLocked && !stage.isOver) return stage.toggle()
   clickWay('next')
