@@ -6,15 +6,25 @@ import type { Component } from 'svelte'
 import { formatCount, formatShortDollars } from '../../schema/words.ts'
 import type { LabQuestion } from '../../stores/labQuestions.ts'
 import type { LabStudy } from '../../stores/labStudy.svelte.ts'
+import { futureNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
 
 interface QuestionRow {
   readonly name: string
   /** The answer so far, in a few words. */
   readonly answer: (study: LabStudy) => string
+  /** What "Save CSV" saves; null before there is an answer. */
+  readonly numbers: (study: LabStudy) => LabNumbers | null
+  /** What the answer rests on, and what the link repeats. */
+  readonly basis: (study: LabStudy) => string
   readonly load: () => Promise<{ default: Component<{ study: LabStudy }> }>
 }
 
 const per = (share: number) => Math.round(share * 100)
+const ofFutures = {
+  numbers: ({ futures }: LabStudy) => (futures.list.length === 0 ? null : futureNumbers(futures)),
+  basis: ({ futures }: LabStudy) =>
+    `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · the link repeats it.`,
+}
 
 export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
   likely: {
@@ -24,6 +34,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       const { share, low, high } = futures.share('insolvent')
       return `bankrupt in ${per(share)} of 100 (${per(low)}–${per(high)})`
     },
+    ...ofFutures,
     load: () => import('./HowLikely.svelte'),
   },
   fund: {
@@ -33,6 +44,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       const size = futures.sizeFund()?.targets[0].size
       return size ? `${formatShortDollars(size.value)} for 5 in 100` : 'not asked'
     },
+    ...ofFutures,
     load: () => import('./FundSize.svelte'),
   },
   rare: {
@@ -43,6 +55,9 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       if (p === 0) return 'not seen'
       return p >= 0.01 ? `${per(p)} of 100` : `1 in ${formatCount(Number((1 / p).toPrecision(2)))}`
     },
+    numbers: ({ rarity: { now, counted } }) =>
+      now && rareNumbers(counted && counted !== now ? [now, counted] : [now]),
+    basis: () => 'the event is chosen here, the link carries the scenario.',
     load: () => import('./HowRare.svelte'),
   },
 }
