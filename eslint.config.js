@@ -48,7 +48,7 @@ const PACKAGE_HOMES = {
 const CORE_PACKAGES = {
   schema: ['valibot'],
   engine: ['seedrandom'],
-  risk: ['@stdlib/stats-base-dists-t-quantile'],
+  risk: [],
 }
 
 /** Folders that may read the content in lessons/. */

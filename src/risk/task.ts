@@ -2,6 +2,7 @@
  * Pieces of work that a pool of workers shares out. An answer depends on its task alone, so that it does not matter who does it, when
  * and beside whom.
  */
+import { runBacktest, type Backtest, type BacktestTask } from './backtest/backtest.ts'
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
@@ -14,21 +15,25 @@ import {
   type SplitTask,
 } from './splitting.ts'
 
-export type RiskTask = CountTask | FuturesTask | PathTask | PilotTask | SplitTask
-export type RiskAnswer = CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | SplitAnswer
-type AnswerOf<T extends RiskTask> = T extends CountTask
-  ? CountAnswer
-  : T extends FuturesTask
-    ? FuturesAnswer
-    : T extends PathTask
-      ? PathAnswer
-      : T extends PilotTask
-        ? PilotAnswer
-        : SplitAnswer
+export type RiskTask = BacktestTask | CountTask | FuturesTask | PathTask | PilotTask | SplitTask
+export type RiskAnswer = Backtest | CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | SplitAnswer
+type AnswerOf<T extends RiskTask> = T extends BacktestTask
+  ? Backtest
+  : T extends CountTask
+    ? CountAnswer
+    : T extends FuturesTask
+      ? FuturesAnswer
+      : T extends PathTask
+        ? PathAnswer
+        : T extends PilotTask
+          ? PilotAnswer
+          : SplitAnswer
 
 /** @throws FieldError where a document cannot be opened */
 export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
   switch (task.kind) {
+    case 'backtest':
+      return runBacktest(task) as AnswerOf<T>
     case 'count':
       return countFutures(task) as AnswerOf<T>
     case 'futures':
