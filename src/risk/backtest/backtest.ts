@@ -16,7 +16,7 @@ import {
 import { computeLimits, type LimitQuestion } from './marginRules.ts'
 
 /** What a supervisor looks back on. */
-export const SUPERVISED_DAYS = 250
+const SUPERVISED_DAYS = 250
 
 export interface BacktestQuestion extends Omit<LimitQuestion, 'returns'> {
   /** The oldest first. */
@@ -45,7 +45,7 @@ export interface Backtest {
   readonly worstYear: { readonly breaches: number; readonly zone: Zone } | null
 }
 
-export function computeReturns(prices: readonly number[] | Float64Array): Float64Array {
+function computeReturns(prices: readonly number[] | Float64Array): Float64Array {
   return Float64Array.from(
     { length: Math.max(0, prices.length - 1) },
     (_, i) => prices[i + 1] / prices[i] - 1,

@@ -71,7 +71,7 @@ export function christoffersen({ n00, n01, n10, n11 }: Transitions, rate: number
 }
 
 /** P(at most so many breaches) of a right limit: binomial, as if days knew nothing of each other. */
-export function binomialBelow(breaches: number, days: number, rate: number): number {
+function binomialBelow(breaches: number, days: number, rate: number): number {
   // In logarithms: on thousands of days the first term is too small for a double.
   let term = days * ln(1 - rate)
   let sum = 0
