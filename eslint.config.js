@@ -22,7 +22,7 @@ const MAY_IMPORT = {
   engine: ['schema'],
   prices: ['schema'],
   risk: ['schema', 'engine'],
-  'worker entry': ['schema', 'engine', 'risk', 'worker client'],
+  'worker entry': ['schema', 'engine', 'risk', 'prices', 'worker client'],
   'worker client': ['schema'],
   cli: ['schema', 'engine', 'risk', 'prices', 'course'],
   course: ['schema'],

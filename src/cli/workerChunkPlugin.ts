@@ -8,6 +8,7 @@ import type { Plugin } from 'vite'
 const WORKERS = [
   { name: 'simulation.worker', startedBy: '/src/worker/port.ts' },
   { name: 'risk.worker', startedBy: '/src/worker/pool.ts' },
+  { name: 'prices.worker', startedBy: '/src/worker/pricesPool.ts' },
 ]
 
 /** How a worker is named where it is started, which is how Vite knows it where nothing is built. */

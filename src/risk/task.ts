@@ -3,6 +3,7 @@
  * and beside whom.
  */
 import { runBacktest, type Backtest, type BacktestTask } from './backtest/backtest.ts'
+import { playReplays, type Replay, type ReplayTask } from './backtest/replay.ts'
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
@@ -15,8 +16,9 @@ import {
   type SplitTask,
 } from './splitting.ts'
 
-export type RiskTask = BacktestTask | CountTask | FuturesTask | PathTask | PilotTask | SplitTask
-export type RiskAnswer = Backtest | CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | SplitAnswer
+export type RiskTask = BacktestTask | CountTask | FuturesTask | PathTask | PilotTask | ReplayTask | SplitTask
+export type RiskAnswer =
+  Backtest | CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | Replay[] | SplitAnswer
 type AnswerOf<T extends RiskTask> = T extends BacktestTask
   ? Backtest
   : T extends CountTask
@@ -27,7 +29,9 @@ type AnswerOf<T extends RiskTask> = T extends BacktestTask
         ? PathAnswer
         : T extends PilotTask
           ? PilotAnswer
-          : SplitAnswer
+          : T extends ReplayTask
+            ? Replay[]
+            : SplitAnswer
 
 /** @throws FieldError where a document cannot be opened */
 export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
@@ -42,6 +46,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return followPath(task) as AnswerOf<T>
     case 'pilot':
       return choosePilot(task) as AnswerOf<T>
+    case 'replay':
+      return playReplays(task) as AnswerOf<T>
     case 'split':
       return splitOnce(task) as AnswerOf<T>
   }

@@ -12,6 +12,7 @@ import {
   writeScenario,
   type WrittenScenario,
 } from './linkCodec.ts'
+import { fitsIntoLink } from './linkHistory.ts'
 import { computeCheck } from './linkText.ts'
 import { mendAddress } from './mendAddress.ts'
 import type { Scenario } from './scenario.ts'
@@ -101,8 +102,12 @@ function findObstacle({ crowd, market, shocks }: Scenario): string | null {
   if (!('traders' in crowd)) return 'A link cannot carry a list of traders.'
   if ('path' in market.fairValue && market.fairValue.path.length > MAX_LINK_PATH)
     return 'A link cannot carry a path of prices.'
-  if ('process' in market.fairValue && market.fairValue.process === 'history')
-    return 'A link cannot carry a history of prices.'
+  if (
+    'process' in market.fairValue &&
+    market.fairValue.process === 'history' &&
+    !fitsIntoLink(market.fairValue)
+  )
+    return 'A link carries a history of few prices in whole numbers, and this one is another.'
   if (shocks.length > MAX_LINK_PUSHES)
     return `A link carries at most ${MAX_LINK_PUSHES} pushes; there are ${shocks.length}.`
   return null

@@ -3,24 +3,26 @@
  */
 import { DRAWN_PROCESSES, PROCESS_FIELDS, type DrawnProcess } from './fairValue.ts'
 import { FieldError } from './fieldError.ts'
+import { readHistory, writeHistory } from './linkHistory.ts'
 import { OFF, putAt, readNumbers, type LinkField } from './linkFields.ts'
 import { LIST_SEPARATOR, readNumber, writeNumber } from './linkText.ts'
 
 /** A drawn process by its letter, with its numbers in the order of the table of processes. */
 const LETTERS: Record<DrawnProcess, string> = { gbm: 'g', studentT: 't', jumps: 'j', garch: 'c' }
 
-/** A process, or a path of one or two values (`p`). A replayed history is too long for a link. */
+/** A process, a replayed history (`h`), or a path of one or two values (`p`). */
 export const fairValue: LinkField = {
   key: 'fv',
   write: ({ market }) => {
     const news = market.fairValue
     if ('path' in news) return `p${news.path.map(writeNumber).join(LIST_SEPARATOR)}`
-    if (news.process === 'history') throw new Error('a history has no text in a link')
+    if (news.process === 'history') return `h${writeHistory(news)}`
     const numbers = PROCESS_FIELDS[news.process].map((name) => (news as Record<string, unknown>)[name])
     return `${LETTERS[news.process]}${numbers.map((n) => writeNumber(n as number)).join(LIST_SEPARATOR)}`
   },
   read: (words, document) => {
     const path = 'market.fairValue'
+    if (words.startsWith('h')) return putAt(document, path, readHistory(path, words.slice(1)))
     const values = readNumbers(path, words.slice(1))
     const process = DRAWN_PROCESSES.find((one) => words.startsWith(LETTERS[one]))
     const names = process && PROCESS_FIELDS[process]

@@ -77,6 +77,11 @@ export function toLabAddress(scenario: Scenario): Promise<string | null> {
   return createLink(scenario, '/lab/likely')
 }
 
+/** The address that opens a scenario on the stage; null where no link can carry it. */
+export function toStageAddress(scenario: Scenario): Promise<string | null> {
+  return createLink(scenario, STAGE)
+}
+
 async function createLink(document: Scenario, place: string): Promise<string | null> {
   const { toLink } = await import('../schema/link.ts')
   const link = toLink({ document, compared: null, place, step: 0, engineVersion: ENGINE_VERSION })

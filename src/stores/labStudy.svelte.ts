@@ -1,5 +1,6 @@
 /** One study in the risk lab: the scenario that is asked about, and what each question knows of it. */
 import type { Scenario } from '../schema/scenario.ts'
+import { BacktestStudy } from './backtestStudy.svelte.ts'
 import { Futures } from './futures.svelte.ts'
 import { LabScenario } from './labScenario.svelte.ts'
 import { Rarity } from './rarity.svelte.ts'
@@ -10,6 +11,7 @@ export class LabStudy {
   readonly lab = new LabScenario()
   readonly futures = new Futures()
   readonly rarity = new Rarity()
+  readonly backtest = new BacktestStudy()
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
   begin(scenario: Scenario): void {
@@ -20,5 +22,6 @@ export class LabStudy {
   close(): void {
     this.futures.close()
     this.rarity.cancel()
+    this.backtest.close()
   }
 }

@@ -92,7 +92,7 @@ export class Sharing {
 
   /** A table of prices as fair value. What was read is said, and what may be meant otherwise can be chosen. */
   async #openPrices(text: string, name: string, choice: PriceChoice): Promise<void> {
-    const { openPrices } = await import('./openPrices.ts')
+    const { openPrices } = await import('../prices/openPrices.ts')
     const read = openPrices(text, choice)
     const choose = read.options.length > 1 && {
       choose: {

@@ -6,12 +6,11 @@ import { fitGarch, nextVariance } from './garch.ts'
 import { normalQuantile, studentQuantile } from './quantiles.ts'
 import { Window } from './window.ts'
 
-/** @internal */
 export const MARGIN_RULES = ['historical', 'normal', 'studentT', 'ewma', 'garch'] as const
-type MarginRule = (typeof MARGIN_RULES)[number]
+export type MarginRule = (typeof MARGIN_RULES)[number]
 
 /** How much of the past a rule looks at: so many days, all that there are, or the fit stretch for good. */
-type Memory = number | 'past' | 'fit'
+export type Memory = number | 'past' | 'fit'
 
 export interface LimitQuestion {
   readonly returns: Float64Array

@@ -6,6 +6,8 @@ import type { Component } from 'svelte'
 import { formatCount, formatShortDollars } from '../../schema/words.ts'
 import type { LabQuestion } from '../../stores/labQuestions.ts'
 import type { LabStudy } from '../../stores/labStudy.svelte.ts'
+import { CROWDS } from '../../stores/backtestStudy.svelte.ts'
+import { answerInWords, backtestNumbers } from './backtestWords.ts'
 import { futureNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
 
 interface QuestionRow {
@@ -16,6 +18,8 @@ interface QuestionRow {
   readonly numbers: (study: LabStudy) => LabNumbers | null
   /** What the answer rests on, and what the link repeats. */
   readonly basis: (study: LabStudy) => string
+  /** The address that asks again, where it is not about the scenario; null where no link can carry it. */
+  readonly link?: (study: LabStudy) => string | null
   readonly load: () => Promise<{ default: Component<{ study: LabStudy }> }>
 }
 
@@ -59,5 +63,16 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       now && rareNumbers(counted && counted !== now ? [now, counted] : [now]),
     basis: () => 'the event is chosen here, the link carries the scenario.',
     load: () => import('./HowRare.svelte'),
+  },
+  backtest: {
+    name: 'Would your model have known?',
+    answer: ({ backtest }) => answerInWords(backtest),
+    numbers: ({ backtest }) => backtestNumbers(backtest),
+    basis: ({ backtest: { query } }) =>
+      query === null
+        ? `crowds 1–${CROWDS} · your own prices stay on this device, and no link carries them.`
+        : `crowds 1–${CROWDS} · the link repeats it.`,
+    link: ({ backtest: { query } }) => (query === null ? null : `#/lab/backtest?${query}`),
+    load: () => import('./Backtest.svelte'),
   },
 }

@@ -1,12 +1,12 @@
 /**
- * A table of prices, read for the page: the prices or null, what to say, and what can be chosen instead. Loaded with the reader
+ * A table of prices, read for a person: the prices or null, what to say, and what can be chosen instead. Loaded with the reader
  * when the first table comes in. Reads a text, writes nothing.
  */
 import { FieldError } from '../schema/fieldError.ts'
-import { PriceDoubt, type PriceChoice, type PriceOption } from '../prices/priceChoice.ts'
-import { readPrices, type PriceSeries } from '../prices/readPrices.ts'
+import { PriceDoubt, type PriceChoice, type PriceOption } from './priceChoice.ts'
+import { readPrices, type PriceSeries } from './readPrices.ts'
 
-interface OpenedPrices {
+export interface OpenedPrices {
   /** Null where the table is refused or leaves a doubt. */
   readonly series: PriceSeries | null
   readonly words: string

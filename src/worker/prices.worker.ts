@@ -1,0 +1,18 @@
+/** The entry of the worker that reads tables of prices: a large one takes seconds, in which the page goes on. */
+import { decodeText } from '../prices/decodeText.ts'
+import { openPrices, type OpenedPrices } from '../prices/openPrices.ts'
+import type { PriceTask } from './pricesPool.ts'
+
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<PriceTask<Parameters<typeof openPrices>[1]>>) => void) | null
+  postMessage(reply: { readonly answer: OpenedPrices } | { readonly error: string }): void
+}
+const scope = self as unknown as WorkerScope
+
+scope.onmessage = ({ data: { bytes, choice } }) => {
+  try {
+    scope.postMessage({ answer: openPrices(decodeText(new Uint8Array(bytes)), choice) })
+  } catch (error) {
+    scope.postMessage({ error: error instanceof Error ? error.message : String(error) })
+  }
+}

@@ -1,0 +1,15 @@
+/** The page's side of the worker that reads tables of prices: one at a time, ended when it is cancelled. */
+import { WorkerPool } from './pool.ts'
+
+export interface PriceTask<Choice> {
+  /** A file as it is. */
+  readonly bytes: ArrayBuffer
+  readonly choice: Choice
+}
+
+const start = () =>
+  new Worker(new URL('./prices.worker.ts', import.meta.url), { type: 'module', name: 'prices' })
+
+export function createPricesPool<Choice, Opened>(): WorkerPool<PriceTask<Choice>, Opened> {
+  return new WorkerPool<PriceTask<Choice>, Opened>(1, start)
+}
