@@ -1,6 +1,6 @@
 /**
  * Would a margin rule have known? A history of prices, what is asked of it, the breaches, and the same history with a crowd on it. A newer
- * question takes the place of the one before; what is known stays on the page until the new answer is there.
+ * question takes the place of the one before; what is known of the same prices stays on the page until then.
  */
 import type { PriceChoice, PriceOption } from '../prices/priceChoice.ts'
 import type { OpenedPrices } from '../prices/openPrices.ts'
@@ -210,6 +210,8 @@ export class BacktestStudy {
       options,
       chosen,
     }
+    // What is on the page is about other prices.
+    this.answer = this.asked = this.replay = null
     const wanted = settings ?? { ...this.#usual, ...guessStretch(days) }
     this.settings = { ...wanted, ...keepWithin(wanted, days) }
     await this.#ask()
