@@ -30,7 +30,13 @@ function listWrites(lesson: Lesson, settings: Settings): Write[] {
     }
     if (typeof value !== 'number') throw new FieldError(`controls.${id}`, value, 'a number')
     const written = control.negative ? -value : value
-    return control.writes.map((path) => ({ path, value: written, timesHeld: control.timesStart }))
+    const { timesStart: timesHeld, timesWritten } = control
+    return control.writes.map((path) => ({
+      path,
+      value: written,
+      timesHeld,
+      ...(timesWritten && { timesWritten }),
+    }))
   })
 }
 
@@ -59,7 +65,7 @@ function makeBase(lesson: Lesson, seed: string): object {
   const below = situation === undefined ? { version: 1 } : createSituation(situation, MAX_LESSON_TRADERS)
   const laid: object = parseScenario({ ...overlay({ ...below }, document), seed })
   return listWrites(lesson, startOf(lesson))
-    .filter((write) => !write.timesHeld)
+    .filter((write) => !write.timesHeld && !write.timesWritten)
     .reduce((base, { path, value }) => writeAt(base, path, value), laid)
 }
 
@@ -77,7 +83,7 @@ export function toRunSpec(lesson: Lesson, settings: Settings, seed: string): Run
 /** A factor of 1 writes what is there already; another factor at the start has to be written even if it was not moved. */
 function isHeldAtStart({ controls }: Lesson, id: string): boolean {
   const control = Object.hasOwn(controls, id) ? controls[id] : undefined
-  return control?.kind === 'number' && control.timesStart && control.start !== 1
+  return control?.kind === 'number' && (control.timesStart || control.timesWritten) && control.start !== 1
 }
 
 // --- how steps set the controls

@@ -8,7 +8,7 @@ import { choice, object, option } from '../schema/fields.ts'
 import { STEP_READINGS } from '../schema/readings.ts'
 
 /** Panels that are figures of their own, in place of the stage (src/ui/course/figures). */
-const FIGURE_PANELS = ['bet', 'gap', 'months', 'soldOut', 'book'] as const
+const FIGURE_PANELS = ['bet', 'gap', 'months', 'soldOut', 'book', 'breaches'] as const
 
 /** What a step asks people to look at. */
 const PANELS = [
@@ -43,6 +43,8 @@ const numberControl = option({
   writes: v.pipe(v.array(path, 'a list of paths'), v.minLength(1, 'at least one path')),
   /** The value multiplies what the start resolved there (contracts, dollars), instead of replacing it. */
   timesStart: v.optional(v.boolean('true or false'), false),
+  /** The value multiplies what the controls before it wrote there: a part of what a rule allows. */
+  timesWritten: v.optional(v.boolean('true or false'), false),
   /** Written with the opposite sign: a fall that is shown as 4 % is −.04 in the scenario. */
   negative: v.optional(v.boolean('true or false'), false),
   from: finiteNumber,

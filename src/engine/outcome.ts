@@ -5,7 +5,7 @@
  */
 import { RunLook } from './look.ts'
 import { findMarket } from './namedMarket.ts'
-import { READ_END, readAt, readOpening, type RunMemory } from './runReadings.ts'
+import { countBreaches, READ_END, readAt, readOpening, type RunMemory } from './runReadings.ts'
 import { Simulation } from './simulation.ts'
 import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventPlace } from '../schema/event.ts'
 import type { Outcome } from '../schema/outcome.ts'
@@ -39,6 +39,7 @@ export class OutcomeRun {
   advance(steps: number): void {
     for (let i = 0; i < steps && !this.isDone; i++) {
       this.#simulation.advance()
+      countBreaches(this.#memory)
       if (this.isDone || this.#simulation.step % LOOK_EVERY === 0) this.#notice()
     }
   }

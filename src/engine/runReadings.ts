@@ -26,6 +26,8 @@ export interface RunMemory {
   }
   /** The largest so far, looked at in every tenth step at least. */
   readonly peak: { nearContracts: number; openInterest: number; rAhead: number }
+  /** Steps in which fair value, and the price, fell by more than the margin at the highest leverage; and where both stood last. */
+  readonly breaches: { news: number; price: number; lastFair: number; lastPrice: number }
   /** The price just before the first outside sale; null while there was none. */
   salePrice: number | null
 }
@@ -66,8 +68,20 @@ export function readOpening(look: RunLook, market: Market): RunMemory {
       you: readYou(market),
     },
     peak: { nearContracts: 0, openInterest: 0, rAhead: 0 },
+    breaches: { news: 0, price: 0, lastFair: market.asset.fair, lastPrice: market.state.price },
     salePrice: null,
   }
+}
+
+/** To be called after every step. */
+export function countBreaches({ market, breaches }: RunMemory): void {
+  const margin = 1 / (market.venue.rules.exchange?.maxLeverage ?? Infinity)
+  const { fair } = market.asset
+  const { price } = market.state
+  if (1 - fair / breaches.lastFair > margin) breaches.news++
+  if (1 - price / breaches.lastPrice > margin) breaches.price++
+  breaches.lastFair = fair
+  breaches.lastPrice = price
 }
 
 function readYou({ venue, leg }: Market): YouAtOpening {
@@ -89,6 +103,8 @@ export const READ_END: Readonly<Record<EndReading, (look: RunLook, memory: RunMe
   lowestDepthShare: (look, { market, opening }) => divide(readAt(look, market, 'lowestDepth'), opening.depth),
   openInterestKept: (look, { market }) =>
     divide(readAt(look, market, 'openInterest'), readAt(look, market, 'openInterestStart')),
+  newsBreaches: (_look, { breaches }) => breaches.news,
+  priceBreaches: (_look, { breaches }) => breaches.price,
   openInterestPeak: (look, { market, peak }) =>
     divide(peak.openInterest, readAt(look, market, 'openInterestStart')),
   saleCost: (_look, { market, salePrice }) => {

@@ -29,6 +29,18 @@ export const READINGS = {
   moveCost: { of: 'market', unit: 'cents', when: 'asked', label: 'A 1% move costs', said: 'the cost of a move of 1%', rule: 'depth' },
   openInterest: { of: 'market', unit: 'contracts', when: 'step', label: 'All open bets', term: 'open interest', said: 'open interest' },
   openInterestKept: { of: 'market', unit: 'share', when: 'end', label: 'Open bets kept', said: 'the share of open interest kept', rule: 'openInterest' },
+  newsBreaches: {
+    of: 'market', unit: 'number', when: 'end', label: 'Days the news fell beyond the margin', said: 'the days on which the news fell beyond the margin',
+    rule: {
+      words: 'The steps in which fair value fell by more than a trader at the highest leverage had put down for it. With one step a day these are the breaches of a backtest.',
+      formula: ['1 − F/"F of the step before" > 1/L'],
+      symbols: { F: 'fair value', L: 'the highest leverage allowed' },
+      code: [['src/engine/runReadings.ts', 'countBreaches']],
+    },
+  },
+  priceBreaches: {
+    of: 'market', unit: 'number', when: 'end', label: 'Days the price fell beyond the margin', said: 'the days on which the price fell beyond the margin', rule: 'newsBreaches',
+  },
   openInterestPeak: { of: 'market', unit: 'times', when: 'end', label: 'Most open bets, over the first', said: 'the largest open interest over the first', rule: 'openInterest' },
   forcedContracts: { of: 'market', unit: 'contracts', when: 'step', label: 'Forced in this step', said: 'what was forced through the book in this step' },
   forcedBuys: { of: 'market', unit: 'contracts', when: 'step', label: 'Of them, bought back', said: 'what was bought back by force in this step', rule: 'forcedContracts' },

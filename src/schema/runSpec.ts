@@ -5,11 +5,12 @@
 import { readAt, writeAt } from './documentPath.ts'
 import { parameters } from './parameterTable.ts'
 
-/** One write; `timesHeld` multiplies what the held document says there. */
+/** One write; `timesHeld` multiplies what the held document says there, `timesWritten` what stands there by then. */
 export interface Write {
   readonly path: string
   readonly value: unknown
   readonly timesHeld?: boolean
+  readonly timesWritten?: boolean
 }
 
 /** A run as data: what is opened and held, and what is then written. */
@@ -22,9 +23,9 @@ const rows = new Map(parameters.map((row) => [row.key as string, row]))
 
 /** The held document with the writes. The result still has to be validated. */
 export function applyWrites(held: object, writes: readonly Write[]): object {
-  return writes.reduce((document, { path, value, timesHeld }) => {
+  return writes.reduce((document, { path, value, timesHeld, timesWritten }) => {
     if (typeof value !== 'number') return writeAt(document, path, value)
-    const before = timesHeld ? readAt(held, path) : 1
+    const before = timesHeld ? readAt(held, path) : timesWritten ? readAt(document, path) : 1
     return writeAt(document, path, typeof before === 'number' ? toValid(path, value * before) : undefined)
   }, held)
 }

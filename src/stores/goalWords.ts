@@ -51,6 +51,10 @@ export const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = 
     short: 'ended below zero',
   },
   rAheadStart: { say: (bound) => `R ahead is ${bound} before the news`, short: 'R ahead' },
+  newsBreaches: {
+    say: (bound) => `the margin is passed on ${bound} days of the history`,
+    short: 'days beyond the margin',
+  },
   openInterestPeak: {
     say: (bound) => `open interest comes to ${bound} what it was at first`,
     short: 'open interest over the first',

@@ -17,7 +17,7 @@ export const ruleBook: Readonly<Record<RuleId, ReadingRule>> = {
 }
 
 /** Those that stand in the table. */
-function listOwn(kind: 'venue' | 'crowd'): RuleId[] {
+function listOwn(kind: 'market' | 'venue' | 'crowd'): RuleId[] {
   return (Object.keys(OWN_RULES) as OwnRuleId[]).filter((id) => readingOf(id).of === kind)
 }
 
@@ -27,5 +27,5 @@ export const ruleGroups: readonly { readonly name: string; readonly ids: readonl
   { name: 'Who pays', ids: [...listOwn('venue'), ...(Object.keys(lossRules) as RuleId[])] },
   { name: 'The crowd', ids: [...listOwn('crowd'), ...(Object.keys(crowdRules) as RuleId[])] },
   { name: 'One trader', ids: Object.keys(traderRules) as RuleId[] },
-  { name: 'The market', ids: Object.keys(marketRules) as RuleId[] },
+  { name: 'The market', ids: [...listOwn('market'), ...(Object.keys(marketRules) as RuleId[])] },
 ]
