@@ -4,6 +4,14 @@
  */
 import { runBacktest, type Backtest, type BacktestTask } from './backtest/backtest.ts'
 import { playReplays, type Replay, type ReplayTask } from './backtest/replay.ts'
+import {
+  holdUnder,
+  playSeeds,
+  type HoldAnswer,
+  type HoldTask,
+  type VariantsAnswer,
+  type VariantsTask,
+} from './commonSeeds.ts'
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
@@ -16,22 +24,22 @@ import {
   type SplitTask,
 } from './splitting.ts'
 
-export type RiskTask = BacktestTask | CountTask | FuturesTask | PathTask | PilotTask | ReplayTask | SplitTask
-export type RiskAnswer =
-  Backtest | CountAnswer | FuturesAnswer | PathAnswer | PilotAnswer | Replay[] | SplitAnswer
-type AnswerOf<T extends RiskTask> = T extends BacktestTask
-  ? Backtest
-  : T extends CountTask
-    ? CountAnswer
-    : T extends FuturesTask
-      ? FuturesAnswer
-      : T extends PathTask
-        ? PathAnswer
-        : T extends PilotTask
-          ? PilotAnswer
-          : T extends ReplayTask
-            ? Replay[]
-            : SplitAnswer
+/** Each kind of task with its answer. */
+interface Work {
+  readonly backtest: readonly [BacktestTask, Backtest]
+  readonly count: readonly [CountTask, CountAnswer]
+  readonly futures: readonly [FuturesTask, FuturesAnswer]
+  readonly hold: readonly [HoldTask, HoldAnswer]
+  readonly path: readonly [PathTask, PathAnswer]
+  readonly pilot: readonly [PilotTask, PilotAnswer]
+  readonly replay: readonly [ReplayTask, Replay[]]
+  readonly split: readonly [SplitTask, SplitAnswer]
+  readonly variants: readonly [VariantsTask, VariantsAnswer]
+}
+
+export type RiskTask = Work[keyof Work][0]
+export type RiskAnswer = Work[keyof Work][1]
+type AnswerOf<T extends RiskTask> = Work[T['kind']][1]
 
 /** @throws FieldError where a document cannot be opened */
 export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
@@ -42,6 +50,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return countFutures(task) as AnswerOf<T>
     case 'futures':
       return playFutures(task) as AnswerOf<T>
+    case 'hold':
+      return holdUnder(task) as AnswerOf<T>
     case 'path':
       return followPath(task) as AnswerOf<T>
     case 'pilot':
@@ -50,6 +60,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return playReplays(task) as AnswerOf<T>
     case 'split':
       return splitOnce(task) as AnswerOf<T>
+    case 'variants':
+      return playSeeds(task) as AnswerOf<T>
   }
 }
 

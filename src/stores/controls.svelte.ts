@@ -7,6 +7,7 @@ import type { OpenedRun } from '../schema/message.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { writeAt } from '../schema/documentPath.ts'
 import { holdShares } from '../schema/holding.ts'
+import { writeLeverage } from '../schema/leverage.ts'
 import { Past } from './past.svelte.ts'
 import { applyStyle, createSituation, FIRST_SITUATION, VENUE_STYLES } from '../schema/presets.ts'
 
@@ -84,11 +85,7 @@ export class Controls {
 
   /** The venue's maximum and the crowd's upper end together. */
   setLeverage(leverage: number): void {
-    this.change('max leverage', (scenario) => {
-      const capped = writeAt(scenario, 'venue.maxLeverage', leverage)
-      if ('accounts' in scenario.crowd || scenario.crowd.leverage.distribution !== 'logUniform') return capped
-      return writeAt(capped, 'crowd.leverage.max', Math.max(scenario.crowd.leverage.min, leverage))
-    })
+    this.change('max leverage', (scenario) => writeLeverage(scenario, leverage))
   }
 
   chooseStyle(id: string): void {

@@ -3,6 +3,7 @@ import type { Scenario } from '../schema/scenario.ts'
 import { BacktestStudy } from './backtestStudy.svelte.ts'
 import { Futures } from './futures.svelte.ts'
 import { LabScenario } from './labScenario.svelte.ts'
+import { Matters } from './matters.svelte.ts'
 import { Rarity } from './rarity.svelte.ts'
 
 const START_RUNS = 400
@@ -11,10 +12,12 @@ export class LabStudy {
   readonly lab = new LabScenario()
   readonly futures = new Futures()
   readonly rarity = new Rarity()
+  readonly matters = new Matters()
   readonly backtest = new BacktestStudy()
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
   begin(scenario: Scenario): void {
+    this.matters.clear()
     void this.futures.ask(scenario, this.lab.heavy === null ? START_RUNS : 0)
   }
 
@@ -22,6 +25,7 @@ export class LabStudy {
   close(): void {
     this.futures.close()
     this.rarity.cancel()
+    this.matters.cancel()
     this.backtest.close()
   }
 }

@@ -42,6 +42,13 @@ export function toShown(row: Parameter, value: number): string {
   return String(Number(toTyped(row, value).toPrecision(7)))
 }
 
+/** A value with its unit, as it stands in a sentence: 25×, 6% of open interest, 12 steps. */
+export function sayValue(row: Parameter, value: number): string {
+  const unit = toUnitName(row.unit)
+  const number = toShown(row, value).replace('-', '−')
+  return unit === '' ? number : `${number}${/^[×%]/.test(unit) ? '' : ' '}${unit}`
+}
+
 /** The range in typed numbers, in words. */
 export function describeTyped(row: Parameter): string {
   const low = `${row.above ? 'above' : 'from'} ${toShown(row, row.min)}`

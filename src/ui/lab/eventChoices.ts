@@ -1,5 +1,6 @@
 /** The events that the lab asks about, in plain words, as a command line writes them. */
 import type { Scenario } from '../../schema/scenario.ts'
+import { formatPrice } from '../../schema/words.ts'
 
 interface EventChoice {
   readonly id: string
@@ -26,4 +27,13 @@ export function startValue(asks: EventChoice['asks'], { market }: Scenario): num
 export function toEvent({ id, asks }: EventChoice, value: number): string {
   if (asks === 'price') return `${id}:${value}`
   return asks === 'trader' ? `${id}:${value - 1}` : id
+}
+
+/** The event in words, as the list of choices says it. */
+export function eventWords(event: string): string {
+  const [id, about] = event.split(':')
+  const choice = EVENT_CHOICES.find((one) => one.id === id)
+  if (!choice) return event
+  if (choice.asks === 'price') return choice.name.replace('…', formatPrice(Number(about)))
+  return choice.asks === 'trader' ? choice.name.replace('…', String(Number(about) + 1)) : choice.name
 }

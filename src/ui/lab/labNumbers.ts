@@ -1,6 +1,7 @@
 /** The numbers of an answer as they are saved: one heading a column; the version of the engine is added where they are written. */
 import type { Estimate } from '../../risk/estimate.ts'
 import type { Futures } from '../../stores/futures.svelte.ts'
+import type { Matters } from '../../stores/matters.svelte.ts'
 
 export interface LabNumbers {
   /** What the file is called. */
@@ -53,5 +54,58 @@ export function rareNumbers(estimates: readonly Estimate[]): LabNumbers {
       one.runs,
       one.steps,
     ]),
+  }
+}
+
+/** A row a place of the sweep, and a row a way of each control: its difference from the scenario as it is. */
+export function matterNumbers({
+  sweep: { now: swept },
+  tornado: { now: moved },
+}: Matters): LabNumbers | null {
+  if (!swept && !moved) return null
+  const places = swept?.cells.map((cell) => [
+    'sweep',
+    swept.question.event,
+    swept.question.axes[0].key,
+    cell.values[0],
+    swept.question.axes.at(1)?.key ?? '',
+    cell.values.at(1) ?? '',
+    cell.happened.length,
+    cell.problem ?? cell.share,
+    cell.problem ? '' : cell.low,
+    cell.problem ? '' : cell.high,
+    cell.rAhead ?? '',
+  ])
+  const sides = moved?.bars.flatMap(({ key, down, up }) =>
+    [down, up].map(({ value, effect, problem }) => [
+      'difference',
+      moved.event,
+      key,
+      value,
+      '',
+      '',
+      effect?.runs ?? 0,
+      effect?.difference ?? problem ?? '',
+      effect?.low ?? '',
+      effect?.high ?? '',
+      '',
+    ]),
+  )
+  return {
+    name: 'what-matters',
+    heads: [
+      'number',
+      'event',
+      'control',
+      'value',
+      'second control',
+      'second value',
+      'runs',
+      'estimate',
+      'low',
+      'high',
+      'R ahead',
+    ],
+    rows: [...(places ?? []), ...(sides ?? [])],
   }
 }

@@ -6,9 +6,10 @@ import type { Component } from 'svelte'
 import { formatCount, formatShortDollars } from '../../schema/words.ts'
 import type { LabQuestion } from '../../stores/labQuestions.ts'
 import type { LabStudy } from '../../stores/labStudy.svelte.ts'
+import { parameter } from '../../schema/parameters.ts'
 import { CROWDS } from '../../stores/backtestStudy.svelte.ts'
 import { answerInWords, backtestNumbers } from './backtestWords.ts'
-import { futureNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
+import { futureNumbers, matterNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
 
 interface QuestionRow {
   readonly name: string
@@ -24,6 +25,7 @@ interface QuestionRow {
 }
 
 const per = (share: number) => Math.round(share * 100)
+const sayRuns = (runs: number) => (runs === 0 ? '' : `seeds 1–${formatCount(runs)}, `)
 const ofFutures = {
   numbers: ({ futures }: LabStudy) => (futures.list.length === 0 ? null : futureNumbers(futures)),
   basis: ({ futures }: LabStudy) =>
@@ -63,6 +65,17 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       now && rareNumbers(counted && counted !== now ? [now, counted] : [now]),
     basis: () => 'the event is chosen here, the link carries the scenario.',
     load: () => import('./HowRare.svelte'),
+  },
+  matters: {
+    name: 'What matters?',
+    answer: ({ matters: { tornado } }) => {
+      const first = tornado.now?.bars.at(0)
+      return first && first.reach > 0 ? `${parameter(first.key).label} most` : 'sweeps, and all controls'
+    },
+    numbers: ({ matters }) => matterNumbers(matters),
+    basis: ({ matters: { sweep, tornado } }) =>
+      `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · what is moved is chosen here, the link carries the scenario.`,
+    load: () => import('./WhatMatters.svelte'),
   },
   backtest: {
     name: 'Would your model have known?',

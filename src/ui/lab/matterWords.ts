@@ -1,0 +1,52 @@
+/** What a sweep says in words. */
+import { parameter } from '../../schema/parameters.ts'
+import { FEEDS, feedingPlaces, type Matters } from '../../stores/matters.svelte.ts'
+import { sayValue } from '../controls/rowScale.ts'
+import { per100, sayShare } from './shares.ts'
+
+type Swept = NonNullable<Matters['sweep']['now']>
+
+/** How far the probability goes over what was swept. */
+export function sweepHeadline({ cells }: Swept): string {
+  const shares = cells.filter(({ happened }) => happened.length > 0).map(({ share }) => share)
+  if (shares.length === 0) return 'none of it can be'
+  const [least, most] = [per100(Math.min(...shares)), per100(Math.max(...shares))]
+  return least === most ? `${least} of 100 everywhere` : `from ${least} to ${most} of 100`
+}
+
+/** Where it happens least and most often, and where R ahead passes 1. */
+export function sweepSentence(swept: Swept): string {
+  const { cells, question } = swept
+  const known = cells.filter(({ happened }) => happened.length > 0)
+  if (known.length === 0) return ''
+  const at = ({ values }: Swept['cells'][number]) =>
+    values
+      .map((value, i) => {
+        const row = parameter(question.axes[i].key)
+        return `${row.label.toLowerCase()} ${sayValue(row, value)}`
+      })
+      .join(' and ')
+  const least = known.reduce((best, cell) => (cell.share < best.share ? cell : best))
+  const most = known.reduce((best, cell) => (cell.share > best.share ? cell : best))
+  const ends =
+    least.share === most.share
+      ? ''
+      : `Least often at ${at(least)}: ${sayShare(least)}. Most often at ${at(most)}: ${sayShare(most)}. `
+  return `${ends}${sayFeeding(swept)}`
+}
+
+function sayFeeding(swept: Swept): string {
+  const { cells, question } = swept
+  const numbers = cells.flatMap(({ rAhead }) => (rAhead === null ? [] : [rAhead]))
+  if (numbers.every((r) => r < FEEDS)) return 'R ahead stays below 1 everywhere.'
+  if (numbers.every((r) => r >= FEEDS)) return 'R ahead is 1 or more everywhere.'
+  if (question.axes.length > 1) return 'The dashed line is where R ahead is 1.'
+  const [{ key, values }] = question.axes
+  const found = feedingPlaces(swept).map((place) => {
+    const before = Math.floor(place)
+    const value =
+      values[before] + (place - before) * ((values[before + 1] ?? values[before]) - values[before])
+    return sayValue(parameter(key), Number(value.toPrecision(2)))
+  })
+  return `R ahead passes 1 near ${found.join(' and ')}.`
+}
