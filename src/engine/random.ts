@@ -101,7 +101,6 @@ function polynomial(coefficients: readonly number[], r: number): number {
  * The standard normal quantile, relative error about 1e-16. One uniform draw makes one normal draw, so that every trader
  * takes the same number of draws.
  * @param u strictly between 0 and 1
- * @internal
  */
 export function inverseNormal(u: number): number {
   const q = u - 0.5

@@ -15,6 +15,7 @@ import {
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
+import { playReturns, type ReturnsAnswer, type ReturnsTask } from './returns.ts'
 import {
   choosePilot,
   splitOnce,
@@ -23,6 +24,7 @@ import {
   type SplitAnswer,
   type SplitTask,
 } from './splitting.ts'
+import { readTails, type TailsAnswer, type TailsTask } from './tails.ts'
 
 /** Each kind of task with its answer. */
 interface Work {
@@ -33,7 +35,9 @@ interface Work {
   readonly path: readonly [PathTask, PathAnswer]
   readonly pilot: readonly [PilotTask, PilotAnswer]
   readonly replay: readonly [ReplayTask, Replay[]]
+  readonly returns: readonly [ReturnsTask, ReturnsAnswer]
   readonly split: readonly [SplitTask, SplitAnswer]
+  readonly tails: readonly [TailsTask, TailsAnswer]
   readonly variants: readonly [VariantsTask, VariantsAnswer]
 }
 
@@ -58,11 +62,21 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return choosePilot(task) as AnswerOf<T>
     case 'replay':
       return playReplays(task) as AnswerOf<T>
+    case 'returns':
+      return playReturns(task) as AnswerOf<T>
     case 'split':
       return splitOnce(task) as AnswerOf<T>
+    case 'tails':
+      return readTails(task) as AnswerOf<T>
     case 'variants':
       return playSeeds(task) as AnswerOf<T>
   }
+}
+
+/** What of an answer can be handed over instead of copied. */
+export function listBuffers(answer: RiskAnswer): ArrayBufferLike[] {
+  if (!('runs' in answer) || typeof answer.runs === 'number') return []
+  return answer.runs.flatMap(({ price, fair }) => [price.buffer, fair.buffer])
 }
 
 /** Whoever performs tasks: processes, workers of the page, or this thread. */

@@ -5,6 +5,8 @@ import { Futures } from './futures.svelte.ts'
 import { LabScenario } from './labScenario.svelte.ts'
 import { Matters } from './matters.svelte.ts'
 import { Rarity } from './rarity.svelte.ts'
+import { Tails } from './tails.svelte.ts'
+import { Volatility } from './volatility.svelte.ts'
 
 const START_RUNS = 400
 
@@ -13,6 +15,8 @@ export class LabStudy {
   readonly futures = new Futures()
   readonly rarity = new Rarity()
   readonly matters = new Matters()
+  readonly tails = new Tails()
+  readonly volatility = new Volatility()
   readonly backtest = new BacktestStudy()
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
@@ -26,6 +30,8 @@ export class LabStudy {
     this.futures.close()
     this.rarity.cancel()
     this.matters.cancel()
+    this.tails.cancel()
+    this.volatility.cancel()
     this.backtest.close()
   }
 }

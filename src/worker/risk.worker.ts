@@ -1,16 +1,20 @@
 /** The entry of a worker of the risk lab: performs one task after the other (src/risk/task.ts), and knows nothing between them. */
-import { perform, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { listBuffers, perform, type RiskAnswer, type RiskTask } from '../risk/task.ts'
 
 /** The part of a dedicated worker's scope that is used; the project's types are those of a page. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<RiskTask>) => void) | null
-  postMessage(reply: { readonly answer: RiskAnswer } | { readonly error: string }): void
+  postMessage(
+    reply: { readonly answer: RiskAnswer } | { readonly error: string },
+    transfer?: readonly ArrayBufferLike[],
+  ): void
 }
 const scope = self as unknown as WorkerScope
 
 scope.onmessage = ({ data }) => {
   try {
-    scope.postMessage({ answer: perform(data) })
+    const answer = perform(data)
+    scope.postMessage({ answer }, listBuffers(answer))
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) })
   }

@@ -8,6 +8,8 @@ import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { countFates } from '../../src/risk/fates.ts'
 import { playFutures } from '../../src/risk/futures.ts'
+import { playReturns } from '../../src/risk/returns.ts'
+import { readTails } from '../../src/risk/tails.ts'
 import { expectAccessible } from './axe.ts'
 import { DESK, openSandbox, PHONE, watchFirstCrash } from './sandboxPage.ts'
 
@@ -78,6 +80,44 @@ test('an event is asked about, counted where it is common, and cancelled at once
   await page.getByRole('button', { name: 'Ask' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Ask' })).toBeVisible()
+})
+
+for (const viewport of [DESK, PHONE])
+  test(`a tail is read off its futures, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openLab(page)
+    await page.getByRole('link', { name: /How fat is the tail/ }).click()
+    const done = page.getByRole('status').filter({ hasText: /returns of/ })
+    await expect(done).toHaveText('38,400 returns of 30 s from 40 futures.')
+    const { runs } = playReturns({ kind: 'returns', document: night, from: 1, count: 40 })
+    const settings = { side: 'falls', span: 1, over: 0.05 } as const
+    const { price } = readTails({ kind: 'tails', runs, seed: '40', ...settings })
+    const seen = 100 * (1 - Math.exp(-(price.pareto?.levels[0].seen ?? NaN)))
+    await expect(
+      page.getByRole('heading', { name: `the price falls by ${seen.toFixed(2)}% or more` }),
+    ).toBeVisible()
+    await expect(page.getByRole('row', { name: /^price, 1,000 / })).toBeVisible()
+    for (const summary of await page.locator('summary').all()) await summary.press('Enter')
+    await expect(page.getByRole('row', { name: /^5%: / })).toBeVisible()
+    await expectAccessible(page, 'a tail')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    await page.getByLabel('over a time of').selectOption('10 min')
+    await expect(done).toHaveText('1,920 returns of 10 min from 40 futures.')
+  })
+
+test('volatility is moved on the same seeds, and cancelled at once', async ({ page }) => {
+  await openLab(page)
+  await page.getByRole('link', { name: /How fat is the tail/ }).click()
+  await page.getByRole('button', { name: 'Play 100 seeds at each' }).click()
+  await expect(page.getByRole('heading', { name: /A tenth more volatility: bankrupt in/ })).toBeVisible()
+  await page.locator('.work').getByRole('button', { name: 'Cancel' }).last().click()
+  await expect(page.getByRole('button', { name: /seeds at each/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /At half the volatility/ })).toBeVisible()
+  await page.getByLabel('How often').selectOption('fund empty')
+  await expect(page.getByRole('heading', { name: /A tenth more volatility: fund empty in/ })).toBeVisible()
+  await expectAccessible(page, 'a curve over volatility')
 })
 
 test('the levers say how often the venue fails, and the lab takes the scenario over', async ({ page }) => {

@@ -1,38 +1,18 @@
 // Goal: the page's futures come in order, go on where they were, and a newer question, a cancel and a fault end the one before in
 // words. Method: the store over a pool in this thread whose answers can be held back.
 import { describe, expect, it } from 'vitest'
-import { perform, type RiskAnswer, type RiskTask } from '../../src/risk/task.ts'
+import { HeldPool } from '../support/heldPool.ts'
 import { playFutures } from '../../src/risk/futures.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Futures } from '../../src/stores/futures.svelte.ts'
 import { OUTCOMES, summarize } from '../../src/stores/outcomes.ts'
-import { SupersededError } from '../../src/worker/superseded.ts'
 
 const night = parseScenario({ ...nightOnTheSandbox, steps: 120, crowd: { traders: 60 } })
 
-/** Answers in this thread, after the gate of the batch has opened; a batch that is cancelled breaks, as workers' do. */
-class Held {
-  batches = 0
-  gate: Promise<void> = Promise.resolve()
-  #break: (() => void) | null = null
-
-  perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]> {
-    this.batches++
-    return new Promise((resolve, reject) => {
-      this.#break = () => reject(new SupersededError())
-      this.gate.then(() => resolve(tasks.map((task) => perform(task)))).catch(reject)
-    })
-  }
-
-  cancel(): void {
-    this.#break?.()
-  }
-}
-
 function create() {
-  const pool = new Held()
-  return { pool, futures: new Futures(pool, new Held()) }
+  const pool = new HeldPool()
+  return { pool, futures: new Futures(pool, new HeldPool()) }
 }
 
 describe('futures on the page', () => {

@@ -3,13 +3,14 @@
  * and a row here with the component that answers it. Each is loaded when it is asked.
  */
 import type { Component } from 'svelte'
-import { formatCount, formatShortDollars } from '../../schema/words.ts'
+import { formatCount, formatFew, formatShortDollars } from '../../schema/words.ts'
 import type { LabQuestion } from '../../stores/labQuestions.ts'
 import type { LabStudy } from '../../stores/labStudy.svelte.ts'
 import { parameter } from '../../schema/parameters.ts'
 import { CROWDS } from '../../stores/backtestStudy.svelte.ts'
 import { answerInWords, backtestNumbers } from './backtestWords.ts'
 import { futureNumbers, matterNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
+import { tailNumbers } from './tailNumbers.ts'
 
 interface QuestionRow {
   readonly name: string
@@ -66,16 +67,8 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     basis: () => 'the event is chosen here, the link carries the scenario.',
     load: () => import('./HowRare.svelte'),
   },
-  matters: {
-    name: 'What matters?',
-    answer: ({ matters: { tornado } }) => {
-      const first = tornado.now?.bars.at(0)
-      return first && first.reach > 0 ? `${parameter(first.key).label} most` : 'sweeps, and all controls'
-    },
-    numbers: ({ matters }) => matterNumbers(matters),
-    basis: ({ matters: { sweep, tornado } }) =>
-      `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · what is moved is chosen here, the link carries the scenario.`,
-    load: () => import('./WhatMatters.svelte'),
+import { futureNumbers, matterNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
+import { tailNumbers } from './tailNumbers.ts'
   },
   backtest: {
     name: 'Would your model have known?',
