@@ -4,7 +4,8 @@
  */
 import type { Content, Figure } from './figure.ts'
 import { formatPoint } from './pointText.ts'
-import { PICTURE_FINENESS, type Plot } from './plot.ts'
+import { PICTURE_FINENESS, toPng, wrap } from './pictureParts.ts'
+import type { Plot } from './plot.ts'
 import { drawSample } from './textures.ts'
 
 const WIDTH = 960
@@ -13,20 +14,6 @@ const MARGIN = 28
 const SAMPLE_WIDTH = 30
 
 type Pen = CanvasRenderingContext2D
-
-/** Lines of at most this width. */
-function wrap(pen: Pen, text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word
-    if (line && pen.measureText(longer).width > width) {
-      lines.push(line)
-      line = word
-    } else line = longer
-  }
-  return [...lines, line]
-}
 
 /** Legend entries with their places, in rows. */
 function layOutLegend(pen: Pen, { columns, axis, restIndex }: Content, width: number) {
@@ -96,13 +83,4 @@ export async function createPicture(
   pen.drawImage(drawn, MARGIN, plotTop, inner, PLOT_HEIGHT)
   write(source, MARGIN, plotTop + PLOT_HEIGHT + 14, 12, colors.quiet)
   return toPng(canvas)
-}
-
-function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob) resolve(blob)
-      else reject(new Error('The browser made no picture of the canvas.'))
-    }, 'image/png')
-  })
 }

@@ -8,6 +8,7 @@ import { Cursor } from './cursor.ts'
 import { type Dataset, fillDatasets } from './datasets.ts'
 import type { Content } from './figure.ts'
 import { readPalette, type Palette } from './palette.ts'
+import { PICTURE_FINENESS } from './pictureParts.ts'
 import { createConfig, type PlotConfig, spanOf } from './plotConfig.ts'
 
 type ChartClass = typeof Chart
@@ -130,9 +131,6 @@ export class Plot {
     if (x) x.max = spanOf(this.#content)
   }
 }
-
-/** How much finer than a CSS pixel saved pictures are. */
-export const PICTURE_FINENESS = 2
 
 /** Whether two contents differ in numbers only. */
 function isAlike(a: Content, b: Content): boolean {

@@ -4,6 +4,7 @@
  * Method: the built site on a desk and on a phone; what the page says is compared with the command's own estimate.
  */
 import { expect, test, type Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { countFates } from '../../src/risk/fates.ts'
@@ -81,6 +82,52 @@ test('an event is asked about, counted where it is common, and cancelled at once
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Ask' })).toBeVisible()
 })
+
+test('each figure is saved as a picture that says what it is, and stands there as a table', async ({
+  page,
+}) => {
+  await openLab(page)
+  for (const [question, title] of [
+    [/How likely/, /^Save picture ?: (Bankrupt in|Sharper|Lost beyond)/],
+    [/How big a fund/, /^Save picture ?: The chance that the fund is empty/],
+    [/How fat is the tail/, /^Save picture ?: (How often|The tail index|Do large moves)/],
+  ] as const) {
+    await page.getByRole('link', { name: question }).click()
+    const buttons = page.getByRole('button', { name: title })
+    await expect(buttons.first()).toBeVisible()
+    for (const button of await buttons.all()) {
+      const coming = page.waitForEvent('download')
+      await button.click()
+      const download = await coming
+      expect(download.suggestedFilename()).toMatch(/^risk-lab-.*\.png$/)
+      const { width, colors } = await readPicture(page, await readFile(await download.path()))
+      // Ground, words and marks in their own colors, at twice the fineness of the page.
+      expect(width).toBe(1920)
+      expect(colors).toBeGreaterThan(20)
+    }
+  }
+  await page.getByRole('link', { name: /How likely/ }).click()
+  await page.getByText(/^Table ?: Bankrupt in/).click()
+  await expect(page.getByRole('row', { name: /^bankrupt \d+ \d+ to \d+ \d+/ })).toBeVisible()
+  await expectAccessible(page, 'a table beside the marks')
+})
+
+/** How wide a PNG is, and how many colors it has. */
+async function readPicture(page: Page, file: Buffer): Promise<{ width: number; colors: number }> {
+  return page.evaluate(
+    async (bytes) => {
+      const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }))
+      const canvas = document.createElement('canvas')
+      canvas.width = picture.width
+      canvas.height = picture.height
+      const pen = canvas.getContext('2d')
+      pen?.drawImage(picture, 0, 0)
+      const pixels = pen?.getImageData(0, 0, picture.width, picture.height).data.buffer
+      return { width: picture.width, colors: new Set(new Uint32Array(pixels ?? new ArrayBuffer(0))).size }
+    },
+    [...file],
+  )
+}
 
 for (const viewport of [DESK, PHONE])
   test(`a tail is read off its futures, ${viewport.width} wide`, async ({ page }) => {
