@@ -64,7 +64,8 @@ function isFree(place: Place): boolean {
     place.startsWith('control ') ||
     place === 'leaves-out' ||
     place === 'title' ||
-    /, (option [a-z0-9-]+|title)$/.test(place)
+    // A goal asks; the check that judges it is what proves it.
+    /, ((option|aim) [a-z0-9-]+|title)$/.test(place)
   )
 }
 

@@ -65,7 +65,9 @@ function checkStepWords(step: LessonStep, words: StepWords): void {
   const options = Object.fromEntries(Object.entries(words.options).map(([id, { label }]) => [id, label]))
   assertSections(place, options, optionsOf(step) ?? [], 'option')
   assertSections(place, words.cases, step.kind === 'explain' ? step.cases.map(({ id }) => id) : [], 'case')
-  assertSections(place, words.unmet, [], 'unmet', step.kind === 'check' ? listClauseIds(step.check) : [])
+  const clauses = step.kind === 'check' ? listClauseIds(step.check) : []
+  assertSections(place, words.aims, [], 'aim', clauses)
+  assertSections(place, words.unmet, [], 'unmet', clauses)
   const hints = step.kind === 'check' ? step.hints : 0
   if (words.hints.length !== hints) throw new FieldError(`${place}hint`, words.hints.length, `${hints} hints`)
   const isQuiz = step.kind === 'quiz' || step.kind === 'recall'

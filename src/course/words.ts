@@ -19,6 +19,8 @@ export interface StepWords {
   readonly options: Readonly<Record<string, OptionWords>>
   readonly hints: readonly string[]
   readonly cases: Readonly<Record<string, string>>
+  /** Of a clause whose goal reads better in the lesson’s own words. Plain text. */
+  readonly aims: Readonly<Record<string, string>>
   readonly unmet: Readonly<Record<string, string>>
   readonly right: string
   readonly wrong: string
@@ -61,7 +63,7 @@ function split(text: string, mark: string): { before: string; sections: Omit<Sec
 }
 
 const SUBS: Readonly<Record<string, readonly string[]>> = {
-  step: ['title', 'option', 'hint', 'case', 'unmet', 'right', 'wrong'],
+  step: ['title', 'option', 'hint', 'case', 'aim', 'unmet', 'right', 'wrong'],
   control: ['option'],
   misconception: [],
   takeaway: [],
@@ -118,6 +120,7 @@ export function parseWords(source: string): LessonWords {
         options: mapValues(of('option'), toOption),
         hints: parts.filter((p) => p.kind === 'hint').map((p) => p.text),
         cases: of('case'),
+        aims: mapValues(of('aim'), flatten),
         unmet: of('unmet'),
         right: one('right'),
         wrong: one('wrong'),
@@ -199,6 +202,7 @@ export function mapWords(
       })),
       hints: step.hints.map((text, i) => rich(text, `step ${id}, hint ${i + 1}`)),
       cases: mapValues(step.cases, (text, name) => rich(text, `step ${id}, case ${name}`)),
+      aims: mapValues(step.aims, (text, name) => plain(text, `step ${id}, aim ${name}`)),
       unmet: mapValues(step.unmet, (text, name) => rich(text, `step ${id}, unmet ${name}`)),
       right: rich(step.right, `step ${id}, right`),
       wrong: rich(step.wrong, `step ${id}, wrong`),

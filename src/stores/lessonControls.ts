@@ -2,11 +2,12 @@
  * The controls of a lesson as a person meets them: names from the words file or the parameter table, values in words, and
  * how a typed number relates to the value.
  */
+import type { Clause } from '../course/clause.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
 import { formatControl, unitOf } from '../course/numberWords.ts'
 import type { LessonWords } from '../course/words.ts'
 import { parameters } from '../schema/parameterTable.ts'
-import type { ControlNames } from './lessonGoals.ts'
+import { listGoalClauses, type ControlNames } from './lessonGoals.ts'
 
 interface Common {
   readonly id: string
@@ -53,6 +54,12 @@ function findRow(control: Lesson['controls'][string]) {
 }
 
 export function createNames(lesson: Lesson, words: LessonWords): ControlNames {
+  const aims = new Map<Clause, string>()
+  for (const step of lesson.steps)
+    for (const clause of step.kind === 'check' ? listGoalClauses(step.check) : []) {
+      const own = clause.id === undefined ? undefined : words.steps[step.id].aims[clause.id]
+      if (own) aims.set(clause, own)
+    }
   const find = (id: string) => (Object.hasOwn(words.controls, id) ? words.controls[id] : null)
   return {
     control: (id) => {
@@ -61,6 +68,7 @@ export function createNames(lesson: Lesson, words: LessonWords): ControlNames {
       return own || row?.label || id
     },
     option: (id, optionId) => find(id)?.options[optionId] || optionId,
+    aim: (clause) => aims.get(clause) ?? null,
   }
 }
 

@@ -14,6 +14,8 @@ import { GOAL_WORDS } from './goalWords.ts'
 export interface ControlNames {
   control(id: string): string
   option(controlId: string, optionId: string): string
+  /** A goal in the lesson’s own words; null where it is said from its clause. */
+  aim(clause: Clause): string | null
 }
 
 const KINDS: readonly BoundKind[] = ['above', 'atLeast', 'below', 'atMost']
@@ -55,6 +57,8 @@ export interface Speaker {
 
 /** A clause as a goal: one sentence. */
 export function describeAim(speaker: Speaker, clause: Clause): string {
+  const own = speaker.names.aim(clause)
+  if (own !== null) return own
   const text = say(speaker, clause, false)
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

@@ -118,7 +118,10 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
   const live = toLive(clause)
   const inner = innermost(live)
   if ('all' in inner || 'any' in inner) {
-    const list = 'all' in inner ? inner.all : inner.any
+    const guard = findGuard(inner)
+    if (guard !== null && attempt.b[guard] === attempt.origin[guard])
+      return `${quote(names.control(guard))} is not moved`
+    const list = 'all' in inner ? inner.all : guard === null ? inner.any : inner.any.slice(1)
     return list
       .flatMap((one) => nameLive(describeLive(speaker, one, attempt, lookup), innermost(one)))
       .join(', ')
@@ -127,6 +130,13 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
   if (value === null || 'answer' in inner) return ''
   if (typeof value === 'string') return 'option' in inner ? names.option(inner.option, value) : ''
   return showValue(lesson, inner, value)
+}
+
+/** The control that a goal is only asked of where it is moved: "not moved, or …"; null where it is always asked. */
+function findGuard(clause: Clause): string | null {
+  const [first] = 'any' in clause ? clause.any : []
+  if (first === undefined || !('not' in first) || !('changed' in first.not)) return null
+  return first.not.changed[0] ?? null
 }
 
 /** With two or three words of what it is, where several stand in a row. */
