@@ -49,5 +49,9 @@ export function fillPlain(text: string, numbers: KnownNumbers): string {
 
 /** Safe HTML. One paragraph alone stays without its element where `isInline`. */
 export function toHtml(markdown: string, numbers: KnownNumbers): string {
-  return fillTokens(marked.parse(markdown, { async: false }).trim(), numbers)
+  // A button is no text to the browser, which would let the stop behind it begin a line of its own.
+  const html = marked
+    .parse(markdown, { async: false })
+    .replace(/<button[^>]*>[^<]*<\/button>[.,;:!?)”’]+/g, (held) => `<span class="held">${held}</span>`)
+  return fillTokens(html.trim(), numbers)
 }

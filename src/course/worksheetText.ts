@@ -16,7 +16,7 @@ import type { OutcomeReading } from '../schema/readings.ts'
 export const BLANK = '<span class="blank"></span>'
 
 const PLACE = /<span data-value="([^"]*)">([^<]*)<\/span>/g
-const PRESSED = /<\/?(?:a|button)\b[^>]*>|<span class="claim"[^>]*>|<\/span>/g
+const PRESSED = /<\/?(?:a|button)\b[^>]*>|<span class="(?:claim|held)"[^>]*>|<\/span>/g
 /** Stands for a blank while the spans around it go. */
 const HOLD = '\u0000'
 
