@@ -10,6 +10,7 @@ import {
   formatFew,
   formatPart,
   formatShortDollars,
+  roundSpiral,
 } from '../schema/words.ts'
 
 const dollars = (value: number) => formatShortDollars(value * 100)
@@ -31,9 +32,18 @@ export function formatUnit(unit: ReadingUnit, value: number): string {
   return UNITS[unit](value)
 }
 
+const SPIRAL_NUMBERS: ReadonlySet<ReadingId> = new Set([
+  'rHere',
+  'rAhead',
+  'rAheadUp',
+  'rAheadPeak',
+  'rAheadStart',
+])
+
 /** A reading's value in words; "none" where the run has none. */
 export function formatReading(id: ReadingId, value: number | null): string {
-  return value === null ? 'none' : UNITS[readingOf(id).unit](value)
+  if (value === null) return 'none'
+  return UNITS[readingOf(id).unit](SPIRAL_NUMBERS.has(id) ? roundSpiral(value) : value)
 }
 
 type NumberUnit = NonNullable<Extract<Control, { kind: 'number' }>['unit']>

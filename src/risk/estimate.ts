@@ -192,8 +192,16 @@ function describeSplit(
 ): Estimate {
   const spread = spreadOf(estimates)
   const { mean, standardError } = spread
-  const meanShare = (k: number) => shares.reduce((sum, one) => sum + (one[k] ?? 0), 0) / shares.length
-  const byLevel = [...levels, null].map((at, k) => ({ at, share: meanShare(k) }))
+  // How many came so far, over all repetitions: what is said of the last level is the estimate itself.
+  const reachedAt = (k: number) =>
+    shares.reduce(
+      (sum, one) => sum + (one.length > k ? one.slice(0, k + 1).reduce((p, s) => p * s, 1) : 0),
+      0,
+    )
+  const byLevel = [...levels, null].map((at, k) => {
+    const before = k === 0 ? shares.length : reachedAt(k - 1)
+    return { at, share: before === 0 ? 0 : reachedAt(k) / before }
+  })
   // Where no run came to the event: the rule of three in the first level that nobody left, as if all went on from there.
   const reached = byLevel.filter(({ share }) => share > 0).reduce((p, { share }) => p * share, 1)
   const none = (reached * 3) / (paths * estimates.length)

@@ -91,6 +91,11 @@ export function formatFixed(value: number, digits: number): string {
   return toText(fixed[digits], value)
 }
 
+/** A spiral number to be written with two decimals: what is below 1, where forced selling dies out, is never rounded up to it. */
+export function roundSpiral(r: number): number {
+  return r < 1 ? Math.min(r, 0.99) : r
+}
+
 /** A price with as many decimals as four or five digits leave: 92.49, 0.0125, 61,234. */
 export function formatPrice(price: number, digits?: number): string {
   const size = Math.abs(price)

@@ -105,6 +105,9 @@ describe('by itself', () => {
       expect(found.method).toBe(method)
       expect(pool.done.some(({ kind }) => kind === 'split')).toBe(method === 'splitting')
       expect(found.happened === undefined).toBe(method === 'splitting')
+      // What the picture of the levels says of the last one is the estimate itself.
+      const last = found.levels?.reduce((product, { share }) => product * share, 1)
+      if (method === 'splitting') expect(last).toBeCloseTo(found.probability, 12)
     },
   )
 

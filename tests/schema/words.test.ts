@@ -1,5 +1,6 @@
 /** Numbers in words, for all views: each form by examples that were written by hand, and what must never be read. */
 import { describe, expect, it } from 'vitest'
+import { formatReading } from '../../src/course/numberWords.ts'
 import {
   formatChange,
   formatCount,
@@ -85,4 +86,13 @@ describe('numbers in words', () => {
     [200_000, '2 d 7 h'],
     [864_000, '10 d'],
   ])('%d seconds are %s', (seconds, expected) => expect(formatDuration(seconds)).toBe(expected))
+})
+
+it.each([
+  [0.997, '0.99'],
+  [1, '1'],
+  [1.004, '1'],
+  [0.42, '0.42'],
+])('a spiral number of %d, where forced selling dies out below 1, is written as %s', (r, expected) => {
+  expect(formatReading('rAheadStart', r)).toBe(expected)
 })
