@@ -67,8 +67,28 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     basis: () => 'the event is chosen here, the link carries the scenario.',
     load: () => import('./HowRare.svelte'),
   },
-import { futureNumbers, matterNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
-import { tailNumbers } from './tailNumbers.ts'
+  matters: {
+    name: 'What matters?',
+    answer: ({ matters: { tornado } }) => {
+      const first = tornado.now?.bars.at(0)
+      return first && first.reach > 0 ? `${parameter(first.key).label} most` : 'sweeps, and all controls'
+    },
+    numbers: ({ matters }) => matterNumbers(matters),
+    basis: ({ matters: { sweep, tornado } }) =>
+      `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · what is moved is chosen here, the link carries the scenario.`,
+    load: () => import('./WhatMatters.svelte'),
+  },
+  tails: {
+    name: 'How fat is the tail?',
+    answer: ({ tails: { now } }) => {
+      if (!now) return 'moves against a normal'
+      const { kurtosis } = now.price
+      return `kurtosis ${formatFew(kurtosis.value)}, a normal has 3`
+    },
+    numbers: tailNumbers,
+    basis: ({ tails: { runs } }) =>
+      `seeds 1–${formatCount(runs)} · 95% intervals, whole runs drawn anew · the link carries the scenario.`,
+    load: () => import('./HowFat.svelte'),
   },
   backtest: {
     name: 'Would your model have known?',
