@@ -18,6 +18,9 @@ export const LIVE_FIGURE_IDS = [
   'mark-and-index',
   'default-waterfall',
   'impermanent-loss',
+  'breach-count',
+  'fat-tail',
+  'ruin-chance',
 ] as const
 export type LiveFigureId = (typeof LIVE_FIGURE_IDS)[number]
 

@@ -3,9 +3,11 @@ import type { Component } from 'svelte'
 import type { LiveFigureId } from '../../schema/liveFigures.ts'
 import AdlRanking from './AdlRanking.svelte'
 import BadDebt from './BadDebt.svelte'
+import BreachCount from './BreachCount.svelte'
 import CircuitBreaker from './CircuitBreaker.svelte'
 import DefaultWaterfall from './DefaultWaterfall.svelte'
 import Depth from './Depth.svelte'
+import FatTail from './FatTail.svelte'
 import ForcedSellingLoop from './ForcedSellingLoop.svelte'
 import ImpermanentLoss from './ImpermanentLoss.svelte'
 import InsuranceFund from './InsuranceFund.svelte'
@@ -14,6 +16,7 @@ import Margins from './Margins.svelte'
 import MarkAndIndex from './MarkAndIndex.svelte'
 import MarketImpact from './MarketImpact.svelte'
 import Resilience from './Resilience.svelte'
+import RuinChance from './RuinChance.svelte'
 import SocializedLoss from './SocializedLoss.svelte'
 import TwoPrices from './TwoPrices.svelte'
 
@@ -33,4 +36,7 @@ export const liveFigures: Readonly<Record<LiveFigureId, Component<Record<string,
   'mark-and-index': MarkAndIndex,
   'default-waterfall': DefaultWaterfall,
   'impermanent-loss': ImpermanentLoss,
+  'breach-count': BreachCount,
+  'fat-tail': FatTail,
+  'ruin-chance': RuinChance,
 }
