@@ -256,3 +256,12 @@ test('a file of one’s own is read in the background, said in a line, and can b
   await expect(page.getByRole('alert')).toContainText('none.csv')
   await expect(page.getByText(/^400 prices, /)).toBeVisible()
 })
+
+test('every answer leads to what a probability of the model means', async ({ page }) => {
+  await openLab(page)
+  await page.getByRole('link', { name: 'What that means' }).click()
+  await expect(page.getByRole('heading', { name: 'What a probability of a model means' })).toBeVisible()
+  const said = page.getByText(/in the full ones the fund is empty: \d+ of 100, after 400 seeds/)
+  await expect(said).toBeVisible()
+  await expectAccessible(page, 'what a probability means')
+})
