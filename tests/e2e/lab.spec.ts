@@ -261,7 +261,7 @@ test('every answer leads to what a probability of the model means', async ({ pag
   await openLab(page)
   await page.getByRole('link', { name: 'What that means' }).click()
   await expect(page.getByRole('heading', { name: 'What a probability of a model means' })).toBeVisible()
-  const said = page.getByText(/in the full ones the fund is empty: \d+ of 100, after 400 seeds/)
+  const said = page.getByRole('figure', { name: /the fund is empty: \d+ of 100, after 400 seeds/ })
   await expect(said).toBeVisible()
   await expectAccessible(page, 'what a probability means')
 })
