@@ -66,8 +66,7 @@ export function summarize(futures: readonly Future[], id: string): Summary | nul
     classes: toClasses(sorted),
     rows: [
       ...SHARES.map((share) => ({
-        name:
-          share === 0.5 ? 'half of the futures stay below' : `${Math.round(share * 100)} of 100 stay below`,
+        name: share === 0.5 ? 'half of the futures: at most' : `${Math.round(share * 100)} of 100: at most`,
         value: quantile(sorted, share),
       })),
       { name: 'mean of the worst 5 of 100 (expected shortfall)', value: turned },
