@@ -55,6 +55,11 @@ const CHUNKS = [
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress|review)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
+  // The questions of the risk lab; the line beside the levers stands without them.
+  {
+    name: 'lab',
+    test: /\/src\/(app\/(RiskLab|Meaning)|ui\/lab\/(?!FuturesLine)|stores\/(rarity|matters|sweep|tornado|tails|volatility|backtest|outcomes|labStudy))/,
+  },
   { name: 'controls', test: /\/src\/ui\/controls\// },
   { name: 'figures', test: /\/src\/ui\/live\// },
   { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
