@@ -9,7 +9,7 @@ import { Z95, type Interval } from './intervals.ts'
  * @internal
  */
 export const FLIPS = ['both', 'onlyA', 'onlyB', 'none'] as const
-type Flip = (typeof FLIPS)[number]
+export type Flip = (typeof FLIPS)[number]
 
 export interface PairedDifference extends Interval {
   /** Of B less A. */
@@ -23,7 +23,7 @@ export interface PairedDifference extends Interval {
   readonly saved: number | null
 }
 
-function flipOf(inA: boolean, inB: boolean): Flip {
+export function flipOf(inA: boolean, inB: boolean): Flip {
   if (inA) return inB ? 'both' : 'onlyA'
   return inB ? 'onlyB' : 'none'
 }

@@ -1,6 +1,8 @@
 /** One study in the risk lab: the scenario that is asked about, and what each question knows of it. */
 import type { Scenario } from '../schema/scenario.ts'
 import { BacktestStudy } from './backtestStudy.svelte.ts'
+import { Better } from './better.svelte.ts'
+import { Breaks } from './breaks.svelte.ts'
 import { Futures } from './futures.svelte.ts'
 import { LabScenario } from './labScenario.svelte.ts'
 import { Matters } from './matters.svelte.ts'
@@ -15,13 +17,15 @@ export class LabStudy {
   readonly futures = new Futures()
   readonly rarity = new Rarity()
   readonly matters = new Matters()
+  readonly breaks = new Breaks()
+  readonly better = new Better()
   readonly tails = new Tails()
   readonly volatility = new Volatility()
   readonly backtest = new BacktestStudy()
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
   begin(scenario: Scenario): void {
-    this.matters.clear()
+    for (const asked of [this.matters, this.breaks, this.better]) asked.clear()
     void this.futures.ask(scenario, this.lab.heavy === null ? START_RUNS : 0)
   }
 
@@ -29,7 +33,7 @@ export class LabStudy {
   close(): void {
     this.futures.close()
     this.rarity.cancel()
-    this.matters.cancel()
+    for (const asked of [this.matters, this.breaks, this.better]) asked.cancel()
     this.tails.cancel()
     this.volatility.cancel()
     this.backtest.close()

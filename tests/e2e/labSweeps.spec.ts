@@ -1,10 +1,13 @@
 /**
- * Goal: what matters in a scenario, through the page: one number swept, two of them, and all of them a tenth down and up; a cell opens
- * its run on the stage; by keyboard too, and axe finds nothing.
+ * Goal: studies under common seeds, through the page: what matters (one number swept, two of them, all of them a tenth down and up),
+ * what breaks it, and which of two is better; each opens a run on the stage; by keyboard too, and axe finds nothing.
  * Method: the built site on a desk and on a phone; what the page says is compared with the same study outside of it.
  */
 import { expect, test, type Page } from '@playwright/test'
 import { inProcessPool } from '../support/inProcessPool.ts'
+import { compare } from '../../src/risk/compare.ts'
+import { Mover } from '../../src/risk/moving.ts'
+import { reverse } from '../../src/risk/reverse.ts'
 import { placeAlong, sweep } from '../../src/risk/sweep.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { toLabAddress } from '../../src/stores/labScenario.svelte.ts'
@@ -87,3 +90,86 @@ test('a sweep begins at its button alone, and is canceled at once', async ({ pag
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Sweep', exact: true })).toBeVisible()
 })
+
+for (const viewport of [DESK, PHONE]) {
+  test(`what breaks it: news and a sale, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openQuestion(page, /What breaks it/)
+    await page.getByRole('combobox', { name: /^seeds/ }).selectOption('50')
+    await page.getByRole('button', { name: 'Find the push' }).click()
+    await expect(page.getByText(/runs, done/)).toBeVisible()
+    const question = { kind: 'news', step: 16, grain: 0.001, places: 500, from: 1, runs: 50 } as const
+    const { bracket } = await reverse({ document: short, event: 'insolvent', ...question }, inProcessPool())
+    const said = `−${((bracket?.high ?? NaN) * 100).toFixed(1)}%`
+    await expect(
+      page.getByRole('heading', { name: `News of ${said} breaks it in half of the seeds.` }),
+    ).toBeVisible()
+    const figure = page.getByRole('slider', { name: 'Share of seeds that break over the push' })
+    await figure.press('End')
+    await expect(figure).toHaveAttribute('aria-valuetext', /^−\d+\.\d%: \d+ of 100/)
+    await expectAccessible(page, 'what breaks it')
+    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+
+    const most = page.getByRole('spinbutton').first()
+    await most.fill('1')
+    await most.press('Enter')
+    await page.getByRole('button', { name: 'Find the push' }).click()
+    await expect(page.getByRole('heading', { name: /^No push up to −1\.0% breaks it/ })).toBeVisible()
+
+    await page.getByRole('combobox', { name: /^under/ }).selectOption({ label: 'an outsider sells at once' })
+    await page.getByRole('button', { name: 'Find the push' }).click()
+    await expect(
+      page.getByRole('heading', { name: /× depth \([\d,]+ contracts\) breaks it in half/ }),
+    ).toBeVisible()
+    await expectAccessible(page, 'a sale that breaks it')
+    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await page.getByRole('button', { name: 'Open one run of it' }).click()
+    await page.getByRole('link', { name: 'Watch it on the stage' }).click()
+    await expect(page).toHaveURL(/#\/\?r=/)
+    await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
+  })
+
+  test(`better or lucky: another control, and another address, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openQuestion(page, /Better or lucky/)
+    await page.getByRole('combobox', { name: /^seeds/ }).selectOption('100')
+    const value = page.getByRole('spinbutton')
+    await value.fill('32')
+    await value.press('Enter')
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await expect(
+      page.getByRole('heading', { name: /^B makes it more frequent: \+\d+ in 100\.$/ }),
+    ).toBeVisible()
+    await expect(page.getByText('200 of 200 runs, done')).toBeVisible()
+    const b = new Mover(short).move([{ key: 'venue.maxLeverage', value: 32 }])
+    if (typeof b === 'string') throw new Error(b)
+    const found = await compare(
+      { a: { document: short, written: null }, b, event: 'insolvent', from: 1, runs: 100 },
+      inProcessPool(),
+    )
+    await expect(
+      page.getByRole('row', { name: `only in B ${found.paired.counts.onlyB} seeds`, exact: false }),
+    ).toBeVisible()
+    const figure = page.getByRole('slider', { name: 'Seeds by what they did in A and B' })
+    await figure.press('End')
+    const last = found.flips.lastIndexOf('none') + 1
+    await expect(figure).toHaveAttribute('aria-valuetext', `seed ${last}: in neither`)
+    await expectAccessible(page, 'better or lucky')
+    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await figure.press('Home')
+    await page.getByRole('button', { name: 'Open it in B' }).click()
+    await expect(page.getByRole('link', { name: 'Watch it on the stage' })).toBeVisible()
+
+    // The very same scenario, by its address.
+    await page.getByText('Or another scenario by its address').click()
+    await page.getByRole('textbox', { name: 'Address of B' }).fill('no address')
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await expect(page.getByRole('alert')).toContainText('link')
+    await page.getByRole('textbox', { name: 'Address of B' }).fill((await toLabAddress(short)) ?? '')
+    await page.getByRole('button', { name: 'Compare', exact: true }).click()
+    await expect(
+      page.getByRole('heading', { name: /^Inert here: every future of B is that of A\.$/ }),
+    ).toBeVisible()
+    await expectAccessible(page, 'a scenario against itself')
+  })
+}

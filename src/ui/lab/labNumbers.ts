@@ -1,5 +1,7 @@
 /** The numbers of an answer as they are saved: one heading a column; the version of the engine is added where they are written. */
 import type { Estimate } from '../../risk/estimate.ts'
+import type { Better } from '../../stores/better.svelte.ts'
+import type { Breaks } from '../../stores/breaks.svelte.ts'
 import type { Futures } from '../../stores/futures.svelte.ts'
 import type { Matters } from '../../stores/matters.svelte.ts'
 
@@ -107,5 +109,32 @@ export function matterNumbers({
       'R ahead',
     ],
     rows: [...(places ?? []), ...(sides ?? [])],
+  }
+}
+
+/** A row a push that was tried, by its size. */
+export function breakNumbers({ reverse: { now } }: Breaks): LabNumbers | null {
+  if (!now || now.points.length === 0) return null
+  const { event, kind, step, runs } = now.question
+  return {
+    name: 'what-breaks-it',
+    heads: ['event', 'push', 'step', 'size', 'share', 'low', 'high', 'runs'],
+    rows: now.points.map(({ size, share, low, high }) => [event, kind, step, size, share, low, high, runs]),
+  }
+}
+
+/** A row a seed: whether it happened in A, and in B. */
+export function betterNumbers({ comparison: { now } }: Better): LabNumbers | null {
+  if (!now || now.flips.length === 0) return null
+  const { event, from } = now.question
+  return {
+    name: 'better-or-lucky',
+    heads: ['event', 'seed', 'in A', 'in B'],
+    rows: now.flips.map((flip, i) => [
+      event,
+      from + i,
+      Number(flip === 'both' || flip === 'onlyA'),
+      Number(flip === 'both' || flip === 'onlyB'),
+    ]),
   }
 }

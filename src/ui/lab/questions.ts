@@ -9,7 +9,16 @@ import type { LabStudy } from '../../stores/labStudy.svelte.ts'
 import { parameter } from '../../schema/parameters.ts'
 import { CROWDS } from '../../stores/backtestStudy.svelte.ts'
 import { answerInWords, backtestNumbers } from './backtestWords.ts'
-import { futureNumbers, matterNumbers, rareNumbers, type LabNumbers } from './labNumbers.ts'
+import {
+  betterNumbers,
+  breakNumbers,
+  futureNumbers,
+  matterNumbers,
+  rareNumbers,
+  type LabNumbers,
+} from './labNumbers.ts'
+import { sayPush } from './pushWords.ts'
+import { sayPoints } from './shares.ts'
 import { tailNumbers } from './tailNumbers.ts'
 
 interface QuestionRow {
@@ -77,6 +86,32 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     basis: ({ matters: { sweep, tornado } }) =>
       `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · what is moved is chosen here, the link carries the scenario.`,
     load: () => import('./WhatMatters.svelte'),
+  },
+  breaks: {
+    name: 'What breaks it?',
+    answer: ({ breaks: { reverse, depth } }) => {
+      const { bracket, question } = reverse.now ?? {}
+      return bracket && question
+        ? `${sayPush(question.kind, bracket.high, depth)} in half of the seeds`
+        : 'the smallest push that is enough'
+    },
+    numbers: ({ breaks }) => breakNumbers(breaks),
+    basis: ({ breaks: { reverse } }) =>
+      `${sayRuns(reverse.now?.question.runs ?? 0)}common seeds · Wilson 95% intervals, of the push by order statistics · the push is chosen here, the link carries the scenario.`,
+    load: () => import('./WhatBreaks.svelte'),
+  },
+  better: {
+    name: 'Better or lucky?',
+    answer: ({ better: { comparison } }) => {
+      const paired = comparison.now?.paired
+      return paired && paired.runs > 0
+        ? `${sayPoints(paired.difference)} of 100 (${sayPoints(paired.low)} to ${sayPoints(paired.high)})`
+        : 'two scenarios, the same seeds'
+    },
+    numbers: ({ better }) => betterNumbers(better),
+    basis: ({ better: { comparison } }) =>
+      `${sayRuns(comparison.now?.paired.runs ?? 0)}common seeds · 95% intervals, of the difference Bonett and Price’s · B is chosen here, the link carries A.`,
+    load: () => import('./BetterOrLucky.svelte'),
   },
   tails: {
     name: 'How fat is the tail?',

@@ -1,5 +1,5 @@
 /** How a probability of the lab is said: as so many of a hundred, finer where it is rare, with its interval. */
-import { formatFixed } from '../../schema/words.ts'
+import { formatCount, formatFixed } from '../../schema/words.ts'
 
 interface Counted {
   readonly share: number
@@ -21,4 +21,19 @@ export function sayShare({ share, low, high }: Counted): string {
 /** A difference in points of a hundred: "+8", "−3". */
 export function sayPoints(difference: number): string {
   return `${difference > 0 ? '+' : ''}${per100(difference)}`
+}
+
+/** What common seeds were worth. @param saved runs with seeds of their own that say as much as one of `runs` */
+export function savedWords({
+  saved,
+  runs,
+}: {
+  readonly saved: number | null
+  readonly runs: number
+}): string {
+  if (saved === null) return 'No seed tells them apart.'
+  const alone = Math.round(saved * runs)
+  return alone > runs
+    ? `With seeds of their own, each would need about ${formatCount(alone)} runs to say as much: pairing saved ${formatCount(alone - runs)}.`
+    : 'Pairing saved nothing here: the two do not break under the same seeds.'
 }

@@ -1,0 +1,15 @@
+/** Pushes in words: news in percent, a sale in what moves the price by 1 %. */
+import type { PushKind } from '../../risk/reverse.ts'
+import { formatCount, formatFew, formatPercent } from '../../schema/words.ts'
+
+/** "−7.3%", "8.2 × depth (12,300 contracts)". @param depth contracts that move the price by 1 % */
+export function sayPush(kind: PushKind, size: number, depth: number | null): string {
+  if (kind === 'news') return formatPercent(-size, 1)
+  const contracts = `${formatCount(size)} contracts`
+  return depth ? `${formatFew(size / depth)} × depth (${contracts})` : contracts
+}
+
+export const PUSH_NAMES: Readonly<Record<PushKind, string>> = {
+  news: 'news: fair value falls at once',
+  sale: 'an outsider sells at once',
+}
