@@ -25,7 +25,7 @@ export class LabStudy {
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
   begin(scenario: Scenario): void {
-    for (const asked of [this.matters, this.breaks, this.better]) asked.clear()
+    for (const asked of [this.rarity, this.matters, this.breaks, this.better]) asked.clear()
     void this.futures.ask(scenario, this.lab.heavy === null ? START_RUNS : 0)
   }
 

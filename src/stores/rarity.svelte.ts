@@ -50,9 +50,16 @@ export class Rarity {
     }
   }
 
+  /** Stops; what is known stays. */
   cancel(): void {
     this.#turn++
     this.isRunning = false
     this.#pool.cancel()
+  }
+
+  /** Stops and forgets: it was about another scenario. */
+  clear(): void {
+    this.cancel()
+    this.now = this.counted = this.problem = null
   }
 }
