@@ -6,6 +6,9 @@ import type { Pool, RiskAnswer, RiskTask } from '../risk/task.ts'
 import { WorkerPool } from '../worker/pool.ts'
 import { SupersededError } from '../worker/superseded.ts'
 
+/** Questions about common seeds begin with the same one. */
+export const FIRST_SEED = 1
+
 export interface CancelablePool extends Pool {
   cancel(): void
 }

@@ -4,10 +4,8 @@ import { Mover, type Move, type Variant } from '../risk/moving.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
-import { Asked, type CancelablePool } from './asked.svelte.ts'
+import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
-
-const FIRST_SEED = 1
 
 export class Better {
   readonly comparison: Asked<Comparison>

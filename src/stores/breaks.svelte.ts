@@ -2,10 +2,9 @@
 import { reverse, type PushKind, type Reverse } from '../risk/reverse.ts'
 import { performAll } from '../risk/task.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { Asked, type CancelablePool } from './asked.svelte.ts'
+import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
-const FIRST_SEED = 1
 /** A tenth of a percent of news, a tenth of what moves the price by 1 %. */
 const NEWS_GRAIN = 0.001
 const DEPTH_GRAIN = 0.1

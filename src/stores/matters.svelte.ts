@@ -6,10 +6,9 @@ import type { ParameterKey } from '../schema/parameterTable.ts'
 import { parameter } from '../schema/parameters.ts'
 import type { Parameter } from '../schema/row.ts'
 import type { Scenario } from '../schema/scenario.ts'
-import { Asked, type CancelablePool } from './asked.svelte.ts'
+import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
-const FIRST_SEED = 1
 /** Falls feed themselves from here on. */
 export const FEEDS = 1
 
