@@ -3,7 +3,7 @@
  * far the price fell. Sums over all venues of a world. The seed of a future is its number, so that any can be opened on the stage.
  */
 import { withSeed, type RiskDocument } from './counting.ts'
-import { isFundExhausted } from './event.ts'
+import { firstAsset, isFundExhausted } from './event.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { NEVER } from '../engine/world.ts'
 import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventField } from '../schema/event.ts'
@@ -24,8 +24,8 @@ export interface Future {
   /** The first step in which a venue became insolvent, or could not pay; null where none did. */
   readonly insolventStep: number | null
   readonly illiquidStep: number | null
-  /** Venues that became insolvent. */
-  readonly failures: number
+  /** Places of the venues that became insolvent, in order of the document. */
+  readonly failed: readonly number[]
   readonly isFundExhausted: boolean
   readonly adlContracts: number
   readonly liquidations: number
@@ -39,7 +39,10 @@ export interface Future {
    * so that its size does not change the price path. Of the venue that would have needed most.
    */
   readonly fundNeeded: number
-  /** Of the first market, in dollars, and the largest fall of its price ÷ that of fair value; null where that did not fall. */
+  /**
+   * Of the first market, in dollars, and the largest fall of its price ÷ that of fair value; null where that did not fall. Without
+   * a market, the lowest fair value.
+   */
   readonly lowestPrice: number
   readonly amplification: number | null
 }
@@ -92,14 +95,16 @@ function readFuture({ places, world, program }: Simulation, seed: number, fundNe
   const { venues } = places
   const sum = (read: (totals: (typeof venues)[number]['state']['totals']) => number) =>
     venues.reduce((total, { state }) => total + read(state.totals), 0)
-  const [market] = places.books
-  const { startPrice } = program.assets[market.rules.asset]
-  const fairFall = 1 - market.asset.lowestFair / startPrice
+  const market = places.books.at(0)
+  const { lowestFair } = firstAsset(places).state
+  const { startPrice } = program.assets[market?.rules.asset ?? 0]
+  const fairFall = 1 - lowestFair / startPrice
+  const lowestPrice = market?.state.lowestPrice ?? lowestFair
   return {
     seed,
     insolventStep: firstStep(venues.map(({ state }) => state.insolventStep)),
     illiquidStep: firstStep(venues.map(({ state }) => state.illiquidStep)),
-    failures: world.failed.length,
+    failed: [...new Set(world.failed.map(({ venue }) => venue))].sort((a, b) => a - b),
     isFundExhausted: venues.some(isFundExhausted),
     adlContracts: sum((totals) => totals.adlContracts),
     liquidations: sum((totals) => totals.longsOut + totals.shortsOut),
@@ -108,8 +113,8 @@ function readFuture({ places, world, program }: Simulation, seed: number, fundNe
     socialized: sum((totals) => totals.socializedCents),
     badDebt: sum((totals) => totals.badDebtCents),
     fundNeeded,
-    lowestPrice: market.state.lowestPrice,
-    amplification: fairFall > 0 ? (1 - market.state.lowestPrice / startPrice) / fairFall : null,
+    lowestPrice,
+    amplification: market && fairFall > 0 ? (1 - lowestPrice / startPrice) / fairFall : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { readAt } from './documentPath.ts'
 import { settings } from './parameterTable.ts'
 import { VISITS_PER_EVENT } from './row.ts'
 import type { Behavior, Scenario } from './scenario.ts'
+import type { WorldDocument } from './world.ts'
 
 /**
  * Above any of these, a link asks before it runs. The visits are those of 100,000 traders through an hour of seconds, and
@@ -47,10 +48,26 @@ export function estimateWork(...scenarios: readonly Scenario[]): Work {
   }
   const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || visits > BUDGET.visits
   const size = `${count(traders, 'trader')} over ${count(steps, 'step')}`
-  const words = isHeavy
-    ? `This run has ${size}. It may take minutes and much memory on this device.`
-    : `This run has ${size}.`
+  const words = isHeavy ? describeHeavy(size) : `This run has ${size}.`
   return { traders, steps, visits, isHeavy, words }
+}
+
+/**
+ * What one run of a world asks for, in words, where that is much; null where it is not. Only its size: traders of the opening and
+ * steps.
+ */
+export function estimateWorldWork({ venues, steps }: WorldDocument): string | null {
+  let traders = 0
+  for (const venue of Object.values(venues)) {
+    if (!('crowd' in venue)) continue
+    for (const crowd of venue.crowd) traders += 'accounts' in crowd ? crowd.accounts.length : crowd.traders
+  }
+  const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || traders * steps > BUDGET.visits
+  return isHeavy ? describeHeavy(`${count(traders, 'trader')} over ${count(steps, 'step')}`) : null
+}
+
+function describeHeavy(size: string): string {
+  return `This run has ${size}. It may take minutes and much memory on this device.`
 }
 
 function countTraders({ crowd, steps }: Scenario): number {

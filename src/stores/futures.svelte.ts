@@ -6,6 +6,7 @@ import type { RiskDocument } from '../risk/counting.ts'
 import { countFates, FATES, fateOf, type Fate, type FateCount } from '../risk/fates.ts'
 import { sizeFund, type FundSizes } from '../risk/fundSizing.ts'
 import type { Future, FuturesTask } from '../risk/futures.ts'
+import { countJointFailures, type JointFailures } from '../risk/jointFailures.ts'
 import { wilson, type Interval } from '../risk/intervals.ts'
 import type { PathAnswer } from '../risk/path.ts'
 import { sharpen, type SharpeningPoint } from '../risk/sharpening.ts'
@@ -78,6 +79,14 @@ export class Futures {
   /** The chance that the fund is exhausted over its size; null before there are futures. */
   sizeFund(): FundSizes | null {
     return this.list.length === 0 ? null : sizeFund(this.list.map(({ fundNeeded }) => fundNeeded))
+  }
+
+  /** Which venues failed together, of so many in a world. */
+  countJoint(venues: number): JointFailures {
+    return countJointFailures(
+      this.list.map(({ failed }) => failed),
+      venues,
+    )
   }
 
   /** How the share of a fate, or a worse one, sharpened while runs came in. */

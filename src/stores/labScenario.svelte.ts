@@ -7,20 +7,27 @@ import { FieldError } from '../schema/fieldError.ts'
 import { nightOnTheSandbox } from '../schema/labPresets.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
-import { estimateWork } from '../schema/workload.ts'
+import type { WorldDocument } from '../schema/world.ts'
+import { estimateWork, estimateWorldWork } from '../schema/workload.ts'
 import { LAB_QUESTIONS } from './labQuestions.ts'
 
 const STAGE = '/'
 
 export class LabScenario {
   scenario: Scenario | null = $state.raw(null)
+  /** Several venues, from a file: asked about in place of the scenario while it is open. */
+  world: WorldDocument | null = $state.raw(null)
+  readonly document = $derived(this.world ?? this.scenario)
   problem: string | null = $state(null)
+  /** Why a file was not opened. */
+  fileProblem: string | null = $state(null)
   /** Of this scenario, by question; empty where it is the lab's own night, whose addresses carry nothing. */
   hashes: Readonly<Record<string, string | null>> = $state.raw({})
   /** Whether the size of its fund leaves the price path as it is. */
   readonly isPathFree = $derived(this.scenario !== null && isPathFree(this.scenario))
   /** What one run asks for where that is much: a link must not start minutes of work by itself. */
   readonly heavy: string | null = $derived.by(() => {
+    if (this.world) return estimateWorldWork(this.world)
     const work = this.scenario === null ? null : estimateWork(this.scenario)
     return work?.isHeavy ? work.words : null
   })
@@ -31,7 +38,7 @@ export class LabScenario {
   async open(hash: string | null): Promise<void> {
     if (hash === this.#opened) return
     this.#opened = hash
-    this.problem = null
+    this.problem = this.fileProblem = this.world = null
     this.hashes = {}
     if (hash === null) {
       if (!this.#isNight) this.#takeNight()
@@ -51,6 +58,23 @@ export class LabScenario {
     this.hashes = Object.fromEntries(LAB_QUESTIONS.map((question, i) => [question, links[i]]))
   }
 
+  /** A scenario or a world from a file, asked about until an address carries another; a file that is wrong changes nothing. */
+  async openFile(file: File): Promise<void> {
+    const { readLabFile } = await import('./labFile.ts')
+    const opened = await readLabFile(file)
+    if (opened instanceof FieldError) {
+      this.fileProblem = `${file.name}: ${opened.message}`
+      return
+    }
+    // The addresses of the questions carry nothing from here on, and that is no wish for the night.
+    this.#opened = null
+    this.#isNight = false
+    this.problem = this.fileProblem = null
+    this.hashes = {}
+    this.world = opened.version === 2 ? opened : null
+    if (opened.version === 1) this.scenario = opened
+  }
+
   #takeNight(): void {
     this.#isNight = true
     this.scenario = parseScenario(nightOnTheSandbox)
@@ -67,7 +91,7 @@ export class LabScenario {
   }
 
   async #link(seed: string | null, place: string): Promise<string | null> {
-    if (!this.scenario) return null
+    if (!this.scenario || this.world) return null
     return createLink(seed === null ? this.scenario : { ...this.scenario, seed }, place)
   }
 }

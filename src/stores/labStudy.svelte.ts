@@ -1,5 +1,5 @@
-/** One study in the risk lab: the scenario that is asked about, and what each question knows of it. */
-import type { Scenario } from '../schema/scenario.ts'
+/** One study in the risk lab: the document that is asked about, and what each question knows of it. */
+import type { RiskDocument } from '../risk/counting.ts'
 import { BacktestStudy } from './backtestStudy.svelte.ts'
 import { Better } from './better.svelte.ts'
 import { Breaks } from './breaks.svelte.ts'
@@ -24,9 +24,9 @@ export class LabStudy {
   readonly backtest = new BacktestStudy()
 
   /** Plays the first futures by itself, except where they would take minutes: then a button asks. */
-  begin(scenario: Scenario): void {
+  begin(document: RiskDocument): void {
     for (const asked of [this.rarity, this.matters, this.breaks, this.better]) asked.clear()
-    void this.futures.ask(scenario, this.lab.heavy === null ? START_RUNS : 0)
+    void this.futures.ask(document, this.lab.heavy === null ? START_RUNS : 0)
   }
 
   /** The workers end. */

@@ -7,8 +7,10 @@ import { expect, test, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import { createContagion } from '../support/riskDocuments.ts'
 import { countFates } from '../../src/risk/fates.ts'
 import { playFutures } from '../../src/risk/futures.ts'
+import { countJointFailures } from '../../src/risk/jointFailures.ts'
 import { playReturns } from '../../src/risk/returns.ts'
 import { readTails } from '../../src/risk/tails.ts'
 import { expectAccessible } from './axe.ts'
@@ -128,6 +130,42 @@ async function readPicture(page: Page, file: Buffer): Promise<{ width: number; c
     [...file],
   )
 }
+
+for (const viewport of [DESK, PHONE])
+  test(`a world from a file says who fails with whom, ${viewport.width} wide`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openLab(page)
+    const world = createContagion()
+    const choosing = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Open a file' }).click()
+    const buffer = Buffer.from(JSON.stringify({ ...world, title: 'An exchange and its bank' }))
+    await (await choosing).setFiles({ name: 'world.json', mimeType: 'application/json', buffer })
+    await expect(page.getByText('An exchange and its bank')).toBeVisible()
+    await expect(page.getByText(`${RUNS} of ${RUNS} runs, done`)).toBeVisible()
+    const { futures } = playFutures({ kind: 'futures', document: world, from: 1, count: RUNS })
+    const joint = countJointFailures(
+      futures.map(({ failed }) => failed),
+      2,
+    )
+    const per = (share: number) => (share * 100).toFixed(0)
+    await expect(page.getByRole('heading', { name: /^At least 1 venue/ })).toHaveText(
+      `At least 1 venue fails in ${per(joint.atLeast[0].share)} of 100 futures.`,
+    )
+    await page.getByRole('combobox', { name: 'At least' }).selectOption('2 venues')
+    await expect(page.getByRole('heading', { name: /^At least 2 venues/ })).toHaveText(
+      `At least 2 venues fail in ${per(joint.atLeast[1].share)} of 100 futures.`,
+    )
+    await page.getByText(/^Table ?: Who fails with whom/).click()
+    const { hits, of } = joint.given[0][1] ?? { hits: NaN, of: NaN }
+    expect(of).toBeGreaterThan(0)
+    await expect(page.getByRole('cell', { name: `, ${hits} of ${of}` })).toBeVisible()
+    await expectAccessible(page, 'a world in the lab')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    await page.getByRole('link', { name: /How big a fund/ }).click()
+    await expect(page.getByText('This question is about one exchange.')).toBeVisible()
+  })
 
 for (const viewport of [DESK, PHONE])
   test(`a tail is read off its futures, ${viewport.width} wide`, async ({ page }) => {

@@ -107,7 +107,7 @@ describe('a fate', () => {
     seed: 1,
     insolventStep: null,
     illiquidStep: null,
-    failures: 0,
+    failed: [],
     isFundExhausted: false,
     adlContracts: 0,
     liquidations: 4,

@@ -1,8 +1,9 @@
 /**
- * Goal: a link to the lab starts no minutes of work by itself.
- * Method: the address of a scenario that is refused on the stage without a question is opened in the lab.
+ * Goal: a link to the lab starts no minutes of work by itself, and a file opens a world there or says why not.
+ * Method: the address of a scenario that is refused on the stage without a question is opened in the lab; files that are right and wrong.
  */
 import { describe, expect, it } from 'vitest'
+import { createContagion } from '../support/riskDocuments.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { LabScenario, toLabAddress } from '../../src/stores/labScenario.svelte.ts'
@@ -14,6 +15,50 @@ async function open(document: typeof night): Promise<LabScenario> {
   await lab.open(await toLabAddress(document))
   return lab
 }
+
+const fileOf = (text: string) => new File([text], 'world.json', { type: 'application/json' })
+
+describe('a file in the lab', () => {
+  const world = createContagion()
+
+  it('of a world is asked about in place of the scenario, has no address, and goes with the next address', async () => {
+    const lab = await open(night)
+    await lab.openFile(fileOf(JSON.stringify(world)))
+    expect([lab.world, lab.document, lab.fileProblem, lab.heavy]).toEqual([world, world, null, null])
+    expect([await lab.linkHere('likely'), lab.hashes]).toEqual([null, {}])
+    // Another question of the lab, whose address carries nothing.
+    await lab.open(null)
+    expect(lab.document).toEqual(world)
+    await lab.open(await toLabAddress({ ...night, steps: 100 }))
+    expect([lab.world, lab.document]).toEqual([null, { ...night, steps: 100 }])
+  })
+
+  it('of a scenario is one like any other', async () => {
+    const lab = await open(night)
+    await lab.openFile(fileOf(JSON.stringify({ ...night, steps: 77 })))
+    expect([lab.world, lab.scenario?.steps]).toEqual([null, 77])
+    expect(await lab.linkHere('likely')).toContain('#/lab/likely?r=')
+  })
+
+  it.each([
+    ['date,close', /a scenario or a world as JSON/],
+    ['{"version": 2, "seed": "1"}', /steps|assets|venues/],
+    ['{"version": 1, "seed": "1", "steps": -1}', /steps/],
+    ['{"lessons": {}}', /a scenario or a world as JSON/],
+    ['{', /JSON/],
+  ])('that is wrong changes nothing and is told: %s', async (text, words) => {
+    const lab = await open(night)
+    await lab.openFile(fileOf(text))
+    expect(lab.fileProblem).toMatch(words)
+    expect([lab.world, lab.scenario]).toEqual([null, night])
+  })
+
+  it('of a world says what a run asks for where that is much', async () => {
+    const lab = await open(night)
+    await lab.openFile(fileOf(JSON.stringify({ ...world, steps: 80_000 })))
+    expect(lab.heavy).toMatch(/200 traders over 80,000 steps\. It may take minutes/)
+  })
+})
 
 describe('a scenario in the lab', () => {
   it('is played by itself where a run is light', async () => {

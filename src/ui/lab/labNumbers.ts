@@ -41,6 +41,20 @@ export function futureNumbers({ list, fates }: Pick<Futures, 'list' | 'fates'>):
   }
 }
 
+/** A row a future: who of a world failed, and what was lost; money in dollars. */
+export function failureNumbers({ list }: Pick<Futures, 'list'>, names: readonly string[]): LabNumbers {
+  return {
+    name: 'failures',
+    heads: ['seed', 'failures', ...names.map((name) => `${name} failed`), 'unpaid'],
+    rows: list.map(({ seed, failed, badDebt }) => [
+      seed,
+      failed.length,
+      ...names.map((_, place) => (failed.includes(place) ? 1 : 0)),
+      badDebt / 100,
+    ]),
+  }
+}
+
 /** A row an estimate: by splitting, and by counting where both were made. */
 export function rareNumbers(estimates: readonly Estimate[]): LabNumbers {
   return {

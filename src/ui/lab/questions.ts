@@ -12,6 +12,7 @@ import { answerInWords, backtestNumbers } from './backtestWords.ts'
 import {
   betterNumbers,
   breakNumbers,
+  failureNumbers,
   futureNumbers,
   matterNumbers,
   rareNumbers,
@@ -37,18 +38,23 @@ interface QuestionRow {
 const per = (share: number) => Math.round(share * 100)
 const sayRuns = (runs: number) => (runs === 0 ? '' : `seeds 1–${formatCount(runs)}, `)
 const ofFutures = {
-  numbers: ({ futures }: LabStudy) => (futures.list.length === 0 ? null : futureNumbers(futures)),
-  basis: ({ futures }: LabStudy) =>
-    `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · the link repeats it.`,
+  numbers: ({ futures, lab }: LabStudy) => {
+    if (futures.list.length === 0) return null
+    return lab.world ? failureNumbers(futures, Object.keys(lab.world.venues)) : futureNumbers(futures)
+  },
+  basis: ({ futures, lab }: LabStudy) =>
+    `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · ${lab.world ? 'the file' : 'the link'} repeats it.`,
 }
 
 export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
   likely: {
     name: 'How likely?',
-    answer: ({ futures }) => {
+    answer: (study) => {
+      const { futures } = study
       if (futures.list.length === 0) return 'not asked'
       const { share, low, high } = futures.share('insolvent')
-      return `bankrupt in ${per(share)} of 100 (${per(low)}–${per(high)})`
+      const what = study.lab.world ? 'a venue fails' : 'bankrupt'
+      return `${what} in ${per(share)} of 100 (${per(low)}–${per(high)})`
     },
     ...ofFutures,
     load: () => import('./HowLikely.svelte'),
@@ -56,6 +62,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
   fund: {
     name: 'How big a fund?',
     answer: ({ lab, futures }) => {
+      if (lab.world) return 'asks about one exchange'
       if (!lab.isPathFree) return 'not from one set of runs'
       const size = futures.sizeFund()?.targets[0].size
       return size ? `${formatShortDollars(size.value)} for 5 in 100` : 'not asked'
