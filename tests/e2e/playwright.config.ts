@@ -49,7 +49,7 @@ const chromiumProject = {
 // A second engine for what must not depend on the first: hashes, links, and the picture without WebGL.
 const firefoxProject = {
   name: 'firefox',
-  testMatch: /(golden|engines)\.spec\.ts$/,
+  testMatch: /(golden|goldenRisk|engines)\.spec\.ts$/,
   use: {
     ...devices['Desktop Firefox'],
     browserName: 'firefox' as const,
