@@ -27,7 +27,7 @@ export function wishAxes(scene: Scene, words: StageWords, measure: Measure): Wis
   return [...wishPrices(scene, words, measure), ...wishTimes(scene, words, measure)]
 }
 
-function wishPrices({ layout, range }: Scene, words: StageWords, measure: Measure): Wish[] {
+export function wishPrices({ layout, range }: Scene, words: StageWords, measure: Measure): Wish[] {
   const { chart, axisX, type } = layout
   const { values, decimals } = computePriceTicks(range, chart.height, type * 4.6)
   return values

@@ -34,7 +34,7 @@ export function paintChart(painter: Painter, scene: Scene): void {
   painter.line(traceLine(fair, last, scale), 1.3, palette.fair, 1, [4, 3.5])
   painter.line(traceLine(price, last, scale), layout.isNarrow ? 2 : 2.4, palette.price, 1)
   paintPeak(painter, scene)
-  paintStrip(painter, scene, last)
+  if (!layout.isCompact) paintStrip(painter, scene, last)
 }
 
 /** Where forced buying took the price highest. */

@@ -21,9 +21,11 @@ const listReaches = ({ layout: { chart, axisX } }: Scene): Reach[] => [
 
 export function wishGaps(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { below, above } = scene.record
+  const gaps = [below, above].flatMap((gap) => wishGap(scene, words, measure, gap))
+  // What the lines are is said once for all pictures of the page.
+  if (scene.layout.isCompact) return gaps
   return [
-    ...wishGap(scene, words, measure, below),
-    ...wishGap(scene, words, measure, above),
+    ...gaps,
     ...wishPeak(scene, words, measure),
     ...wishFair(scene, words, measure),
     ...wishBefore(scene, words, measure),
@@ -142,6 +144,7 @@ function wishGap(scene: Scene, words: StageWords, measure: Measure, gap: Gap): W
     : words.orders(gap.change)
   const kind = isUp ? 'bought' : 'forced'
   const texts = [text, inTwoLines(text), inShortLines(text)]
+  if (layout.isCompact) texts.push(words.change(gap.change))
   const candidates: Candidate[] = []
   for (const reach of listReaches(scene)) {
     for (const each of texts)

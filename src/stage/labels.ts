@@ -2,7 +2,7 @@
  * All the words of the picture, placed: collects what is wanted and what is in the way, and places it a few times a second.
  * The flag of the price follows it in between.
  */
-import { wishAxes, wishFlag } from './axisLabels.ts'
+import { wishAxes, wishFlag, wishPrices } from './axisLabels.ts'
 import { wishMoment, wishSketch, wishStrip } from './chartLabels.ts'
 import { wishBand, wishLegend, wishSides, wishStart, wishTraders } from './crowdLabels.ts'
 import { wishGaps } from './gapLabels.ts'
@@ -26,7 +26,24 @@ export function placeLabels(
   measure: Measure,
   held?: ReadonlyMap<string, number>,
 ): Placed[] {
-  const wishes: Wish[] = [
+  const wishes = scene.layout.isCompact ? listFew(scene, words, measure) : listAll(scene, words, measure)
+  return placeAll(wishes, findGround(scene), held)
+}
+
+/** What each of several small pictures must say for itself. */
+function listFew(scene: Scene, words: StageWords, measure: Measure): Wish[] {
+  return [
+    wishFlag(scene, words, measure),
+    ...wishPrices(scene, words, measure),
+    ...wishGaps(scene, words, measure),
+    ...wishHalts(scene, words, measure),
+    ...wishMoment(scene, words, measure),
+    ...wishTraders(scene, words, measure),
+  ]
+}
+
+function listAll(scene: Scene, words: StageWords, measure: Measure): Wish[] {
+  return [
     wishFlag(scene, words, measure),
     ...wishAxes(scene, words, measure),
     ...wishGaps(scene, words, measure),
@@ -40,7 +57,6 @@ export function placeLabels(
     ...wishLegend(scene, words, measure),
     ...wishTraders(scene, words, measure),
   ]
-  return placeAll(wishes, findGround(scene), held)
 }
 
 export class Labels {

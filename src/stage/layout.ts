@@ -14,6 +14,8 @@ export interface Layout {
   readonly height: number
   /** Width of a narrow screen: fewer and shorter labels. */
   readonly isNarrow: boolean
+  /** One of several pictures on a page: price and crowd alone, without the strip of orders and without what one key says for all. */
+  readonly isCompact: boolean
   /** Size of the labels' type. */
   readonly type: number
   /** Price through time; its rows are the price axis. */
@@ -35,7 +37,13 @@ const MAX_RESOLUTION = 2
 /** Pixels of the screen to a CSS pixel, as far as more of them can be seen. */
 export const readResolution = (): number => Math.min(MAX_RESOLUTION, window.devicePixelRatio || 1)
 
-export function computeLayout(width: number, height: number, isPresenter: boolean): Layout {
+export function computeLayout(
+  width: number,
+  height: number,
+  isPresenter: boolean,
+  isCompact = false,
+): Layout {
+  if (isCompact) return computeCompact(width, height, isPresenter)
   const isNarrow = width < NARROW
   const isHalf = isPresenter && width < HALF
   const type = isHalf ? 13 : isPresenter ? (isNarrow ? 15 : 18) : isNarrow ? 11 : 12
@@ -54,6 +62,7 @@ export function computeLayout(width: number, height: number, isPresenter: boolea
     width,
     height,
     isNarrow,
+    isCompact: false,
     type,
     chart: {
       left: chartLeft,
@@ -76,5 +85,31 @@ export function computeLayout(width: number, height: number, isPresenter: boolea
       height: stripHeight,
     },
     timeTop: bottom + gap + stripHeight + 3,
+  }
+}
+
+/** Price and crowd take the whole height; time is told once for all pictures of the page. */
+function computeCompact(width: number, height: number, isPresenter: boolean): Layout {
+  const type = isPresenter ? 14 : 11
+  const axisColumn = Math.round(type * 4.6)
+  const axisX = Math.round(width * 0.5)
+  const chartLeft = 4
+  const crowdLeft = axisX + 6
+  // Half a line above and below, for the numbers of the axis at its ends.
+  const top = Math.round(type * 0.8)
+  const rows = { top, height: Math.max(40, height - 2 * top) }
+  const chart = { ...rows, left: chartLeft, width: Math.max(20, axisX - axisColumn - chartLeft) }
+  return {
+    width,
+    height,
+    isNarrow: true,
+    isCompact: true,
+    type,
+    chart,
+    axisX,
+    axisColumn,
+    crowd: { ...rows, left: crowdLeft, width: Math.max(20, width - crowdLeft - 4) },
+    strip: { left: chart.left, top: top + rows.height, width: chart.width, height: 0 },
+    timeTop: height,
   }
 }

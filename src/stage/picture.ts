@@ -52,9 +52,15 @@ export abstract class Picture implements Stage {
   #drawnCrowd: CrowdFrame | null = null
   #farthest = 0
   #isPresenter = false
+  readonly #isCompact: boolean
   #bands: Range[] = []
 
-  constructor(host: HTMLElement, words: StageWords, hasMarks: boolean) {
+  constructor(
+    host: HTMLElement,
+    words: StageWords,
+    { hasMarks, isCompact }: { hasMarks: boolean; isCompact: boolean },
+  ) {
+    this.#isCompact = isCompact
     this.#shape = new CrowdShape(hasMarks)
     this.#host = host
     this.root.className = 'stage'
@@ -127,7 +133,7 @@ export abstract class Picture implements Stage {
 
   resize(): void {
     const { clientWidth, clientHeight } = this.#host
-    this.layout = computeLayout(clientWidth, clientHeight, this.#isPresenter)
+    this.layout = computeLayout(clientWidth, clientHeight, this.#isPresenter, this.#isCompact)
     this.root.style.setProperty('--stage-type', `${this.layout.type}px`)
     this.fitCanvas(clientWidth, clientHeight)
     this.#labels.hurry()
@@ -254,11 +260,12 @@ export abstract class Picture implements Stage {
     this.#ghost = view.ghost
     if (view.ghost) this.#ghostRecord.read(view.ghost, view.ghost.length - 1)
     const paths = [this.#record, this.#ghostRecord, ...(view.sketch ? [findExtremes(view.sketch.price)] : [])]
-    const wider = extendRange(
+    const own = extendRange(
       this.range.target,
       Math.min(...paths.map(({ lowest }) => lowest)),
       Math.max(...paths.map(({ highest }) => highest)),
     )
+    const wider = view.axis ?? own
     if (wider === this.range.target) return
     if (isAtOnce) this.range.jump(wider)
     else this.range.glide(wider, nowMs)

@@ -6,6 +6,7 @@ import { CanvasPainter } from './canvasPainter.ts'
 import { Picture } from './picture.ts'
 import type { Redraw } from './redraw.ts'
 import type { Scene } from './scene.ts'
+import type { StageOptions } from './stage.ts'
 import type { StageWords } from './words.ts'
 
 export class PlainStage extends Picture {
@@ -14,8 +15,8 @@ export class PlainStage extends Picture {
   readonly #context: CanvasRenderingContext2D
   readonly #painter: CanvasPainter
 
-  constructor(host: HTMLElement, words: StageWords) {
-    super(host, words, false)
+  constructor(host: HTMLElement, words: StageWords, { isCompact }: StageOptions) {
+    super(host, words, { hasMarks: false, isCompact })
     const context = this.#canvas.getContext('2d')
     if (!context) throw new Error('This browser has no canvas to draw on.')
     this.#context = context

@@ -77,6 +77,28 @@ export function extendRange(range: Range, lowest: number, highest: number): Rang
   }
 }
 
+/**
+ * One axis for several pictures: all that each of them would open with. It grows with the prices of them all.
+ * @internal
+ */
+export class SharedAxis {
+  #range: Range
+
+  constructor(pictures: readonly { readonly opening: CrowdOpening; readonly startPrice: number }[]) {
+    const ranges = pictures.map(({ opening, startPrice }) => computeOpeningRange(opening, startPrice))
+    this.#range = {
+      low: Math.min(...ranges.map(({ low }) => low)),
+      high: Math.max(...ranges.map(({ high }) => high)),
+    }
+  }
+
+  /** The prices to show where these are the lowest and the highest so far; the same object where nothing changes. */
+  cover(lowest: number, highest: number): Range {
+    this.#range = extendRange(this.#range, lowest, highest)
+    return this.#range
+  }
+}
+
 /** The range on screen, on its way to the one that is wanted. */
 export class GlidingRange {
   target: Range = { low: 0, high: 1 }

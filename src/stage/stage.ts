@@ -7,6 +7,7 @@ import type { SpiralProfile } from '../schema/result.ts'
 import type { CrowdFrame, CrowdOpening, MarketReadings, VenueReadings } from '../schema/frame.ts'
 import type { Sketch } from '../schema/message.ts'
 import type { SeriesReading } from '../schema/readings.ts'
+import type { Range } from './scales.ts'
 
 /** The series so far; a column may be longer than `length`. */
 export interface SeriesView {
@@ -38,6 +39,15 @@ export interface StageView {
   selected: number | null
   pinned: number | null
   hoverStep: number | null
+  /** The prices to show, where several pictures share an axis (priceRange.ts); else each finds its own. */
+  axis?: Range
+}
+
+export interface StageOptions {
+  /** One of several small pictures on a page. */
+  readonly isCompact: boolean
+  /** Without WebGL: a page may have only so many of its contexts. */
+  readonly isPlain: boolean
 }
 
 export interface Stage {

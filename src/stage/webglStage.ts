@@ -9,7 +9,7 @@ import { Picture } from './picture.ts'
 import { PieceRenderer } from './pieceRenderer.ts'
 import type { Redraw } from './redraw.ts'
 import type { Scene } from './scene.ts'
-import type { Stage } from './stage.ts'
+import type { Stage, StageOptions } from './stage.ts'
 import type { StageWords } from './words.ts'
 
 const MOTION_SECONDS = 0.42
@@ -29,8 +29,13 @@ class WebglStage extends Picture {
   #first: WebGLSync | null = null
   #isShown = false
 
-  constructor(host: HTMLElement, words: StageWords, context: WebGL2RenderingContext) {
-    super(host, words, true)
+  constructor(
+    host: HTMLElement,
+    words: StageWords,
+    context: WebGL2RenderingContext,
+    { isCompact }: StageOptions,
+  ) {
+    super(host, words, { hasMarks: true, isCompact })
     this.#gl = context
   }
 
@@ -134,8 +139,9 @@ export async function createWebglStage(
   host: HTMLElement,
   words: StageWords,
   context: WebGL2RenderingContext,
+  options: StageOptions,
 ): Promise<Stage> {
-  const stage = new WebglStage(host, words, context)
+  const stage = new WebglStage(host, words, context, options)
   await stage.start()
   return stage
 }

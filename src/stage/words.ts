@@ -19,6 +19,8 @@ export interface StageWords {
   orders(change: number): string
   /** The same where the price is higher. */
   forcedBuying(change: number): string
+  /** Any of these where there is room for the number alone. */
+  change(change: number): string
   /** The strip beneath the chart. */
   readonly forcedOrders: string
   readonly forcedOrdersShort: string

@@ -14,7 +14,7 @@ import { isCrossed } from './crossing.ts'
 
 /** What is shown of a run whose price fell with the news at step 10 and then by force, at step `now`. */
 function placeAll(
-  size: [number, number, boolean],
+  size: Parameters<typeof computeLayout>,
   now: number,
   bands: { low: number; high: number }[] = [],
   squeezedTo = 0,
@@ -122,6 +122,40 @@ describe('labels', () => {
           expect(shown.has('tag')).toBe(true)
           expect(shown.has('longs') && shown.has('shorts')).toBe(true)
         }
+  })
+
+  it.each<[number, number, boolean]>([
+    [230, 210, false],
+    [240, 220, false],
+    [330, 260, false],
+    [420, 340, false],
+    [300, 230, true],
+  ])('of one of several small pictures say price and fall, and lie on nothing, %d × %d', (...size) => {
+    for (const now of [0, 5, 14, 18, 25, 40, 70, 100, 119])
+      for (const squeezedTo of [0, 104]) {
+        const { shown, layout, curves } = placeAll(
+          [...size, true],
+          now,
+          [{ low: 84, high: 88 }],
+          squeezedTo,
+          true,
+        )
+        const labels = [...shown.values()]
+        const at = `step ${now}, ${squeezedTo}`
+        for (const [place, a] of labels.entries()) {
+          expect(a.left >= 0 && a.right <= layout.width && a.top >= 0 && a.bottom <= layout.height, at).toBe(
+            true,
+          )
+          if (a.kind !== 'tag')
+            for (const curve of curves) expect(isCrossed(a, curve), `${a.text}, ${at}`).toBe(false)
+          for (const b of labels.slice(place + 1))
+            expect(isOver(a, b), `${a.text}, ${b.text}, ${at}`).toBe(false)
+        }
+        expect(shown.has('tag')).toBe(true)
+        expect(labels.filter(({ kind }) => kind === 'tick').length, at).toBeGreaterThanOrEqual(2)
+        if (now >= 25) expect(shown.get('gap')?.text, at).toMatch(/−\d%$/)
+        for (const key of shown.keys()) expect(key).toMatch(/^(tag|price \d+|gap|gap above)$/)
+      }
   })
 
   it.each([18, 25, 40, 70, 100])(

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { CrowdOpening } from '../../src/schema/frame.ts'
-import { computeOpeningRange, extendRange, GlidingRange } from '../../src/stage/priceRange.ts'
+import { computeOpeningRange, extendRange, GlidingRange, SharedAxis } from '../../src/stage/priceRange.ts'
 
 function createOpening(traders: readonly [contracts: number, liquidationPrice: number][]): CrowdOpening {
   return {
@@ -24,6 +24,23 @@ describe('the prices that are shown', () => {
     expect(low).toBeGreaterThan(85)
     expect(high).toBeGreaterThan(108)
     expect(high).toBeLessThan(112)
+  })
+
+  it('of pictures that share an axis are those of them all, and grow with all their prices', () => {
+    const near = { opening: createOpening([[10, 96]]), startPrice: 100 }
+    const far = { opening: createOpening([[-10, 115]]), startPrice: 101 }
+    const axis = new SharedAxis([near, far])
+    const both = axis.cover(100, 101)
+    for (const { opening, startPrice } of [near, far]) {
+      const own = computeOpeningRange(opening, startPrice)
+      expect(both.low).toBeLessThanOrEqual(own.low)
+      expect(both.high).toBeGreaterThanOrEqual(own.high)
+    }
+    expect(axis.cover(100, 101)).toBe(both)
+    const wider = axis.cover(80, 101)
+    expect(wider.low).toBeLessThan(80)
+    expect(wider.high).toBe(both.high)
+    expect(axis.cover(100, 101)).toBe(wider)
   })
 
   it('do not squeeze the path of the price for a crowd that is far away', () => {

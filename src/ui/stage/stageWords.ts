@@ -26,6 +26,7 @@ export const stageWords: StageWords = {
   forcedSelling: (change) => `forced selling ${toWhole(change)}`,
   orders: (change) => `${change < 0 ? 'selling' : 'buying'} ${toWhole(change)}`,
   forcedBuying: (change) => `forced buying ${toWhole(change)}`,
+  change: toWhole,
   forcedOrders: 'forced sales each step',
   forcedOrdersShort: 'forced sales',
   forcedPurchases: 'forced purchases',
