@@ -59,6 +59,25 @@ for (const viewport of [DESK, PHONE]) {
   })
 }
 
+test('on a phone the questions stand in a row, and the answer to the one that is tapped begins below it', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await openLab(page)
+  const row = page.getByRole('navigation', { name: 'Questions' })
+  for (const [question, heading] of [
+    [/How fat is the tail/, /How fat is the tail|Once in/],
+    [/How likely/, /Bankrupt in/],
+    [/Would your model/, /Would your model|It passed/],
+  ] as const) {
+    await row.getByRole('link', { name: question }).click()
+    await expect(row.locator('[aria-current]')).toBeInViewport({ ratio: 0.9 })
+    const answer = page.getByRole('heading', { level: 2, name: heading })
+    await expect(answer).toBeInViewport()
+    expect((await answer.boundingBox())?.y).toBeLessThan(PHONE.height / 2)
+  }
+})
+
 test('a fund is sized from the same futures, and is not where its size would change the price', async ({
   page,
 }) => {
