@@ -23,8 +23,6 @@ type GrabberWindow = typeof globalThis & {
 }
 const FINE = 1e5
 
-test.describe.configure({ mode: 'parallel' })
-
 // Light is the harder one: what is tinted there crosses the luminance at which a flash counts.
 const THEMES = process.env['LONG_TESTS'] === '1' ? (['light', 'dark'] as const) : (['light'] as const)
 for (const colorScheme of THEMES) {

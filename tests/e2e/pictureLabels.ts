@@ -4,6 +4,7 @@
  * what was drawn and not what the placing thought of it.
  */
 import { expect, type Page } from '@playwright/test'
+import { OFTEN } from './sandboxPage.ts'
 
 /** Colors of lines and marks. What is only tinted, the grid and the axis may lie under words. */
 const INKS = ['price', 'fair', 'ghost', 'long', 'short', 'out', 'queued', 'outline']
@@ -78,5 +79,5 @@ function findLabelFaults(page: Page): Promise<string[]> {
 }
 
 export async function expectClearLabels(page: Page, state: string): Promise<void> {
-  await expect.poll(() => findLabelFaults(page), { message: state, timeout: 15_000 }).toEqual([])
+  await expect.poll(() => findLabelFaults(page), { ...OFTEN, message: state, timeout: 15_000 }).toEqual([])
 }

@@ -69,6 +69,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: fileURLToPath(new URL('../../node_modules/.cache/playwright', import.meta.url)),
   workers: 2,
+  // Also the tests of one file side by side: each opens its own page, and no long file is waited for at the end.
+  fullyParallel: true,
   // A busy machine gets a second try, which the test command names. The long one has none: there, once is enough to fail.
   retries: process.env['LONG_TESTS'] === '1' ? 0 : 1,
   forbidOnly: process.env.CI !== undefined,

@@ -7,9 +7,18 @@ import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, readStepId, waitForStep } from './lessonPage.ts'
 import { expectAccessible } from './axe.ts'
 import { expectClearLabels } from './pictureLabels.ts'
-import { moveLever, openSandbox, watchFirstCrash, watchProblems } from './sandboxPage.ts'
+import {
+  atEachSize,
+  listVisits,
+  moveLever,
+  nameSizes,
+  OFTEN,
+  openSandbox,
+  watchFirstCrash,
+  watchProblems,
+} from './sandboxPage.ts'
 
-const SIZES = [
+const SIZES: readonly { width: number; height: number }[] = [
   { width: 1280, height: 720 },
   { width: 1024, height: 600 },
   { width: 900, height: 600 },
@@ -59,9 +68,12 @@ function findFaults(page: Page): Promise<string[]> {
   })
 }
 
-async function expectOneScreen(page: Page, state: string): Promise<void> {
-  await expect.poll(() => findFaults(page), { message: state, timeout: 15_000 }).toEqual([])
-  if ((await page.locator('.stage canvas').count()) > 0) await expectClearLabels(page, state)
+async function expectOneScreens(page: Page, sizes: typeof SIZES, state: string): Promise<void> {
+  await atEachSize(page, sizes, async ({ width }) => {
+    const message = `${state}, ${width} wide`
+    await expect.poll(() => findFaults(page), { ...OFTEN, message, timeout: 15_000 }).toEqual([])
+    if ((await page.locator('.stage canvas').count()) > 0) await expectClearLabels(page, message)
+  })
 }
 
 /** The clicker leads from the show of hands through the run to the counts. */
@@ -88,33 +100,33 @@ const chosen = kinds.flatMap((kind) => {
   return process.env['LONG_TESTS'] === '1' ? all : [all[0], all[all.length - 1]]
 })
 
-for (const viewport of SIZES) {
-  const size = `${viewport.width} × ${viewport.height}`
+for (const sizes of listVisits(SIZES)) {
+  const size = nameSizes(sizes)
 
-  test(`the sandbox is one screen in class, ${size}`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+  test(`the sandbox is one screen in class, ${size} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
     await openSandbox(page)
     await page.keyboard.press('p')
     await expect(page.getByRole('navigation', { name: 'Places' })).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'End presenting' })).toBeVisible()
-    await expectOneScreen(page, 'at the start')
+    await expectOneScreens(page, sizes, 'at the start')
     await page.keyboard.press('p')
     await watchFirstCrash(page)
     await page.keyboard.press('p')
-    await expectOneScreen(page, 'with the card')
+    await expectOneScreens(page, sizes, 'with the card')
     await moveLever(page, 'Max leverage', 0.8)
     await expect(page.getByRole('table')).toBeVisible()
-    await expectOneScreen(page, 'with what changed')
+    await expectOneScreens(page, sizes, 'with what changed')
   })
 
-  test(`the comparison is one screen in class, ${size}`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+  test(`the comparison is one screen in class, ${size} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
     await openSandbox(page)
     await watchFirstCrash(page)
     await page.getByRole('button', { name: 'Compare' }).click()
     await expect(page.locator('.headline')).toContainText('B is the same as A')
     await page.keyboard.press('p')
-    await expectOneScreen(page, 'the same')
+    await expectOneScreens(page, sizes, 'the same')
     await expect(page.getByText('Nothing differs until now.')).toBeVisible()
     await page.keyboard.press('p')
     await page
@@ -124,25 +136,25 @@ for (const viewport of SIZES) {
     await expect(page.locator('.headline')).toContainText(/^A fell .* B fell/)
     await page.keyboard.press('p')
     await expect(page.getByRole('row', { name: 'Price fell by' })).toBeVisible()
-    await expectOneScreen(page, 'with what differs')
+    await expectOneScreens(page, sizes, 'with what differs')
   })
 
-  test(`steps of each kind are one screen in class, ${size}`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+  test(`steps of each kind are one screen in class, ${size} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
     await page.goto('./#/lessons')
     await page.getByRole('heading', { name: 'Lessons' }).waitFor()
     await page.keyboard.press('p')
     for (const { lesson, step } of chosen) {
       await page.goto(`./#/lessons/${lesson.id}/${step.id}`)
       await waitForStep(page, step.id)
-      await expectOneScreen(page, `${lesson.id}, ${step.id}`)
+      await expectOneScreens(page, sizes, `${lesson.id}, ${step.id}`)
       if (!['predict', 'quiz', 'recall'].includes(step.kind)) continue
       await page.keyboard.press('1')
       await page.keyboard.press('2')
       await page.keyboard.press('2')
       await expect(page.getByLabel(/^Hands for /).nth(1)).toHaveText('2')
       await clickUntilTold(page)
-      await expectOneScreen(page, `${lesson.id}, ${step.id}, told`)
+      await expectOneScreens(page, sizes, `${lesson.id}, ${step.id}, told`)
     }
   })
 }

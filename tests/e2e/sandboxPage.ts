@@ -4,11 +4,37 @@ import { hearLine } from './modelLine.ts'
 
 export const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
+const isLong = process.env['LONG_TESTS'] === '1'
 const ALL_LOOKS = (['dark', 'light'] as const).flatMap((colorScheme) =>
   [DESK, PHONE].map((viewport) => ({ colorScheme, viewport })),
 )
 /** Each theme and each size once; `LONG_TESTS=1` takes every pair of them. */
-export const LOOKS = process.env['LONG_TESTS'] === '1' ? ALL_LOOKS : [ALL_LOOKS[0], ALL_LOOKS[3]]
+export const LOOKS = isLong ? ALL_LOOKS : [ALL_LOOKS[0], ALL_LOOKS[3]]
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Sizes that one visit goes through, state by state; `LONG_TESTS=1` makes a visit of its own at each. */
+export const listVisits = <T extends Size>(sizes: readonly T[]): (readonly T[])[] =>
+  isLong ? sizes.map((size) => [size]) : [sizes]
+/** A desk and a phone. */
+export const VISITS = listVisits([DESK, PHONE])
+export const nameSizes = (sizes: readonly Size[]) => sizes.map(({ width }) => width).join(' and ')
+
+/** Looks at a state at each size of a visit, there and back by turns: what follows is done at the last one. */
+export async function atEachSize<T extends Size>(
+  page: Page,
+  sizes: readonly T[],
+  look: (size: T) => Promise<void>,
+): Promise<void> {
+  const isAtEnd = page.viewportSize()?.width === sizes[sizes.length - 1].width
+  for (const size of isAtEnd ? sizes.toReversed() : sizes) {
+    await page.setViewportSize({ width: size.width, height: size.height })
+    await look(size)
+  }
+}
 
 /** Warnings that a browser without a graphics card gives about itself, and the tests' own blocking of service workers. */
 const NOT_OURS = /GPU stall due to ReadPixels|WebGL|Failed to create WebGPU|software|blocked by Playwright/i
@@ -35,7 +61,7 @@ export const headline = (page: Page): Locator => page.locator('.headline')
 /** Slow enough that nothing is over before a test has looked, also where the test gets little of the machine. */
 export const choosePace = (
   page: Page,
-  label: '0.5/s' | '2/s' | '30/s' | '120/s' | 'fastest',
+  label: '0.5/s' | '2/s' | '120/s' | 'fastest',
   options: { force?: boolean } = {},
 ) => page.getByLabel('Speed, in steps a second').selectOption({ label }, options)
 
@@ -80,9 +106,12 @@ export async function readStep(page: Page): Promise<number> {
   return toNumber(/step ([\d,]+)/.exec(text ?? '')?.[1] ?? '')
 }
 
+/** Looks often: what is waited for here comes within a moment, and there are thousands of such moments. */
+export const OFTEN = { intervals: [20, 40, 60, 100] }
+
 export async function goToStep(page: Page, step: number): Promise<void> {
   await page.getByRole('slider', { name: 'Moment of the run' }).fill(String(step))
-  await expect.poll(() => readStep(page)).toBe(step)
+  await expect.poll(() => readStep(page), OFTEN).toBe(step)
 }
 
 /** Moves a lever to a place between 0 and 1 of its way. */
@@ -101,7 +130,7 @@ export async function readChange(page: Page, name: string): Promise<{ before: nu
 
 /** Waits until the first crash is told. */
 export async function watchFirstCrash(page: Page): Promise<void> {
-  await choosePace(page, '30/s')
+  await choosePace(page, '120/s')
   await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible()
 }
 
