@@ -146,6 +146,11 @@ function flowAt(curve: Exclude<Curve, 'exponential'>, displacement: number, dept
   return Math.sign(displacement) * (displacement / b) * (displacement / b)
 }
 
+/** What a pool of constant product holds, in contracts: r of docs/model.md section 3. A real number. */
+export function reserveOf(displacement: number, depth: number): number {
+  return flowAt('constantProduct', displacement, depth)
+}
+
 /**
  * Contracts whose sale moves log price by `move` from this displacement (below 0: whose purchase moves it up), not negative.
  * The yardstick of the spiral number (docs/model.md section 7).

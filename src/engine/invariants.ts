@@ -20,9 +20,14 @@ export function computeInvariants(places: Places): Invariants {
   for (const venue of places.venues) cents += sumCash(venue) - sumOpening(venue)
   const contracts = places.assets.map(() => 0)
   for (const { rules, state, venue, leg } of places.markets) {
-    const { counterparty, makers, outside, arbitrage, treasuryContracts } = state
+    const { counterparty, makers, outside, arbitrage, hedge, treasuryContracts } = state
     let sum =
-      counterparty.contracts + makers.contracts + outside.contracts + arbitrage.contracts - treasuryContracts
+      counterparty.contracts +
+      makers.contracts +
+      outside.contracts +
+      arbitrage.contracts +
+      hedge.contracts -
+      treasuryContracts
     const { rows, stride, count } = venue.state.ledger
     for (let id = 0, at = CONTRACTS + leg; id < count; id++, at += stride) sum += rows[at]
     contracts[rules.asset] += sum
@@ -49,7 +54,13 @@ function sumCash(venue: Venue): number {
     // Losses that wait for the end of the step are money that nobody has paid yet.
     state.pendingCents
   for (const { state: market } of markets)
-    for (const { cashCents } of [market.counterparty, market.makers, market.outside, market.arbitrage])
+    for (const { cashCents } of [
+      market.counterparty,
+      market.makers,
+      market.outside,
+      market.arbitrage,
+      market.hedge,
+    ])
       cents += cashCents
   const { rows, stride } = ledger
   for (let id = 0, row = 0; id < ledger.count; id++, row += stride) cents += rows[row]

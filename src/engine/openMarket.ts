@@ -95,6 +95,7 @@ function createMarket(
     outside: createPlain(),
     counterparty,
     arbitrage: createPlain(),
+    hedge: createPlain(),
     poolFeesCents: 0,
     displacement: 0,
     discount: 1,

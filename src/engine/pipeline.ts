@@ -11,6 +11,7 @@ import { checkBreakers, recordPrices, restartAfterHalt } from './breaker.ts'
 import { clear } from './clearing.ts'
 import { noteFailures } from './failures.ts'
 import { advanceFair, nextFairValue } from './fairValue.ts'
+import { adjustHedge } from './hedge.ts'
 import { liquidateInRounds } from './liquidation.ts'
 import { closeStep, decayDisplacement, fixDepth, followReserves } from './market.ts'
 import { advanceIndex } from './reference.ts'
@@ -125,6 +126,14 @@ export const PIPELINE: readonly Mechanism[] = [
     whileHalted: true,
     concerns: ({ markets }) => markets.some(({ rules }) => rules.arbitrage > 0),
     run: ({ markets }, step) => arbitrate(markets, step),
+  },
+  {
+    name: 'hedges',
+    why: 'Whoever hedges a pool looks at what arbitrage has left in it.',
+    over: 'books',
+    whileHalted: false,
+    concerns: ({ rules }) => rules.hedge !== null,
+    run: (market, step, { places }) => adjustHedge(market, step, places),
   },
   {
     name: 'outside flow',

@@ -109,13 +109,14 @@ export function divide(part: number, whole: number): number {
 
 /** All long contracts, those of everyone who is never margined included. */
 function computeOpenInterest({ state }: Market): number {
-  const { counterparty, makers, outside, arbitrage } = state
+  const { counterparty, makers, outside, arbitrage, hedge } = state
   return (
     (state.openContracts +
       Math.abs(counterparty.contracts) +
       Math.abs(makers.contracts) +
       Math.abs(outside.contracts) +
-      Math.abs(arbitrage.contracts)) /
+      Math.abs(arbitrage.contracts) +
+      Math.abs(hedge.contracts)) /
     2
   )
 }

@@ -57,6 +57,8 @@ export interface MarketRules {
   readonly lagSteps: number
   readonly index: IndexRule
   readonly arbitrage: number
+  /** What is hedged here: the place of a pool's market, the part of it and how often; null where nothing is. */
+  readonly hedge: { readonly market: number; readonly share: number; readonly everySteps: number } | null
   /** Place of the market on whose book positions are closed: its own, but for loans. */
   readonly soldOn: number
 }
@@ -116,8 +118,16 @@ export function createMarketRules(
     lagSteps: mark.lagSteps,
     index: createIndexRule(mark.index, assetId, names),
     arbitrage: book.arbitrage,
+    hedge: createHedgeRule(venue, assetId, names),
     soldOn: names.marketOf(soldOn, assetId),
   }
+}
+
+function createHedgeRule(venue: TradedDocument, assetId: string, names: Names): MarketRules['hedge'] {
+  const hedge = venue.kind === 'exchange' ? venue.markets[assetId].hedge : undefined
+  if (hedge === undefined) return null
+  const { pool, share, everySteps } = hedge
+  return { market: names.marketOf(pool, assetId), share, everySteps }
 }
 
 /** A market of loans has no book: orders go to the one that it is sold on. */

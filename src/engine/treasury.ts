@@ -55,8 +55,8 @@ export function owedToCustomers(venue: Venue): number {
     if (ledger.state[id] === OPEN) owed += Math.max(0, Math.floor(equityOf(venue, id)))
   for (const market of markets) {
     const mark = markPrice(market)
-    const { counterparty, makers, outside, arbitrage } = market.state
-    for (const { contracts, cashCents } of [counterparty, makers, outside, arbitrage])
+    const { counterparty, makers, outside, arbitrage, hedge } = market.state
+    for (const { contracts, cashCents } of [counterparty, makers, outside, arbitrage, hedge])
       owed += Math.max(0, Math.floor(cashCents + contracts * mark))
   }
   return owed

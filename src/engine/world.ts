@@ -89,6 +89,8 @@ export interface MarketState {
   readonly counterparty: PlainAccount
   /** Whoever keeps prices of one asset together. */
   readonly arbitrage: PlainAccount
+  /** Whoever hedges a pool here. */
+  readonly hedge: PlainAccount
   /** What a pool took in fees; the makers have it. */
   poolFeesCents: number
   displacement: number

@@ -88,7 +88,7 @@ function printVenue(look: Look, venue: Venue): object {
     ),
     markets: byBook(look.run, venue, (market, place) => ({
       ...printShared(look, SUMMARY.market, place),
-      ...record(OWN.market, (id) => orNull(READ_WORLD[id](market))),
+      ...record(OWN.market, (id) => orNull(READ_WORLD[id]({ look: look.world, market }))),
     })),
   }
 }

@@ -4,6 +4,7 @@
  * nothing is written. Money in whole cents; NaN where there is no such number.
  */
 import { correlateReturns } from './correlation.ts'
+import { reserveOf } from './impact.ts'
 import { CONTRACTS, OPEN } from './ledger.ts'
 import { divide } from './readings.ts'
 import type { Run } from './run.ts'
@@ -42,7 +43,7 @@ interface Pair<T> {
 /** What a look at each kind of place is. */
 interface WorldLooks {
   run: WorldLook
-  market: Market
+  market: { readonly look: WorldLook; readonly market: Market }
   venue: { readonly look: WorldLook; readonly venue: Venue }
   markets: Pair<Market>
   venues: Pair<Venue>
@@ -53,15 +54,23 @@ type Readers = { readonly [Id in MomentReading]: (look: WorldLooks[WorldPlaceOf<
 export const READ_WORLD: Readers = {
   rWorld: (look) => look.spiral().here,
   rWorldAhead: (look) => look.spiral().ahead,
+  failures: (look) => look.run.world.failed.length,
   spiralMatrix: ({ look, from, to }) => {
     const { books, matrix } = look.spiral()
     return matrix[books.length * books.indexOf(from) + books.indexOf(to)]
   },
 
-  makersContracts: ({ state }) => state.makers.contracts,
-  makersCash: ({ state }) => state.makers.cashCents,
-  arbitrageContracts: ({ state }) => state.arbitrage.contracts,
-  arbitrageCash: ({ state }) => state.arbitrage.cashCents,
+  makersContracts: ({ market: { state } }) => state.makers.contracts,
+  makersCash: ({ market: { state } }) => state.makers.cashCents,
+  arbitrageContracts: ({ market: { state } }) => state.arbitrage.contracts,
+  arbitrageCash: ({ market: { state } }) => state.arbitrage.cashCents,
+  hedgeContracts: ({ market: { state } }) => state.hedge.contracts,
+  hedgeCash: ({ market: { state } }) => state.hedge.cashCents,
+  impermanentLoss: (at) => readPool(at).withoutFees,
+  poolGain: (at) => readPool(at).againstHolding,
+  poolResult: (at) => readPool(at).result,
+  holdingResult: (at) => readPool(at).holding,
+  poolFees: ({ market: { state } }) => state.poolFeesCents,
 
   insolventStep: ({ venue }) => toStep(venue.state.insolventStep),
   failurePlace: ({ look, venue }) => {
@@ -99,6 +108,32 @@ export const READ_WINDOW: Readonly<
 > = { correlation: correlateReturns }
 
 const toStep = (step: number) => (step === NEVER ? NaN : step)
+
+const NO_POOL = { withoutFees: NaN, againstHolding: NaN, result: NaN, holding: NaN }
+
+/** What its providers have of a pool, beside what they brought; NaN where the market is none. Money in cents. */
+function readPool({ look, market }: WorldLooks['market']) {
+  const { rules, state, asset } = market
+  const { startPrice } = look.run.program.assets[rules.asset]
+  if (!rules.reserves) return NO_POOL
+  // F·X² stays what it was: X is the reserve at no displacement.
+  const brought = reserveOf(0, state.baseDepthContracts) * Math.sqrt(asset.fair / startPrice)
+  const { price } = state
+  const gain = state.makers.cashCents + state.makers.contracts * price
+  const held = brought * (price + startPrice)
+  const hedges = look.run.places.books
+    .filter((book) => look.run.places.markets[book.rules.hedge?.market ?? -1] === market)
+    .reduce(
+      (sum, book) => sum + book.state.hedge.cashCents + book.state.hedge.contracts * book.state.price,
+      0,
+    )
+  return {
+    withoutFees: (gain - state.poolFeesCents) / held,
+    againstHolding: gain / held,
+    result: (brought * (price - startPrice) + gain + hedges) / (2 * brought * startPrice),
+    holding: (price - startPrice) / (2 * startPrice),
+  }
+}
 
 /** What will be lost if nothing rises again, whatever the oracle says: at the prices of the books that would be sold on. */
 function computeUnderWater({ state: { ledger }, markets }: Venue): number {

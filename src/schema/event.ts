@@ -41,6 +41,7 @@ const KINDS = {
   closed: { name: 'Closed for good', term: 'failure', told: 'The venue closed for good.' },
   rule: null, // a margin was set; it stands in `mark`
   vote: null, // on the margin in `mark`; `cents` for, `feeCents` against, `contracts` is 1 where it passed
+  hedge: null, // a hedge of the pool of the venue `counterparty` was adjusted
 } as const satisfies Readonly<Record<string, EventSentence | null>>
 export type EventKind = keyof typeof KINDS
 /** A kind that one sentence says. */

@@ -29,6 +29,10 @@ export const CHANNELS = {
     label: 'Arbitrage', said: 'arbitrageurs carry a fall of the price from one exchange to the next',
     list: links.listArbitrage, cut: links.cutArbitrage,
   },
+  hedges: {
+    label: 'Hedges of pools', said: 'those who hedge a pool trade on another exchange what it takes in',
+    list: links.listHedges, cut: links.cutHedge,
+  },
   index: {
     label: 'Prices in other prices’ marks', said: 'a price elsewhere counts in the mark that sells traders out',
     list: links.listIndexes, cut: links.cutIndex,

@@ -85,6 +85,18 @@ export function cutArbitrage(world: WorldDocument, link: string): WorldDocument 
   return changeMarket(world, link, (market) => ({ ...market, arbitrage: 0 }))
 }
 
+// --- hedges of pools
+
+export function listHedges(world: WorldDocument): string[] {
+  return listBooks(world)
+    .filter(([, , { hedge }]) => hedge !== undefined && hedge.share > 0)
+    .map(([venue, asset]) => linkOf(venue, asset))
+}
+
+export function cutHedge(world: WorldDocument, link: string): WorldDocument {
+  return changeMarket(world, link, (market) => leaveOut(market, 'hedge') as MarketDocument)
+}
+
 // --- indexes: of other prices, or of another asset's fair value
 
 export function listIndexes(world: WorldDocument): string[] {

@@ -7,7 +7,7 @@ import type { WorldDocument } from './world.ts'
 import type { Id } from './worldFields.ts'
 import type { IndexDocument, LiquidityDocument, PriceIndexDocument } from './worldMarkets.ts'
 import { assertBook, assertNamed } from './worldPlaces.ts'
-import type { TradedDocument } from './worldVenues.ts'
+import type { ExchangeDocument, TradedDocument, VenueDocument } from './worldVenues.ts'
 
 /** A median of fewer prices cuts nothing off, or everything. */
 const MIN_CLAMPED = 3
@@ -18,9 +18,12 @@ export function assertMarkets(path: string, venue: TradedDocument, world: WorldD
   for (const asset of Object.keys(venue.markets)) {
     const field = `${path}.markets.${asset}`
     assertNamed(field, asset, world.assets, 'an asset')
-    if (venue.kind === 'exchange')
+    if (venue.kind === 'exchange') {
       assertLiquidity(`${field}.liquidity`, venue.markets[asset].liquidity, world)
-    else assertBook(`${field}.soldOn`, world.venues, venue.markets[asset].soldOn, asset)
+      assertHedge(`${field}.hedge.pool`, venue, asset, world)
+    }
+    if (venue.kind === 'lending')
+      assertBook(`${field}.soldOn`, world.venues, venue.markets[asset].soldOn, asset)
     assertIndex(`${field}.mark.index`, venue.markets[asset].mark.index, asset, world)
   }
 }
@@ -38,6 +41,19 @@ function assertLiquidity(path: string, book: LiquidityDocument, { desks }: World
   if (book.desk === undefined) return
   assertNamed(`${path}.desk`, book.desk, desks, 'a desk')
   if (book.makers) refuse('makers', book.makers, `no makers of its own beside the desk ${book.desk}`)
+}
+
+/** A pool of the asset, on another exchange: there is one market an asset and venue. */
+function assertHedge(path: string, venue: ExchangeDocument, asset: Id, { venues }: WorldDocument): void {
+  const pool = venue.markets[asset].hedge?.pool
+  if (pool === undefined) return
+  const pools = Object.entries(venues).filter(([, other]) => other !== venue && isPool(other, asset))
+  assertNamed(path, pool, Object.fromEntries(pools), `another exchange with a pool of ${asset}`)
+}
+
+function isPool(venue: VenueDocument, asset: Id): boolean {
+  if (venue.kind !== 'exchange' || !Object.hasOwn(venue.markets, asset)) return false
+  return venue.markets[asset].liquidity.anchor === 'reserves'
 }
 
 function assertIndex(path: string, index: IndexDocument, asset: Id, world: WorldDocument): void {

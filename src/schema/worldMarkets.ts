@@ -57,11 +57,19 @@ const worldLiquidity = v.lazy((input) =>
   hasField(input, 'anchor') && input['anchor'] === 'reserves' ? pool : book,
 ) as v.GenericSchema<unknown, v.InferOutput<typeof book>>
 
+/** A short of a part of what a pool holds, elsewhere. */
+const hedge = object({
+  pool: id,
+  share: optionalWorldNumber('markets.hedge.share'),
+  everySteps: optionalWorldNumber('markets.hedge.everySteps'),
+})
+
 export const market = object({
   liquidity: v.optional(worldLiquidity, {}),
   mark: v.optional(mark, {}),
   maintenanceMargin: v.exactOptional(worldNumber('markets.maintenanceMargin')),
   arbitrage: optionalWorldNumber('markets.arbitrage'),
+  hedge: v.exactOptional(hedge),
 })
 export const lendingMarket = object({
   soldOn: id,

@@ -41,6 +41,16 @@ export const WORLD_READINGS = {
     },
   },
 
+  failures: {
+    of: 'run', unit: 'count', when: 'asked', label: 'Venues that failed', said: 'how many venues failed',
+    rule: {
+      words: 'How many venues are bankrupt: bad debt arose in their name, even if others bore all of it since.',
+      formula: ['n = "number of venues with" b > 0'],
+      symbols: { b: 'bad debt that arose' },
+      code: [['src/engine/failures.ts', 'noteInsolvent']],
+    },
+  },
+
   // --- two markets
   spiralMatrix: {
     of: 'markets', unit: 'number', when: 'asked', label: 'Who infects whom', term: 'spiral matrix', said: 'what a fall on the first forces onto the second',
@@ -86,6 +96,55 @@ export const WORLD_READINGS = {
     },
   },
   arbitrageCash: { of: 'market', unit: 'cents', when: 'asked', label: 'The arbitrageurs’ cash', said: 'the cash of arbitrageurs', rule: 'arbitrageContracts' },
+  hedgeContracts: {
+    of: 'market', unit: 'contracts', when: 'asked', label: 'Held by the hedge', said: 'the contracts that the hedge of a pool holds',
+    rule: {
+      words: 'What the hedge of a pool holds in this market, below 0 as long as it is short, and the money that changed hands for it. In its turn it sells or buys until it is short its part of what the pool holds.',
+      formula: ['n = ⌊s · r⌋ + q'],
+      symbols: { n: 'contracts it sells', s: 'part that is hedged', r: 'contracts that the pool holds', q: 'contracts of the hedge' },
+      code: [['src/engine/hedge.ts', 'adjustHedge']],
+    },
+  },
+  hedgeCash: { of: 'market', unit: 'cents', when: 'asked', label: 'The hedge’s cash', said: 'the cash of the hedge', rule: 'hedgeContracts' },
+
+  // --- a pool
+  impermanentLoss: {
+    of: 'market', unit: 'share', when: 'asked', label: 'Impermanent loss', said: 'what the pool’s providers have beside holding, without fees', mayLack: true,
+    rule: {
+      words: 'What the providers of a pool have, without its fees, beside what they would have had by holding what they brought: 0 at the price of the opening, below 0 at every other. With the fees, the pool has beaten holding where it is above 0.',
+      formula: ['"IL" = {c − f + q · p} / {X · (p + F_0)}'],
+      symbols: { c: 'the makers’ cash', f: 'fees', q: 'contracts that the makers took', p: 'price', X: 'contracts that the providers brought', 'F 0': 'price at the opening' },
+      code: [[READINGS_FILE, 'readPool']],
+    },
+  },
+  poolGain: { of: 'market', unit: 'share', when: 'asked', label: 'Pool against holding', said: 'what the pool’s providers have beside holding', mayLack: true, rule: 'impermanentLoss' },
+  poolResult: {
+    of: 'market', unit: 'share', when: 'asked', label: 'Gained with the pool', said: 'what the pool’s providers gained, hedges counted', mayLack: true,
+    rule: {
+      words: 'What the providers of a pool gained or lost on what they brought, with fees, and with what the hedges of the pool would bring at the prices of their books.',
+      formula: ['G = {X · (p − F_0) + c + q · p + Σ h} / {2 · X · F_0}'],
+      symbols: { X: 'contracts that the providers brought', p: 'price', 'F 0': 'price at the opening', c: 'the makers’ cash', q: 'contracts that the makers took', h: 'cash of a hedge, and its contracts at the price of their book' },
+      code: [[READINGS_FILE, 'readPool']],
+    },
+  },
+  holdingResult: {
+    of: 'market', unit: 'share', when: 'asked', label: 'Gained by holding', said: 'what holding would have gained', mayLack: true,
+    rule: {
+      words: 'What the providers of a pool would have gained by keeping what they brought, half of it money.',
+      formula: ['H = {p − F_0} / {2 · F_0}'],
+      symbols: { p: 'price', 'F 0': 'price at the opening' },
+      code: [[READINGS_FILE, 'readPool']],
+    },
+  },
+  poolFees: {
+    of: 'market', unit: 'cents', when: 'asked', label: 'Fees of the pool', said: 'the fees of the pool',
+    rule: {
+      words: 'What traders paid to the providers of a pool beside the price.',
+      formula: ['f = Σ φ · "value of a trade"'],
+      symbols: { φ: 'the pool’s fee' },
+      code: [['src/engine/market.ts', 'acceptQuote']],
+    },
+  },
 
   // --- a venue: how it stands
   insolventStep: {

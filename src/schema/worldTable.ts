@@ -105,6 +105,14 @@ export const worldParameters = define([
     slider: { from: 0, to: 1, step: 0.05 }, explain: 'The share of its gap to the other venues’ prices that arbitrageurs close in a step.',
   },
   {
+    key: 'markets.hedge.share', of: 'market', label: 'Part hedged', ...share, default: 1,
+    slider: { from: 0, to: 1, step: 0.05 }, explain: 'The part of what a pool holds that its providers sell short here.',
+  },
+  {
+    key: 'markets.hedge.everySteps', of: 'market', label: 'Steps between adjustments', ...steps, default: 60,
+    explain: 'How often the short is brought back to its part of what the pool holds; every order costs its impact.',
+  },
+  {
     key: 'markets.mark.indexWeight', of: 'market', label: 'Index weight of a lending market', ...share, default: 1,
     slider: { from: 0, to: 1, step: 0.05 }, explain: 'How much of a loan’s mark comes from the oracle instead of the book that it is sold on.',
   },

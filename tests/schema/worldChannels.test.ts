@@ -46,6 +46,7 @@ describe('the table of channels', () => {
       crossMargin: ['alpha'],
       // One market with arbitrage, and a pool, whose arbitrageurs know fair value alone.
       arbitrage: [],
+      hedges: [],
       index: ['beta.btc', 'lend.btc', 'lend.eth'],
       desks: ['north'],
       chains: ['main'],

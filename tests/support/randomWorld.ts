@@ -38,6 +38,7 @@ export function randomWorld(seed: number): WorldInput {
   addVenues(random, world, places)
   addTreasuries(random, world, places)
   addToken(random, world)
+  addHedges(world, mulberry32(seed + 1_000_003))
   world.shocks?.push(...randomShocks(random, world, places))
   return world
 }
@@ -71,6 +72,20 @@ function addVenues(random: Random, world: WorldInput, places: Places): void {
   for (const id of banks) venues.push({ id, venue: randomInstitution(random) })
   if (random() < 0.3) venues.reverse()
   for (const { id, venue } of venues) world.venues[id] = venue
+}
+
+/** Some pools are hedged on other books; from numbers of their own, so that the rest of each world is as it was. */
+function addHedges({ venues }: WorldInput, random: Random): void {
+  const pools = Object.entries(venues).flatMap(([pool, { markets }]) =>
+    Object.entries(markets ?? {})
+      .filter(([, { liquidity }]) => liquidity?.anchor === 'reserves')
+      .map(([asset]) => ({ pool, asset })),
+  )
+  for (const { pool, asset } of pools)
+    for (const [id, { kind, markets }] of Object.entries(venues)) {
+      if (kind !== 'exchange' || id === pool || !markets?.[asset] || random() < 0.3) continue
+      markets[asset].hedge = { pool, share: pick(random, [0.3, 0.5, 1]), everySteps: pick(random, [1, 2, 7]) }
+    }
 }
 
 /** An asset may be the token of a venue that is worth something at the opening. */

@@ -86,6 +86,14 @@ const WORLDS: Readonly<Record<ChannelId, SingleChannel>> = {
     shock: sale(3000),
     read: pricesOf('beta', 'btc'),
   },
+  hedges: {
+    document: world({
+      pool: exchange({ btc: { liquidity: { anchor: 'reserves', depth: 100 } } }),
+      beta: exchange({ btc: book({ hedge: { pool: 'pool', everySteps: 2 } }) }),
+    }),
+    shock: { step: 2, kind: 'sell', venue: 'pool', asset: 'btc', contracts: 3000 },
+    read: pricesOf('beta', 'btc'),
+  },
   index: {
     document: world({
       alpha: exchange({ btc: book() }),

@@ -31,9 +31,9 @@ export function sumWorld(simulation: Simulation): WorldSums {
     cents -= total(treasury.holdings.map(({ bookCents }) => bookCents)) + totals.badDebtCents
     cents -= totals.depositedCents
     for (const { state: market, rules: own } of markets) {
-      const { counterparty, makers, outside, arbitrage } = market
+      const { counterparty, makers, outside, arbitrage, hedge } = market
       const { id } = simulation.program.assets[own.asset]
-      for (const { cashCents, contracts: n } of [counterparty, makers, outside, arbitrage]) {
+      for (const { cashCents, contracts: n } of [counterparty, makers, outside, arbitrage, hedge]) {
         cents += cashCents
         addContracts(id, n)
       }

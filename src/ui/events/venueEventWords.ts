@@ -70,4 +70,12 @@ export const VENUE_EVENT_WORDS = {
     ],
     tellTrader,
   },
+  hedge: {
+    name: 'Hedge adjusted',
+    term: 'hedge of a pool',
+    tell: (row) => [
+      `The hedge of a pool ${row.contracts > 0 ? 'sold' : 'bought'} for ${formatExactDollars(Math.abs(row.cents))}, which moved the price ${formatMove(row)}.`,
+    ],
+    tellTrader,
+  },
 } as const satisfies Readonly<Record<string, VenueEventWords>>

@@ -11,7 +11,7 @@ export function missingCents(world: World): number {
     const accounts = sum(venue.accounts.map((account) => account.cash))
     const others = venue.markets.map(({ counterparty, book, bookVenue }) =>
       bookVenue === venue
-        ? counterparty.cash + book.makers.cash + book.outside.cash + book.arbitrageur.cash
+        ? counterparty.cash + book.makers.cash + book.outside.cash + book.arbitrageur.cash + book.hedger.cash
         : counterparty.cash,
     )
     const bookValues = sum(venue.holdings.map((holding) => holding.bookValue))
@@ -28,7 +28,8 @@ export function missingContracts(world: World): number {
     const markets = world.venues.flatMap((v) => v.markets).filter((market) => market.asset === asset)
     const held = markets.map(({ venue, place, counterparty, book, bookVenue }) => {
       const accounts = sum(venue.accounts.map((account) => account.contracts[place]))
-      const onBook = book.makers.contracts + book.outside.contracts + book.arbitrageur.contracts
+      const { makers, outside, arbitrageur, hedger } = book
+      const onBook = makers.contracts + outside.contracts + arbitrageur.contracts + hedger.contracts
       return accounts + counterparty.contracts + (bookVenue === venue ? onBook : 0)
     })
     return Math.abs(sum(held) - asset.soldByTreasuries)

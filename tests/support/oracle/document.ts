@@ -65,6 +65,7 @@ export interface MarketInput {
   mark?: MarkInput
   maintenanceMargin?: number
   arbitrage?: number
+  hedge?: { pool: string; share?: number; everySteps?: number }
   /** Of a lending protocol: the exchange whose book it sells on. */
   soldOn?: string
 }

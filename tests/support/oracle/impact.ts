@@ -39,6 +39,11 @@ function poolSize(depth: number): number {
   return depth / (nearest.exp(0.005) - 1)
 }
 
+/** What a pool holds: r of the model. */
+export function reserveOf({ depth, displacement }: BookState): number {
+  return position('constantProduct', depth, displacement)
+}
+
 /** Contracts whose sale (below 0: purchase) brings the displacement to `target`. */
 export function contractsTo({ curve, depth, displacement }: BookState, target: number): number {
   if (curve === 'exponential') return ((target - displacement) * depth) / 0.01

@@ -148,7 +148,7 @@ function openMarkets(world: World, venue: Venue, input: VenueInput): void {
   })
 }
 
-function openBook(world: World, { liquidity, arbitrage }: MarketInput, startPrice: number): Book {
+function openBook(world: World, { liquidity, arbitrage, hedge }: MarketInput, startPrice: number): Book {
   return {
     curve: liquidity?.curve ?? 'exponential',
     baseDepth: NaN,
@@ -169,6 +169,8 @@ function openBook(world: World, { liquidity, arbitrage }: MarketInput, startPric
     makers: { contracts: 0, cash: 0 },
     outside: { contracts: 0, cash: 0 },
     arbitrageur: { contracts: 0, cash: 0 },
+    hedger: { contracts: 0, cash: 0 },
+    hedge: hedge ? { share: 1, everySteps: 60, ...hedge } : null,
   }
 }
 

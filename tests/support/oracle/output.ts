@@ -66,6 +66,8 @@ function venueSummary(world: World, venue: Venue): object {
           makersCash: market.book.makers.cash,
           arbitrageContracts: market.book.arbitrageur.contracts,
           arbitrageCash: market.book.arbitrageur.cash,
+          hedgeContracts: market.book.hedger.contracts,
+          hedgeCash: market.book.hedger.cash,
         },
       ]),
     ),

@@ -9,6 +9,7 @@ import { ownTrades, topUps } from './behavior.ts'
 import { clear, fail } from './clearing.ts'
 import type { ShockInput } from './document.ts'
 import { floorStar, sum, toCents } from './exact.ts'
+import { reserveOf } from './impact.ts'
 import { liquidate } from './liquidation.ts'
 import { socialize } from './losses.ts'
 import { checkBreaker, fixDepths, isOpen, priceOf, pushIndexes, trade } from './market.ts'
@@ -50,8 +51,9 @@ export function runStep(world: World): void {
     checkBreaker(world, venue, 'at the start')
   }
 
-  // 5. arbitrage, outside flow, withdrawals, own trades
+  // 5. arbitrage, hedges, outside flow, withdrawals, own trades
   for (const asset of world.assets) arbitrage(world, asset)
+  for (const market of bookMarkets(world)) adjustHedge(world, market)
   for (const market of bookMarkets(world)) sellFromOutside(world, market)
   for (const venue of world.venues) withdraw(world, venue)
   for (const venue of world.venues) if (isOpen(world, venue)) ownTrades(world, venue)
@@ -104,6 +106,18 @@ function moveFairValue(world: World, asset: Asset, worthBefore: Map<string, numb
     book.displacement += nearest.ln(fair / before)
     book.baseDepth *= Math.sqrt(before / fair)
   }
+}
+
+/** In its turn the hedge is brought to its part of what the pool holds. */
+function adjustHedge(world: World, market: Market): void {
+  const { hedge, hedger } = market.book
+  if (hedge === null || (world.step - 1) % hedge.everySteps !== 0 || !isOpen(world, market.venue)) return
+  const pool = marketOf(venueById(world, hedge.pool), market.asset.id)
+  const n = Math.floor(hedge.share * reserveOf(pool.book)) + hedger.contracts
+  if (n === 0) return
+  world.seen.add(n > 0 ? 'hedge sells' : 'hedge buys')
+  trade(world, market, hedger, n)
+  checkBreaker(world, market.venue, 'on hedge')
 }
 
 /** The `sell` shocks of the step are one order; a halt cancels it. */

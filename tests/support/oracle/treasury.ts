@@ -47,6 +47,7 @@ export function owedToCustomers(world: World, venue: Venue): number {
       market.book.makers,
       market.book.outside,
       market.book.arbitrageur,
+      market.book.hedger,
     ]
     return holders.map((holder) => worth(holder.cash + holder.contracts * markOf(world, market)))
   })

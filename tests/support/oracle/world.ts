@@ -68,6 +68,8 @@ export interface Book {
   makers: Holder
   outside: Holder
   arbitrageur: Holder
+  hedger: Holder
+  hedge: { pool: string; share: number; everySteps: number } | null
 }
 
 export interface Market {
