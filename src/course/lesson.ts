@@ -62,7 +62,12 @@ const choiceControl = option({
   kind: v.literal('choice'),
   options: v.pipe(
     v.array(
-      object({ id: identifier, writes: v.optional(v.record(path, v.unknown(), 'paths with values'), {}) }),
+      object({
+        id: identifier,
+        writes: v.optional(v.record(path, v.unknown(), 'paths with values'), {}),
+        /** Only steps choose it; a learner who is on it sees it, and nobody else is offered it. */
+        hidden: v.optional(v.boolean('true or false'), false),
+      }),
       'a list of options',
     ),
     v.minLength(2, 'at least two options'),
@@ -139,8 +144,8 @@ const question = {
 const step = v.variant('kind', [
   option({ ...base, kind: v.literal('watch') }),
   option({ ...base, kind: v.literal('predict'), ask, freeze: v.exactOptional(choice(MOMENTS)) }),
-  /** Free hands on the open controls; no check. */
-  option({ ...base, kind: v.literal('try') }),
+  /** Free hands on the open controls; no check. `found` says when what the words ask for is there: then they say so. */
+  option({ ...base, kind: v.literal('try'), found: v.exactOptional(clause) }),
   option({ ...base, kind: v.literal('compare') }),
   option({ ...base, kind: v.literal('check'), check: clause, hints: v.optional(v.pipe(finiteNumber, v.integer('a whole number')), 2) }),
   /** Keyed by what was predicted and what happened: the first case that fits is shown; its words stand under its id. */

@@ -94,6 +94,7 @@ function checkStep(lesson: Lesson, step: LessonStep, field: string): void {
   if (step.kind === 'compare' && !step.against)
     throw new FieldError(`${field}.against`, undefined, 'the settings of A')
   if (step.kind === 'check') checkClause(lesson, step.check, `${field}.check`)
+  if (step.kind === 'try' && step.found) checkClause(lesson, step.found, `${field}.found`)
   if (step.kind === 'predict' && step.ask.kind === 'choice') {
     assertUnique(
       `${field}.ask.options`,

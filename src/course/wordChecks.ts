@@ -71,12 +71,15 @@ function checkStepWords(step: LessonStep, words: StepWords): void {
   const hints = step.kind === 'check' ? step.hints : 0
   if (words.hints.length !== hints) throw new FieldError(`${place}hint`, words.hints.length, `${hints} hints`)
   const isQuiz = step.kind === 'quiz' || step.kind === 'recall'
+  const needs = { right: isQuiz || (step.kind === 'try' && step.found !== undefined), wrong: isQuiz }
   for (const side of ['right', 'wrong'] as const)
-    if ((words[side] !== '') !== isQuiz)
+    if ((words[side] !== '') !== needs[side])
       throw new FieldError(
         `${place}${side}`,
         words[side] || undefined,
-        isQuiz ? 'a section with words' : 'no section: only quiz and recall have one',
+        needs[side]
+          ? 'a section with words'
+          : 'no section: only quiz and recall have one, and `right` a try that says when it is found',
       )
 }
 

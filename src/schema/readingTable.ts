@@ -189,7 +189,7 @@ export const READINGS = {
   equity: { of: 'account', unit: 'cents', when: 'asked', label: 'Left of the deposit', term: 'equity', said: 'what is left of the deposit' },
   leverage: { of: 'account', unit: 'times', when: 'asked', label: 'Holds, times the deposit', term: 'leverage, as opened', said: 'the leverage as opened' },
   effectiveLeverage: { of: 'account', unit: 'times', when: 'asked', label: 'Leverage now', term: 'effective leverage', said: 'the leverage now' },
-  liquidationPrice: { of: 'account', unit: 'dollars', when: 'asked', label: 'Sold out at the mark', term: 'liquidation price', said: 'the liquidation price' },
+  liquidationPrice: { of: 'account', unit: 'dollars', when: 'asked', label: 'Sold out at', term: 'liquidation price', said: 'the liquidation price' },
   bankruptcyPrice: { of: 'account', unit: 'dollars', when: 'asked', label: 'Nothing left at', term: 'bankruptcy price', said: 'the bankruptcy price' },
   haircut: { of: 'account', unit: 'cents', when: 'asked', label: 'Shared of others’ losses', term: 'haircut', said: 'what was taken for others’ losses' },
 

@@ -96,7 +96,17 @@ export function wishBand(scene: Scene, words: StageWords, measure: Measure): Wis
       [right, top - height / 2 - away * type, 'right'],
     ]),
   ])
-  const candidates = [...inside, ...beside]
+  // In a small picture there may be no room there: then in the legend, below what explains the dots.
+  const inLegend = layout.isNarrow
+    ? texts.flatMap((text) =>
+        offer(measure, 'band', `▒ ${text}`, toReach(scene), () =>
+          legendRows(scene)
+            .toReversed()
+            .map((y): Spot => [crowd.left, y, 'left']),
+        ),
+      )
+    : []
+  const candidates = [...inside, ...beside, ...inLegend]
   return [{ key: 'band', kind: 'band', rank: RANK.band, candidates }]
 }
 
@@ -123,10 +133,16 @@ export function wishStart(scene: Scene, words: StageWords, measure: Measure): Wi
   return [{ key: 'start', kind: 'caption', rank: RANK.start, candidates }]
 }
 
+/** Rows under the crowd. */
+function legendRows({ layout: { crowd, type } }: Scene): number[] {
+  const first = crowd.top + crowd.height + type * 2.6
+  return Array.from({ length: 8 }, (_, i) => first + i * type * 1.5)
+}
+
 /** What the marks mean, in rows under the crowd; the first free one each. */
 export function wishLegend(scene: Scene, words: StageWords, measure: Measure): Wish[] {
   const { layout, view, crowd, hasMarks } = scene
-  const { type, isNarrow } = layout
+  const { isNarrow } = layout
   const { venue } = view
   const room = layout.crowd
   const entries: [kind: string, rank: number, texts: readonly string[]][] = []
@@ -146,8 +162,9 @@ export function wishLegend(scene: Scene, words: StageWords, measure: Measure): W
       words.sample(crowd.shown, crowd.total),
       words.sampleShort(crowd.shown, crowd.total),
     )
-  const first = room.top + room.height + type * 2.6
-  const rows = Array.from({ length: 8 }, (_, i) => first + i * type * 1.5)
+  if (isNarrow && hasMarks && scene.outline.length > 0 && view.step > 0)
+    add('caption', RANK.start, `╌ ${words.crowdAtStart}`, `╌ ${words.atStart}`)
+  const rows = legendRows(scene)
   const sides: (readonly [number, 'left' | 'right'])[] = [
     [room.left + room.width, 'right'],
     [room.left, 'left'],

@@ -49,6 +49,8 @@ export interface StageWords {
   readonly band: string
   /** The outline of the profile as the run opened. */
   readonly atStart: string
+  /** The same in the legend, where it does not stand beside its line. */
+  readonly crowdAtStart: string
   /** The pinned trader, and one that is only looked at. */
   readonly you: string
   trader(id: number): string

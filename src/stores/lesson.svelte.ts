@@ -14,7 +14,7 @@ import { readNeeds } from './lessonDays.ts'
 import { showNumbers } from './lessonControls.ts'
 import type { ControlNames } from './lessonGoals.ts'
 import { listGoals, type Goal } from './liveGoals.ts'
-import { findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
+import { findBeginning, findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
 import { listAnswers } from './lessonQuestion.ts'
 import type { LessonStage } from './lessonStage.svelte.ts'
 import { LessonStaging } from './lessonStaging.svelte.ts'
@@ -107,7 +107,7 @@ export class LessonPlay {
 
   /** The settings of run A, or null where there is one run alone. */
   get againstSettings(): Settings | null {
-    return this.replay === null ? (this.#setup?.a ?? null) : startOf(this.lesson)
+    return this.replay === null ? (this.#setup?.a ?? null) : findBeginning(this.lesson, this.index)
   }
 
   /** The last try of this step's check, or of the nearest one before it, that did not pass. */

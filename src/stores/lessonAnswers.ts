@@ -114,6 +114,12 @@ export class LessonAnswers {
     return findCases(step, recordOf, this.#holds, (id) => new HandCount(`${lesson.id}/${id}`).said)
   }
 
+  /** Whether what a try asks for is there, as the controls stand; false while that is not known. */
+  get isFound(): boolean {
+    const { step } = this.#play
+    return step?.kind === 'try' && step.found !== undefined && this.#isKnown(step) && this.#holds(step.found)
+  }
+
   readonly #holds = (clause: Clause): boolean => {
     const { lesson, attempt, study } = this.#play
     return evaluate(lesson, clause, attempt, lookupIn(lesson, study.outcomes)).met

@@ -90,7 +90,9 @@ export function listControls(
       isOpen: isOpen && control.state === 'open',
     }
     if (control.kind === 'choice') {
-      const options = control.options.map((option) => ({ id: option.id, label: names.option(id, option.id) }))
+      const options = control.options
+        .filter((option) => !option.hidden || option.id === value)
+        .map((option) => ({ id: option.id, label: names.option(id, option.id) }))
       return [
         { ...common, kind: 'choice', value: String(value), options, shown: names.option(id, String(value)) },
       ]

@@ -3,7 +3,7 @@
  * that did not pass, and how far the lesson is solved. Pure, so that a reload finds the same.
  */
 import { isHandsOn, startOf } from '../course/attempt.ts'
-import type { Lesson, Settings } from '../course/lesson.ts'
+import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
 import type { Status, StepRecord } from './progressRecord.ts'
 
 type ReadStep = (stepId: string) => StepRecord
@@ -24,12 +24,22 @@ export function findLeft({ steps }: Lesson, index: number, read: ReadStep): Sett
   return left
 }
 
-/** The last try of this step's check, or of the nearest one before it, that did not pass. */
-export function findMissed(lesson: Lesson, index: number, read: ReadStep): Settings | null {
-  const check = lesson.steps
+/** This step's check, or the nearest one before it. */
+function findCheck({ steps }: Lesson, index: number): LessonStep | undefined {
+  return steps
     .slice(0, index + 1)
     .filter(({ kind }) => kind === 'check')
     .at(-1)
+}
+
+/** Where that check begins: with its own settings, so that a try meets the same news as the start it is compared with. */
+export function findBeginning(lesson: Lesson, index: number): Settings {
+  return { ...startOf(lesson), ...findCheck(lesson, index)?.set }
+}
+
+/** The last try of this step's check, or of the nearest one before it, that did not pass. */
+export function findMissed(lesson: Lesson, index: number, read: ReadStep): Settings | null {
+  const check = findCheck(lesson, index)
   const missed = check && read(check.id).missed
   return missed ? { ...startOf(lesson), ...missed } : null
 }

@@ -37,8 +37,9 @@ export type PredictionResult =
       readonly within: number
     }
 
-/** The clauses that say which option is right or which case fits, in their order. */
+/** The clauses that say which option is right, which case fits, or when it is found, in their order. */
 export function listClauses(step: LessonStep): Clause[] {
+  if (step.kind === 'try') return step.found ? [step.found] : []
   if (step.kind === 'explain') return step.cases.flatMap(({ when }) => when ?? [])
   if (step.kind !== 'predict' || step.ask.kind !== 'choice') return []
   return step.ask.options.flatMap(({ right }) => right ?? [])

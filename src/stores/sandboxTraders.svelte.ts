@@ -16,6 +16,8 @@ export abstract class SandboxTraders extends StoryPlayer {
   pinned: number | null = $state(null)
   /** Whether nobody of the crowd is wanted as "you". */
   hasNoBet = $state(false)
+  /** Whether somebody else is asked for, at any time. */
+  asksBet = $state(false)
   selectedReading: TraderReading | null = $state.raw(null)
   pinnedReading: TraderReading | null = $state.raw(null)
   /** How large the crowd began that was read last. */
@@ -29,7 +31,18 @@ export abstract class SandboxTraders extends StoryPlayer {
   pin(id: number | null): void {
     this.pinned = id
     if (id === null) this.pinnedReading = null
-    else this.hasNoBet = true
+    else this.refuseBet()
+  }
+
+  refuseBet(): void {
+    this.hasNoBet = true
+    this.asksBet = false
+  }
+
+  /** Lets go of "you", and asks who it is to be. */
+  askBet(): void {
+    this.pin(null)
+    this.asksBet = true
   }
 
   /** Reads the traders that are looked at, at the present moment. */

@@ -12,6 +12,7 @@ import type { SeriesReader } from './seriesReader.ts'
 interface ShownRun {
   readonly frame: Frame | null
   readonly atEnd: boolean
+  readonly step: number
   readonly series: SeriesReader
 }
 
@@ -32,7 +33,7 @@ const UNKNOWN = '–'
 /** @param isLowest whether the run stands where its price is lowest */
 export function readShown(
   id: OutcomeReading,
-  { frame, atEnd, series }: ShownRun,
+  { frame, atEnd, step, series }: ShownRun,
   outcome: Outcome | null,
   isLowest = false,
 ): string {
@@ -42,7 +43,9 @@ export function readShown(
   const isDecided = atEnd || OF_OPENING.has(id) || (isLowest && OF_LOWEST.has(id))
   if (outcome && isDecided) return formatReading(id, outcome[id])
   const value = readFrame(id, frame)
-  return value === undefined || !Number.isFinite(value) ? UNKNOWN : formatReading(id, value)
+  // Before the first step nothing has come of anything: a 0 would read as an answer.
+  const isNothingYet = step === 0 && value === 0
+  return value === undefined || !Number.isFinite(value) || isNothingYet ? UNKNOWN : formatReading(id, value)
 }
 
 /** Undefined where a frame does not carry it. */

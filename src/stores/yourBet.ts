@@ -3,7 +3,7 @@
  * can tell others what came of it. Pure: the opening and the readings come from outside.
  */
 import type { CrowdOpening, TraderReading } from '../schema/frame.ts'
-import { formatChange, formatFew, formatPercent } from '../schema/words.ts'
+import { formatChange, formatFew, formatPercent, formatShortDollars } from '../schema/words.ts'
 
 /** What is offered, as many times the deposit; those above the crowd's limit are left out. */
 const OFFERED: readonly number[] = [3, 5, 10, 20]
@@ -12,18 +12,40 @@ export function listOffered(maxLeverage: number): number[] {
   return OFFERED.filter((leverage) => leverage <= maxLeverage)
 }
 
-/** The trader who bets on a rise with the leverage nearest to this one; null where nobody bets on a rise. */
-export function findNearestBet(
+/** Leverage this near to the wanted one, as a ratio, is near enough to choose by the deposit. */
+const NEAR = 0.015
+/** Deposits that differ by less than this, as a ratio, are about the same. */
+const ALIKE = 0.25
+
+const distance = (a: number, b: number) => Math.abs(Math.log(a / b))
+
+/**
+ * Whose leverage is nearest to each of these, of those who bet on a rise: with about the same deposit, so that what differs
+ * between them is the leverage. Empty where nobody bets on a rise.
+ */
+export function findBets(
   { contracts, entryPrice, deposit }: CrowdOpening,
-  leverage: number,
-): number | null {
-  let [found, least] = [null as number | null, Infinity]
-  for (let id = 0; id < contracts.length; id++) {
-    if (contracts[id] <= 0 || deposit[id] <= 0) continue
-    const distance = Math.abs(Math.log((contracts[id] * entryPrice[id]) / deposit[id] / leverage))
-    if (distance < least) [found, least] = [id, distance]
-  }
-  return found
+  leverages: readonly number[],
+): number[] {
+  const bets = Array.from(contracts, (held, id) => ({
+    id,
+    deposit: deposit[id],
+    leverage: (held * entryPrice[id]) / deposit[id],
+  })).filter((bet) => contracts[bet.id] > 0 && bet.deposit > 0)
+  if (bets.length === 0) return []
+  const middle = [...bets].sort((a, b) => a.deposit - b.deposit)[Math.floor(bets.length / 2)].deposit
+  return leverages.map((leverage) => {
+    const reach = Math.max(NEAR, Math.min(...bets.map((bet) => distance(bet.leverage, leverage))))
+    return bets
+      .filter((bet) => distance(bet.leverage, leverage) <= reach)
+      .reduce((best, bet) => (distance(bet.deposit, middle) < distance(best.deposit, middle) ? bet : best)).id
+  })
+}
+
+/** "about $1,000" where they have that alike; null where their deposits differ. Cents. */
+export function nameDeposits(deposits: readonly number[]): string | null {
+  const [least, most] = [Math.min(...deposits), Math.max(...deposits)]
+  return distance(least, most) <= ALIKE ? `about ${formatShortDollars(Math.sqrt(least * most))}` : null
 }
 
 /** What the market did so far, and where it stands. */

@@ -37,7 +37,7 @@ for (const viewport of [DESK, PHONE]) {
       await expect(figure.locator('svg')).toContainText('$90.00')
       await expect(figure.locator('svg line.mark')).toHaveCount(1)
       await expect(figure.locator('svg line.zero')).toHaveCount(1)
-      await expect(figure.locator('figcaption')).toContainText('At the mark 4.5% of the deposit was left.')
+      await expect(figure.locator('figcaption')).toContainText('At the line 4.5% of the deposit was left.')
     })
 
     test('an order eats its bids, and its fills and its cost are those of the words', async ({ page }) => {

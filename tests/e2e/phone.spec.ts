@@ -136,3 +136,37 @@ test('names of the code break between their words, 320 wide', async ({ page }) =
   expect(cut).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(SMALL.width)
 })
+
+test('what is told of a trader who is picked comes into view', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  const picture = page.locator('.stage .picture').first()
+  const box = await picture.boundingBox()
+  if (!box) throw new Error('There is no picture.')
+  const told = page.getByRole('heading', { name: /^Trader [\d,]+ bet on a/ })
+  const [places, top] = [[0.55, 0.6, 0.65], box.y + box.height * 0.45]
+  for (const place of places)
+    if (!(await told.isVisible())) await page.mouse.click(box.x + box.width * place, top)
+  await expect(told).toBeInViewport()
+})
+
+test('what came of two runs fits, to the last column', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  const table = page.getByRole('region', { name: 'What came of it' }).getByRole('table')
+  await expect(table).toBeVisible()
+  const right = () => table.evaluate((element) => element.getBoundingClientRect().right)
+  await expect.poll(right).toBeLessThanOrEqual(PHONE.width)
+})
+
+test('every place of the header is there in a lesson, uncut', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/lessons/one-trader-one-bet/ruin')
+  const places = page.getByRole('navigation', { name: 'Places' })
+  await expect(places.getByRole('link', { name: 'Limits' })).toBeVisible()
+  const cut = await places.evaluate((nav) => nav.scrollWidth - nav.clientWidth)
+  expect(cut).toBeLessThanOrEqual(0)
+})

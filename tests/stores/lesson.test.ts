@@ -37,13 +37,13 @@ function createShelf() {
   }
 }
 
-function createPlay(shelf = createShelf()) {
+function createPlay(shelf = createShelf(), of = lesson) {
   const { client } = createSessionClient()
   const stage = new LessonStage(new Run(client), new Run(client))
   const progress = new Progress(shelf, 'progress')
   // With reduced motion a run is at its end as soon as it is shown.
   const play = new LessonPlay({
-    lesson,
+    lesson: of,
     stage,
     study: new LessonStudy(client),
     progress: () => progress,
@@ -110,7 +110,7 @@ describe('a prediction', () => {
       expect(readShown(id, stage.b, null)).toBe(play.readLive(`b.${id}`))
     }
     await stage.seek(0)
-    expect(readShown('priceFall', stage.b, play.outcome('b'))).toBe('0%')
+    expect(readShown('priceFall', stage.b, play.outcome('b'))).toBe('–')
     // Only a whole run has it.
     expect(readShown('lowestDepthShare', stage.b, play.outcome('b'))).toBe('–')
     // The opening decides it.
@@ -265,7 +265,54 @@ describe('a check', () => {
   })
 })
 
+describe('a try that asks for something', () => {
+  it('says when it is found, and only there', async () => {
+    const { lesson: first } = readLesson(LESSONS, '01-one-trader-one-bet')
+    const { play } = createPlay(createShelf(), first)
+    await play.enter('slide')
+    // 10× is sold out in this month, 2.5× is not the highest that is not.
+    for (const [leverage, isFound] of [
+      [10, false],
+      [2.5, false],
+      [5, true],
+    ] as const) {
+      play.set('leverage', leverage)
+      await until(() => play.study.outcomes.size > 0 && play.outcome('b')?.youLeverage === leverage)
+      await until(() => play.answers.isFound === isFound)
+    }
+    play.close()
+  })
+})
+
+describe('a try that did not pass', () => {
+  it('is compared with where its check began, on the same news', async () => {
+    const { play } = createPlay()
+    await play.enter('defuse')
+    play.set('depth', 2)
+    expect((await play.check())?.met).toBe(false)
+    await play.enter('defused')
+    await play.show('missed')
+    expect(play.shownSettings).toMatchObject({ push: 0.04, depth: 2 })
+    expect(play.againstSettings).toMatchObject({ push: 0.04, depth: 1, leverage: 25 })
+    play.close()
+  })
+})
+
 describe('the controls', () => {
+  it('offer what the step is about, not what only steps choose', () => {
+    const pause = readLesson(LESSONS, '09-the-pause')
+    const list = (day: string) =>
+      listControls(
+        pause.lesson,
+        createNames(pause.lesson, pause.words),
+        { day },
+        (id) => id === 'day',
+        true,
+      ).flatMap((control) => (control.kind === 'choice' ? control.options.map(({ id }) => id) : []))
+    expect(list('sudden')).toEqual(['sudden', 'slide'])
+    expect(list('lasting')).toEqual(['sudden', 'slide', 'lasting'])
+  })
+
   it('open at their step, look locked where hands are off, and keep their place for the next step', async () => {
     const { play } = createPlay()
     await play.enter('no-spark')

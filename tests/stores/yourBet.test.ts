@@ -3,15 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { createSituation } from '../../src/schema/presets.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { findNearestBet, listOffered, nameFate, tellOthers } from '../../src/stores/yourBet.ts'
+import { findBets, listOffered, nameDeposits, nameFate, tellOthers } from '../../src/stores/yourBet.ts'
 
 describe('a bet of one’s own', () => {
   it('is that of the trader whose leverage is nearest, and the highest are sold out first', async () => {
     const run = new Run(createSessionClient().client)
-    await run.open(createSituation('spiral', 2_000))
+    await run.open(createSituation('spiral', 10_000))
     const opening = run.opened?.opening
     if (!opening) throw new Error('Nothing was opened.')
-    const ids = listOffered(25).map((leverage) => findNearestBet(opening, leverage) ?? -1)
+    const ids = findBets(opening, listOffered(25))
+    // What differs between them is the leverage.
+    expect(nameDeposits(ids.map((id) => opening.deposit[id]))).toMatch(/^about \$/)
     const read = () => Promise.all(ids.map((id) => run.trader(id)))
     for (const [i, one] of (await read()).entries()) {
       expect(one?.side).toBe('long')
@@ -33,10 +35,15 @@ describe('a bet of one’s own', () => {
     expect(tellOthers(high, moves)).toMatch(/sold out, with (nothing|\d+%) of my deposit left/)
   })
 
+  it('has deposits that are about the same, or says nothing of them', () => {
+    expect(nameDeposits([99_000, 101_000])).toBe('about $1,000')
+    expect(nameDeposits([50_000, 101_000])).toBeNull()
+  })
+
   it('is not offered above what the exchange allows, nor where nobody bets on a rise', () => {
     expect(listOffered(8)).toEqual([3, 5])
     expect(listOffered(2)).toEqual([])
     const short = { contracts: [-5], entryPrice: [100], deposit: [50], liquidationPrice: [1], state: [0] }
-    expect(findNearestBet(short as never, 10)).toBeNull()
+    expect(findBets(short as never, [10])).toEqual([])
   })
 })

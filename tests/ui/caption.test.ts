@@ -36,23 +36,21 @@ describe('the caption', () => {
 
   it('tells the news and who is sold out while it falls', () => {
     expect(tell(3).headline).toBe('News: −4%. 400 traders are sold out.')
-    expect(tell(3).detail).toBe('Each forced sale moves the price on to the next. 500 are waiting.')
+    expect(tell(3).detail).toBe('Forced sales move the price on to others. 500 are waiting.')
   })
 
   it('tells what the selling did, once the price has turned', () => {
-    expect(tell(6).headline).toBe('News: −4%. Their selling: another −13%.')
-    expect(tell(6).detail).toBe(
-      '1,200 traders were sold out. Each forced sale moves the price on to the next.',
-    )
+    expect(tell(6).headline).toBe('News: −4%. Their selling: −13% from there, −17% in all.')
+    expect(tell(6).detail).toBe('1,200 traders were sold out. Forced sales move the price on to others.')
   })
 
-  it('does not call it another fall where there was no first', () => {
+  it('does not tell a second part where there was no first', () => {
     const good: Shock = { ...news, change: 0.04 }
     expect(tell(6, [good]).headline).toBe('News: +4%. Their selling: −13%.')
     const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
     expect(tell(6, [dry]).headline).toBe('Liquidity: 30% of the start. Their selling: −13%.')
     expect(tell(6, [dry, news]).headline).toBe(
-      'News: −4%. Liquidity: 30% of the start. Their selling: another −13%.',
+      'News: −4%. Liquidity: 30% of the start. Their selling: −13% from there, −17% in all.',
     )
   })
 
@@ -66,8 +64,8 @@ describe('the caption', () => {
     })
     const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
     expect(tell(4, [shock], up)).toEqual({
-      headline: 'News: +4%. Their buying: another +8%.',
-      detail: '90 traders were bought out. Each forced purchase moves the price on to the next.',
+      headline: 'News: +4%. Their buying: +8% from there, +12% in all.',
+      detail: '90 traders were bought out. Forced purchases move the price on to others.',
     })
   })
 
@@ -82,8 +80,7 @@ describe('the caption', () => {
     expect(tell(2, [news], both).headline).toBe('News: −4%. 50 traders are sold out.')
     expect(tell(5, [news], both)).toEqual({
       headline: 'News: −4%. Forced selling −10%, then buying +7%.',
-      detail:
-        '90 traders were out: 50 sold out, 40 bought out. Each forced order moves the price on to the next.',
+      detail: '90 traders were out: 50 sold out, 40 bought out. Forced orders move the price on to others.',
     })
   })
 
@@ -135,10 +132,10 @@ describe('the caption', () => {
     )
     const last: Shock = { step: 5, kind: 'fairValue', change: -0.01 }
     expect(tell(6, [news, { ...last, change: -0.07 }]).headline).toBe(
-      'News: −4%, then −7%. Their selling: another −13%.',
+      'News: −4%, then −7%. Their selling: −13%.',
     )
     const third = [news, { ...last, step: 3 }, last]
-    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: another −13%.')
+    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: −13%.')
     const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
     expect(
       tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),
@@ -158,7 +155,7 @@ describe('the caption', () => {
     const say = (step: number) =>
       composeCaption({ series: path, step, shocks: [], traders: 800, followsPath: true }).headline
     expect(say(1)).toBe('800 traders bet with borrowed money.')
-    expect(say(4)).toBe('News: −6%. Their selling: another −6%.')
+    expect(say(4)).toBe('News: −6%. Their selling: −6% from there, −12% in all.')
     expect(say(6)).toContain('The news of −6% is withdrawn.')
     const slide = seriesOf({ price: [100, 99, 98, 97, 97, 97], fairValue: [100, 99, 98, 97, 97, 97] })
     const moment = { series: slide, shocks: [], traders: 800, followsPath: true }

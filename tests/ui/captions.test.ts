@@ -128,17 +128,21 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
     claim(longs + shorts === 0 && orders > 0, 'somebody is out')
   if (/forced sale|forced selling|Their selling/i.test(text)) claim(now.sold > 0, 'nothing was sold')
   if (/forced purchase|then buying|Their buying/i.test(text)) claim(now.bought > 0, 'nothing was bought')
-  if (/moves the price on/.test(text)) claim(now.forcesMore, 'the mark does not look at the price')
+  if (/move the price on/.test(text)) claim(now.forcesMore, 'the mark does not look at the price')
   if (/against winners|nothing is sold in the market/.test(text))
     claim(since('sold') + since('bought') === 0 && orders > 0, 'something went to the market')
   const gaps = truths.slice(0, step + 1).map(({ gap }) => gap)
-  const [, fall] = /selling:? (?:another )?−([\d.]+)%/.exec(text) ?? []
+  const [, fall] = /selling:? −([\d.]+)%/.exec(text) ?? []
   if (fall) claim(Math.abs(-Math.min(...gaps) - toNumber(fall) / 100) <= 0.00501, 'it fell otherwise')
-  const [, rise] = /buying:? (?:another )?\+([\d.]+)%/.exec(text) ?? []
+  const [, rise] = /buying:? \+([\d.]+)%/.exec(text) ?? []
   if (rise) claim(Math.abs(Math.max(...gaps) - toNumber(rise) / 100) <= 0.00501, 'it rose otherwise')
   const news = [...parts.values()].reduce((all, part) => all * (1 + part), 1) - 1
-  if (/another −/.test(text)) claim(news < 0, 'there is no first fall')
-  if (/another \+/.test(text)) claim(news > 0, 'there is no first rise')
+  const [, second, all] = /: ([−+][\d.]+)% from there, ([−+][\d.]+)% in all/.exec(text) ?? []
+  if (second) {
+    const [own, whole] = [second, all].map((part) => toNumber(part) / 100)
+    claim(news * own > 0, 'nothing went that way before')
+    claim(Math.abs((1 + news) * (1 + own) - 1 - whole) <= 0.0155, 'the parts do not make the whole')
+  }
   if ('path' in scenario.market.fairValue) return lies
   const isComing = causes.some(
     (shock) =>

@@ -92,7 +92,7 @@ describe('the chain of causes', () => {
   it('says in one line what became of you', () => {
     expect(describeFate(traderOf([]))).toBe('You were sold out. Of your $1,096.84, $0.00 is left.')
     expect(describeFate(traderOf([], { state: 'open', equity: 90_000, haircut: 1_234 }))).toBe(
-      'You are still in. Your $1,096.84 is now worth $900.00. You are sold out at the mark 95.31. You shared $12.34 of others’ losses.',
+      'You are still in. Your $1,096.84 is now worth $900.00. You are sold out at 95.31. You shared $12.34 of others’ losses.',
     )
   })
 })

@@ -211,6 +211,8 @@ const ROWS: readonly Row[] = [
     2.4,
   ],
   ['long-and-short', { q: 1000, 'price now': 95, 'price at entry': 100 }, -5_000],
+  ['fair-value', { price: 84, 'fair value': 96 }, -0.125],
+  ['deposit', { 'value of the position': 1000, leverage: 25 }, 40],
 ]
 
 const words = parseGlossaryWords(readFileSync('lessons/glossary/en.md', 'utf8'))

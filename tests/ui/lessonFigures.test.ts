@@ -54,7 +54,7 @@ describe('a bet in the picture', () => {
     const sale = findSale(run.events, 0, run.steps)
     expect(sale === null).toBe(outcome.youSurvive === 1)
     expect(describeTrader(trader, sale)).toMatch(
-      sale === null ? /^still in, / : /^sold out at the mark \$[\d.,]+, sold for \$/,
+      sale === null ? /^still in, / : /^sold out at \$[\d.,]+, sold for \$/,
     )
     if (sale === null) return
     expect(findSale(run.events, 0, sale.step - 1)).toBeNull()

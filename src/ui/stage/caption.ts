@@ -68,7 +68,7 @@ export const SITUATIONS: readonly Situation[] = [
     name: 'before anything',
     holds: (facts) => isBefore(facts) && facts.orders === 0 && facts.waiting === 0,
     headline: ({ moment }) => `${formatNumbered(moment.traders, 'trader')} bet with borrowed money.`,
-    detail: () => 'Each mark is one of them, at the price that sells them out.',
+    detail: () => 'Each dot is one of them, at the price that sells them out.',
   },
   {
     name: 'nobody sold out',
@@ -161,10 +161,14 @@ function tellMove(facts: Facts): string {
     return `Forced selling ${toWhole(facts.down.size)}, then buying ${toWhole(facts.up.size)}.`
   const isUp = facts.up.size > -facts.down.size
   if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
-  const { size } = isUp ? facts.up : facts.down
-  // A first part stands before it: news that went the same way.
-  const isMore = facts.withdrawn === 0 && facts.news * size > 0
-  return `Their ${isUp ? 'buying' : 'selling'}: ${isMore ? 'another ' : ''}${toWhole(size)}.`
+  const { size, step } = isUp ? facts.up : facts.down
+  const name = `Their ${isUp ? 'buying' : 'selling'}: ${toWhole(size)}`
+  const inAll = readMove(facts, step)
+  // A first part stands before it, news that went the same way. The second is a share of what that left: the two do not add up.
+  const isSecond = facts.withdrawn === 0 && facts.news * size > 0
+  // Where more news came after the farthest point, or something else moved the price too, the two parts are not the whole.
+  const isWhole = Math.abs((1 + facts.news) * (1 + size) - 1 - inAll) < LEAST_PUSH
+  return isSecond && isWhole ? `${name} from there, ${toWhole(inAll)} in all.` : `${name}.`
 }
 
 /** Who was sold out since the cause, and who was bought out. */
@@ -188,7 +192,7 @@ function describeChain({ sold, bought, salesForce, purchasesForce }: Facts): str
   const [sells, buys] = [sold > 0, bought > 0]
   const order = sells && buys ? 'order' : sells ? 'sale' : 'purchase'
   return (sells && salesForce) || (buys && purchasesForce)
-    ? `Each forced ${order} moves the price on to the next.`
+    ? `Forced ${order}s move the price on to others.`
     : `The forced ${order}s force nobody else.`
 }
 
@@ -229,6 +233,9 @@ function describeMoney({ from, moment: { series, step } }: Facts): string {
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 
+/** How far the price stood at a step from where it was before the cause. */
+const readMove = ({ from, moment: { series } }: Facts, step: number) =>
+  series.at('price', step) / series.at('price', Math.max(0, from - 1)) - 1
 const readUnpaid = ({ moment: { series, step } }: Facts) => series.at('badDebt', step)
 const readRise = ({ moment: { series, step } }: Facts) => series.at('price', step) / series.at('price', 0) - 1
 const readGrowth = ({ moment: { series, step } }: Facts) =>

@@ -46,6 +46,7 @@ export const stageWords: StageWords = {
   queued: 'waiting to be sold',
   band: 'here each sale forces a bigger one',
   atStart: 'at the start',
+  crowdAtStart: 'the crowd at the start',
   you: 'you',
   trader: (id) => `trader ${formatCount(id)}`,
   beyond: (count, side) => `${formatNumbered(count, 'more')} ${side}`.replace('mores', 'more'),

@@ -59,7 +59,7 @@ export function describeFate(trader: TraderReading): string {
     case 'queued':
       return `You are waiting to be sold out.${shared}`
     default:
-      return `You are still in. Your ${deposit} is now worth ${formatExactDollars(trader.equity)}. You are sold out at the mark ${formatReach(trader)}.${shared}`
+      return `You are still in. Your ${deposit} is now worth ${formatExactDollars(trader.equity)}. You are sold out at ${formatReach(trader)}.${shared}`
   }
 }
 

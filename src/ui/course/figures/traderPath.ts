@@ -45,5 +45,5 @@ export function describeTrader(trader: TraderReading, sale: Sale | null): string
   if (sale === null) return `still in, ${formatExactDollars(left)} is there, ${part} ${deposit}`
   const rest = left === 0 ? 'nothing' : `${formatExactDollars(left)}, ${part}`
   const mark = formatExactDollars(trader.liquidationPrice * 100)
-  return `sold out at the mark ${mark}, sold for ${formatExactDollars(sale.price * 100)}, ${rest} ${deposit} is left`
+  return `sold out at ${mark}, sold for ${formatExactDollars(sale.price * 100)}, ${rest} ${deposit} is left`
 }
