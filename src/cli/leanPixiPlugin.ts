@@ -1,9 +1,11 @@
 /**
  * Leaves out of the build what the stage can never reach in Pixi: its own events and accessibility tree (the page has both in
- * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them), sprite sheets,
- * masks and video, the names of colors, and the parts of `pixi.js/unsafe-eval` for particles and blocks of uniforms. Pixi's
- * index pulls them in although nothing uses them. Each stands here with what its importers name. Pixi would also open a second
- * context to ask how precise a fragment program can be; WebGL 2, which the programs of the stage need, promises "highp".
+ * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them), the scene graph,
+ * textures and colors (src/stage/pieceRenderer.ts draws lists of triangles on the screen and clears it by itself), sprite sheets,
+ * masks and video, programs for WebGPU, what `pixi.js/unsafe-eval` puts its own in the place of, and its parts for particles and
+ * blocks of uniforms. Pixi's index pulls them in although nothing uses them. Each stands here with what its importers name. Pixi
+ * would also open a second context to ask how precise a fragment program can be; WebGL 2, which the programs of the stage need,
+ * promises "highp".
  */
 import type { Plugin } from 'vite'
 
@@ -12,7 +14,19 @@ const MODULES_LEFT_OUT: Readonly<Record<string, string>> = {
   '/webworkerAll.mjs': 'export {}',
   '/spritesheet/init.mjs': 'export {}',
   '/rendering/init.mjs': 'export {}',
-  '@pixi/colord/plugins/names': 'export default () => {}',
+  '/container/Container.mjs':
+    'export class Container {} export const UPDATE_BLEND = 0, UPDATE_COLOR = 0, UPDATE_TRANSFORM = 0, UPDATE_VISIBLE = 0',
+  '/bounds/Bounds.mjs': 'export class Bounds {}',
+  '/getGeometryBounds.mjs': 'export const getGeometryBounds = undefined',
+  '/color/Color.mjs': 'export class Color {}',
+  '/textureFrom.mjs':
+    'export const autoDetectSource = undefined, resourceToTexture = undefined, textureFrom = undefined',
+  '/sources/TextureSource.mjs': 'export class TextureSource {}',
+  '/TextureStyle.mjs': 'export class TextureStyle {}',
+  '/TextureView.mjs': 'export class TextureView {}',
+  '/GpuProgram.mjs': 'export class GpuProgram {}',
+  '/GenerateShaderSyncCode.mjs': 'export const generateShaderSyncCode = undefined',
+  '/utils/generateUniformsSync.mjs': 'export const generateUniformsSync = undefined',
   '/particle-container/shared/ParticleBuffer.mjs': 'export class ParticleBuffer {}',
   '/particle/generateParticleUpdatePolyfill.mjs': 'export const generateParticleUpdatePolyfill = undefined',
   '/GlUboSystem.mjs': 'export class GlUboSystem {}',

@@ -41,7 +41,3 @@ function parseColor(text: string): Ink {
   const [r = 0, g = 0, b = 0] = (text.match(/[\d.]+/g) ?? []).map(Number)
   return { r, g, b }
 }
-
-export function toHex(ink: Ink): number {
-  return (Math.round(ink.r) << 16) | (Math.round(ink.g) << 8) | Math.round(ink.b)
-}

@@ -1,24 +1,21 @@
 /**
  * Pixi's WebGL renderer with only the parts that three lists of points and triangles need: the context and its recovery,
  * buffers, programs, uniforms and blending. The ready-made `WebGLRenderer` also brings sprites, masks, filters, textures and
- * a scene graph; the picture has none of these, and a page that carries them loads a third more before it shows a thing.
+ * a scene graph; the picture has none of these, and a page that carries them loads a third more before it shows a thing. For the
+ * same reason the canvas, its size and its ground are parts of our own: Pixi's treat the screen as one texture among many.
  */
 import 'pixi.js/unsafe-eval'
 import {
   AbstractRenderer,
-  BackgroundSystem,
-  CLEAR,
   GCSystem,
   GlBufferSystem,
   GlContextSystem,
   GlEncoderSystem,
   GlGeometrySystem,
-  GlRenderTargetSystem,
   GlShaderSystem,
   GlStateSystem,
   GlUniformGroupSystem,
   RendererType,
-  ViewSystem,
   type Geometry,
   type Shader,
   type SharedRendererOptions,
@@ -28,12 +25,45 @@ import {
 /** What one call draws. */
 export type Piece = Readonly<{ geometry: Geometry; shader: Shader; state: State }>
 
-type Options = SharedRendererOptions & Readonly<{ gcActive: boolean; context: WebGL2RenderingContext }>
+type Options = SharedRendererOptions &
+  Readonly<{ canvas: HTMLCanvasElement; gcActive: boolean; context: WebGL2RenderingContext }>
 
-/** The screen is the only target and nothing reads it back, so there is never a texture to take off it. */
-class NoTextures {
-  unbind(): void {
-    // Nothing was bound.
+/** The canvas in the page's own pixels, and how many of the screen's lie along one of them. */
+class Canvas {
+  canvas!: HTMLCanvasElement
+  resolution = 1
+
+  init({ canvas }: Options): void {
+    this.canvas = canvas
+  }
+
+  resize(width: number, height: number, resolution: number): void {
+    const { canvas } = this
+    const [pixelWidth, pixelHeight] = [Math.round(width * resolution), Math.round(height * resolution)]
+    this.resolution = resolution
+    canvas.style.width = `${pixelWidth / resolution}px`
+    canvas.style.height = `${pixelHeight / resolution}px`
+    // To set a size empties the canvas, even where it is the same.
+    if (canvas.width !== pixelWidth) canvas.width = pixelWidth
+    if (canvas.height !== pixelHeight) canvas.height = pixelHeight
+  }
+
+  destroy(): void {
+    // The canvas belongs to who brought it.
+  }
+}
+
+/** The screen is the only target, so nobody has to be told of another. */
+class Screen {
+  gl!: WebGL2RenderingContext
+  readonly onRenderTargetChange = {
+    add(): void {
+      // It never changes.
+    },
+  }
+
+  contextChange(gl: WebGL2RenderingContext): void {
+    this.gl = gl
   }
 
   destroy(): void {
@@ -52,14 +82,12 @@ class NoLimits {
 
 /** In the order in which Pixi starts them: a part may ask only for those before it. */
 const PARTS = {
-  background: BackgroundSystem,
-  view: ViewSystem,
+  view: Canvas,
   gc: GCSystem,
   context: GlContextSystem,
   limits: NoLimits,
   buffer: GlBufferSystem,
-  texture: NoTextures,
-  renderTarget: GlRenderTargetSystem,
+  renderTarget: Screen,
   geometry: GlGeometrySystem,
   uniformGroup: GlUniformGroupSystem,
   shader: GlShaderSystem,
@@ -71,7 +99,9 @@ type Config = ConstructorParameters<typeof AbstractRenderer>[0]
 
 export class PieceRenderer extends AbstractRenderer<object, Options> {
   declare readonly encoder: GlEncoderSystem
-  declare readonly renderTarget: GlRenderTargetSystem
+  declare readonly renderTarget: Screen
+  /** Red, green and blue of what lies beneath all pieces, each from 0 to 1. */
+  ground: readonly [number, number, number] = [0, 0, 0]
 
   constructor() {
     const systems = Object.entries(PARTS).map(([name, value]) => ({ name, value }))
@@ -84,10 +114,16 @@ export class PieceRenderer extends AbstractRenderer<object, Options> {
     })
   }
 
+  override resize(width: number, height: number, resolution: number): void {
+    this.view.resize(width, height, resolution)
+  }
+
   /** Clears the screen and draws the pieces, the first one lowest. */
   draw(pieces: readonly Piece[]): void {
-    const { colorRgba: clearColor } = this.background
-    this.renderTarget.bind({ target: this.view.renderTarget, clear: CLEAR.ALL, clearColor })
+    const { gl } = this.renderTarget
+    gl.viewport(0, 0, this.canvas.width, this.canvas.height)
+    gl.clearColor(...this.ground, 1)
+    gl.clear(gl.COLOR_BUFFER_BIT)
     for (const piece of pieces) this.encoder.draw(piece)
   }
 }

@@ -4,7 +4,6 @@
  */
 import { readResolution } from './layout.ts'
 import { CrowdPiece, ShapePiece } from './pieces.ts'
-import { toHex } from './palette.ts'
 import { Picture } from './picture.ts'
 import { PieceRenderer } from './pieceRenderer.ts'
 import type { Redraw } from './redraw.ts'
@@ -43,12 +42,10 @@ class WebglStage extends Picture {
     await this.#renderer.init({
       canvas: this.#gl.canvas as HTMLCanvasElement,
       context: this.#gl,
-      autoDensity: true,
-      resolution: this.#resolution,
-      backgroundColor: toHex(this.palette.ground),
       manageImports: false,
       gcActive: false,
     })
+    this.paletteChanged()
     const { canvas } = this.#renderer
     canvas.ariaHidden = 'true'
     canvas.addEventListener('webglcontextlost', this.#onLost)
@@ -96,7 +93,8 @@ class WebglStage extends Picture {
   }
 
   protected paletteChanged(): void {
-    this.#renderer.background.color = toHex(this.palette.ground)
+    const { r, g, b } = this.palette.ground
+    this.#renderer.ground = [r / 255, g / 255, b / 255]
   }
 
   /**
