@@ -3,8 +3,9 @@
  * book of an exchange: only as far as the last contract pays for itself, and not at all where the whole costs them money.
  * Reads the loan, marks, book and gas; writes the loan, the book, the funds, the chain and the liquidators' account.
  */
-import { ceilStar, floorStar, ln, toCents } from './arithmetic.ts'
+import { ceilStar, floorStar, ln } from './arithmetic.ts'
 import { assertWhole } from './assertions.ts'
+import { gasCents } from './blockSpace.ts'
 import { checkBreaker } from './breaker.ts'
 import { closeAccount, DUST_CENTS } from './closing.ts'
 import type { Payment } from './events.ts'
@@ -37,7 +38,7 @@ export function liquidateLoan(market: Market, id: number, mark: number, step: nu
     waitForBid(venue, id, step)
     return false
   }
-  const { contracts, repaidCents, feeCents, gasCents, proceedsCents } = bid
+  const { contracts, repaidCents, feeCents, gasCents: gas, proceedsCents } = bid
   assertWhole('Collateral that a liquidator takes', contracts, 1, ledger.rows[row + CONTRACTS + market.leg])
   assertWhole('What a liquidator repays', repaidCents, 1, -ledger.rows[row])
   acceptQuote(soldOn, contracts)
@@ -46,8 +47,8 @@ export function liquidateLoan(market: Market, id: number, mark: number, step: nu
   ledger.rows[row] += repaidCents
   market.state.openContracts -= contracts
   venue.state.debtsCents -= repaidCents
-  venue.state.liquidatorCents += proceedsCents - repaidCents - feeCents - gasCents
-  if (venue.chain !== null) venue.chain.state.cashCents += gasCents
+  venue.state.liquidatorCents += proceedsCents - repaidCents - feeCents - gas
+  if (venue.chain !== null) venue.chain.state.cashCents += gas
   venue.state.fundCents += feeCents
   totals.feesCents += feeCents
   totals.liquidations++
@@ -79,10 +80,10 @@ function computeBid({ venue, leg, soldOn }: Market, id: number, mark: number): B
   const repaidCents = Math.min(target, floorStar((contracts * mark) / (1 + bonus)))
   if (contracts < 1 || repaidCents < 1) return null
   const feeCents = floorStar(liquidationFee * repaidCents)
-  const gasCents = venue.chain === null ? 0 : toCents(venue.chain.rules.gas * venue.chain.state.gasFactor)
+  const gas = venue.chain === null ? 0 : gasCents(venue.chain)
   const proceedsCents = quoteCents(soldOn, contracts)
-  if (proceedsCents - repaidCents - feeCents - gasCents < 0) return null
-  return { contracts, repaidCents, feeCents, gasCents, proceedsCents }
+  if (proceedsCents - repaidCents - feeCents - gas < 0) return null
+  return { contracts, repaidCents, feeCents, gasCents: gas, proceedsCents }
 }
 
 /** Contracts until the book's price no longer pays for the debt that a contract repays. */

@@ -131,7 +131,7 @@ export function decayDisplacement(market: Market): void {
 }
 
 /** What is left of a book whose makers lose: their equity as a share of their capital, and never nothing. */
-function withdrawn(equityShare: number): number {
+export function withdrawn(equityShare: number): number {
   return Math.min(1, Math.max(0.02, equityShare))
 }
 

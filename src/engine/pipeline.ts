@@ -5,10 +5,11 @@
  */
 import { arbitrate } from './arbitrage.ts'
 import { admitNewcomers, closeArrivals } from './arrivals.ts'
-import { floorStar } from './arithmetic.ts'
 import { topUp, tradeByRules } from './behavior.ts'
+import { slotsOf } from './blockSpace.ts'
 import { checkBreakers, recordPrices, restartAfterHalt } from './breaker.ts'
 import { clear } from './clearing.ts'
+import { deskShare } from './desks.ts'
 import { noteFailures } from './failures.ts'
 import { advanceFair, nextFairValue } from './fairValue.ts'
 import { adjustHedge } from './hedge.ts'
@@ -81,9 +82,7 @@ export const PIPELINE: readonly Mechanism[] = [
     whileHalted: true,
     concerns: (_, { places }) => places.chains.length > 0,
     run: (_, _step, { places }) => {
-      for (const { rules, state } of places.chains)
-        state.slotsLeft =
-          rules.slotsPerStep === Infinity ? Infinity : floorStar(rules.slotsPerStep * state.slotsFactor)
+      for (const chain of places.chains) chain.state.slotsLeft = slotsOf(chain)
     },
   },
   {
@@ -268,16 +267,4 @@ function advanceNews({ program, places }: Run, step: number): void {
 /** Net worth of a token's issuer at the end of the step before, as a share of that at the opening. */
 function issuerShare({ state }: Venue): number {
   return Math.min(1, Math.max(0.01, state.netWorthCents / state.openingNetWorthCents))
-}
-
-/** The equity of the desk that makes a market, as a share of its capital; 1 where no desk does. */
-function deskShare({ rules }: Market, { desks, markets }: Run['places']): number {
-  if (rules.desk < 0) return 1
-  const { capitalCents } = desks[rules.desk].state
-  let equity = capitalCents
-  for (const place of desks[rules.desk].rules.markets) {
-    const { makers, price } = markets[place].state
-    equity += makers.cashCents + makers.contracts * price
-  }
-  return equity / capitalCents
 }

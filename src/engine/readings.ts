@@ -25,15 +25,16 @@ const COMPUTED: Omit<Readers, TotalReading> = {
   lowestFairValue: ({ state }) => state.lowestFair,
   fairFall: ({ state, startPrice }) => 1 - state.lowestFair / startPrice,
 
-  price: ({ market }) => market.state.price,
+  // A market of loans has no book of its own: the price is the one that they would be sold at.
+  price: ({ market }) => market.soldOn.state.price,
   mark: ({ market }) => markPrice(market),
-  displacement: ({ market }) => market.state.price / market.asset.fair - 1,
-  lowestPrice: ({ market }) => market.state.lowestPrice,
-  priceFall: ({ market, asset }) => 1 - market.state.lowestPrice / asset.startPrice,
+  displacement: ({ market }) => market.soldOn.state.price / market.asset.fair - 1,
+  lowestPrice: ({ market }) => market.soldOn.state.lowestPrice,
+  priceFall: ({ market, asset }) => 1 - market.soldOn.state.lowestPrice / asset.startPrice,
   amplification: (look) => divide(READ.priceFall(look), READ.fairFall(look.asset)),
-  depth: ({ market }) => market.state.depthContracts,
-  lowestDepth: ({ market }) => market.state.lowestDepthContracts,
-  moveCost: ({ market }) => market.state.depthContracts * market.state.price,
+  depth: ({ market }) => market.soldOn.state.depthContracts,
+  lowestDepth: ({ market }) => market.soldOn.state.lowestDepthContracts,
+  moveCost: (look) => READ.depth(look) * READ.price(look),
   openInterest: ({ market }) => computeOpenInterest(market),
   forcedContracts: ({ market }) => market.state.forcedContracts,
   forcedBuys: ({ market }) => market.state.forcedBuys,
@@ -45,7 +46,7 @@ const COMPUTED: Omit<Readers, TotalReading> = {
   rHereUp: (look) => look.up().values[0],
   rAheadUp: (look) => look.up().peak.value,
   // R falls as depth grows, in inverse proportion.
-  feedingDepth: (look) => look.market.state.depthContracts * READ.rAhead(look),
+  feedingDepth: (look) => READ.depth(look) * READ.rAhead(look),
   nearContracts: ({ market }) => computeNearContracts(market, NEAR),
 
   closedAboveBankruptcy: ({ venue: { state } }) =>

@@ -14,6 +14,8 @@ import {
 import type { PlaceKind } from './reading.ts'
 import type { SpiralProfile } from './result.ts'
 import type { CrowdState } from './states.ts'
+import type { WorldMoment } from './worldFrame.ts'
+import type { WorldStepReading } from './worldReadings.ts'
 
 type ReadingsOf<Kind extends PlaceKind> = Readonly<Record<FrameReadingOf<Kind>, number>>
 
@@ -37,8 +39,10 @@ export interface Frame {
   assets: readonly AssetReadings[]
   markets: readonly MarketReadings[]
   venues: readonly VenueReadings[]
-  /** By venue; null where the crowd did not change since the last frame. */
+  /** By market; null where the crowd did not change since the last frame. */
   crowds: readonly (CrowdFrame | null)[]
+  /** What only a world has; null where a document of version 1 runs. */
+  world: WorldMoment | null
 }
 
 /** A reading of the frame by its id, of one of the places of its kind. */
@@ -58,14 +62,14 @@ export function readFrame(frame: Frame, id: FrameReading, place = 0): number {
 /** How many a world has of each kind. */
 export type Places = { readonly [Kind in 'assets' | 'markets' | 'venues']: number }
 
-/** A column of the series: one reading of one place. */
-export interface SeriesColumn {
-  readonly id: SeriesReading
+/** A column of the series: one reading of one place. What a world has beside the others is worldSeries.ts. */
+export interface SeriesColumn<Id = SeriesReading | WorldStepReading> {
+  readonly id: Id
   readonly place: number
 }
 
 /** The columns of the series, reading by reading, and of each the places in their order. Rows run from step 0, the opening. */
-export function listColumns(places: Places): SeriesColumn[] {
+export function listColumns(places: Places): SeriesColumn<SeriesReading>[] {
   const counts: Readonly<Record<PlaceKind, number>> = {
     run: 1,
     asset: places.assets,
@@ -79,11 +83,19 @@ export function listColumns(places: Places): SeriesColumn[] {
   )
 }
 
-/** The crowd of one venue at one moment, one entry a trader, by id. */
+/** The crowd of one market at one moment, one entry a trader, by id. */
 export interface CrowdFrame {
+  /**
+   * Where the venue has several markets: whose entry each is, by rising id, since only those who opened here have one. Left out
+   * where the entries are those of all accounts of the venue.
+   */
+  ids?: Int32Array
   /** Below 0 short; of a trader who is out, the contracts held just before are not kept: 0. */
   contracts: Float32Array
-  /** The price at which the trader is sold out; of one who is out, the last one; Infinity or below 0 where it cannot be reached. */
+  /**
+   * The price at which the trader is sold out, other positions of the account at their marks; of one who is out, the last one,
+   * and of a position of several that is no longer held, the one of the opening; Infinity or below 0 where it cannot be reached.
+   */
   liquidationPrice: Float32Array
   /** A STATE_CODE each. */
   state: Uint8Array

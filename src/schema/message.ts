@@ -9,6 +9,9 @@ import type { Outcome } from './outcome.ts'
 import type { AccountTable, Summary } from './result.ts'
 import type { MarketName } from './reading.ts'
 import type { RunSpec } from './runSpec.ts'
+import type { WorldDocument } from './world.ts'
+import type { WorldAccountTable, WorldSummary } from './worldResult.ts'
+import type { WorldShock } from './worldShocks.ts'
 
 /** A shock at once: it takes effect in the next step. */
 export type Push =
@@ -16,9 +19,15 @@ export type Push =
   | { kind: 'depth'; factor: number }
   | { kind: 'fairValue'; change: number; overSteps?: number }
 
+type WithoutStep<T> = T extends unknown ? Omit<T, 'step'> : never
+/** The same in a world: any shock, with its place. */
+export type WorldPush = WithoutStep<WorldShock>
+
 export type Request =
   /** Validates and opens a document; whatever ran under this id before is forgotten. */
   | { kind: 'open'; runId: number; document: unknown }
+  /** The same with a document of version 2. What follows of requests about a run is true of both. */
+  | { kind: 'openWorld'; runId: number; document: unknown }
   /** Takes up to this many steps, fewer at the end of the run. */
   | { kind: 'advance'; runId: number; steps: number }
   /** Goes to any step of the run, also one that was not reached yet. */
@@ -28,7 +37,7 @@ export type Request =
   /** The price of a document's whole run, roughly where the crowd is large. Opens nothing; `open` or `close` stops it. */
   | { kind: 'sketch'; runId: number; document: unknown }
   /** Adds a shock at the next step; what lay after the present step is forgotten. */
-  | { kind: 'push'; runId: number; push: Push }
+  | { kind: 'push'; runId: number; push: Push | WorldPush }
   /** Of the first market where none is named. */
   | { kind: 'trader'; runId: number; id: number; market?: MarketName }
   /** The summary and every account, of one and the same moment: what a file about the run says. */
@@ -49,6 +58,32 @@ export interface OpenedRun {
   frame: Frame
 }
 
+export interface OpenedWorld {
+  /** The document with every default filled in. */
+  world: WorldDocument
+  /** By market. */
+  openings: readonly CrowdOpening[]
+  /** By market: contracts that move the price by 1 % at the opening; 0 where there is no book. */
+  depths: readonly number[]
+  engineVersion: string
+  /** At step 0. */
+  frame: Frame
+}
+
+/** Summary and accounts of one moment. */
+export interface RunAccounts {
+  step: number
+  summary: Summary
+  table: AccountTable
+}
+
+export interface WorldAccounts {
+  step: number
+  summary: WorldSummary
+  /** By venue; an institution's is empty. */
+  tables: readonly WorldAccountTable[]
+}
+
 /** The price of a whole run by step, before anybody has opened it. */
 export interface Sketch {
   readonly price: Float64Array<ArrayBuffer>
@@ -58,15 +93,17 @@ export interface Sketch {
 
 export interface Answers {
   open: OpenedRun
+  openWorld: OpenedWorld
   advance: Frame
   seek: Frame
   /** Rows of all steps that no frame has brought yet. Frames bring them once more, as they are shown. */
   look: Frame['series']
   /** Null where it would be much work. */
   sketch: Sketch | null
-  push: { shock: Shock; frame: Frame }
+  push: { shock: Shock | WorldShock; frame: Frame }
   trader: TraderReading
-  accounts: { step: number; summary: Summary; table: AccountTable }
+  /** As what is open prints it. */
+  accounts: RunAccounts | WorldAccounts
   prepare: Scenario
   study: readonly Outcome[]
   close: null

@@ -6,7 +6,7 @@
  */
 import type { PlaceKind } from './reading.ts'
 import { readingOf, ruleOf, type FrameReading, type PlaceOf } from './readings.ts'
-import { PRINTED_SERIES, PRINTED_SUMMARY, type AccountRow, type SeriesRow, type Summary } from './result.ts'
+import { PRINTED_SERIES, PRINTED_SUMMARY, type AccountRow, type AccountTable, type SeriesRow, type Summary } from './result.ts'
 import type { LackingReading, WorldReadingOf, WorldStepReading } from './worldReadings.ts'
 
 type NamesOf<Names extends Readonly<Record<string, FrameReading>>, Kind extends PlaceKind> = {
@@ -45,6 +45,11 @@ type MarketSummary = SummaryOf<'market'> & Own<'market'>
 export const ACCOUNT_NAMES = { ofLegs: ['contracts'], ofAccount: ['cash', 'haircut'] } as const
 
 export type WorldAccountRow = Omit<AccountRow, 'contracts'> & { contracts: ById<number> }
+
+/** Every account of a venue as columns, by id: `contracts` once a market, in the order of the document. */
+export interface WorldAccountTable extends Omit<AccountTable, 'contracts'> {
+  contracts: readonly Float64Array[]
+}
 
 export type WorldSeriesRow = Record<keyof SeriesOf<'asset'>, ById<number>> & {
   step: number

@@ -8,7 +8,7 @@ import { RunLine, type RequestBody } from './runLine.ts'
 import { RunRecord } from './runRecord.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
-import type { Answers, OpenedRun, Push, Sketch, WorkerError } from '../schema/message.ts'
+import type { Answers, OpenedRun, Push, RunAccounts, Sketch, WorkerError } from '../schema/message.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario, Shock } from '../schema/scenario.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
@@ -106,8 +106,8 @@ export class Run extends RunRecord {
   async push(push: Push): Promise<Shock | null> {
     let shock: Shock | null = null
     await this.#move('push', { push }, (answer) => {
-      shock = answer.shock
-      this.addShock(answer.shock)
+      shock = answer.shock as Shock
+      this.addShock(shock)
       this.#show(answer.frame)
     })
     return shock
@@ -151,8 +151,8 @@ export class Run extends RunRecord {
   }
 
   /** The summary and every account at the present moment, or null where that failed. */
-  accounts(): Promise<Answers['accounts'] | null> {
-    return this.#line.read('accounts', {})
+  accounts(): Promise<RunAccounts | null> {
+    return this.#line.read('accounts', {}) as Promise<RunAccounts | null>
   }
 
   /** A document with its shares held by its own opening; null where the model refuses it. */

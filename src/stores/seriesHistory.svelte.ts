@@ -2,26 +2,31 @@
  * The series of one run as the page knows it, a column for each reading and place, a number a step, from step 0 on. Arrays
  * grow by doubling and are not observed one by one: whoever reads is told by one counter that there is something new.
  */
-import { listColumns, type Frame } from '../schema/frame.ts'
-import type { SeriesReading } from '../schema/readings.ts'
+import { listColumns, type Frame, type Places, type SeriesColumn } from '../schema/frame.ts'
 
 /** What a frame brings for the series, and how many places it has. */
 export type SeriesNews = Pick<Frame, 'series'> & {
   readonly [Kind in 'assets' | 'markets' | 'venues']: { readonly length: number }
 }
 
-interface Column {
-  readonly id: SeriesReading
-  readonly place: number
+type ColumnId = SeriesColumn['id']
+
+interface Column extends SeriesColumn {
   values: Float64Array<ArrayBuffer>
 }
 
 export class SeriesHistory {
   /** In the order of a row; empty before the first frame. */
   #columns: readonly Column[] = []
-  readonly #byId: Partial<Record<SeriesReading, Column[]>> = {}
+  readonly #byId: Partial<Record<ColumnId, Column[]>> = {}
+  readonly #listColumns: (places: Places) => SeriesColumn[]
   #length = 0
   #version = $state(0)
+
+  /** @param list the columns of its rows */
+  constructor(list: (places: Places) => SeriesColumn[] = listColumns) {
+    this.#listColumns = list
+  }
 
   /** Steps known, the opening included: the furthest step is `length − 1`. */
   get length(): number {
@@ -30,13 +35,13 @@ export class SeriesHistory {
   }
 
   /** A view of all known values of the reading, by step. It is valid until the next frame. */
-  column(id: SeriesReading, place = 0): Float64Array {
+  column(id: ColumnId, place = 0): Float64Array {
     void this.#version
     return this.#values(id, place).subarray(0, this.#length)
   }
 
   /** The reading's value at the end of the step; NaN for a step that is not known. */
-  at(id: SeriesReading, step: number, place = 0): number {
+  at(id: ColumnId, step: number, place = 0): number {
     void this.#version
     return step >= 0 && step < this.#length ? (this.#values(id, place)[step] ?? NaN) : NaN
   }
@@ -45,7 +50,7 @@ export class SeriesHistory {
   apply({ series, assets, markets, venues }: SeriesNews): void {
     if (this.#columns.length === 0) {
       const places = { assets: assets.length, markets: markets.length, venues: venues.length }
-      this.#setColumns(listColumns(places).map((column) => ({ ...column, values: new Float64Array(64) })))
+      this.#setColumns(this.#listColumns(places).map((column) => ({ ...column, values: new Float64Array(64) })))
     }
     this.#take(series)
   }
@@ -73,7 +78,7 @@ export class SeriesHistory {
     this.#version++
   }
 
-  #values(id: SeriesReading, place: number): Float64Array {
+  #values(id: ColumnId, place: number): Float64Array {
     return this.#byId[id]?.[place]?.values ?? NONE
   }
 

@@ -1,52 +1,15 @@
 /**
- * Makes what the page reads of a run: the frame between two steps, the crowd, and what the opening came to. Every
- * array is new and goes to the page with its memory, so nothing here may be kept.
+ * Makes what the page reads of a run: the frame between two steps. Every array is new and goes to the page with its memory, so
+ * nothing here may be kept.
  */
+import { type Crowds, versionOf } from './crowds.worker.ts'
 import type { StepRecord } from './stepRecord.worker.ts'
-import { readResolved } from '../engine/held.ts'
-import {
-  contractsAt,
-  copyColumns,
-  type Ledger,
-  liquidationPrice,
-  OPEN,
-  outPriceAt,
-} from '../engine/ledger.ts'
 import { RunLook } from '../engine/look.ts'
 import { readAll } from '../engine/readings.ts'
 import type { Simulation } from '../engine/simulation.ts'
-import type { Market } from '../engine/venue.ts'
 import type { CrowdFrame, CrowdOpening, Frame } from '../schema/frame.ts'
-import type { OpenedRun } from '../schema/message.ts'
 import { frameReadingsOf } from '../schema/readings.ts'
-import type { Scenario } from '../schema/scenario.ts'
-import { CROWD_STATES, STATE_CODE, type CrowdState } from '../schema/states.ts'
-import { ENGINE_VERSION } from '../schema/version.ts'
-
-/** How a trader stands in the picture. */
-export function readCrowdState(ledger: Ledger, id: number): CrowdState {
-  return CROWD_STATES[toMark(ledger, id)]
-}
-
-function toMark({ queued, state }: Ledger, id: number): number {
-  return queued[id] === 1 ? STATE_CODE.queued : state[id]
-}
-
-function makeCrowd({ venue, leg, state: { maintenanceMargin } }: Market): CrowdFrame {
-  const { ledger } = venue.state
-  const contracts = new Float32Array(ledger.count)
-  const prices = new Float32Array(ledger.count)
-  const state = new Uint8Array(ledger.count)
-  for (let id = 0; id < ledger.count; id++) {
-    contracts[id] = ledger.rows[contractsAt(ledger, id, leg)]
-    state[id] = toMark(ledger, id)
-    prices[id] =
-      ledger.state[id] === OPEN
-        ? liquidationPrice(ledger, id, leg, maintenanceMargin)
-        : ledger.rows[outPriceAt(ledger, id)]
-  }
-  return { contracts, liquidationPrice: prices, state }
-}
+import type { WorldMoment } from '../schema/worldFrame.ts'
 
 const RUN = frameReadingsOf('run')
 const ASSET = frameReadingsOf('asset')
@@ -57,24 +20,27 @@ const VENUE = [...frameReadingsOf('venue'), ...frameReadingsOf('crowd')]
 export interface RunStart {
   readonly runId: number
   readonly steps: number
+  readonly crowds: Crowds
+  /** Of a world. */
+  readonly readMoment: ((simulation: Simulation) => WorldMoment) | null
 }
 
 /**
- * @param changes of each venue at the last frame that had its crowd; the frame has the crowd where they have grown
+ * @param seen the version of each market's crowd that the last frame had; the frame has the crowd where it is another one
  */
 export function makeFrame(
-  start: RunStart,
+  { runId, steps, crowds, readMoment }: RunStart,
   simulation: Simulation,
   record: StepRecord,
-  changes: readonly number[],
+  seen: readonly string[],
 ): Frame {
   const { places, step } = simulation
   const look = new RunLook(simulation)
   const { fromStep, rows, events } = record.takeNews()
   return {
-    runId: start.runId,
+    runId,
     step,
-    steps: start.steps,
+    steps,
     series: { fromStep, rows },
     events,
     run: readAll(RUN, look),
@@ -84,22 +50,11 @@ export function makeFrame(
       return { ...readAll(MARKET, look, place), profile: { prices, values } }
     }),
     venues: places.venues.map((_, place) => readAll(VENUE, look, place)),
-    crowds: places.venues.map((venue, place) =>
-      venue.changes === changes[place] ? null : makeCrowd(venue.markets[0]),
+    crowds: places.markets.map((market, place) =>
+      versionOf(market) === seen[place] ? null : crowds.read(market, place),
     ),
+    world: readMoment && readMoment(simulation),
   }
-}
-
-/** The answer to `open`, of a simulation that has taken no step yet. */
-export function makeOpened(scenario: Scenario, simulation: Simulation, frame: Frame): OpenedRun {
-  const [venue] = simulation.places.venues
-  const { ledger } = venue.state
-  const opening: CrowdOpening = {
-    ...makeCrowd(venue.markets[0]),
-    entryPrice: Float32Array.from(ledger.entryPrice.subarray(0, ledger.count)),
-    deposit: copyColumns(ledger).depositCents,
-  }
-  return { scenario, opening, resolved: readResolved(simulation), engineVersion: ENGINE_VERSION, frame }
 }
 
 /** The memory of a frame's arrays, which moves to the page instead of being copied. */
@@ -113,11 +68,16 @@ export function listFrameBuffers({ series, events, markets, crowds }: Frame): Ar
   return arrays.map((array) => array.buffer)
 }
 
-export function listOpenedBuffers({ frame, opening }: OpenedRun): ArrayBufferLike[] {
-  const arrays = [...listCrowdArrays(opening), opening.entryPrice, opening.deposit]
+/** The same of an opening. */
+export function listOpenedBuffers(frame: Frame, openings: readonly CrowdOpening[]): ArrayBufferLike[] {
+  const arrays = openings.flatMap((opening) => [
+    ...listCrowdArrays(opening),
+    opening.entryPrice,
+    opening.deposit,
+  ])
   return [...listFrameBuffers(frame), ...arrays.map((array) => array.buffer)]
 }
 
-function listCrowdArrays(crowd: CrowdFrame): ArrayBufferView[] {
-  return [crowd.contracts, crowd.liquidationPrice, crowd.state]
+function listCrowdArrays({ ids, contracts, liquidationPrice, state }: CrowdFrame): ArrayBufferView[] {
+  return [...(ids ? [ids] : []), contracts, liquidationPrice, state]
 }

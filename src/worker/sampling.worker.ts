@@ -3,13 +3,22 @@
  * are taken at step 0 and then at a fixed distance, which follows from the scenario alone: however a run is played, left
  * and returned to, its series has the same numbers in the same places.
  */
-import type { Scenario } from '../schema/scenario.ts'
+import type { Behavior, Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 
 /** Looks at a trader that all samples of a run may take together: some tenths of a second. */
 const MOST_LOOKS = 2_000_000
 
-/** Steps from one sample to the next, of a crowd that opened with so many traders. */
-export function chooseStride({ crowd, steps }: Scenario, traders: number): number {
-  const newcomers = (crowd.behavior?.arrivals?.perStep ?? 0) * steps
-  return Math.max(1, Math.ceil(((traders + newcomers) * steps) / MOST_LOOKS))
+/** Steps from one sample to the next, of a run that opened with so many accounts at all its venues. */
+export function chooseStride(document: Scenario | WorldDocument, traders: number): number {
+  const { steps } = document
+  const newcomers = listBehaviors(document).reduce((sum, one) => sum + (one?.arrivals?.perStep ?? 0), 0)
+  return Math.max(1, Math.ceil(((traders + newcomers * steps) * steps) / MOST_LOOKS))
+}
+
+function listBehaviors(document: Scenario | WorldDocument): (Behavior | undefined)[] {
+  if (document.version === 1) return [document.crowd.behavior]
+  return Object.values(document.venues).flatMap((venue) =>
+    venue.kind === 'institution' ? [] : venue.crowd.map(({ behavior }) => behavior),
+  )
 }

@@ -7,11 +7,13 @@
 import { listTableBuffers } from './accountTable.worker.ts'
 import { listFrameBuffers, listOpenedBuffers } from './frame.worker.ts'
 import { drawSketch } from './sketch.worker.ts'
+import type { RunSource } from './runSource.worker.ts'
+import { ScenarioSource } from './scenarioSource.worker.ts'
 import { SimulatedRun } from './simulatedRun.worker.ts'
 import { StudyRuns } from './study.worker.ts'
 import { SUPERSEDED } from './superseded.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { Answers, Envelope, Reply, Request, WorkerError } from '../schema/message.ts'
+import type { Answers, Envelope, OpenedRun, OpenedWorld, Reply, Request, WorkerError } from '../schema/message.ts'
 
 export interface SessionOptions {
   readonly post: (reply: Reply, transfer: ArrayBufferLike[]) => void
@@ -82,12 +84,20 @@ export class Session {
 
   async #perform(job: Job): Promise<Answer> {
     // An opening cannot be stopped, so a newer one gets its chance to come in first.
-    if (job.request.kind === 'open') await this.#options.pause()
+    if (OPENS.has(job.request.kind)) await this.#options.pause()
     assertWanted(job)
     const { request } = job
     switch (request.kind) {
-      case 'open':
-        return this.#open(request.runId, request.document)
+      case 'open': {
+        const opened = this.#open(request.runId, new ScenarioSource(request.document))
+        return { answer: opened, transfer: listOpenedBuffers(opened.frame, [opened.opening]) }
+      }
+      case 'openWorld': {
+        const { WorldSource } = await import('./worldSource.worker.ts')
+        assertWanted(job)
+        const opened = this.#open(request.runId, new WorldSource(request.document))
+        return { answer: opened, transfer: listOpenedBuffers(opened.frame, opened.openings) }
+      }
       case 'advance': {
         const run = this.#find(request.runId)
         assertSteps(request.steps)
@@ -116,7 +126,7 @@ export class Session {
       }
       case 'accounts': {
         const report = this.#find(request.runId).readAccounts()
-        return { answer: report, transfer: listTableBuffers(report.table) }
+        return { answer: report, transfer: listTableBuffers(report) }
       }
       case 'prepare':
         return { answer: this.#study.prepare(request.spec), transfer: [] }
@@ -135,14 +145,13 @@ export class Session {
   }
 
   /** The run that was there before stays if the document is wrong. */
-  #open(runId: number, document: unknown): Answer {
+  #open<Opened extends OpenedRun | OpenedWorld>(runId: number, source: RunSource<Opened>): Opened {
     const { now, assert = false } = this.#options
-    const run = new SimulatedRun(runId, document, { assert, now, limitBytes: this.#budget })
-    this.#runs.set(runId, run)
+    const run = new SimulatedRun(runId, source, { assert, now, limitBytes: this.#budget })
+    this.#runs.set(runId, run as SimulatedRun)
     this.#endLook(runId)
     this.#shareBudget()
-    const opened = run.readOpened()
-    return { answer: opened, transfer: listOpenedBuffers(opened) }
+    return run.readOpened()
   }
 
   async #move(job: Job, run: SimulatedRun, step: number): Promise<Answer> {
@@ -195,7 +204,8 @@ function nameLane({ kind, runId }: Pick<Request, 'kind' | 'runId'>): string {
   return ASIDE.includes(kind) ? `${kind} ${runId}` : `run ${runId}`
 }
 
-const SUPERSEDING: ReadonlySet<Request['kind']> = new Set([...ASIDE, 'seek', 'open', 'study', 'close'])
+const OPENS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['open', 'openWorld'])
+const SUPERSEDING: ReadonlySet<Request['kind']> = new Set([...ASIDE, ...OPENS, 'seek', 'study', 'close'])
 /** Questions about the present moment. They move nothing. */
 const READS: ReadonlySet<Request['kind']> = new Set<Request['kind']>(['trader', 'accounts'])
 

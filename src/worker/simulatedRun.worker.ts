@@ -3,20 +3,18 @@
  * and the record of the steps known so far. It can look ahead beside the present step: then it knows further than it shows.
  * Seeking back keeps what is known; a push makes it untrue and forgets it.
  */
-import { makeAccountTable } from './accountTable.worker.ts'
 import { Checkpoints } from './checkpoints.worker.ts'
-import { makeFrame, makeOpened, type RunStart } from './frame.worker.ts'
+import { Crowds, versionOf } from './crowds.worker.ts'
+import { makeFrame, type RunStart } from './frame.worker.ts'
+import type { AccountsOf, Pushed, RunSource } from './runSource.worker.ts'
 import { chooseStride } from './sampling.worker.ts'
 import { StepRecord } from './stepRecord.worker.ts'
 import { readTrader } from './traderReading.worker.ts'
 import { Walk, type Known } from './walk.worker.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { Answers, OpenedRun, Push } from '../schema/message.ts'
-import { withPush } from '../schema/pushes.ts'
-import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
-import { toWorldShock } from '../schema/version1.ts'
 import type { Frame, TraderReading } from '../schema/frame.ts'
+import type { OpenedRun, OpenedWorld } from '../schema/message.ts'
 import type { MarketName } from '../schema/reading.ts'
 
 interface RunOptions extends Pick<Known, 'assert' | 'now'> {
@@ -24,28 +22,27 @@ interface RunOptions extends Pick<Known, 'assert' | 'now'> {
   readonly limitBytes: number
 }
 
-export class SimulatedRun {
+export class SimulatedRun<Opened extends OpenedRun | OpenedWorld = OpenedRun | OpenedWorld> {
+  readonly #source: RunSource<Opened>
   readonly #start: RunStart
   readonly #known: Known
   readonly #walk: Walk
-  /** Shocks of the document; those after them came as pushes. */
-  readonly #plannedShocks: readonly Shock[]
-  #scenario: Scenario
-  /** The simulation of the last frame, which had its crowd or one like it, and the changes of each venue until then. */
-  #shown: { readonly simulation: Simulation; readonly changes: readonly number[] } | null = null
+  /** The simulation of the last frame, which had every crowd or one like it, and the version of each market's then. */
+  #shown: { readonly simulation: Simulation; readonly versions: readonly string[] } | null = null
 
   /**
-   * Validates and opens a document.
+   * Opens what was validated.
    * @throws FieldError
    */
-  constructor(runId: number, document: unknown, options: RunOptions) {
-    this.#scenario = parseScenario(document)
-    this.#plannedShocks = this.#scenario.shocks
+  constructor(runId: number, source: RunSource<Opened>, options: RunOptions) {
+    this.#source = source
+    const { document, added, readMoment } = source
     const { assert, now } = options
-    const simulation = Simulation.create(this.#scenario, { events: true, assert })
-    const { ledger } = simulation.places.venues[0].state
-    this.#start = { runId, steps: this.#scenario.steps }
-    const record = new StepRecord(simulation.places, chooseStride(this.#scenario, ledger.count))
+    const simulation = Simulation.create(document, { events: true, assert })
+    const { places } = simulation
+    const accounts = places.venues.reduce((sum, { state }) => sum + state.ledger.count, 0)
+    this.#start = { runId, steps: document.steps, crowds: new Crowds(simulation), readMoment }
+    const record = new StepRecord(places, chooseStride(document, accounts), added)
     record.observe(simulation)
     this.#known = { record, checkpoints: new Checkpoints(options.limitBytes), assert, now, restoreMs: 0 }
     this.#walk = new Walk(simulation, this.#known)
@@ -70,17 +67,17 @@ export class SimulatedRun {
   }
 
   /** Asked once, before anything else. */
-  readOpened(): OpenedRun {
-    return makeOpened(this.#scenario, this.#walk.simulation, this.readFrame())
+  readOpened(): Opened {
+    return this.#source.makeOpened(this.#walk.simulation, this.#start.crowds, this.readFrame())
   }
 
   readFrame(): Frame {
     const { simulation, furthestStep } = this.#walk
     const { record } = this.#known
     record.show(furthestStep)
-    const shown = this.#shown?.simulation === simulation ? this.#shown.changes : []
-    const frame = makeFrame(this.#start, simulation, record, shown)
-    this.#shown = { simulation, changes: simulation.places.venues.map(({ changes }) => changes) }
+    const seen = this.#shown?.simulation === simulation ? this.#shown.versions : []
+    const frame = makeFrame(this.#start, simulation, record, seen)
+    this.#shown = { simulation, versions: simulation.places.markets.map(versionOf) }
     return frame
   }
 
@@ -89,10 +86,8 @@ export class SimulatedRun {
     return readTrader(this.#walk.simulation, checkpoints.first.snapshot, record.archive, id, market)
   }
 
-  readAccounts(): Answers['accounts'] {
-    const { simulation } = this.#walk
-    const table = makeAccountTable(simulation.places.venues[0])
-    return { step: this.step, summary: simulation.readSummary(), table }
+  readAccounts(): AccountsOf<Opened> {
+    return this.#source.readAccounts(this.#walk.simulation)
   }
 
   /**
@@ -112,14 +107,15 @@ export class SimulatedRun {
    */
   *lookAhead(): Generator<number, Frame['series']> {
     const { record } = this.#known
-    const scenario = this.#scenario
+    const { document } = this.#source
     const from = record.knownStep
     const ahead = from < this.steps ? this.#walk.branch() : null
     while (ahead && record.knownStep < this.steps) {
       ahead.catchUp()
       ahead.takeSlice(this.steps)
       yield (record.knownStep - from) / (this.steps - from)
-      if (this.#scenario !== scenario) throw new Error('The run was pushed while it was looked ahead.')
+      if (this.#source.document !== document)
+        throw new Error('The run was pushed while it was looked ahead.')
     }
     return record.readAhead()
   }
@@ -128,22 +124,15 @@ export class SimulatedRun {
    * Makes the push a shock of the next step. Planned shocks stay; pushes that were made later are forgotten with the future.
    * @throws FieldError where the push is wrong, Error at the end of the run
    */
-  push(push: Push): Shock {
+  push(push: Parameters<RunSource['push']>[0]): Pushed['shock'] {
     const { step } = this
     if (step >= this.steps)
       throw new Error('The run is at its last step, so a push has no step left to take effect in.')
-    const pushed = { ...push, step: step + 1 } as Shock
-    const shocks = parseShocks(this.#scenario, withPush(this.#plannedShocks, this.#scenario.shocks, pushed))
-    this.#scenario = { ...this.#scenario, shocks }
-    this.#walk.simulation.setShocks(shocks.map(toWorldShock))
+    const { shock, shocks } = this.#source.push(push, step + 1)
+    this.#walk.simulation.setShocks(shocks)
     this.#walk.forgetFuture()
     this.#known.checkpoints.forgetAfter(step)
     this.#known.record.forgetAfter(step)
-    return shocks[shocks.length - 1]
+    return shock
   }
-}
-
-/** Checks the list of shocks alone: a crowd of a million accounts was checked when it opened. */
-function parseShocks(scenario: Scenario, shocks: readonly Shock[]): Shock[] {
-  return parseScenario({ ...scenario, crowd: { traders: 1 }, shocks }).shocks
 }

@@ -9,11 +9,19 @@ import { RunLook } from '../engine/look.ts'
 import { read } from '../engine/readings.ts'
 import type { Simulation } from '../engine/simulation.ts'
 import { listColumns, type SeriesColumn } from '../schema/frame.ts'
-import { isSampled } from '../schema/readings.ts'
+import { isSampled, type SeriesReading } from '../schema/readings.ts'
+
+/** What the rows of a run have beside the columns of every run. */
+export interface AddedColumns {
+  readonly count: (places: Places) => number
+  readonly read: (simulation: Simulation) => readonly number[]
+}
 
 export class StepRecord {
   readonly archive = new EventArchive()
-  readonly #columns: readonly SeriesColumn[]
+  readonly #columns: readonly SeriesColumn<SeriesReading>[]
+  readonly #added: AddedColumns | null
+  readonly #width: number
   readonly #sampleStride: number
   /** The furthest step that was simulated since the opening or the last push. */
   #knownStep = -1
@@ -25,8 +33,11 @@ export class StepRecord {
   #taken = 0
 
   /** @param sampleStride steps between two samples of the whole crowd */
-  constructor({ assets, markets, venues }: Places, sampleStride = 1) {
+  constructor(places: Places, sampleStride = 1, added: AddedColumns | null = null) {
+    const { assets, markets, venues } = places
     this.#columns = listColumns({ assets: assets.length, markets: markets.length, venues: venues.length })
+    this.#added = added
+    this.#width = this.#columns.length + (added?.count(places) ?? 0)
     this.#sampleStride = sampleStride
   }
 
@@ -44,6 +55,7 @@ export class StepRecord {
     const isSample = simulation.step % this.#sampleStride === 0
     for (const { id, place } of this.#columns)
       this.#rows.push(isSample || !isSampled(id) ? read(look, id, place) : NaN)
+    if (this.#added) this.#rows.push(...this.#added.read(simulation))
   }
 
   /** From now on the page may hear of the steps up to this one. */
@@ -54,7 +66,7 @@ export class StepRecord {
   /** What was shown and the page does not have yet, each row once. */
   takeNews(): { fromStep: number; rows: Float64Array; events: Float64Array } {
     const fromStep = this.#deliveredStep + 1
-    const end = this.#taken + (this.#shownStep - this.#deliveredStep) * this.#columns.length
+    const end = this.#taken + (this.#shownStep - this.#deliveredStep) * this.#width
     const rows = Float64Array.from(this.#rows.slice(this.#taken, end))
     this.#taken = end
     // Not each time: a long future would be moved for every step of the present.
@@ -77,6 +89,6 @@ export class StepRecord {
     this.#knownStep = step
     this.#shownStep = Math.min(this.#shownStep, step)
     this.#deliveredStep = Math.min(this.#deliveredStep, step)
-    this.#rows.length = this.#taken + (step - this.#deliveredStep) * this.#columns.length
+    this.#rows.length = this.#taken + (step - this.#deliveredStep) * this.#width
   }
 }

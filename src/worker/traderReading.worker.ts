@@ -2,8 +2,8 @@
  * Everything about one trader at the present moment: what is held now, what was held at the opening, and the events
  * that concern the trader so far. For one who is out, both prices are those of the opening, since nothing is held now.
  */
+import { readCrowdState } from './crowds.worker.ts'
 import type { EventArchive } from './eventArchive.worker.ts'
-import { readCrowdState } from './frame.worker.ts'
 import { readAccount, type AccountLook } from '../engine/accountReadings.ts'
 import { findMarket } from '../engine/namedMarket.ts'
 import type { Simulation } from '../engine/simulation.ts'

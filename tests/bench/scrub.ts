@@ -7,6 +7,7 @@ import { collectGarbage, sayProgress, toSample } from './measure.ts'
 import type { Row } from './report.ts'
 import { sandboxDocument } from './scenarios.ts'
 import { CHECKPOINT_BUDGET_BYTES } from '../../src/worker/session.worker.ts'
+import { ScenarioSource } from '../../src/worker/scenarioSource.worker.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 
 const TRADERS = 100_000
@@ -31,7 +32,7 @@ export function measureScrub(): Row[] {
     push: -0.06,
     waterfall: ['insuranceFund', 'adl', 'socializedLoss'],
   })
-  const run = new SimulatedRun(1, document, {
+  const run = new SimulatedRun(1, new ScenarioSource(document), {
     assert: false,
     limitBytes: CHECKPOINT_BUDGET_BYTES,
     now: () => performance.now(),

@@ -10,6 +10,8 @@ import { describePoint } from '../../src/charts/pointText.ts'
 import { createTable } from '../../src/charts/table.ts'
 import { SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
 import type { CrowdFrame, Frame } from '../../src/schema/frame.ts'
+import type { OpenedRun } from '../../src/schema/message.ts'
+import { ScenarioSource } from '../../src/worker/scenarioSource.worker.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 import { createCrash, runDocuments } from '../support/runDocuments.ts'
 import { createTickingClock } from '../support/tickingClock.ts'
@@ -19,13 +21,13 @@ const options = { assert: false, limitBytes: 50_000_000, now: createTickingClock
 /** Collects frames as a page does. */
 class Reader {
   readonly #rows: Float64Array[] = []
-  readonly #run: SimulatedRun
+  readonly #run: SimulatedRun<OpenedRun>
   readonly #opened
   #crowd: CrowdFrame
   #frame: Frame
 
   constructor(document: unknown) {
-    this.#run = new SimulatedRun(1, document, options)
+    this.#run = new SimulatedRun(1, new ScenarioSource(document), options)
     this.#opened = this.#run.readOpened()
     this.#crowd = this.#opened.opening
     this.#frame = this.#opened.frame

@@ -12,7 +12,7 @@ import { goldenScenarios } from '../golden/scenarios.ts'
 import { stateFrom, stateOf } from '../support/visibleState.ts'
 import { readReviewedWorld, worldNames } from './goldenWorlds.ts'
 import { buildPlayer, type Player } from './player.ts'
-import type { Answers } from '../../src/schema/message.ts'
+import type { RunAccounts } from '../../src/schema/message.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const runs: Record<string, GoldenRun> = JSON.parse(readFileSync(`${root}tests/golden/golden.json`, 'utf8'))
@@ -25,7 +25,7 @@ interface Job {
 }
 
 /** Runs in the page: asks the worker as the app does, and gives back its report on every account after so many steps. */
-async function reportInPage({ url, document, steps }: Job): Promise<Answers['accounts']> {
+async function reportInPage({ url, document, steps }: Job): Promise<RunAccounts> {
   const worker = new Worker(new URL(url, location.href), { type: 'module' })
   let id = 0
   const ask = (request: object) =>
@@ -50,7 +50,7 @@ async function reportInPage({ url, document, steps }: Job): Promise<Answers['acc
   // Typed arrays do not cross from the page to the test everywhere.
   const withArrays = (_name: string, value: unknown) =>
     ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value
-  return JSON.parse(JSON.stringify(report, withArrays)) as Answers['accounts']
+  return JSON.parse(JSON.stringify(report, withArrays)) as RunAccounts
 }
 
 let player = ''

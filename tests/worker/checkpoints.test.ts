@@ -12,6 +12,7 @@ import type { WorldSnapshot } from '../../src/engine/state.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Checkpoints } from '../../src/worker/checkpoints.worker.ts'
 import { CHECKPOINT_BUDGET_BYTES } from '../../src/worker/session.worker.ts'
+import { ScenarioSource } from '../../src/worker/scenarioSource.worker.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 
 /** A run at every tenth step, its cost one a step. */
@@ -77,7 +78,7 @@ describe('a run of 100,000 traders and 3,600 steps', () => {
     })
     // A clock that ticks with the work: a checkpoint every few steps is wished for, far more than there is room for.
     const now = createTickingClock(2)
-    const run = new SimulatedRun(1, document, { assert: false, limitBytes: CHECKPOINT_BUDGET_BYTES, now })
+    const run = new SimulatedRun(1, new ScenarioSource(document), { assert: false, limitBytes: CHECKPOINT_BUDGET_BYTES, now })
     const random = mulberry32(11)
     const marks = new Map<number, string>()
     for (let step = 0; step < 3_600;) {

@@ -20,6 +20,7 @@ import { FRAME_READINGS, SERIES_READINGS, type SeriesReading } from '../../src/s
 import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
 import { readFrame, type CrowdFrame, type Frame } from '../../src/schema/frame.ts'
 import { CROWD_STATES, toAccountState } from '../../src/schema/states.ts'
+import { Crowds, versionOf } from '../../src/worker/crowds.worker.ts'
 import { makeFrame } from '../../src/worker/frame.worker.ts'
 import { StepRecord } from '../../src/worker/stepRecord.worker.ts'
 
@@ -215,17 +216,18 @@ describe('a crowd that changed without an event', () => {
     const simulation = Simulation.create(parseScenario(document), { events: true })
     const record = new StepRecord(simulation.places)
     record.observe(simulation)
-    const start = { runId, steps: 8 }
-    const [venue] = simulation.places.venues
+    const start = { runId, steps: 8, crowds: new Crowds(simulation), readMoment: null }
+    const [market] = simulation.places.markets
+    const { venue } = market
     const before = makeFrame(start, simulation, record, []).crowds[0]
-    expect(makeFrame(start, simulation, record, [venue.changes]).crowds[0]).toBeNull()
-    const { changes } = venue
+    expect(makeFrame(start, simulation, record, [versionOf(market)]).crowds[0]).toBeNull()
+    const version = versionOf(market)
     change(venue.state.ledger)
     reindex(venue, 1)
     const {
       crowds: [crowd],
       events,
-    } = makeFrame(start, simulation, record, [changes])
+    } = makeFrame(start, simulation, record, [version])
     expect(events).toHaveLength(0)
     expect(crowd).not.toBeNull()
     expect(crowd).not.toEqual(before)

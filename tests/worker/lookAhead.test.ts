@@ -11,6 +11,7 @@ import type { Frame } from '../../src/schema/frame.ts'
 import { SERIES_READINGS } from '../../src/schema/readings.ts'
 import type { SimulationClient } from '../../src/worker/client.ts'
 import { SupersededError } from '../../src/worker/superseded.ts'
+import { ScenarioSource } from '../../src/worker/scenarioSource.worker.ts'
 import { SimulatedRun } from '../../src/worker/simulatedRun.worker.ts'
 
 const runId = 1
@@ -83,7 +84,7 @@ describe('a look ahead', () => {
     const document = createCrash()
     const countSlices = (looks: boolean) => {
       const options = { assert: false, limitBytes: 1e9, now: createTickingClock(20) }
-      const run = new SimulatedRun(runId, document, options)
+      const run = new SimulatedRun(runId, new ScenarioSource(document), options)
       if (looks) Array.from(run.lookAhead())
       return Array.from(run.moveTo(230)).length
     }

@@ -1,0 +1,337 @@
+/**
+ * Goal: a world in the worker is the engine's own run, to the cent: opened, advanced, sought, pushed and brought back, with the
+ * crowds of all markets and what only a world has.
+ * Method: the conformance worlds, played in the session beside the engine alone; readings by another way than the worker's.
+ */
+import { describe, expect, it } from 'vitest'
+import { worldCases } from '../support/conformanceCases.ts'
+import { createSessionClient } from '../support/sessionClient.ts'
+import { askState, worldStateOf } from '../support/visibleState.ts'
+import { createWorld } from '../support/worldDocuments.ts'
+import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
+import { CONTRACTS, OPEN } from '../../src/engine/ledger.ts'
+import { countLegs, equityOf, legLiquidationPrice, maintenanceOf } from '../../src/engine/margin.ts'
+import { RunLook } from '../../src/engine/look.ts'
+import { read } from '../../src/engine/readings.ts'
+import { Simulation } from '../../src/engine/simulation.ts'
+import type { Market } from '../../src/engine/venue.ts'
+import { computeWorldSummary, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
+import type { CrowdFrame, Frame } from '../../src/schema/frame.ts'
+import type { OpenedWorld } from '../../src/schema/message.ts'
+import { parseWorld } from '../../src/schema/parseDocument.ts'
+import { isSampled } from '../../src/schema/readings.ts'
+import { CROWD_STATES } from '../../src/schema/states.ts'
+import { listWorldColumns } from '../../src/schema/worldSeries.ts'
+import type { WorldShock } from '../../src/schema/worldShocks.ts'
+import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
+
+const runId = 1
+
+const worlds = worldCases.map(({ file, scenario }) => [file, scenario as unknown] as const)
+
+const create = (document: unknown) => Simulation.create(parseWorld(document), { events: true })
+
+function idsOf(market: Market, crowd: CrowdFrame): ArrayLike<number> {
+  return crowd.ids ?? Array.from({ length: market.venue.state.ledger.count }, (_, id) => id)
+}
+
+/** Crowds as the page has them: the last that came, of each market. */
+function keep(seen: readonly CrowdFrame[], frame: Frame): CrowdFrame[] {
+  return frame.crowds.map((crowd, place) => crowd ?? seen[place])
+}
+
+/** Everybody who holds something in the market is in its crowd, with the contracts and the price of this moment. */
+function expectCrowds(seen: readonly CrowdFrame[], { places }: Simulation): void {
+  places.markets.forEach((market, place) => {
+    const { ledger } = market.venue.state
+    const crowd = seen[place]
+    const ids = Array.from(idsOf(market, crowd))
+    const held = ids.map((id) => Math.fround(ledger.rows[ledger.stride * id + CONTRACTS + market.leg]))
+    expect(Array.from(crowd.contracts)).toEqual(held)
+    const prices = ids.map((id) => Math.fround(legLiquidationPrice(market, id)))
+    const isHeld = (_: unknown, entry: number) => held[entry] !== 0
+    expect(Array.from(crowd.liquidationPrice).filter(isHeld)).toEqual(prices.filter(isHeld))
+    let inAll = 0
+    for (let id = 0; id < ledger.count; id++)
+      inAll += Math.abs(ledger.rows[ledger.stride * id + CONTRACTS + market.leg])
+    expect(held.reduce((sum, q) => sum + Math.abs(q), 0)).toBe(inAll)
+  })
+}
+
+function expectMoment({ world, assets, markets, venues }: Frame, simulation: Simulation): void {
+  const summary = computeWorldSummary(simulation)
+  if (world === null) throw new Error('a frame of a world without what a world has')
+  expect(world.run).toEqual({ rWorld: summary.rWorld, rWorldAhead: summary.rWorldAhead })
+  const { places, program } = simulation
+  const ids = program.venues.map(({ id }) => id)
+  const keyOf = ({ venue, rules }: Market) => `${venue.rules.id}.${program.assets[rules.asset].id}`
+  places.markets.forEach((from, k) =>
+    places.markets.forEach((to, l) => {
+      const isBooks = from.soldOn === from && to.soldOn === to
+      const expected = isBooks ? summary.spiralMatrix[keyOf(from)][keyOf(to)] : NaN
+      expect(world.spiral[k][l]).toBe(expected)
+    }),
+  )
+  ids.forEach((id, u) => {
+    const { claims, atHand, failurePlace, withdrawn } = summary.venues[id]
+    for (const [other, cents] of Object.entries(claims)) expect(world.claims[u][ids.indexOf(other)]).toBe(cents)
+    expect(world.venues[u]).toMatchObject({ atHand, withdrawn, failurePlace: failurePlace ?? NaN })
+    expect(venues[u].badDebt).toBe(summary.venues[id].badDebt)
+  })
+  // What is at hand is what all its parts leave.
+  places.venues.forEach((venue, u) => {
+    const { depositors, atHand } = world.venues[u]
+    const { debts, holdings } = world.treasuries[u]
+    const owed = world.claims.reduce((sum, row) => sum + row[u], 0)
+    const placed = world.claims[u].reduce((sum, cents) => sum + cents, 0)
+    const book = holdings.reduce((sum, one) => sum + one.book, 0)
+    const { fundCents, equityCents, totals } = venue.state
+    expect(atHand).toBe(
+      depositors + fundCents + equityCents + owed - placed - book - totals.badDebtCents - debts,
+    )
+  })
+  expect(assets.map(({ fairValue }) => fairValue)).toEqual(places.assets.map(({ state }) => state.fair))
+  expect(markets.map(({ price }) => price)).toEqual(places.markets.map(({ soldOn }) => soldOn.state.price))
+}
+
+function expectSeries(series: SeriesHistory, simulation: Simulation, step: number): void {
+  const look = new RunLook(simulation)
+  const { assets, markets, venues } = simulation.places
+  const row = readWorldSeriesRow(simulation)
+  simulation.program.venues.forEach(({ id }, place) => {
+    const { depositors, atHand, netWorth } = row.venues[id]
+    const shown = (['depositors', 'atHand', 'netWorth'] as const).map((one) => series.at(one, step, place))
+    expect(shown).toEqual([depositors, atHand, netWorth])
+  })
+  const places = { assets: assets.length, markets: markets.length, venues: venues.length }
+  for (const { id, place } of listWorldColumns(places)) {
+    if (id === 'depositors' || id === 'atHand' || id === 'netWorth' || isSampled(id)) continue
+    expect(series.at(id, step, place), `${id} ${place}`).toBe(read(look, id, place))
+  }
+}
+
+async function openWorld(document: unknown) {
+  const { client } = createSessionClient()
+  const opened: OpenedWorld = await client.request('openWorld', { runId, document })
+  return { client, opened }
+}
+
+describe.each([...worlds, ['everything', createWorld()] as const])('%s', (_name, document) => {
+  it('opens as the engine opens it', async () => {
+    const simulation = create(document)
+    const { client, opened } = await openWorld(document)
+    expect(opened.world).toEqual(parseWorld(document))
+    expect(opened.depths).toEqual(simulation.places.markets.map(({ state }) => state.baseDepthContracts))
+    expect(await askState(client, runId)).toBe(worldStateOf(simulation))
+    expectCrowds(opened.openings, simulation)
+    simulation.places.markets.forEach((market, place) => {
+      const { ledger } = market.venue.state
+      const { entryPrice, deposit } = opened.openings[place]
+      const ids = Array.from(idsOf(market, opened.openings[place]))
+      expect(Array.from(entryPrice)).toEqual(
+        ids.map((id) => Math.fround(ledger.entryPrice[ledger.legs * id + market.leg])),
+      )
+      expect(Array.from(deposit)).toEqual(ids.map((id) => ledger.rows[ledger.stride * id + 1]))
+    })
+  })
+
+  it('goes on as the engine does, in every row and every frame', async () => {
+    const simulation = create(document)
+    const { client, opened } = await openWorld(document)
+    const series = new SeriesHistory(listWorldColumns)
+    series.apply(opened.frame)
+    let seen = keep([], opened.frame)
+    for (let { frame } = opened; ;) {
+      expectCrowds(seen, simulation)
+      expectMoment(frame, simulation)
+      expectSeries(series, simulation, frame.step)
+      expect(await askState(client, runId)).toBe(worldStateOf(simulation))
+      if (frame.step === frame.steps) break
+      frame = await client.request('advance', { runId, steps: 1 })
+      series.apply(frame)
+      seen = keep(seen, frame)
+      simulation.advance()
+    }
+  })
+
+  it('comes back to any step', async () => {
+    const { client, opened } = await openWorld(document)
+    const { steps } = opened.frame
+    const random = mulberry32(5)
+    let seen = keep([], opened.frame)
+    for (let i = 0; i < 8; i++) {
+      const step = integerBetween(random, 0, steps)
+      const frame = await client.request('seek', { runId, step })
+      seen = keep(seen, frame)
+      const simulation = create(document)
+      simulation.advance(step)
+      expect(await askState(client, runId)).toBe(worldStateOf(simulation))
+      expectCrowds(seen, simulation)
+    }
+  })
+
+  it('works itself out ahead, and shows nothing of it before its time', async () => {
+    const { client, opened } = await openWorld(document)
+    const { steps } = opened.frame
+    const ahead = await client.request('look', { runId })
+    const frame = await client.request('advance', { runId, steps })
+    expect(frame.series.rows).toEqual(ahead.rows)
+  })
+})
+
+/** A push at each kind of place of the world of everything. */
+const PUSHES = [
+  { kind: 'sell', venue: 'beta', asset: 'btc', contracts: 300 },
+  { kind: 'depth', venue: 'gamma', asset: 'btc', factor: 0.3 },
+  { kind: 'fairValue', asset: 'eth', change: -0.3, overSteps: 3 },
+  { kind: 'chain', chain: 'main', slots: 0, gas: 50 },
+  { kind: 'loss', venue: 'bank', amount: 5_000 },
+  { kind: 'rule', venue: 'lend', maintenanceMargin: 0.3 },
+  { kind: 'proposal', venue: 'beta', maintenanceMargin: 0.1 },
+] as const
+
+describe('a push in a world', () => {
+  it.each(PUSHES)('is a shock of the next step: $kind', async (push) => {
+    const document = createWorld()
+    const { client } = await openWorld(document)
+    await client.request('seek', { runId, step: 12 })
+    const { shock } = await client.request('push', { runId, push })
+    expect(shock).toEqual({ ...push, step: 13 })
+    const simulation = create({ ...document, shocks: [...(document['shocks'] as WorldShock[]), shock] })
+    for (const step of [20, 12, 30]) {
+      await client.request('seek', { runId, step })
+      const alone = create(simulation.program.document)
+      alone.advance(step)
+      expect(await askState(client, runId)).toBe(worldStateOf(alone))
+    }
+  })
+
+  it('is refused with the field that is wrong, and changes nothing', async () => {
+    const { client } = await openWorld(createWorld())
+    const before = await client.request('seek', { runId, step: 8 })
+    const wrong = client.request('push', { runId, push: { kind: 'loss', venue: 'nobody', amount: 1 } })
+    await expect(wrong).rejects.toMatchObject({ path: 'shocks[7].venue' })
+    const negative = client.request('push', { runId, push: { kind: 'loss', venue: 'bank', amount: -1 } })
+    await expect(negative).rejects.toMatchObject({ path: 'shocks[7].amount' })
+    const after = await client.request('seek', { runId, step: 8 })
+    expect(after.world).toEqual(before.world)
+  })
+
+  it('forgets the pushes that were made for later steps', async () => {
+    const document = createWorld()
+    const { client } = await openWorld(document)
+    const early = { kind: 'loss', venue: 'bank', amount: 700 } as const
+    await client.request('seek', { runId, step: 20 })
+    await client.request('push', { runId, push: { kind: 'loss', venue: 'bank', amount: 900 } })
+    await client.request('seek', { runId, step: 10 })
+    const { shock } = await client.request('push', { runId, push: early })
+    await client.request('seek', { runId, step: 30 })
+    const alone = create({ ...document, shocks: [...(document['shocks'] as WorldShock[]), shock] })
+    alone.advance(30)
+    expect(await askState(client, runId)).toBe(worldStateOf(alone))
+  })
+})
+
+/** Two coins under one margin: the fall of the first sells the second. */
+function createOneMargin() {
+  const leg = (asset: string, leverage: number) => ({ asset, side: 'long', leverage, entry: 100 })
+  const market = { liquidity: { depth: 5_000, resilience: 0 }, mark: { indexWeight: 0 } }
+  return {
+    version: 2,
+    seed: 'm',
+    steps: 12,
+    assets: {
+      one: { startPrice: 100, fairValue: { path: [100, 99, 97, 94, 92, 90, 88, 86, 84, 82, 80, 78, 76] } },
+      two: { startPrice: 100, fairValue: { path: [100] } },
+    },
+    venues: {
+      house: {
+        kind: 'exchange',
+        markets: { one: market, two: market },
+        crowd: [
+          {
+            accounts: Array.from({ length: 40 }, (_, i) => ({
+              collateral: 100 + i,
+              legs: [leg('one', 2 + i / 20), leg('two', 3 + i / 20)],
+            })),
+          },
+          { traders: 30, assets: ['two'] },
+        ],
+      },
+    },
+  }
+}
+
+describe('accounts with several positions', () => {
+  it('have an entry in each market where they opened, and nobody else has', async () => {
+    const { opened } = await openWorld(createOneMargin())
+    const [one, two] = opened.openings
+    expect(one.ids).toEqual(Int32Array.from({ length: 40 }, (_, id) => id))
+    expect(two.ids).toEqual(Int32Array.from({ length: 70 }, (_, id) => id))
+  })
+
+  it('are sold out at a price that the other price moves', async () => {
+    const { client, opened } = await openWorld(createOneMargin())
+    const [, { liquidationPrice: before }] = opened.openings
+    const { crowds } = await client.request('seek', { runId, step: 1 })
+    const after = crowds[1]?.liquidationPrice ?? []
+    // The first coin fell; who holds both comes closer to the line in the second, which stood still.
+    for (let entry = 0; entry < 40; entry++) expect(after[entry]).toBeGreaterThan(before[entry])
+    expect(Array.from(after).slice(40)).toEqual(Array.from(before).slice(40))
+  })
+
+  it('stand where they stood once a position is gone, and not at the price of another', async () => {
+    const { client, opened } = await openWorld(createOneMargin())
+    const simulation = create(createOneMargin())
+    let seen = keep([], opened.frame)
+    let gone = 0
+    for (let step = 1; step <= 12; step++) {
+      simulation.advance()
+      seen = keep(seen, await client.request('advance', { runId, steps: 1 }))
+      simulation.places.markets.forEach((market, place) => {
+        const { ledger } = market.venue.state
+        for (let id = 0; id < 40; id++) {
+          if (seen[place].contracts[id] !== 0) continue
+          gone++
+          expect(seen[place].liquidationPrice[id]).toBe(opened.openings[place].liquidationPrice[id])
+          const isOver = ledger.state[id] !== OPEN || countLegs(market.venue, id) === 1
+          expect(isOver).toBe(true)
+          expect(CROWD_STATES[seen[place].state[id]]).toBe('liquidated')
+        }
+      })
+    }
+    expect(gone).toBeGreaterThan(10)
+  })
+
+  it('can be read as a trader of any market', async () => {
+    const { client } = await openWorld(createOneMargin())
+    const simulation = create(createOneMargin())
+    simulation.advance(3)
+    await client.request('seek', { runId, step: 3 })
+    const [venue] = simulation.places.venues
+    for (const market of venue.markets) {
+      const asset = market.leg === 0 ? 'one' : 'two'
+      const reading = await client.request('trader', { runId, id: 0, market: { venue: 'house', asset } })
+      expect(reading.contracts).toBe(venue.state.ledger.rows[CONTRACTS + market.leg])
+      expect(reading.equity).toBe(equityOf(venue, 0))
+      expect(reading.liquidationPrice).toBe(legLiquidationPrice(market, 0))
+    }
+    expect(equityOf(venue, 0)).toBeGreaterThan(maintenanceOf(venue, 0))
+    const nobody = client.request('trader', { runId, id: 0, market: { venue: 'house', asset: 'three' } })
+    await expect(nobody).rejects.toMatchObject({ path: 'market' })
+  })
+})
+
+describe('what a world is not', () => {
+  it('a document of version 1', async () => {
+    await expect(openWorld({ version: 1 })).rejects.toMatchObject({ path: 'version' })
+  })
+
+  it('open while it is wrong: what ran before stays', async () => {
+    const { client } = await openWorld(createWorld())
+    await client.request('seek', { runId, step: 5 })
+    const wrong = { ...createWorld(), steps: 0 }
+    await expect(client.request('openWorld', { runId, document: wrong })).rejects.toMatchObject({ path: 'steps' })
+    expect((await client.request('advance', { runId, steps: 1 })).step).toBe(6)
+  })
+})
