@@ -28,13 +28,20 @@ export class MarketLook {
 
   /** R from the mark downwards. */
   down(): PeakedProfile {
-    return (this.#down ??= computeSpiralProfile(this.market, 1))
+    return (this.#down ??= profileOf(this.market, 1))
   }
 
   /** R from the mark upwards. */
   up(): PeakedProfile {
-    return (this.#up ??= computeSpiralProfile(this.market, -1))
+    return (this.#up ??= profileOf(this.market, -1))
   }
+}
+
+/** Loans force sales on another book: what they force is told by the spiral matrix alone. */
+function profileOf(market: Market, side: 1 | -1): PeakedProfile {
+  if (market.soldOn === market) return computeSpiralProfile(market, side)
+  const peak = { value: NaN, accounts: NaN, spread: NaN }
+  return { prices: new Float64Array(0), values: new Float64Array(0), peak }
 }
 
 /** A look at a venue and its crowd. */

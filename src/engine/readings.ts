@@ -39,11 +39,11 @@ const COMPUTED: Omit<Readers, TotalReading> = {
   forcedContracts: ({ market }) => market.state.forcedContracts,
   forcedBuys: ({ market }) => market.state.forcedBuys,
   stopContracts: ({ market }) => market.state.stopContracts,
-  rHere: (look) => look.down().values[0],
+  rHere: (look) => look.down().values.at(0) ?? NaN,
   rAhead: (look) => look.down().peak.value,
   rAheadAccounts: (look) => look.down().peak.accounts,
   rAheadSpread: (look) => look.down().peak.spread,
-  rHereUp: (look) => look.up().values[0],
+  rHereUp: (look) => look.up().values.at(0) ?? NaN,
   rAheadUp: (look) => look.up().peak.value,
   // R falls as depth grows, in inverse proportion.
   feedingDepth: (look) => READ.depth(look) * READ.rAhead(look),

@@ -6,7 +6,14 @@
  */
 import type { PlaceKind } from './reading.ts'
 import { readingOf, ruleOf, type FrameReading, type PlaceOf } from './readings.ts'
-import { PRINTED_SERIES, PRINTED_SUMMARY, type AccountRow, type AccountTable, type SeriesRow, type Summary } from './result.ts'
+import {
+  PRINTED_SERIES,
+  PRINTED_SUMMARY,
+  type AccountRow,
+  type AccountTable,
+  type SeriesRow,
+  type Summary,
+} from './result.ts'
 import type { LackingReading, WorldReadingOf, WorldStepReading } from './worldReadings.ts'
 
 type NamesOf<Names extends Readonly<Record<string, FrameReading>>, Kind extends PlaceKind> = {

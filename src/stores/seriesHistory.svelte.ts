@@ -50,7 +50,9 @@ export class SeriesHistory {
   apply({ series, assets, markets, venues }: SeriesNews): void {
     if (this.#columns.length === 0) {
       const places = { assets: assets.length, markets: markets.length, venues: venues.length }
-      this.#setColumns(this.#listColumns(places).map((column) => ({ ...column, values: new Float64Array(64) })))
+      this.#setColumns(
+        this.#listColumns(places).map((column) => ({ ...column, values: new Float64Array(64) })),
+      )
     }
     this.#take(series)
   }

@@ -16,7 +16,8 @@ export function makeAccountTable({ state: { ledger } }: Venue): WorldAccountTabl
 
 /** The memory of the tables, which moves to the page. */
 export function listTableBuffers(answer: Answers['accounts']): ArrayBufferLike[] {
-  const tables = 'table' in answer ? [{ ...answer.table, contracts: [answer.table.contracts] }] : answer.tables
+  const tables =
+    'table' in answer ? [{ ...answer.table, contracts: [answer.table.contracts] }] : answer.tables
   return tables
     .flatMap(({ contracts, cash, haircut, state }) => [...contracts, cash, haircut, state])
     .map((column) => column.buffer)

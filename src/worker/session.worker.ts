@@ -13,7 +13,15 @@ import { SimulatedRun } from './simulatedRun.worker.ts'
 import { StudyRuns } from './study.worker.ts'
 import { SUPERSEDED } from './superseded.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import type { Answers, Envelope, OpenedRun, OpenedWorld, Reply, Request, WorkerError } from '../schema/message.ts'
+import type {
+  Answers,
+  Envelope,
+  OpenedRun,
+  OpenedWorld,
+  Reply,
+  Request,
+  WorkerError,
+} from '../schema/message.ts'
 
 export interface SessionOptions {
   readonly post: (reply: Reply, transfer: ArrayBufferLike[]) => void

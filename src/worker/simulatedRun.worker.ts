@@ -114,8 +114,7 @@ export class SimulatedRun<Opened extends OpenedRun | OpenedWorld = OpenedRun | O
       ahead.catchUp()
       ahead.takeSlice(this.steps)
       yield (record.knownStep - from) / (this.steps - from)
-      if (this.#source.document !== document)
-        throw new Error('The run was pushed while it was looked ahead.')
+      if (this.#source.document !== document) throw new Error('The run was pushed while it was looked ahead.')
     }
     return record.readAhead()
   }

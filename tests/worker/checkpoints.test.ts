@@ -78,7 +78,11 @@ describe('a run of 100,000 traders and 3,600 steps', () => {
     })
     // A clock that ticks with the work: a checkpoint every few steps is wished for, far more than there is room for.
     const now = createTickingClock(2)
-    const run = new SimulatedRun(1, new ScenarioSource(document), { assert: false, limitBytes: CHECKPOINT_BUDGET_BYTES, now })
+    const run = new SimulatedRun(1, new ScenarioSource(document), {
+      assert: false,
+      limitBytes: CHECKPOINT_BUDGET_BYTES,
+      now,
+    })
     const random = mulberry32(11)
     const marks = new Map<number, string>()
     for (let step = 0; step < 3_600;) {

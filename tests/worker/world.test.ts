@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { worldCases } from '../support/conformanceCases.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { askState, worldStateOf } from '../support/visibleState.ts'
-import { createWorld } from '../support/worldDocuments.ts'
+import { createWorld as createEverything } from '../support/worldDocuments.ts'
 import { integerBetween, mulberry32 } from '../support/randomNumbers.ts'
 import { CONTRACTS, OPEN } from '../../src/engine/ledger.ts'
 import { countLegs, equityOf, legLiquidationPrice, maintenanceOf } from '../../src/engine/margin.ts'
@@ -16,6 +16,7 @@ import { read } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { Market } from '../../src/engine/venue.ts'
 import { computeWorldSummary, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
+import { writeAt } from '../../src/schema/documentPath.ts'
 import type { CrowdFrame, Frame } from '../../src/schema/frame.ts'
 import type { OpenedWorld } from '../../src/schema/message.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
@@ -28,6 +29,12 @@ import { SeriesHistory } from '../../src/stores/seriesHistory.svelte.ts'
 const runId = 1
 
 const worlds = worldCases.map(({ file, scenario }) => [file, scenario as unknown] as const)
+
+/** The world of everything; where nobody trades, no share of open interest can be taken. */
+function createWorld() {
+  const world = writeAt(createEverything(), 'venues.gamma.insuranceFund', 0)
+  return writeAt(world, 'venues.gamma.venueEquity', 0)
+}
 
 const create = (document: unknown) => Simulation.create(parseWorld(document), { events: true })
 
@@ -74,7 +81,8 @@ function expectMoment({ world, assets, markets, venues }: Frame, simulation: Sim
   )
   ids.forEach((id, u) => {
     const { claims, atHand, failurePlace, withdrawn } = summary.venues[id]
-    for (const [other, cents] of Object.entries(claims)) expect(world.claims[u][ids.indexOf(other)]).toBe(cents)
+    for (const [other, cents] of Object.entries(claims))
+      expect(world.claims[u][ids.indexOf(other)]).toBe(cents)
     expect(world.venues[u]).toMatchObject({ atHand, withdrawn, failurePlace: failurePlace ?? NaN })
     expect(venues[u].badDebt).toBe(summary.venues[id].badDebt)
   })
@@ -91,6 +99,12 @@ function expectMoment({ world, assets, markets, venues }: Frame, simulation: Sim
     )
   })
   expect(assets.map(({ fairValue }) => fairValue)).toEqual(places.assets.map(({ state }) => state.fair))
+  places.markets.forEach((market, place) => {
+    const isBook = market.soldOn === market
+    expect(Number.isNaN(markets[place].rHere)).toBe(!isBook)
+    expect(Number.isNaN(markets[place].rAhead)).toBe(!isBook)
+    expect(markets[place].profile.prices.length > 0).toBe(isBook)
+  })
   expect(markets.map(({ price }) => price)).toEqual(places.markets.map(({ soldOn }) => soldOn.state.price))
 }
 
@@ -252,7 +266,7 @@ function createOneMargin() {
           {
             accounts: Array.from({ length: 40 }, (_, i) => ({
               collateral: 100 + i,
-              legs: [leg('one', 2 + i / 20), leg('two', 3 + i / 20)],
+              legs: [leg('one', 4 + i / 20), leg('two', 3 + i / 20)],
             })),
           },
           { traders: 30, assets: ['two'] },
@@ -331,7 +345,9 @@ describe('what a world is not', () => {
     const { client } = await openWorld(createWorld())
     await client.request('seek', { runId, step: 5 })
     const wrong = { ...createWorld(), steps: 0 }
-    await expect(client.request('openWorld', { runId, document: wrong })).rejects.toMatchObject({ path: 'steps' })
+    await expect(client.request('openWorld', { runId, document: wrong })).rejects.toMatchObject({
+      path: 'steps',
+    })
     expect((await client.request('advance', { runId, steps: 1 })).step).toBe(6)
   })
 })
