@@ -18,7 +18,7 @@ export function readWorldMoment(run: Run): WorldMoment {
   const { books } = look.spiral()
   return {
     run: readEach(RUN, (id) => READ_WORLD[id](look)),
-    markets: places.markets.map((market) => readEach(MARKET, (id) => READ_WORLD[id](market))),
+    markets: places.markets.map((market) => readEach(MARKET, (id) => READ_WORLD[id]({ look, market }))),
     venues: places.venues.map((venue) => readEach(VENUE, (id) => READ_WORLD[id]({ look, venue }))),
     spiral: places.markets.map((from) =>
       places.markets.map((to) =>

@@ -68,7 +68,8 @@ function expectCrowds(seen: readonly CrowdFrame[], { places }: Simulation): void
 function expectMoment({ world, assets, markets, venues }: Frame, simulation: Simulation): void {
   const summary = computeWorldSummary(simulation)
   if (world === null) throw new Error('a frame of a world without what a world has')
-  expect(world.run).toEqual({ rWorld: summary.rWorld, rWorldAhead: summary.rWorldAhead })
+  const { rWorld, rWorldAhead, failed } = summary
+  expect(world.run).toMatchObject({ rWorld, rWorldAhead, failures: failed.length })
   const { places, program } = simulation
   const ids = program.venues.map(({ id }) => id)
   const keyOf = ({ venue, rules }: Market) => `${venue.rules.id}.${program.assets[rules.asset].id}`
