@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
+import { atEachSize } from './sandboxPage.ts'
 
 const source = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
@@ -14,4 +15,17 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   )
   const found = violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
   expect(found, state).toEqual([])
+}
+
+/** In this state axe finds nothing at any size of the visit, and nothing is wider than the screen. */
+export function expectReadable(
+  page: Page,
+  sizes: Parameters<typeof atEachSize>[1],
+  state: string,
+): Promise<void> {
+  return atEachSize(page, sizes, async ({ width }) => {
+    await expectAccessible(page, `${state}, ${width} wide`)
+    const widest = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(widest, `${state}, ${width} wide`).toBeLessThanOrEqual(width)
+  })
 }

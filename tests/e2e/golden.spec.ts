@@ -4,7 +4,7 @@
  * reviewed ones. Then the built site's own worker plays them too, and must end in the state in which Node's run ends. Worlds of
  * version 2, which the site does not play yet, play in the page alone.
  */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openGolden, type GoldenRun } from '../golden/play.ts'
@@ -53,10 +53,14 @@ async function reportInPage({ url, document, steps }: Job): Promise<RunAccounts>
   return JSON.parse(JSON.stringify(report, withArrays)) as RunAccounts
 }
 
-let player = ''
-test.beforeAll(async () => {
-  player = await buildPlayer()
+/** A page of the site that runs nothing of its own; one for all runs, which leave nothing behind. */
+let page: Page
+test.beforeAll(async ({ browser, baseURL }) => {
+  page = await browser.newPage(baseURL === undefined ? {} : { baseURL })
+  await page.goto('./robots.txt')
+  await page.addScriptTag({ content: await buildPlayer() })
 })
+test.afterAll(() => page.close())
 
 test('there are at least ten golden scenarios, and a worker in the built site', () => {
   expect(goldenScenarios.length).toBeGreaterThanOrEqual(10)
@@ -65,10 +69,7 @@ test('there are at least ten golden scenarios, and a worker in the built site', 
 })
 
 for (const golden of goldenScenarios)
-  test(`the same run in the browser: ${golden.name}`, async ({ page }) => {
-    // A page of the site that runs nothing of its own.
-    await page.goto('./robots.txt')
-    await page.addScriptTag({ content: player })
+  test(`the same run in the browser: ${golden.name}`, async () => {
     const { hash, ...figures } = await page.evaluate(
       (name) => (globalThis as unknown as { golden: Player }).golden.playByName(name),
       golden.name,
@@ -85,9 +86,7 @@ for (const golden of goldenScenarios)
   })
 
 for (const name of worldNames)
-  test(`the same world in the browser: ${name}`, async ({ page }) => {
-    await page.goto('./robots.txt')
-    await page.addScriptTag({ content: player })
+  test(`the same world in the browser: ${name}`, async () => {
     const found = await page.evaluate(
       (world) => (globalThis as unknown as { golden: Player }).golden.playWorldByName(world),
       name,

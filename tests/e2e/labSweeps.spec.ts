@@ -12,8 +12,8 @@ import { placeAlong, sweep } from '../../src/risk/sweep.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { toLabAddress } from '../../src/stores/labScenario.svelte.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { expectAccessible } from './axe.ts'
-import { DESK, PHONE } from './sandboxPage.ts'
+import { expectReadable } from './axe.ts'
+import { nameSizes, VISITS } from './sandboxPage.ts'
 
 /** Short, so that a test is about the page. */
 const short = parseScenario({ ...nightOnTheSandbox, title: 'A short night', steps: 60, stepSeconds: 480 })
@@ -23,13 +23,11 @@ async function openQuestion(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('link', { name }).click()
 }
 
-const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth)
-
-for (const viewport of [DESK, PHONE]) {
-  test(`what matters: a sweep, a map and all controls, ${viewport.width} wide`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+for (const sizes of VISITS) {
+  test(`what matters: a sweep, a map and all controls, ${nameSizes(sizes)} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
     await openQuestion(page, /What matters/)
-    await expectAccessible(page, 'before the sweep')
+    await expectReadable(page, sizes, 'before the sweep')
     await page.getByRole('combobox', { name: /^values of each/ }).selectOption('5')
     await page.getByRole('combobox', { name: /^runs of each/ }).selectOption('20')
     await page.getByRole('button', { name: 'Sweep', exact: true }).click()
@@ -48,8 +46,7 @@ for (const viewport of [DESK, PHONE]) {
     const figure = page.getByRole('slider', { name: 'Probability over Max leverage' })
     await figure.press('End')
     await expect(figure).toHaveAttribute('aria-valuetext', /^125×: \d+ of 100/)
-    await expectAccessible(page, 'a curve')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'a curve')
 
     await page.getByRole('combobox', { name: /^and over/ }).selectOption({ label: 'Depth' })
     await page.getByRole('button', { name: 'Sweep', exact: true }).click()
@@ -58,8 +55,7 @@ for (const viewport of [DESK, PHONE]) {
     await map.press('End')
     await map.press('ArrowDown')
     await expect(map).toHaveAttribute('aria-valuetext', /^Max leverage 125×, Depth [\d.]+% of open interest/)
-    await expectAccessible(page, 'a map')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'a map')
 
     await page.getByRole('combobox', { name: /controls a tenth/ }).selectOption('50')
     await page.getByRole('button', { name: 'Move each' }).click()
@@ -67,8 +63,7 @@ for (const viewport of [DESK, PHONE]) {
     await expect(page.getByText(/runs, done/)).toHaveCount(2)
     await expect(page.getByText(/^Inert here:.*Index lag/)).toBeVisible()
     await page.getByRole('slider', { name: 'Controls by what they do' }).press('ArrowDown')
-    await expectAccessible(page, 'a tornado')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'a tornado')
 
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save CSV' }).click()
@@ -91,9 +86,9 @@ test('a sweep begins at its button alone, and is canceled at once', async ({ pag
   await expect(page.getByRole('button', { name: 'Sweep', exact: true })).toBeVisible()
 })
 
-for (const viewport of [DESK, PHONE]) {
-  test(`what breaks it: news and a sale, ${viewport.width} wide`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+for (const sizes of VISITS) {
+  test(`what breaks it: news and a sale, ${nameSizes(sizes)} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
     await openQuestion(page, /What breaks it/)
     await page.getByRole('combobox', { name: /^seeds/ }).selectOption('50')
     await page.getByRole('button', { name: 'Find the push' }).click()
@@ -107,8 +102,7 @@ for (const viewport of [DESK, PHONE]) {
     const figure = page.getByRole('slider', { name: 'Share of seeds that break over the push' })
     await figure.press('End')
     await expect(figure).toHaveAttribute('aria-valuetext', /^−\d+\.\d%: \d+ of 100/)
-    await expectAccessible(page, 'what breaks it')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'what breaks it')
 
     const most = page.getByRole('spinbutton').first()
     await most.fill('1')
@@ -121,16 +115,17 @@ for (const viewport of [DESK, PHONE]) {
     await expect(
       page.getByRole('heading', { name: /× depth \([\d,]+ contracts\) breaks it in half/ }),
     ).toBeVisible()
-    await expectAccessible(page, 'a sale that breaks it')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'a sale that breaks it')
     await page.getByRole('button', { name: 'Open one run of it' }).click()
     await page.getByRole('link', { name: 'Watch it on the stage' }).click()
     await expect(page).toHaveURL(/#\/\?r=/)
     await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
   })
 
-  test(`better or lucky: another control, and another address, ${viewport.width} wide`, async ({ page }) => {
-    await page.setViewportSize(viewport)
+  test(`better or lucky: another control, and another address, ${nameSizes(sizes)} wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(sizes[0])
     await openQuestion(page, /Better or lucky/)
     await page.getByRole('combobox', { name: /^seeds/ }).selectOption('100')
     const value = page.getByRole('spinbutton')
@@ -154,8 +149,7 @@ for (const viewport of [DESK, PHONE]) {
     await figure.press('End')
     const last = found.flips.lastIndexOf('none') + 1
     await expect(figure).toHaveAttribute('aria-valuetext', `seed ${last}: in neither`)
-    await expectAccessible(page, 'better or lucky')
-    expect(await fits(page)).toBeLessThanOrEqual(viewport.width)
+    await expectReadable(page, sizes, 'better or lucky')
     await figure.press('Home')
     await page.getByRole('button', { name: 'Open it in B' }).click()
     await expect(page.getByRole('link', { name: 'Watch it on the stage' })).toBeVisible()
@@ -170,6 +164,6 @@ for (const viewport of [DESK, PHONE]) {
     await expect(
       page.getByRole('heading', { name: /^Inert here: every future of B is that of A\.$/ }),
     ).toBeVisible()
-    await expectAccessible(page, 'a scenario against itself')
+    await expectReadable(page, sizes, 'a scenario against itself')
   })
 }

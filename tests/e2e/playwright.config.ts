@@ -68,7 +68,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: fileURLToPath(new URL('../../node_modules/.cache/playwright', import.meta.url)),
-  workers: 2,
+  // One more than most small machines have processors: much of a test is waiting for a run or a browser.
+  workers: 3,
   // Also the tests of one file side by side: each opens its own page, and no long file is waited for at the end.
   fullyParallel: true,
   // A busy machine gets a second try, which the test command names. The long one has none: there, once is enough to fail.

@@ -129,42 +129,45 @@ test('another seed is another run', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Changed: Seed' })).toBeVisible()
 })
 
-test.describe('each lever, on the same seed', () => {
-  test.beforeEach(async ({ page }) => {
-    await openSandbox(page)
-    await watchFirstCrash(page)
-  })
+test('each lever, on the same seed', async ({ page }) => {
+  await openSandbox(page)
+  await watchFirstCrash(page)
+  /** Moves one, looks at what changed, and takes it back. */
+  const withLever = async (name: RegExp | string, share: number, look: () => Promise<void>) => {
+    await beginAgain(page, () => moveLever(page, name, share))
+    await look()
+    await beginAgain(page, () => page.getByRole('button', { name: /^Take back: / }).click())
+  }
 
-  test('more leverage deepens the fall, and taking it back undoes that', async ({ page }) => {
-    await moveLever(page, 'Max leverage', 0.8)
-    const fall = await readChange(page, 'Fell')
-    expect(fall.now).toBeGreaterThan(fall.before + 3)
-    await page.getByRole('button', { name: 'Take back: max leverage' }).click()
-    await expect(page.getByRole('slider', { name: 'Max leverage' })).toHaveAttribute('aria-valuetext', '25×')
-  })
+  await test.step('more leverage deepens the fall, and taking it back undoes that', () =>
+    withLever('Max leverage', 0.8, async () => {
+      const fall = await readChange(page, 'Fell')
+      expect(fall.now).toBeGreaterThan(fall.before + 3)
+    }))
+  await expect(page.getByRole('slider', { name: 'Max leverage' })).toHaveAttribute('aria-valuetext', '25×')
 
-  test('less leverage lessens the fall', async ({ page }) => {
-    await moveLever(page, 'Max leverage', 0.1)
-    const fall = await readChange(page, 'Fell')
-    expect(fall.now).toBeLessThan(fall.before - 8)
-  })
+  await test.step('less leverage lessens the fall', () =>
+    withLever('Max leverage', 0.1, async () => {
+      const fall = await readChange(page, 'Fell')
+      expect(fall.now).toBeLessThan(fall.before - 8)
+    }))
 
-  test('less liquidity deepens the fall, more of it lessens the fall', async ({ page }) => {
-    await moveLever(page, /^Liquidity/, 0.4)
+  await test.step('a bigger fund changes who pays, and not the fall', () =>
+    withLever('Insurance fund', 0.9, async () => {
+      const fall = await readChange(page, 'Fell')
+      expect(fall.now).toBeCloseTo(fall.before, 0)
+      const shared = await readChange(page, 'Shared by the winners')
+      expect(shared.before).toBeGreaterThan(1e5)
+      expect(shared.now).toBe(0)
+    }))
+
+  await test.step('less liquidity deepens the fall, more of it lessens the fall', async () => {
+    await beginAgain(page, () => moveLever(page, /^Liquidity/, 0.4))
     const thin = await readChange(page, 'Fell')
     expect(thin.now).toBeGreaterThan(thin.before + 3)
     await beginAgain(page, () => moveLever(page, /^Liquidity/, 0.9))
     const deep = await readChange(page, 'Fell')
     expect(deep.now).toBeLessThan(6)
-  })
-
-  test('a bigger fund changes who pays, and not the fall', async ({ page }) => {
-    await moveLever(page, 'Insurance fund', 0.9)
-    const fall = await readChange(page, 'Fell')
-    expect(fall.now).toBeCloseTo(fall.before, 0)
-    const shared = await readChange(page, 'Shared by the winners')
-    expect(shared.before).toBeGreaterThan(1e5)
-    expect(shared.now).toBe(0)
   })
 })
 

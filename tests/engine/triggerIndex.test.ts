@@ -89,7 +89,7 @@ describe('the index', () => {
         expect(left.map(() => index.pop())).toEqual(left)
         expect(index.top).toBe(-Infinity)
       }),
-      runs(1500),
+      runs(300),
     )
   })
 

@@ -116,18 +116,23 @@ describe('a price that is hardly ever reached', () => {
     expect(passContinuously(walk)).toBeCloseTo(7.88e-5, 7)
   })
 
-  it.each([
-    { from: 1, method: 'splitting' as const, event: 'fairBelow:50' },
+  const asked = [
     { from: 1000, method: 'auto' as const, event: 'priceBelow:50' },
-  ])('C4 by $method from seed $from: the interval holds it, in a tenth of the steps', async (asked) => {
-    const document = createWalk(walk)
-    const found = await estimate({ document, runs: 1000, precision: null, ...asked }, pool)
-    expect(found.method).toBe('splitting')
-    expect(found.low).toBeLessThan(truth)
-    expect(found.high).toBeGreaterThan(truth)
-    const error = found.relativeError ?? Infinity
-    expect(error).toBeLessThanOrEqual(0.3)
-    const countingSteps = ((1 - truth) / (truth * error * error)) * walk.steps
-    expect(found.steps).toBeLessThan(countingSteps / 10)
-  })
+    { from: 1, method: 'splitting' as const, event: 'fairBelow:50' },
+  ]
+  // What chooses by itself comes to splitting too; `LONG_TESTS=1` asks for it once more, from other seeds.
+  it.each(process.env['LONG_TESTS'] === '1' ? asked : asked.slice(0, 1))(
+    'C4 by $method from seed $from: the interval holds it, in a tenth of the steps',
+    async (asked) => {
+      const document = createWalk(walk)
+      const found = await estimate({ document, runs: 1000, precision: null, ...asked }, pool)
+      expect(found.method).toBe('splitting')
+      expect(found.low).toBeLessThan(truth)
+      expect(found.high).toBeGreaterThan(truth)
+      const error = found.relativeError ?? Infinity
+      expect(error).toBeLessThanOrEqual(0.3)
+      const countingSteps = ((1 - truth) / (truth * error * error)) * walk.steps
+      expect(found.steps).toBeLessThan(countingSteps / 10)
+    },
+  )
 })
