@@ -21,6 +21,7 @@ const PLANTED = [
   ['store-forbidden.ts', 'src/stores/planted.svelte.ts'],
   ['worker-client-forbidden.ts', 'src/worker/planted.ts'],
   ['course-forbidden.ts', 'src/course/planted.ts'],
+  ['schema-forbidden.ts', 'src/situations/planted.ts'],
   ['ui-forbidden.svelte', 'src/ui/Planted.svelte'],
 ] as const
 
@@ -64,6 +65,14 @@ describe('the linter', () => {
   test.each(PLANTED)('sees what is planted in %s as %s', async (fixture, path) => {
     const text = readFixture(fixture)
     expect(await listReported(text, path)).toEqual(listExpected(text))
+  })
+
+  test('lets situations take types alone from the schema', async () => {
+    const values = "import { parameter } from '../schema/parameters.ts'\nexport const found = parameter\n"
+    const types =
+      "import type { WorldDocument } from '../schema/world.ts'\nexport type Found = WorldDocument\n"
+    expect(await listReported(values, 'src/situations/planted.ts')).toEqual(['1 house/borders'])
+    expect(await listReported(types, 'src/situations/planted.ts')).toEqual([])
   })
 
   test('keeps files of the source at 300 lines and functions at 70', async () => {

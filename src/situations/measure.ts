@@ -1,0 +1,52 @@
+/** What a measure of a situation comes to in a run, and whether a claim holds. Whoever has a run gives its readings. */
+import type {
+  ChannelChange,
+  Claim,
+  Measure,
+  MeasuredPlace,
+  PlacedReading,
+  SteppedReading,
+} from './situation.ts'
+
+/** A run as measures see it. NaN where it has no such number. */
+export interface MeasuredRun {
+  /** At the present moment. */
+  read(reading: PlacedReading, place: MeasuredPlace): number
+  /** One value a step, from the opening to the present moment. */
+  series(reading: SteppedReading, place: MeasuredPlace): ArrayLike<number>
+}
+
+/** How much a channel must change a measure to be said to do so. */
+const LEAST_CHANGE = 0.1
+
+/** In the unit of its readings; NaN where the run does not have it. */
+export function measure(run: MeasuredRun, of: Measure): number {
+  if ('sum' in of) return of.sum.reduce((sum, part) => sum + measure(run, part), 0)
+  if ('ratio' in of) return measure(run, of.ratio[0]) / measure(run, of.ratio[1])
+  if ('difference' in of) return measure(run, of.difference[0]) - measure(run, of.difference[1])
+  if (!('at' in of)) return run.read(of.reading, of)
+  const series = run.series(of.reading, of)
+  if (typeof of.at === 'number') return series[of.at] ?? NaN
+  return Array.from(series).reduce(of.at === 'lowest' ? smaller : larger, NaN)
+}
+
+const smaller = (a: number, b: number) => (a <= b ? a : b)
+const larger = (a: number, b: number) => (a >= b ? a : b)
+
+export function holds(run: MeasuredRun, { measure: of, is, than }: Claim): boolean {
+  const value = measure(run, of)
+  const bound = typeof than === 'number' ? than : measure(run, than)
+  return is === 'above' ? value > bound : value < bound
+}
+
+/** Whether switching the channel off did to the second run what is said. */
+export function changes(
+  on: MeasuredRun,
+  off: MeasuredRun,
+  { measure: of, off: way }: ChannelChange,
+): boolean {
+  const with_ = measure(on, of)
+  const least = LEAST_CHANGE * Math.abs(with_)
+  const change = measure(off, of) - with_
+  return change !== 0 && (way === 'higher' ? change >= least : -change >= least)
+}

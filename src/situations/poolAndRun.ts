@@ -1,0 +1,89 @@
+/** A pool whose price is an oracle, two lenders that sell on it, and a run: everybody is solvent, and nobody can leave. */
+import { about, exchange, quiet } from './parts.ts'
+import type { Situation } from './situation.ts'
+
+type Condition =
+  { readonly illiquid: string } | { readonly below: { venue: string; asset: string; price: number } }
+
+const lending = (traders: number, highest: number, depositors: number, condition: Condition) =>
+  ({
+    kind: 'lending',
+    maintenanceMargin: 0.2,
+    bonus: 0.05,
+    liquidation: { capacityPerStep: null },
+    markets: { coin: { soldOn: 'pool', mark: { index: { method: 'mean', of: { pool: 1 } } } } },
+    crowd: [{ traders, leverage: { distribution: 'logUniform', min: 1.5, max: highest } }],
+    treasury: { depositors, run: { perStep: 0.02, after: [condition] } },
+  }) as const
+
+export const situation: Situation = {
+  id: 'pool-and-run',
+  title: 'A pool and its lenders’ run',
+  sentence:
+    'A sale makes the pool’s price dip, lenders run, and two sound protocols have nothing left to pay with.',
+  pushed: 'pool',
+  world: {
+    version: 2,
+    title: 'A pool and its lenders’ run',
+    seed: '1',
+    steps: 240,
+    stepSeconds: 720,
+    assets: { coin: { startPrice: 2000, fairValue: quiet } },
+    venues: {
+      pool: {
+        ...exchange,
+        insuranceFund: 0,
+        markets: { coin: { liquidity: { anchor: 'reserves', depth: 6000, fee: 0.003 }, arbitrage: 0.05 } },
+      },
+      lend: lending(1000, 4, 4_000_000, { below: { venue: 'pool', asset: 'coin', price: 1900 } }),
+      vault: lending(600, 2.4, 1_600_000, { illiquid: 'lend' }),
+    },
+    shocks: [{ step: 12, kind: 'sell', venue: 'pool', asset: 'coin', contracts: 90_000 }],
+  },
+  channels: {
+    index: {
+      sentence:
+        'The oracle reads the pool, so the dip has loans sold, and their sale pushes the pool further.',
+      changes: [
+        { measure: { reading: 'priceFall', venue: 'pool', asset: 'coin' }, off: 'lower' },
+        { measure: { reading: 'liquidations', venue: 'lend' }, off: 'lower' },
+      ],
+    },
+    fear: {
+      sentence: 'Lenders run from a price in the pool, and those of the vault because lend cannot pay.',
+      changes: [
+        { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'lower' },
+        { measure: { reading: 'refused', venue: 'vault' }, off: 'lower' },
+      ],
+    },
+  },
+  claims: [
+    { measure: { reading: 'refused', venue: 'lend' }, is: 'above', than: 0 },
+    { measure: { reading: 'refused', venue: 'vault' }, is: 'above', than: 0 },
+    {
+      measure: {
+        sum: [
+          { reading: 'badDebt', venue: 'lend' },
+          { reading: 'badDebt', venue: 'vault' },
+        ],
+      },
+      is: 'below',
+      than: 1,
+    },
+  ],
+  reported: [
+    {
+      what: 'Share of the deposits that is lent out',
+      reported: '100%, in several pools at once, in April 2026 and in November 2025',
+      ...about(1),
+      unit: 'share',
+      grade: 'S',
+      source: 'LlamaRisk and Odaily on Aave; Followin on the Stream markets',
+      here: { reading: 'utilization', venue: 'lend' },
+    },
+  ],
+  leftOut: [
+    'Interest, which rises until borrowers pay back or new lenders come.',
+    'Bad debt: a few hundredths of what was taken out then; none here.',
+  ],
+}

@@ -1,0 +1,42 @@
+/** A sale on one exchange, and arbitrage to the next. */
+import { book, exchange, quiet } from './parts.ts'
+import type { Situation } from './situation.ts'
+
+const house = {
+  ...exchange,
+  markets: { btc: { liquidity: book, arbitrage: 0.1 } },
+  crowd: [{ traders: 1500 }],
+} as const
+
+export const situation: Situation = {
+  id: 'two-exchanges-one-coin',
+  title: 'Two exchanges, one coin',
+  sentence: 'A large sale on alpha sells out traders of beta too, although nobody sold anything there.',
+  pushed: 'alpha',
+  world: {
+    version: 2,
+    title: 'Two exchanges, one coin',
+    seed: '1',
+    steps: 240,
+    assets: { btc: { startPrice: 100, fairValue: quiet } },
+    venues: { alpha: house, beta: house },
+    shocks: [{ step: 12, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 3_000_000 }],
+  },
+  channels: {
+    arbitrage: {
+      sentence: 'Arbitrageurs buy on alpha and sell on beta: alpha falls less, and beta falls with it.',
+      changes: [
+        { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },
+        { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'lower' },
+        { measure: { reading: 'priceFall', venue: 'alpha', asset: 'btc' }, off: 'higher' },
+        { measure: { reading: 'losses', venue: 'alpha' }, off: 'higher' },
+      ],
+    },
+  },
+  claims: [
+    { measure: { reading: 'liquidatedShare', venue: 'alpha' }, is: 'above', than: 0.1 },
+    { measure: { reading: 'liquidatedShare', venue: 'beta' }, is: 'above', than: 0.1 },
+  ],
+  reported: [],
+  leftOut: ['Money that cannot move: arbitrage works at once, and never runs out of cash.'],
+}
