@@ -49,7 +49,7 @@ export interface Reverse {
   /** Seeds in which it happened under some push and not under a larger one: then there may be other answers. */
   readonly turned: number
   readonly done: number
-  /** At most. */
+  /** At most; once it is found, as many as it took. */
   readonly all: number
 }
 
@@ -149,6 +149,7 @@ class Search {
     const { runs, places } = this.#question
     let rounds = 0
     while (1 << rounds < places) rounds++
+    const isDone = this.#points.has(places) && this.next().length === 0
     return {
       question: this.#question,
       points,
@@ -159,7 +160,7 @@ class Search {
       },
       turned: countTurned(points),
       done: this.done,
-      all: (2 + this.#ranks.length * rounds) * runs,
+      all: isDone ? this.done : (2 + this.#ranks.length * rounds) * runs,
     }
   }
 

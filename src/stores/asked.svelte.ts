@@ -24,9 +24,14 @@ export class Asked<A> {
     this.#pool = pool
   }
 
-  /** @param work hands over what it knows so far, and in the end all of it */
-  async ask(work: (pool: Pool, hear: (soFar: A) => void) => Promise<A>): Promise<void> {
-    this.clear()
+  /**
+   * @param work hands over what it knows so far, and in the end all of it
+   * @param isSameStudy whether the answer before stays until there is one
+   */
+  async ask(work: (pool: Pool, hear: (soFar: A) => void) => Promise<A>, isSameStudy = false): Promise<void> {
+    if (isSameStudy) this.cancel()
+    else this.clear()
+    this.problem = null
     const turn = this.#turn
     this.isRunning = true
     const hear = (soFar: A) => {

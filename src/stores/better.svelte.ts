@@ -5,9 +5,33 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
+import { Form } from './labForm.svelte.ts'
+import { listMovable } from './matters.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
+export interface BetterForm {
+  readonly event: string
+  /** What is different in B, where it is made from A. */
+  readonly moves: readonly Move[]
+  /** B where it came from an address; null where it is made from A. */
+  readonly b: Scenario | null
+  readonly runs: number
+}
+
+const FIRST_MOVED = 'venue.maxLeverage'
+/** A fifth less of it, to begin with. */
+const LESS = 0.8
+
+export function usualComparison(scenario: Scenario): BetterForm {
+  const movable = listMovable(scenario)
+  const first = movable.find(({ key }) => key === FIRST_MOVED) ?? movable.at(0)
+  const less = (first?.value ?? 0) * LESS
+  const value = first?.row.integer ? Math.round(less) : Number(less.toPrecision(3))
+  return { event: 'insolvent', moves: first ? [{ key: first.key, value }] : [], b: null, runs: 400 }
+}
+
 export class Better {
+  readonly form = new Form<BetterForm>()
   readonly comparison: Asked<Comparison>
   readonly opened: OpenedFuture
 
@@ -16,10 +40,16 @@ export class Better {
     this.opened = new OpenedFuture(pools.opened)
   }
 
-  ask(document: Scenario, b: Variant, event: string, runs: number): Promise<void> {
+  /** @returns a sentence where there can be no such B */
+  async ask(document: Scenario, form: BetterForm): Promise<string | null> {
+    const b = form.b ? { document: form.b, written: null } : new Mover(document).move(form.moves)
+    if (typeof b === 'string') return b
     this.opened.clear()
+    this.form.asked = form
+    const { event, runs } = form
     const a: Variant = { document, written: null }
-    return this.comparison.ask((pool, hear) => compare({ a, b, event, from: FIRST_SEED, runs }, pool, hear))
+    await this.comparison.ask((pool, hear) => compare({ a, b, event, from: FIRST_SEED, runs }, pool, hear))
+    return null
   }
 
   /** The run of one seed, in A or in B. */
@@ -35,18 +65,14 @@ export class Better {
 
   clear(): void {
     this.comparison.clear()
+    this.form.clear()
     this.opened.clear()
   }
 }
 
-/** @returns a sentence where the scenario cannot be so */
-export function moveScenario(document: Scenario, moves: readonly Move[]): Variant | string {
-  return new Mover(document).move(moves)
-}
-
 /** The scenario of an address of this site. @returns a sentence where it carries none */
-export async function openAddress(address: string): Promise<Variant | string> {
+export async function openAddress(address: string): Promise<Scenario | string> {
   const { fromLink } = await import('../schema/link.ts')
   const opened = fromLink(address.slice(Math.max(0, address.indexOf('#'))).trim(), ENGINE_VERSION)
-  return opened instanceof FieldError ? opened.message : { document: opened.document, written: null }
+  return opened instanceof FieldError ? opened.message : opened.document
 }

@@ -27,6 +27,8 @@ export class Futures {
   list: readonly Future[] = $state.raw([])
   /** How many there will be; 0 before the first question. */
   wanted = $state(0)
+  /** Of a world: at least so many venues fail, is what is asked. */
+  least = $state(1)
   isRunning = $state(false)
   problem: string | null = $state(null)
   readonly fates: readonly Fate[] = $derived(this.list.map(fateOf))

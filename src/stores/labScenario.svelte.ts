@@ -9,15 +9,31 @@ import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import { estimateWork, estimateWorldWork } from '../schema/workload.ts'
-import { LAB_QUESTIONS } from './labQuestions.ts'
+import { isLabQuestion, LAB_QUESTIONS, type LabQuestion } from './labQuestions.ts'
 
 const STAGE = '/'
 
+/** What an address asks about its document. */
+export interface LabWish {
+  readonly question: LabQuestion
+  readonly texts: readonly string[]
+  /** The other scenario of two. */
+  readonly compared: Scenario | null
+}
+
+interface Carried {
+  readonly document: Scenario | WorldDocument
+  readonly compared: Scenario | null
+  readonly place: string
+  readonly asked?: readonly string[]
+}
+
 export class LabScenario {
   scenario: Scenario | null = $state.raw(null)
-  /** Several venues, from a file: asked about in place of the scenario while it is open. */
+  /** Several venues, from a file or an address: asked about in place of the scenario while it is open. */
   world: WorldDocument | null = $state.raw(null)
   readonly document = $derived(this.world ?? this.scenario)
+  wish: LabWish | null = $state.raw(null)
   problem: string | null = $state(null)
   /** Why a file was not opened. */
   fileProblem: string | null = $state(null)
@@ -38,24 +54,37 @@ export class LabScenario {
   async open(hash: string | null): Promise<void> {
     if (hash === this.#opened) return
     this.#opened = hash
-    this.problem = this.fileProblem = this.world = null
+    this.problem = this.fileProblem = null
     this.hashes = {}
     if (hash === null) {
+      this.wish = this.world = null
       if (!this.#isNight) this.#takeNight()
       return
     }
-    const { fromLink } = await import('../schema/link.ts')
-    const opened = fromLink(hash, ENGINE_VERSION)
+    const opened = await readAddress(hash)
+    if (hash !== this.#opened) return
     if (opened instanceof FieldError) {
       this.problem = opened.message
+      this.wish = this.world = null
       this.#takeNight()
       return
     }
     this.#isNight = false
-    // Another question about the same scenario does not ask the first one again.
-    if (JSON.stringify(this.scenario) !== JSON.stringify(opened.document)) this.scenario = opened.document
-    const links = await Promise.all(LAB_QUESTIONS.map((question) => this.linkHere(question)))
-    this.hashes = Object.fromEntries(LAB_QUESTIONS.map((question, i) => [question, links[i]]))
+    // Another question about the same document does not ask the first one again.
+    if (JSON.stringify(this.document) !== JSON.stringify(opened.document)) this.#take(opened.document)
+    const question = opened.place.split('/').at(-1)
+    this.wish =
+      opened.asked && isLabQuestion(question)
+        ? { question, texts: opened.asked, compared: opened.compared }
+        : null
+    await this.#nameQuestions()
+  }
+
+  async #nameQuestions(): Promise<void> {
+    const { document } = this
+    const links = await Promise.all(LAB_QUESTIONS.map((one) => this.linkHere(one)))
+    if (document === this.document)
+      this.hashes = Object.fromEntries(LAB_QUESTIONS.map((one, i) => [one, links[i]]))
   }
 
   /** A scenario or a world from a file, asked about until an address carries another; a file that is wrong changes nothing. */
@@ -66,13 +95,19 @@ export class LabScenario {
       this.fileProblem = `${file.name}: ${opened.message}`
       return
     }
-    // The addresses of the questions carry nothing from here on, and that is no wish for the night.
+    // Where no address can carry it, one without anything is no wish for the night.
     this.#opened = null
     this.#isNight = false
     this.problem = this.fileProblem = null
     this.hashes = {}
-    this.world = opened.version === 2 ? opened : null
-    if (opened.version === 1) this.scenario = opened
+    this.wish = null
+    this.#take(opened)
+    await this.#nameQuestions()
+  }
+
+  #take(document: Scenario | WorldDocument): void {
+    this.world = document.version === 2 ? document : null
+    if (document.version === 1) this.scenario = document
   }
 
   #takeNight(): void {
@@ -82,18 +117,34 @@ export class LabScenario {
 
   /** The address of this scenario under a seed on the stage; null where no link can carry it. */
   async linkTo(seed: number): Promise<string | null> {
-    return this.#link(seed === 0 ? null : String(seed), STAGE)
-  }
-
-  /** The address that asks this question again. */
-  async linkHere(question: string): Promise<string | null> {
-    return this.#link(null, `/lab/${question}`)
-  }
-
-  async #link(seed: string | null, place: string): Promise<string | null> {
     if (!this.scenario || this.world) return null
-    return createLink(seed === null ? this.scenario : { ...this.scenario, seed }, place)
+    return createLink(seed === 0 ? this.scenario : { ...this.scenario, seed: String(seed) }, STAGE)
   }
+
+  /**
+   * The address that asks a question about this document; null where no link can carry it.
+   * @param asked what exactly; nothing where it is asked as it usually is
+   */
+  async linkHere(
+    question: LabQuestion,
+    asked: { readonly texts: readonly string[]; readonly compared: Scenario | null } | null = null,
+  ): Promise<string | null> {
+    const place = `/lab/${question}`
+    if (this.world) return createWorldLink(this.world, place, asked?.texts ?? [])
+    return this.scenario && createLink(this.scenario, place, asked?.texts, asked?.compared)
+  }
+}
+
+/** What an address carries, a scenario or a world. */
+async function readAddress(hash: string): Promise<Carried | FieldError> {
+  const { isWorldLink } = await import('../schema/linkFrame.ts')
+  if (isWorldLink(hash)) {
+    const { fromWorldLink } = await import('../schema/linkWorld.ts')
+    const opened = fromWorldLink(hash, ENGINE_VERSION)
+    return opened instanceof FieldError ? opened : { ...opened, compared: null }
+  }
+  const { fromLink } = await import('../schema/link.ts')
+  return fromLink(hash, ENGINE_VERSION)
 }
 
 /** The address that asks the lab about a scenario; null where no link can carry it. */
@@ -106,8 +157,23 @@ export function toStageAddress(scenario: Scenario): Promise<string | null> {
   return createLink(scenario, STAGE)
 }
 
-async function createLink(document: Scenario, place: string): Promise<string | null> {
+async function createLink(
+  document: Scenario,
+  place: string,
+  asked: readonly string[] = [],
+  compared: Scenario | null = null,
+): Promise<string | null> {
   const { toLink } = await import('../schema/link.ts')
-  const link = toLink({ document, compared: null, place, step: 0, engineVersion: ENGINE_VERSION })
+  const link = toLink({ document, compared, place, step: 0, engineVersion: ENGINE_VERSION, asked })
+  return typeof link === 'string' ? link : null
+}
+
+async function createWorldLink(
+  document: WorldDocument,
+  place: string,
+  asked: readonly string[],
+): Promise<string | null> {
+  const { toWorldLink } = await import('../schema/linkWorld.ts')
+  const link = toWorldLink({ document, place, engineVersion: ENGINE_VERSION, asked })
   return typeof link === 'string' ? link : null
 }

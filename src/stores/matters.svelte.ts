@@ -7,6 +7,7 @@ import { parameter } from '../schema/parameters.ts'
 import type { Parameter } from '../schema/row.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
+import { Form } from './labForm.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
 /** Falls feed themselves from here on. */
@@ -27,6 +28,20 @@ export interface Range {
   readonly places: number
 }
 
+/** A number and from where to where. */
+export type Ends = Omit<Range, 'places'>
+
+export interface SweepForm {
+  readonly event: string
+  /** Null where the scenario has no number to move. */
+  readonly first: Ends | null
+  readonly second: Ends | null
+  readonly places: number
+  readonly runs: number
+}
+
+const FIRST_MOVED = 'venue.maxLeverage'
+
 /** Where R ahead is 1 on the way from one place of the sweep to its neighbor; in places along both axes. */
 export interface LinePiece {
   readonly from: readonly [number, number]
@@ -36,6 +51,9 @@ export interface LinePiece {
 export class Matters {
   readonly sweep: Asked<Sweep>
   readonly tornado: Asked<Tornado>
+  readonly form = new Form<SweepForm>()
+  /** Of the tornado: how many runs of each. */
+  readonly tornadoForm = new Form<number>()
   readonly opened: OpenedFuture
 
   constructor(pools: { sweep?: CancelablePool; tornado?: CancelablePool; opened?: CancelablePool } = {}) {
@@ -44,15 +62,18 @@ export class Matters {
     this.opened = new OpenedFuture(pools.opened)
   }
 
-  askSweep(document: Scenario, event: string, ranges: readonly Range[], runs: number): Promise<void> {
+  askSweep(document: Scenario, form: SweepForm): Promise<void> {
     this.opened.clear()
-    const axes = ranges.map(toAxis)
+    this.form.asked = form
+    const { event, runs } = form
+    const axes = rangesOf(form).map(toAxis)
     return this.sweep.ask((pool, hear) =>
       sweep({ document, event, axes, from: FIRST_SEED, runs }, pool, hear),
     )
   }
 
   askTornado(document: Scenario, runs: number): Promise<void> {
+    this.tornadoForm.asked = runs
     return this.tornado.ask((pool, hear) => tornado({ document, from: FIRST_SEED, runs }, pool, hear))
   }
 
@@ -68,13 +89,28 @@ export class Matters {
   }
 
   clear(): void {
-    for (const asked of [this.sweep, this.tornado, this.opened]) asked.clear()
+    for (const asked of [this.sweep, this.tornado, this.opened, this.form, this.tornadoForm]) asked.clear()
   }
 }
 
 /** The numbers of a scenario that can be moved, in the order of the table. */
 export function listMovable(scenario: Scenario): Movable[] {
   return movableKeys(scenario).map((key) => ({ key, row: parameter(key), value: valueAt(scenario, key) }))
+}
+
+/** The range of its slider, of the number that is asked about or of the first. */
+export function usualEnds(movable: readonly Movable[], key: string): Ends | null {
+  const found = movable.find((one) => one.key === key) ?? movable.at(0)
+  return found ? { key: found.key, from: found.row.slider.from, to: found.row.slider.to } : null
+}
+
+export function usualSweep(scenario: Scenario): SweepForm {
+  const first = usualEnds(listMovable(scenario), FIRST_MOVED)
+  return { event: 'insolvent', first, second: null, places: 9, runs: 50 }
+}
+
+export function rangesOf({ first, second, places }: SweepForm): Range[] {
+  return [first, second].flatMap((ends) => (ends === null ? [] : [{ ...ends, places }]))
 }
 
 export function toAxis({ key, from, to, places }: Range): Axis {

@@ -26,6 +26,8 @@ export class Volatility {
   scaled: readonly ScaledFutures[] = $state.raw([])
   readonly runs = $derived(this.scaled.at(0)?.futures.length ?? 0)
   wanted = $state(0)
+  /** What is counted. */
+  event: VolatilityEvent = $state('insolvent')
   isRunning = $state(false)
   problem: string | null = $state(null)
   readonly #pool: CancelablePool

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { createContagion } from '../support/riskDocuments.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import type { WorldDocument } from '../../src/schema/world.ts'
 import { LabScenario, toLabAddress } from '../../src/stores/labScenario.svelte.ts'
 
 const night = parseScenario(nightOnTheSandbox)
@@ -21,16 +22,37 @@ const fileOf = (text: string) => new File([text], 'world.json', { type: 'applica
 describe('a file in the lab', () => {
   const world = createContagion()
 
-  it('of a world is asked about in place of the scenario, has no address, and goes with the next address', async () => {
+  it('of a world is asked about in place of the scenario, has a link of its own, and goes with the next address', async () => {
     const lab = await open(night)
     await lab.openFile(fileOf(JSON.stringify(world)))
     expect([lab.world, lab.document, lab.fileProblem, lab.heavy]).toEqual([world, world, null, null])
-    expect([await lab.linkHere('likely'), lab.hashes]).toEqual([null, {}])
-    // Another question of the lab, whose address carries nothing.
-    await lab.open(null)
-    expect(lab.document).toEqual(world)
+    const again = new LabScenario()
+    await again.open(await lab.linkHere('likely', { texts: ['ru100', 'le2'], compared: null }))
+    expect([again.world, again.problem]).toEqual([world, null])
+    expect(again.wish).toEqual({ question: 'likely', texts: ['ru100', 'le2'], compared: null })
+    // Another question, by an address that carries the same world.
+    const { document } = lab
+    await lab.open(lab.hashes['fund'] ?? null)
+    expect(lab.document).toBe(document)
     await lab.open(await toLabAddress({ ...night, steps: 100 }))
     expect([lab.world, lab.document]).toEqual([null, { ...night, steps: 100 }])
+  })
+
+  it('of a world that is too long for a link is asked about under addresses that carry nothing', async () => {
+    const lab = await open(night)
+    const accounts = Array.from({ length: 90 }, (_, i) => ({
+      collateral: Math.floor(1e5 * (2 + Math.sin(i))) / 100,
+      legs: [{ asset: 'btc', side: 'long', leverage: 2 + Math.cos(9 * i), entry: 100 }],
+    }))
+    const venues = {
+      alpha: { kind: 'exchange', markets: { btc: { liquidity: { depth: 5000 } } }, crowd: { accounts } },
+    }
+    const { version, seed, steps, assets } = world as WorldDocument
+    await lab.openFile(fileOf(JSON.stringify({ version, seed, steps, assets, venues })))
+    expect([lab.fileProblem, lab.world === null]).toEqual([null, false])
+    expect(await lab.linkHere('likely')).toBeNull()
+    await lab.open(null)
+    expect(lab.document).toBe(lab.world)
   })
 
   it('of a scenario is one like any other', async () => {

@@ -72,8 +72,8 @@ describe('the line where R ahead is 1', () => {
 describe('a sweep of the page', () => {
   it('opens the run of a cell in which it happened, as it was played', async () => {
     const matters = new Matters({ sweep: pool(), tornado: pool(), opened: pool() })
-    const range = { key: 'venue.maxLeverage', from: 20, to: 60, places: 2 } as const
-    await matters.askSweep(document, 'insolvent', [range], 20)
+    const range = { key: 'venue.maxLeverage', from: 20, to: 60 } as const
+    await matters.askSweep(document, { event: 'insolvent', first: range, second: null, places: 2, runs: 20 })
     const cell = matters.sweep.now?.cells[1]
     expect(cell?.share).toBeGreaterThan(0)
     matters.open(1)

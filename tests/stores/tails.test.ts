@@ -20,16 +20,16 @@ describe('the tail on the page', () => {
     const tails = new Tails(pool)
     await tails.ask(night, 12)
     const { runs } = playReturns({ kind: 'returns', document: night, from: 1, count: 12 })
-    expect(tails.now).toEqual(readTails({ kind: 'tails', runs, seed: '12', ...settings }))
+    expect(tails.answer.now).toEqual(readTails({ kind: 'tails', runs, seed: '12', ...settings }))
     await tails.read({ ...settings, side: 'both', span: 5 })
-    expect(tails.now?.price.count).toBe(12 * 24)
+    expect(tails.answer.now?.price.count).toBe(12 * 24)
     const played = pool.tasks.filter(({ kind }) => kind === 'returns').length
     await tails.ask(night, 14)
-    expect([tails.runs, tails.settings.side, tails.now?.price.count]).toEqual([14, 'both', 14 * 24])
+    expect([tails.runs, tails.settings.side, tails.answer.now?.price.count]).toEqual([14, 'both', 14 * 24])
     expect(pool.tasks.filter(({ kind }) => kind === 'returns')).toHaveLength(played + 1)
     // What spans so many steps there may not do so here.
     await tails.ask({ ...night, title: 'other' }, 10)
-    expect([tails.runs, tails.settings.span, tails.now?.price.count]).toEqual([10, 1, 1200])
+    expect([tails.runs, tails.settings.span, tails.answer.now?.price.count]).toEqual([10, 1, 1200])
   })
 
   it('is of fewer futures where they are long', () => {
@@ -44,13 +44,13 @@ describe('the tail on the page', () => {
     const tails = new Tails(pool)
     pool.gate = new Promise(() => {})
     const asked = tails.ask(night, 10)
-    expect(tails.isRunning).toBe(true)
+    expect(tails.answer.isRunning).toBe(true)
     tails.cancel()
     await asked
-    expect([tails.isRunning, tails.now, tails.problem]).toEqual([false, null, null])
+    expect([tails.answer.isRunning, tails.answer.now, tails.answer.problem]).toEqual([false, null, null])
     pool.gate = Promise.reject(new Error('out of memory'))
     await tails.ask(night, 10)
-    expect([tails.isRunning, tails.problem]).toEqual([false, 'out of memory'])
+    expect([tails.answer.isRunning, tails.answer.problem]).toEqual([false, 'out of memory'])
   })
 })
 

@@ -9,6 +9,12 @@ export function sayPush(kind: PushKind, size: number, depth: number | null): str
   return depth ? `${formatFew(size / depth)} × depth (${contracts})` : contracts
 }
 
+/** Behind the largest push that is looked at. */
+export const PUSH_UNITS: Readonly<Record<PushKind, string>> = {
+  news: '%',
+  sale: '× the depth of 1%',
+}
+
 export const PUSH_NAMES: Readonly<Record<PushKind, string>> = {
   news: 'news: fair value falls at once',
   sale: 'an outsider sells at once',

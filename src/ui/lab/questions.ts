@@ -35,6 +35,7 @@ interface QuestionRow {
   readonly load: () => Promise<{ default: Component<{ study: LabStudy }> }>
 }
 
+const REPEATS = 'the link repeats it.'
 const per = (share: number) => Math.round(share * 100)
 const sayRuns = (runs: number) => (runs === 0 ? '' : `seeds 1–${formatCount(runs)}, `)
 const ofFutures = {
@@ -42,8 +43,8 @@ const ofFutures = {
     if (futures.list.length === 0) return null
     return lab.world ? failureNumbers(futures, Object.keys(lab.world.venues)) : futureNumbers(futures)
   },
-  basis: ({ futures, lab }: LabStudy) =>
-    `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · ${lab.world ? 'the file' : 'the link'} repeats it.`,
+  basis: ({ futures }: LabStudy) =>
+    `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · ${REPEATS}`,
 }
 
 export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
@@ -72,15 +73,20 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
   },
   rare: {
     name: 'How rare?',
-    answer: ({ rarity: { now } }) => {
+    answer: ({ rarity: { answer } }) => {
+      const now = answer.now?.estimate
       if (!now) return 'down to one in a million'
       const { probability: p } = now
       if (p === 0) return 'not seen'
       return p >= 0.01 ? `${per(p)} of 100` : `1 in ${formatCount(Number((1 / p).toPrecision(2)))}`
     },
-    numbers: ({ rarity: { now, counted } }) =>
-      now && rareNumbers(counted && counted !== now ? [now, counted] : [now]),
-    basis: () => 'the event is chosen here, the link carries the scenario.',
+    numbers: ({ rarity: { answer } }) => {
+      if (!answer.now) return null
+      const { estimate, counted } = answer.now
+      return rareNumbers(counted && counted !== estimate ? [estimate, counted] : [estimate])
+    },
+    basis: ({ rarity: { answer } }) =>
+      `${sayRuns(answer.now?.counted?.runs ?? 0)}counted first, then by splitting where that is better · ${REPEATS}`,
     load: () => import('./HowRare.svelte'),
   },
   matters: {
@@ -91,7 +97,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     },
     numbers: ({ matters }) => matterNumbers(matters),
     basis: ({ matters: { sweep, tornado } }) =>
-      `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · what is moved is chosen here, the link carries the scenario.`,
+      `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · ${REPEATS}`,
     load: () => import('./WhatMatters.svelte'),
   },
   breaks: {
@@ -104,7 +110,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     },
     numbers: ({ breaks }) => breakNumbers(breaks),
     basis: ({ breaks: { reverse } }) =>
-      `${sayRuns(reverse.now?.question.runs ?? 0)}common seeds · Wilson 95% intervals, of the push by order statistics · the push is chosen here, the link carries the scenario.`,
+      `${sayRuns(reverse.now?.question.runs ?? 0)}common seeds · Wilson 95% intervals, of the push by order statistics · ${REPEATS}`,
     load: () => import('./WhatBreaks.svelte'),
   },
   better: {
@@ -117,19 +123,20 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     },
     numbers: ({ better }) => betterNumbers(better),
     basis: ({ better: { comparison } }) =>
-      `${sayRuns(comparison.now?.paired.runs ?? 0)}common seeds · 95% intervals, of the difference Bonett and Price’s · B is chosen here, the link carries A.`,
+      `${sayRuns(comparison.now?.paired.runs ?? 0)}common seeds · 95% intervals, of the difference Bonett and Price’s · ${REPEATS}`,
     load: () => import('./BetterOrLucky.svelte'),
   },
   tails: {
     name: 'How fat is the tail?',
-    answer: ({ tails: { now } }) => {
+    answer: ({ tails: { answer } }) => {
+      const { now } = answer
       if (!now) return 'moves against a normal'
       const { kurtosis } = now.price
       return `kurtosis ${formatFew(kurtosis.value)}, a normal has 3`
     },
     numbers: tailNumbers,
     basis: ({ tails: { runs } }) =>
-      `seeds 1–${formatCount(runs)} · 95% intervals, whole runs drawn anew · the link carries the scenario.`,
+      `seeds 1–${formatCount(runs)} · 95% intervals, whole runs drawn anew · ${REPEATS}`,
     load: () => import('./HowFat.svelte'),
   },
   backtest: {
@@ -139,7 +146,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     basis: ({ backtest: { query } }) =>
       query === null
         ? `crowds 1–${CROWDS} · your own prices stay on this device, and no link carries them.`
-        : `crowds 1–${CROWDS} · the link repeats it.`,
+        : `crowds 1–${CROWDS} · ${REPEATS}`,
     link: ({ backtest: { query } }) => (query === null ? null : `#/lab/backtest?${query}`),
     load: () => import('./Backtest.svelte'),
   },

@@ -40,7 +40,8 @@ function ofReading(name: string, reading: TailReading): Row[] {
 }
 
 /** Moves in log price. */
-export function tailNumbers({ tails: { now, settings }, volatility }: LabStudy): LabNumbers | null {
+export function tailNumbers({ tails: { answer, settings }, volatility }: LabStudy): LabNumbers | null {
+  const { now } = answer
   if (now === null && volatility.runs === 0) return null
   const readings = now ? [...ofReading('price', now.price), ...ofReading('news', now.fair)] : []
   const events = (['insolvent', 'exhausted'] as const).flatMap((event): Row[] =>

@@ -1,6 +1,7 @@
 /** How tails are put into words: a log return as a move in percent, a number with its interval, and what may be chosen. */
 import type { Bounded } from '../../risk/intervals.ts'
 import type { TailSide } from '../../risk/tails.ts'
+import { RETURN_SPANS } from '../../stores/labQuestions.ts'
 import { formatDuration, formatFew, formatFixed } from '../../schema/words.ts'
 
 export const SIDES: readonly {
@@ -16,9 +17,10 @@ export const SIDES: readonly {
 /** Steps of one return that may be chosen: runs have to have a few of them. */
 export function chooseSpans(steps: number, stepSeconds: number): { span: number; name: string }[] {
   const LEAST_RETURNS = 12
-  return [1, 5, 20, 60]
-    .filter((span) => span === 1 || steps / span >= LEAST_RETURNS)
-    .map((span) => ({ span, name: formatDuration(span * stepSeconds) }))
+  return RETURN_SPANS.filter((span) => span === 1 || steps / span >= LEAST_RETURNS).map((span) => ({
+    span,
+    name: formatDuration(span * stepSeconds),
+  }))
 }
 
 /** A log return as a change of the price; of moves either way, as it would be of a rise. */

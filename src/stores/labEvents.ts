@@ -1,8 +1,8 @@
 /** The events that the lab asks about, in plain words, as a command line writes them. */
-import type { Scenario } from '../../schema/scenario.ts'
-import { formatPrice } from '../../schema/words.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import { formatPrice } from '../schema/words.ts'
 
-interface EventChoice {
+export interface EventChoice {
   readonly id: string
   readonly name: string
   /** What is asked for beside it. */
@@ -18,7 +18,7 @@ export const EVENT_CHOICES: readonly EventChoice[] = [
   { id: 'fairBelow', name: 'fair value falls below …', asks: 'price' },
 ]
 
-/** Something rare to begin with. */
+/** What stands beside a choice before anything is typed. */
 export function startValue(asks: EventChoice['asks'], { market }: Scenario): number {
   return asks === 'price' ? Number((market.startPrice * 0.8).toPrecision(3)) : 1
 }
@@ -29,11 +29,26 @@ export function toEvent({ id, asks }: EventChoice, value: number): string {
   return asks === 'trader' ? `${id}:${value - 1}` : id
 }
 
+/** Something rare to begin with. */
+export function usualRareEvent(scenario: Scenario): string {
+  const [choice] = EVENT_CHOICES
+  return toEvent(choice, startValue(choice.asks, scenario))
+}
+
+/** The choice that an event is one of. */
+export function choiceOf(event: string): EventChoice {
+  return EVENT_CHOICES.find(({ id }) => id === event.split(':')[0]) ?? EVENT_CHOICES[0]
+}
+
+/** What it is about, as the page counts: dollars, or the trader's number from 1. */
+export function aboutOf(event: string): number {
+  const about = Number(event.split(':').at(1))
+  return choiceOf(event).asks === 'trader' ? about + 1 : about
+}
+
 /** The event in words, as the list of choices says it. */
 export function eventWords(event: string): string {
-  const [id, about] = event.split(':')
-  const choice = EVENT_CHOICES.find((one) => one.id === id)
-  if (!choice) return event
-  if (choice.asks === 'price') return choice.name.replace('…', formatPrice(Number(about)))
-  return choice.asks === 'trader' ? choice.name.replace('…', String(Number(about) + 1)) : choice.name
+  const { name, asks } = choiceOf(event)
+  const about = aboutOf(event)
+  return name.replace('…', asks === 'price' ? formatPrice(about) : String(about))
 }
