@@ -3,6 +3,7 @@
  * although the products pass 2⁵³ (docs/model.md section 6). Used by pro-rata ADL and by the socialized loss.
  */
 import { divideProduct, MAX_FLOOR, type Division } from './arithmetic.ts'
+import { NO_NUMBERS } from './emptyColumns.ts'
 import { selectLargest, type Largest } from './sorting.ts'
 
 /** Buckets of remainders, of equal width: few enough to be looked through, and so many that hardly anyone shares one. */
@@ -34,11 +35,11 @@ export function weigh(values: Float64Array, n: number): Weights {
 
 /** One for each place that apportions; it keeps its room from one use to the next. */
 export class Apportioning {
-  #remainders = new Float64Array(0)
-  /** How many remainders each bucket has. */
-  readonly #counts = new Uint32Array(BUCKETS + 1)
+  #remainders: Float64Array = NO_NUMBERS
+  /** How many remainders each bucket has. Made when first needed: most of ten thousand short runs never share anything out. */
+  #counts = new Uint32Array(0)
   /** The remainders of one bucket. */
-  #room = new Float64Array(0)
+  #room: Float64Array = NO_NUMBERS
   readonly #division: Division = { quotient: 0, remainder: 0 }
 
   /**
@@ -119,6 +120,7 @@ export class Apportioning {
 
   /** The k-th largest remainder: the largest in a bucket of those that are alike. */
   #selectLargest(k: number, { n, total }: Weights): Largest {
+    if (this.#counts.length === 0) this.#counts = new Uint32Array(BUCKETS + 1)
     const remainders = this.#remainders
     const counts = this.#counts
     const scale = BUCKETS / total

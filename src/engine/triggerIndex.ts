@@ -6,33 +6,33 @@
  * Whoever changes by the thousands at once is only noted down, and moved when a price comes near one of them.
  * The index only finds candidates; the mechanism's own inequality decides.
  */
+import { NO_FLAGS, NO_IDS, NO_NUMBERS } from './emptyColumns.ts'
 import { countAbove, sortByScore } from './sorting.ts'
 
 const ABSENT = -1
 const IN_BASE = -2
 /** How many rows are read at once. */
 const READ_AHEAD = 64
-
 type Visit = (id: number, score: number) => void
 
 export class TriggerIndex {
   /** The highest score, or more where somebody is noted down; −Infinity where the index is empty. */
   top = -Infinity
-  #baseIds: Int32Array = new Int32Array(0)
-  #baseScores: Float64Array = new Float64Array(0)
+  #baseIds: Int32Array = NO_IDS
+  #baseScores: Float64Array = NO_NUMBERS
   #cursor = 0
   /** Whether anyone has left the base otherwise than by the cursor; until then its entries need no second look. */
   #hasGaps = false
-  #heapIds: Int32Array = new Int32Array(0)
-  #heapScores: Float64Array = new Float64Array(0)
+  #heapIds: Int32Array = NO_IDS
+  #heapScores: Float64Array = NO_NUMBERS
   #heapSize = 0
   /** Where each account is: ABSENT, IN_BASE, or its place in the heap. */
   #place: Int32Array
   /** Accounts noted down for a move, each once; the score of each, NaN where it moved since; the highest of them. */
-  #lateIds: Int32Array = new Int32Array(0)
-  #isNoted: Uint8Array = new Uint8Array(0)
+  #lateIds: Int32Array = NO_IDS
+  #isNoted: Uint8Array = NO_FLAGS
   #lateCount = 0
-  #lateScores: Float64Array = new Float64Array(0)
+  #lateScores: Float64Array = NO_NUMBERS
   #lateTop = -Infinity
   /** Up to here in the base, rows were read ahead. */
   #readTo = 0

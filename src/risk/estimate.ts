@@ -40,9 +40,9 @@ export interface Estimate {
   readonly levels?: readonly { readonly at: number | null; readonly share: number }[]
 }
 
-/** Runs a task, tasks a batch. */
-const COUNTED_A_TASK = 25
-const COUNTS_A_BATCH = 8
+/** Runs a task, tasks a batch: small tasks, so that at the end of a batch no worker waits long for another. */
+const COUNTED_A_TASK = 10
+const COUNTS_A_BATCH = 20
 /** Where fewer of the first runs had it, counting says little; then splitting takes over where it may. */
 const RARE = 0.01
 const LOOK_RUNS = 1_000

@@ -9,6 +9,7 @@ import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { measureCascades } from './cascades.ts'
 import { measureFrames } from './frames.ts'
+import { measureLab } from './lab.ts'
 import { measureMillion } from './million.ts'
 import { measureMonteCarlo } from './monteCarlo.ts'
 import { measureOpenings } from './openings.ts'
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
   risk: measureRisk,
   scrub: measureScrub,
   frames: measureFrames,
+  lab: measureLab,
 }
 
 const USAGE = `Usage: npm run bench [-- --json] [-- --only ${Object.keys(PARTS).join('|')}]\n`
