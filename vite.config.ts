@@ -8,6 +8,7 @@ import { offline } from './src/cli/offlinePlugin.ts'
 import { siteZip } from './src/cli/siteZip.ts'
 import { teach } from './src/cli/teachPlugin.ts'
 import { workerChunk } from './src/cli/workerChunkPlugin.ts'
+import { SlowFirst } from './tests/support/slowFirst.ts'
 
 /** What the built page may load: its own files and nothing else. `blob:` images are for saved pictures. */
 const CONTENT_SECURITY_POLICY = [
@@ -114,5 +115,6 @@ export default defineConfig({
     // The tests share no state, and a file that finds the engine loaded and compiled is done in a third less time.
     pool: 'threads',
     isolate: false,
+    sequence: { sequencer: SlowFirst },
   },
 })

@@ -1,6 +1,6 @@
 // `npm test`: runs every check as a child process, keeps going after a failure, and ends with one line,
-// `N passed, N failed`. A static check counts as one test; Vitest and Playwright count their own. The static checks use one
-// processor each, so two run at a time; the others take what there is, and run one after the other.
+// `N passed, N failed`. A static check counts as one test; Vitest and Playwright count their own. The static checks and the
+// build use one processor each, so two run at a time; the others take what there is, and run one after the other.
 // Node's own modules only.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -42,6 +42,7 @@ const CHECKS = [
     name: 'knip without tests',
     command: ['knip', '--no-progress', '--production', '--files', '--exports'],
   },
+  { name: 'vite build', command: ['vite', 'build', '--logLevel=warn'] },
   {
     name: 'vitest',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
@@ -49,7 +50,6 @@ const CHECKS = [
     read: countVitest,
     isLone: true,
   },
-  { name: 'vite build', command: ['vite', 'build', '--logLevel=warn'], isLone: true },
   {
     name: 'playwright',
     command: ['playwright', 'test', '--config=tests/e2e/playwright.config.ts', '--reporter=list,json'],

@@ -7,11 +7,12 @@ import { Heaps, type HeapSizes } from './heaps.ts'
 import { beginAgain, untilAnswered } from './modelLine.ts'
 import { choosePace, goToStep, moveLever, openSandbox } from './sandboxPage.ts'
 
+const isLong = process.env['LONG_TESTS'] === '1'
 /** By then what is loaded once is loaded. */
 const WARM_RESETS = 3
-const RESETS = 10
-/** Of the whole, by one reset. A run that is kept is ten times as much. */
-const MOST_GROWTH = 0.0025
+const RESETS = isLong ? 10 : 5
+/** Of the whole, by one reset; fewer resets tell less. A run that is kept is five times as much and more. */
+const MOST_GROWTH = isLong ? 0.0025 : 0.005
 const LAST_STEP = 420
 
 async function useHeavily(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import { listTokens } from '../../src/course/numbers.ts'
 import { countProof, proveSeed } from '../../src/course/proof.ts'
 import { listTexts } from '../../src/course/words.ts'
 
-const SEEDS = Array.from({ length: process.env['LONG_TESTS'] ? 40 : 8 }, (_, i) => String(i + 1))
+const SEEDS = Array.from({ length: process.env['LONG_TESTS'] ? 40 : 5 }, (_, i) => String(i + 1))
 
 export function proveLessons(part: number, parts: number): void {
   const lessons = readLessons().filter((_, i) => i % parts === part)
