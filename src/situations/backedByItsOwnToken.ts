@@ -79,25 +79,25 @@ export const situation: Situation = {
       sentence: 'The token is worth what alpha is worth, and alpha what its token is worth.',
       changes: [
         { measure: tokenFall, off: 'lower' },
-        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'lower' },
+        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
       ],
     },
     holdings: {
       sentence: 'To pay, alpha sells its token and its stakes into a thin book, far below what they cost.',
       changes: [
         { measure: tokenFall, off: 'lower' },
-        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'lower' },
+        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
       ],
     },
     placed: {
       sentence: 'The bank left money with alpha and bears its part of the hole.',
-      changes: [{ measure: { reading: 'badDebt', venue: 'bank' }, off: 'lower' }],
+      changes: [{ measure: { reading: 'badDebt', venue: 'bank' }, off: 'zero' }],
     },
     fear: {
       sentence: 'Depositors look at the token, and the bank’s at alpha. If they did not, alpha would live.',
       changes: [
-        { measure: { reading: 'withdrawn', venue: 'alpha' }, off: 'lower' },
-        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'lower' },
+        { measure: { reading: 'withdrawn', venue: 'alpha' }, off: 'zero' },
+        { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
       ],
     },
   },

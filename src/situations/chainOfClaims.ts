@@ -84,7 +84,7 @@ export const situation: Situation = {
     fear: {
       sentence: 'Depositors run when the one that their lender lent to has failed.',
       changes: [
-        { measure: ofLenders('withdrawn'), off: 'lower' },
+        { measure: ofLenders('withdrawn'), off: 'zero' },
         { measure: coinFall, off: 'lower' },
       ],
     },
@@ -92,6 +92,7 @@ export const situation: Situation = {
       sentence: 'Lenders who must pay sell their coins, and the price falls for everyone.',
       changes: [
         { measure: coinFall, off: 'lower' },
+        { measure: { reading: 'tradersLiquidated', venue: 'alpha' }, off: 'lower' },
         { measure: ofLenders('badDebt'), off: 'lower' },
       ],
     },

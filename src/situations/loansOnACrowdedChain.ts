@@ -63,7 +63,7 @@ export const situation: Situation = {
         'Both lenders share the block space. With room for all, loans are sold while they still cover their debt.',
       changes: [
         { measure: badDebt('lend'), off: 'lower' },
-        { measure: badDebt('vault'), off: 'lower' },
+        { measure: badDebt('vault'), off: 'zero' },
       ],
     },
   },

@@ -47,6 +47,8 @@ export function changes(
 ): boolean {
   const with_ = measure(on, of)
   const least = LEAST_CHANGE * Math.abs(with_)
-  const change = measure(off, of) - with_
+  const without = measure(off, of)
+  if (way === 'zero') return with_ > 0 && without === 0
+  const change = without - with_
   return change !== 0 && (way === 'higher' ? change >= least : -change >= least)
 }

@@ -39,7 +39,7 @@ export const situation: Situation = {
       sentence: 'Arbitrage takes the fall of eth from alpha to beta.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'eth' }, off: 'lower' },
-        { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'lower' },
+        { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'zero' },
       ],
     },
   },

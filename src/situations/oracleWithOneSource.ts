@@ -54,7 +54,7 @@ export const situation: Situation = {
     index: {
       sentence: 'Alpha’s price is beta’s mark. By fair value nobody would have been sold out.',
       changes: [
-        { measure: liquidated('beta'), off: 'lower' },
+        { measure: liquidated('beta'), off: 'zero' },
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },
       ],
     },

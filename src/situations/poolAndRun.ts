@@ -1,5 +1,5 @@
 /** A pool whose price is an oracle, two lenders that sell on it, and a run: everybody is solvent, and nobody can leave. */
-import { about, exchange, quiet } from './parts.ts'
+import { about, exchange, sturdyExchange, upTo, veryQuiet } from './parts.ts'
 import type { Situation } from './situation.ts'
 
 type Condition =
@@ -20,7 +20,7 @@ export const situation: Situation = {
   id: 'pool-and-run',
   title: 'A pool and its lenders’ run',
   sentence:
-    'A sale makes the pool’s price dip, lenders run, and two sound protocols have nothing left to pay with.',
+    'A sale makes the pool’s price dip, while alpha’s hardly moves. Lenders run, and two sound protocols have nothing left to pay with.',
   pushed: 'pool',
   world: {
     version: 2,
@@ -28,12 +28,19 @@ export const situation: Situation = {
     seed: '1',
     steps: 240,
     stepSeconds: 720,
-    assets: { coin: { startPrice: 2000, fairValue: quiet } },
+    assets: { coin: { startPrice: 2000, fairValue: veryQuiet } },
     venues: {
       pool: {
         ...exchange,
         insuranceFund: 0,
         markets: { coin: { liquidity: { anchor: 'reserves', depth: 6000, fee: 0.003 }, arbitrage: 0.05 } },
+      },
+      alpha: {
+        ...sturdyExchange,
+        markets: {
+          coin: { liquidity: { depth: 400_000 }, hedge: { pool: 'pool', share: 0.5, everySteps: 10 } },
+        },
+        crowd: [{ traders: 600, leverage: upTo(5) }],
       },
       lend: lending(1000, 4, 4_000_000, { below: { venue: 'pool', asset: 'coin', price: 1900 } }),
       vault: lending(600, 2.4, 1_600_000, { illiquid: 'lend' }),
@@ -46,18 +53,26 @@ export const situation: Situation = {
         'The oracle reads the pool, so the dip has loans sold, and their sale pushes the pool further.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'pool', asset: 'coin' }, off: 'lower' },
-        { measure: { reading: 'liquidations', venue: 'lend' }, off: 'lower' },
+        { measure: { reading: 'liquidations', venue: 'lend' }, off: 'zero' },
       ],
+    },
+    hedges: {
+      sentence:
+        'Those who hedge the pool sell on alpha what the pool takes in. Alpha’s book is deep, and nobody there is sold out.',
+      carries: 'nothing',
     },
     fear: {
       sentence: 'Lenders run from a price in the pool, and those of the vault because lend cannot pay.',
       changes: [
-        { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'lower' },
-        { measure: { reading: 'refused', venue: 'vault' }, off: 'lower' },
+        { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'zero' },
+        { measure: { reading: 'refused', venue: 'vault' }, off: 'zero' },
       ],
     },
   },
   claims: [
+    { measure: { reading: 'priceFall', venue: 'pool', asset: 'coin' }, is: 'above', than: 0.1 },
+    { measure: { reading: 'priceFall', venue: 'alpha', asset: 'coin' }, is: 'below', than: 0.05 },
+    { measure: { reading: 'tradersLiquidated', venue: 'alpha' }, is: 'below', than: 1 },
     { measure: { reading: 'refused', venue: 'lend' }, is: 'above', than: 0 },
     { measure: { reading: 'refused', venue: 'vault' }, is: 'above', than: 0 },
     {

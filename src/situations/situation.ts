@@ -58,10 +58,13 @@ export interface Claim {
   readonly than: number | Measure
 }
 
-/** What a channel does: with it switched off on the same seed, the measure is higher or lower by at least a tenth. */
+/**
+ * What a channel does: with it switched off on the same seed, the measure is higher or lower by at least a tenth, or there is
+ * nothing left of it.
+ */
 export interface ChannelChange {
   readonly measure: Measure
-  readonly off: 'higher' | 'lower'
+  readonly off: 'higher' | 'lower' | 'zero'
 }
 
 /** One sentence, and what proves it; a channel that carries nothing here says so. */

@@ -11,7 +11,7 @@ const house = {
 export const situation: Situation = {
   id: 'two-exchanges-one-coin',
   title: 'Two exchanges, one coin',
-  sentence: 'A large sale on alpha sells out traders of beta too, although nobody sold anything there.',
+  sentence: 'A large sale on alpha sells out traders of beta too, although the seller never came there.',
   pushed: 'alpha',
   world: {
     version: 2,
@@ -27,7 +27,7 @@ export const situation: Situation = {
       sentence: 'Arbitrageurs buy on alpha and sell on beta: alpha falls less, and beta falls with it.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },
-        { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'lower' },
+        { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'zero' },
         { measure: { reading: 'priceFall', venue: 'alpha', asset: 'btc' }, off: 'higher' },
         { measure: { reading: 'losses', venue: 'alpha' }, off: 'higher' },
       ],

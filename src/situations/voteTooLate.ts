@@ -18,7 +18,6 @@ export const situation: Situation = {
     seed: '1',
     steps: 300,
     stepSeconds: 180,
-    chains: { main: { slotsPerStep: 200, gas: 1 } },
     assets: { coin: { startPrice: 34, fairValue: quiet } },
     venues: {
       alpha: {
@@ -31,7 +30,6 @@ export const situation: Situation = {
         maintenanceMargin: 0.15,
         bonus: 0.05,
         liquidation: { capacityPerStep: null },
-        chain: 'main',
         governance: { delaySteps: NOTICE },
         markets: { coin: { soldOn: 'alpha', mark: { lagSteps: 2 } } },
         crowd: [{ traders: 1200, leverage: { distribution: 'logUniform', min: 1.5, max: 5 } }],
@@ -50,10 +48,9 @@ export const situation: Situation = {
     ],
   },
   channels: {
-    chains: { sentence: 'The chain has room for all: block space decides nothing here.', carries: 'nothing' },
     placed: {
       sentence: 'The bank put money into lend and bears its part of the hole.',
-      changes: [{ measure: { reading: 'losses', venue: 'bank' }, off: 'lower' }],
+      changes: [{ measure: { reading: 'losses', venue: 'bank' }, off: 'zero' }],
     },
   },
   claims: [

@@ -53,22 +53,22 @@ export const situation: Situation = {
       sentence: 'The wrapped coin is worth what its bridge still has.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'alpha', asset: 'wrapped' }, off: 'lower' },
-        { measure: { reading: 'underWater', venue: 'lend' }, off: 'lower' },
+        { measure: { reading: 'underWater', venue: 'lend' }, off: 'zero' },
       ],
     },
     index: {
       sentence:
         'The oracle takes the wrapped coin for the real one. Looking at the coin itself it would have had the loans sold in time.',
       changes: [
-        { measure: { reading: 'underWater', venue: 'lend' }, off: 'lower' },
+        { measure: { reading: 'underWater', venue: 'lend' }, off: 'zero' },
         { measure: { reading: 'liquidations', venue: 'lend' }, off: 'higher' },
       ],
     },
     fear: {
       sentence: 'Lenders run when they see the coin fall.',
       changes: [
-        { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'lower' },
-        { measure: { reading: 'refused', venue: 'lend' }, off: 'lower' },
+        { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'zero' },
+        { measure: { reading: 'refused', venue: 'lend' }, off: 'zero' },
       ],
     },
   },
@@ -92,6 +92,15 @@ export const situation: Situation = {
           { reading: 'netWorth', venue: 'bridge', at: 0 },
         ],
       },
+    },
+    {
+      what: 'Share of the lenders’ money that is lent out',
+      reported: '100% in several pools after another bridge was deceived, in April 2026',
+      ...about(1),
+      unit: 'share',
+      grade: 'S',
+      source: 'LlamaRisk and Odaily on Aave',
+      here: { reading: 'utilization', venue: 'lend' },
     },
   ],
   leftOut: [

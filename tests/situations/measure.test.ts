@@ -62,4 +62,11 @@ describe('a channel changes a measure', () => {
     expect(changes(runOf(0), runOf(0), lower)).toBe(false)
     expect(changes(runOf(NaN), runOf(1), higher)).toBe(false)
   })
+
+  test('to nothing only from something', () => {
+    const zero = { measure: debt, off: 'zero' } as const
+    expect(changes(runOf(5), runOf(0), zero)).toBe(true)
+    expect(changes(runOf(5), runOf(1), zero)).toBe(false)
+    expect(changes(runOf(0), runOf(0), zero)).toBe(false)
+  })
 })

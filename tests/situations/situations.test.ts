@@ -3,6 +3,7 @@
  * every change of a channel must hold in nine of ten. `LONG_TESTS=1` takes seeds that nobody calibrated on, too.
  */
 import { describe, expect, test } from 'vitest'
+import { Simulation } from '../../src/engine/simulation.ts'
 import { CHANNEL_IDS, CHANNELS, type ChannelId } from '../../src/schema/worldChannels.ts'
 import { changes, holds, measure, type MeasuredRun } from '../../src/situations/measure.ts'
 import type { Measure, Situation } from '../../src/situations/situation.ts'
@@ -46,6 +47,7 @@ describe.each(cases)('%s', (id, situation) => {
     expect({ id: situation.id, title: situation.title }).toEqual({ id: listed?.id, title: listed?.title })
     const { venues, assets, steps } = documentOf(situation, '1')
     expect(Object.keys({ ...venues, ...assets })).toContain(situation.pushed)
+    expect(situation.title).toContain(situation.world.title)
     // At 8 steps a second it lasts no longer than 40 s.
     expect(steps).toBeLessThanOrEqual(320)
   })
@@ -90,8 +92,14 @@ test('together they have every channel', () => {
   expect([...used].toSorted()).toEqual(CHANNEL_IDS.toSorted())
 })
 
-test('the rule that comes too late would have helped at once', () => {
+test('the rule that comes too late is voted for, and would have helped at once', () => {
   const [, late] = cases[cases.length - 1]
+  const isWon = (seed: string) => {
+    const simulation = Simulation.create(documentOf(late, seed))
+    simulation.advance(30)
+    return simulation.world.votes.map(({ passed }) => passed).join() === 'true'
+  }
+  expect(countOf(isWon)).toBeGreaterThanOrEqual(ENOUGH)
   const badDebt = (seed: string, delaySteps: number) => {
     const document = documentOf(late, seed)
     const { lend } = document.venues
