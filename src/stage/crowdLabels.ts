@@ -98,12 +98,10 @@ export function wishBand(scene: Scene, words: StageWords, measure: Measure): Wis
   ])
   // In a small picture there may be no room there: then in the legend, below what explains the dots.
   const inLegend = layout.isNarrow
-    ? texts.flatMap((text) =>
-        offer(measure, 'band', `▒ ${text}`, toReach(scene), () =>
-          legendRows(scene)
-            .toReversed()
-            .map((y): Spot => [crowd.left, y, 'left']),
-        ),
+    ? offer(measure, 'band', `▒ ${words.bandShort}`, toReach(scene), () =>
+        legendRows(scene)
+          .toReversed()
+          .map((y): Spot => [crowd.left, y, 'left']),
       )
     : []
   const candidates = [...inside, ...beside, ...inLegend]
@@ -148,9 +146,12 @@ export function wishLegend(scene: Scene, words: StageWords, measure: Measure): W
   const entries: [kind: string, rank: number, texts: readonly string[]][] = []
   const add = (kind: string, rank: number, ...texts: string[]) => entries.push([kind, rank, texts])
   if (!hasMarks) add('caption', RANK.mark, words.plain, inHalves(words.plain))
-  if (isNarrow) add('fair', RANK.fair, `┄ ${words.fair}`, `┄ ${words.fairShort}`)
-  if (venue.queue > 0) add('queued', RANK.mark, `◉ ${words.queued}`)
-  if (venue.tradersLiquidated > 0) add('caption', RANK.mark, `○ ${words.out}`)
+  // In short where another has to stand beside it.
+  const hasOutline = hasMarks && scene.outline.length > 0 && view.step > 0
+  const isCrowded = scene.bands.length > 0 || hasOutline
+  if (isNarrow) add('fair', RANK.fair, ...(isCrowded ? [] : [`┄ ${words.fair}`]), `┄ ${words.fairShort}`)
+  if (venue.queue > 0) add('queued', RANK.mark, `◉ ${words.queued}`, `◉ ${words.queuedShort}`)
+  if (venue.tradersLiquidated > 0) add('caption', RANK.mark, `○ ${words.out}`, `○ ${words.outShort}`)
   if (venue.socializedLoss > 0) add('caption', RANK.sharing, words.sharing, words.sharingShort)
   if (venue.tradersDeleveraged > 0) add('caption', RANK.mark, `◇ ${words.deleveraged}`)
   if (venue.tradersStopped > 0) add('caption', RANK.mark, `▬ ${words.stopped}`)
@@ -162,8 +163,7 @@ export function wishLegend(scene: Scene, words: StageWords, measure: Measure): W
       words.sample(crowd.shown, crowd.total),
       words.sampleShort(crowd.shown, crowd.total),
     )
-  if (isNarrow && hasMarks && scene.outline.length > 0 && view.step > 0)
-    add('caption', RANK.start, `╌ ${words.crowdAtStart}`, `╌ ${words.atStart}`)
+  if (isNarrow && hasOutline) add('caption', RANK.mark, `╌ ${words.crowdAtStart}`, `╌ ${words.atStart}`)
   const rows = legendRows(scene)
   const sides: (readonly [number, 'left' | 'right'])[] = [
     [room.left + room.width, 'right'],

@@ -201,6 +201,7 @@ function findSpotsBeside(
     ...spans.map(({ y, near }): Spot => [near.start - 2 * AWAY, y, 'right']),
     // Over fair value, where there is nothing else.
     [farX, fairY - side * (height / 2 + AWAY), 'left'],
+    [farX, fairY - side * (height * 1.2 + AWAY), 'left'],
   ]
 }
 

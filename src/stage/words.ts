@@ -39,14 +39,18 @@ export interface StageWords {
   readonly longsShort: string
   readonly shortsShort: string
   readonly out: string
+  readonly outShort: string
   readonly deleveraged: string
   readonly closed: string
   /** Closed by the trader's own stop-loss: the mark, and the part of the strip. */
   readonly stopped: string
   readonly stops: string
   readonly queued: string
+  readonly queuedShort: string
   /** The shaded prices where R is 1 or more at this moment. */
   readonly band: string
+  /** The same in the legend. */
+  readonly bandShort: string
   /** The outline of the profile as the run opened. */
   readonly atStart: string
   /** The same in the legend, where it does not stand beside its line. */

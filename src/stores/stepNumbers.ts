@@ -43,8 +43,8 @@ export function readShown(
   const isDecided = atEnd || OF_OPENING.has(id) || (isLowest && OF_LOWEST.has(id))
   if (outcome && isDecided) return formatReading(id, outcome[id])
   const value = readFrame(id, frame)
-  // Before the first step nothing has come of anything: a 0 would read as an answer.
-  const isNothingYet = step === 0 && value === 0
+  // Before the first step nothing has come of anything: a 0, or the start as its lowest price, would read as an answer.
+  const isNothingYet = step === 0 && (value === 0 || id === 'lowestPrice')
   return value === undefined || !Number.isFinite(value) || isNothingYet ? UNKNOWN : formatReading(id, value)
 }
 

@@ -191,3 +191,21 @@ test('where a run stops, its note lies over nothing of the picture', async ({ pa
     .evaluate((stage) => stage.getBoundingClientRect().top)
   expect(bottom).toBeLessThanOrEqual(top + 1)
 })
+
+test('what moves the time lies under nothing', async ({ page }) => {
+  await present(page, 'the-spiral', 'side-by-side')
+  for (const [lesson, step] of [
+    ['the-spiral', 'side-by-side'],
+    ['who-pays', 'not-the-fall'],
+    ['winners-lose-too', 'two-rules'],
+  ]) {
+    await page.goto(`./#/lessons/${lesson}/${step}`)
+    await waitForStep(page, step)
+    for (const { width, height } of SIZES) {
+      await page.setViewportSize({ width, height })
+      await page
+        .getByRole('button', { name: /^(Play|Pause|Replay)$/ })
+        .click({ trial: true, timeout: 20_000 })
+    }
+  }
+})

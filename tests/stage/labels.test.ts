@@ -20,6 +20,7 @@ function placeAll(
   squeezedTo = 0,
   hasGhost = false,
   sketch: { price: Float64Array; isPart: boolean } | null = null,
+  outline: { price: number; x: number }[] = [],
 ) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
@@ -74,7 +75,7 @@ function placeAll(
     crowd: { shown: 5, total: 10, isSample: true, packing: null },
     density: { above: 3, below: 4, low: 83, rowPrice: 1, out: [] },
     bands,
-    outline: [],
+    outline,
     hasMarks: true,
   }
   const placed = placeLabels(scene as unknown as Scene, stageWords, estimateText(layout.type))
@@ -177,6 +178,20 @@ describe('labels', () => {
       layout.type * 1.5,
     )
     expect(placeAll([1100, 690, false], 110).shown.has('peak')).toBe(false)
+  })
+
+  it('say on a phone what the band and the outline of the opening are', () => {
+    const outline = [110, 100, 90].map((price) => ({ price, x: 60 }))
+    const { shown } = placeAll([390, 350, false], 40, [{ low: 84, high: 88 }], 0, false, null, outline)
+    const texts = [...shown.values()].map(({ text }) => text)
+    expect(
+      texts.some((text) => text.endsWith(stageWords.atStart)),
+      texts.join(),
+    ).toBe(true)
+    expect(
+      texts.some((text) => text.replaceAll('\n', ' ').endsWith('forces a bigger one')),
+      texts.join(),
+    ).toBe(true)
   })
 
   it('name a band inside of it, and a narrow one at its edge', () => {

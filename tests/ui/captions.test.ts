@@ -137,7 +137,7 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
   const [, rise] = /buying:? \+([\d.]+)%/.exec(text) ?? []
   if (rise) claim(Math.abs(Math.max(...gaps) - toNumber(rise) / 100) <= 0.00501, 'it rose otherwise')
   const news = [...parts.values()].reduce((all, part) => all * (1 + part), 1) - 1
-  const [, second, all] = /: ([−+][\d.]+)% from there, ([−+][\d.]+)% in all/.exec(text) ?? []
+  const [, second, all] = /: ([−+][\d.]+)%, ([−+][\d.]+)% in all/.exec(text) ?? []
   if (second) {
     const [own, whole] = [second, all].map((part) => toNumber(part) / 100)
     claim(news * own > 0, 'nothing went that way before')

@@ -168,7 +168,7 @@ function tellMove(facts: Facts): string {
   const isSecond = facts.withdrawn === 0 && facts.news * size > 0
   // Where more news came after the farthest point, or something else moved the price too, the two parts are not the whole.
   const isWhole = Math.abs((1 + facts.news) * (1 + size) - 1 - inAll) < LEAST_PUSH
-  return isSecond && isWhole ? `${name} from there, ${toWhole(inAll)} in all.` : `${name}.`
+  return isSecond && isWhole ? `${name}, ${toWhole(inAll)} in all.` : `${name}.`
 }
 
 /** Who was sold out since the cause, and who was bought out. */
