@@ -4,7 +4,8 @@ import type { Situation } from './situation.ts'
 
 const house = {
   ...exchange,
-  markets: { btc: { liquidity: book, arbitrage: 0.1 } },
+  insuranceFund: { shareOfOpenInterest: 0.006 },
+  markets: { btc: { liquidity: book, arbitrage: 0.3 } },
   crowd: [{ traders: 1500 }],
 } as const
 
@@ -20,20 +21,22 @@ export const situation: Situation = {
     steps: 240,
     assets: { btc: { startPrice: 100, fairValue: quiet } },
     venues: { alpha: house, beta: house },
-    shocks: [{ step: 12, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 3_000_000 }],
+    shocks: [{ step: 12, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 3_500_000 }],
   },
   channels: {
     arbitrage: {
-      sentence: 'Arbitrageurs buy on alpha and sell on beta: alpha falls less, and beta falls with it.',
+      sentence:
+        'Arbitrageurs buy on alpha and sell on beta: beta falls, and alpha, which would fail without them, lives.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },
         { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'zero' },
         { measure: { reading: 'priceFall', venue: 'alpha', asset: 'btc' }, off: 'higher' },
-        { measure: { reading: 'losses', venue: 'alpha' }, off: 'higher' },
+        { measure: { reading: 'insolvent', venue: 'alpha' }, off: 'higher' },
       ],
     },
   },
   claims: [
+    { measure: { reading: 'insolvent', venue: 'alpha' }, is: 'below', than: 1 },
     { measure: { reading: 'liquidatedShare', venue: 'alpha' }, is: 'above', than: 0.1 },
     { measure: { reading: 'liquidatedShare', venue: 'beta' }, is: 'above', than: 0.1 },
   ],
