@@ -24,7 +24,7 @@ const MAY_IMPORT = {
   risk: ['schema', 'engine'],
   'worker entry': ['schema', 'engine', 'risk', 'prices', 'worker client'],
   'worker client': ['schema'],
-  cli: ['schema', 'engine', 'risk', 'prices', 'course'],
+  cli: ['schema', 'engine', 'risk', 'prices', 'course', 'situations'],
   course: ['schema'],
   situations: ['schema (types)'],
   stores: ['schema', 'risk', 'prices', 'worker client', 'course', 'situations'],

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { fillPlain, toHtml } from './markdown.ts'
+import { situationWorlds } from './situationWorlds.ts'
 import { readGlossary } from './glossaryPlugin.ts'
 import { toRunSpec } from '../course/attempt.ts'
 import { checkTermsUsed, linkFirstUses } from '../course/autoLinks.ts'
@@ -16,8 +17,9 @@ import { LessonError, within } from '../course/lessonError.ts'
 import { checkTokens, computeNumbers } from '../course/numbers.ts'
 import { parseLesson, type ParsedLesson } from '../course/parseLesson.ts'
 import { listTexts, mapWords } from '../course/words.ts'
-import { HeldBases, openHeld } from '../engine/held.ts'
-import { OutcomeRun } from '../engine/outcome.ts'
+import { openHeld, openHeldWorld } from '../engine/held.ts'
+import { SpecRuns } from '../engine/specRun.ts'
+import { readAt } from '../schema/documentPath.ts'
 import { toOneLine } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
 
@@ -65,7 +67,14 @@ export function readLesson(
 ): ParsedLesson {
   const data = readYaml(root, folder)
   const words = readText(root, folder, `${language}.md`)
-  return parseLesson({ folder, data, words, language }, { terms, hold: openHeld })
+  return parseLesson(
+    { folder, data, words, language },
+    {
+      terms,
+      worlds: situationWorlds,
+      hold: (base) => (readAt(base, 'version') === 2 ? openHeldWorld(base) : openHeld(base)),
+    },
+  )
 }
 
 /**
@@ -106,7 +115,7 @@ export function listTerms(root: string): string[] {
 
 /** Runs with their outcomes, each made once. */
 export class RunCache {
-  readonly #bases = new HeldBases()
+  readonly #bases = new SpecRuns()
   readonly #outcomes = new Map<string, Outcome>()
 
   run(lesson: Lesson, settings: Settings, seed: string): Outcome {
@@ -114,7 +123,7 @@ export class RunCache {
     const key = keyOf(spec)
     let outcome = this.#outcomes.get(key)
     if (outcome === undefined) {
-      outcome = new OutcomeRun(this.#bases.resolve(spec)).finish()
+      outcome = this.#bases.open(spec).finish()
       this.#outcomes.set(key, outcome)
     }
     return outcome

@@ -6,8 +6,11 @@ import type { Lesson, LessonStep, Settings } from './lesson.ts'
 import { overlay, writeAt } from '../schema/documentPath.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { createSituation } from '../schema/presets.ts'
+import { isWorldLesson } from './lessonReadings.ts'
+import { parseWorld } from '../schema/parseDocument.ts'
 import { parseScenario } from '../schema/scenario.ts'
-import type { RunSpec, Write } from '../schema/runSpec.ts'
+import { isChannelId } from '../schema/worldChannels.ts'
+import type { ChannelLink, RunSpec, Write } from '../schema/runSpec.ts'
 
 /** Proofs play every lesson many times, so its crowds are small. */
 export const MAX_LESSON_TRADERS = 1000
@@ -40,9 +43,25 @@ function listWrites(lesson: Lesson, settings: Settings): Write[] {
   })
 }
 
-/** Nothing takes the field away, back to the model's default; of the capacity alone it is a value: no limit. */
+/** Nothing takes the field away, back to the model's default; of a capacity or of block space it is a value: no limit. */
 function toValue(path: string, written: unknown): unknown {
-  return written === null && path !== 'venue.liquidation.capacityPerStep' ? undefined : written
+  const isValue = path.endsWith('.liquidation.capacityPerStep') || path.endsWith('.slotsPerStep')
+  return written === null && !isValue ? undefined : written
+}
+
+/** Channels that the settings switch off. */
+function listOff({ controls }: Lesson, settings: Settings): ChannelLink[] {
+  return Object.entries(controls).flatMap(([id, control]) => {
+    const chosen = control.kind === 'choice' && control.options.find((one) => one.id === settings[id])
+    return chosen ? chosen.off.map(readChannel) : []
+  })
+}
+
+/** `arbitrage`, or one of its links, as in `placed:bank.alpha`. */
+function readChannel(text: string): ChannelLink {
+  const [channel, link] = text.split(':')
+  if (!isChannelId(channel)) throw new FieldError('off', channel, 'a channel of a world')
+  return link === undefined ? { channel } : { channel, link }
 }
 
 const bases = new WeakMap<Lesson, Map<string, object>>()
@@ -62,8 +81,13 @@ export function createBase(lesson: Lesson, seed: string): object {
 
 function makeBase(lesson: Lesson, seed: string): object {
   const { situation, document } = lesson.scenario
+  if (isWorldLesson(lesson)) return writeStart(lesson, parseWorld({ ...document, seed }))
   const below = situation === undefined ? { version: 1 } : createSituation(situation, MAX_LESSON_TRADERS)
   const laid: object = parseScenario({ ...overlay({ ...below }, document), seed })
+  return writeStart(lesson, laid)
+}
+
+function writeStart(lesson: Lesson, laid: object): object {
   return listWrites(lesson, startOf(lesson))
     .filter((write) => !write.timesHeld && !write.timesWritten)
     .reduce((base, { path, value }) => writeAt(base, path, value), laid)
@@ -77,7 +101,9 @@ export function toRunSpec(lesson: Lesson, settings: Settings, seed: string): Run
       ([id, value]) => isHeldAtStart(lesson, id) || value !== start[id],
     ),
   )
-  return { base: createBase(lesson, seed), writes: listWrites(lesson, moved) }
+  const spec = { base: createBase(lesson, seed), writes: listWrites(lesson, moved) }
+  if (!isWorldLesson(lesson)) return spec
+  return { ...spec, world: { off: listOff(lesson, { ...start, ...settings }), reads: lesson.readings } }
 }
 
 /** A factor of 1 writes what is there already; another factor at the start has to be written even if it was not moved. */

@@ -62,6 +62,7 @@ function isFree(place: Place): boolean {
   return (
     place.startsWith('misconception ') ||
     place.startsWith('control ') ||
+    place.startsWith('reading ') ||
     place === 'leaves-out' ||
     place === 'title' ||
     // A goal asks; the check that judges it is what proves it.

@@ -4,12 +4,14 @@
  */
 import * as v from 'valibot'
 import { choice, object } from '../schema/fields.ts'
-import { OUTCOME_READINGS, type OutcomeReading } from '../schema/readings.ts'
+
+/** A reading that the lesson may name (lessonReadings.ts). */
+export type LessonReading = string
 
 /** A number, or one that is read: another reading (of A or B), or where a control stands; each times a factor. */
 export type Operand =
   | number
-  | { readonly reading: OutcomeReading; readonly of?: 'a' | 'b'; readonly times?: number }
+  | { readonly reading: LessonReading; readonly of?: 'a' | 'b'; readonly times?: number }
   | { readonly control: string; readonly times?: number }
 
 /** All bounds that are given must hold. A reading that does not exist (null) meets none. */
@@ -34,11 +36,11 @@ export type Clause = Named &
     | { readonly any: readonly Clause[] }
     | { readonly not: Clause }
     /** A reading of the learner's run, or of A. */
-    | ({ readonly reading: OutcomeReading; readonly of?: 'a' | 'b' } & Bounds)
+    | ({ readonly reading: LessonReading; readonly of?: 'a' | 'b' } & Bounds)
     /** Reading of B − reading of A. */
-    | ({ readonly difference: OutcomeReading } & Bounds)
+    | ({ readonly difference: LessonReading } & Bounds)
     /** Reading of B ÷ reading of A. */
-    | ({ readonly ratio: OutcomeReading } & Bounds)
+    | ({ readonly ratio: LessonReading } & Bounds)
     /** Where a number control stands. */
     | ({ readonly control: string } & Bounds)
     /** Which option a choice control has. */
@@ -60,7 +62,10 @@ const id = v.pipe(
 const finite = v.pipe(v.number('a number'), v.finite('a finite number'))
 export const identifier = id
 export const finiteNumber = finite
-export const readingId = choice(OUTCOME_READINGS)
+export const readingId = v.pipe(
+  v.string('a reading'),
+  v.regex(/^[a-zA-Z][a-zA-Z0-9-]*$/, 'the name of a reading'),
+)
 const share = v.pipe(
   v.number('a share above 0 to 1'),
   v.check((x) => x > 0 && x <= 1, 'a share above 0 to 1'),

@@ -4,10 +4,9 @@
  * asks first which runs there will be (`planRuns`), has them made by the worker, and then looks them up.
  */
 import { toRunSpec } from './attempt.ts'
-import type { Bounds, Clause, Operand, Variation } from './clause.ts'
+import type { Bounds, Clause, LessonReading, Operand, Variation } from './clause.ts'
 import type { Lesson, Settings } from './lesson.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import type { OutcomeReading } from '../schema/readings.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 
 export interface Attempt {
@@ -130,10 +129,7 @@ function leaf(clause: Clause, met: boolean, value: number | string | null): Verd
 
 type Measured = Extract<
   Clause,
-  | { reading: OutcomeReading }
-  | { difference: OutcomeReading }
-  | { ratio: OutcomeReading }
-  | { control: string }
+  { reading: LessonReading } | { difference: LessonReading } | { ratio: LessonReading } | { control: string }
 >
 
 function readValue(judged: Case, clause: Measured): number | null {
@@ -147,9 +143,9 @@ function readValue(judged: Case, clause: Measured): number | null {
   return a === 0 ? null : b / a
 }
 
-function read({ attempt, lookup }: Case, id: OutcomeReading, of: 'a' | 'b' = 'b'): number | null {
+function read({ attempt, lookup }: Case, id: LessonReading, of: 'a' | 'b' = 'b'): number | null {
   const outcome = lookup(attempt[of], attempt.seed)
-  const value = outcome && outcome[id]
+  const value = outcome && Object.hasOwn(outcome, id) ? outcome[id] : null
   return value !== null && Number.isFinite(value) ? value : null
 }
 

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { clause, finiteNumber, identifier, readingId } from './clause.ts'
 import { choice, object, option } from '../schema/fields.ts'
+import { placedReading } from '../schema/placedReading.ts'
 import { STEP_READINGS } from '../schema/readings.ts'
 
 /** Panels that are figures of their own, in place of the stage (src/ui/course/figures). */
@@ -67,6 +68,8 @@ const choiceControl = option({
         writes: v.optional(v.record(path, v.unknown(), 'paths with values'), {}),
         /** Only steps choose it; a learner who is on it sees it, and nobody else is offered it. */
         hidden: v.optional(v.boolean('true or false'), false),
+        /** Channels of a world that are switched off, or links of them: `arbitrage`, `placed:bank.alpha`. */
+        off: v.optional(v.array(text, 'a list of channels'), []),
       }),
       'a list of options',
     ),
@@ -224,10 +227,14 @@ export const lessonSchema = object({
   scenario: object({
     /** A situation of the sandbox (schema/presets.ts); without it, `document` says everything. */
     situation: v.exactOptional(text),
+    /** A situation of several venues (src/situations), in place of a situation of the sandbox. */
+    world: v.exactOptional(text),
     /** Laid over the situation: objects are merged, everything else replaces. */
     document: v.optional(v.record(v.string(), v.unknown(), 'a part of a scenario document'), {}),
     seeds,
   }),
+  /** Of a world: the numbers that the lesson speaks of, by name, each of its place. Their words: words file. */
+  readings: v.optional(v.record(identifier, placedReading, 'readings by name'), {}),
   controls: v.optional(v.record(identifier, control, 'controls by name'), {}),
   steps: v.pipe(v.array(step, 'a list of steps'), v.minLength(1, 'at least one step')),
   /** Settings that an expert shows, step by step. */
@@ -242,7 +249,10 @@ export const lessonSchema = object({
   }),
 }) // prettier-ignore
 
-export type Lesson = v.InferOutput<typeof lessonSchema>
+export type Lesson = v.InferOutput<typeof lessonSchema> & {
+  /** What its readings are called, from the words file. */
+  readonly readingLabels: Readonly<Record<string, string>>
+}
 export type LessonStep = Lesson['steps'][number]
 export type FigurePanel = (typeof FIGURE_PANELS)[number]
 

@@ -5,9 +5,11 @@
 import { isHandsOn } from './attempt.ts'
 import type { Clause } from './clause.ts'
 import type { Lesson, LessonStep, Script, Settings } from './lesson.ts'
+import { isWorldLesson, listReadingNames } from './lessonReadings.ts'
 import { assertKnown, assertUnique } from './nameChecks.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { LIVE_FIGURE_IDS } from '../schema/liveFigures.ts'
+import { CHANNEL_IDS } from '../schema/worldChannels.ts'
 
 const asks = (step: LessonStep) => step.kind === 'predict' || step.kind === 'quiz' || step.kind === 'recall'
 
@@ -37,7 +39,10 @@ export function checkData(lesson: Lesson, terms: readonly string[]): void {
     checkSettings(lesson, claim.against, `claims[${i}].against`)
     checkClause(lesson, claim.holds, `claims[${i}].holds`)
   })
-  for (const [id, fact] of Object.entries(lesson.facts)) checkSettings(lesson, fact.set, `facts.${id}.set`)
+  for (const [id, fact] of Object.entries(lesson.facts)) {
+    checkSettings(lesson, fact.set, `facts.${id}.set`)
+    checkReading(lesson, fact.reading, `facts.${id}.reading`)
+  }
   const { solutions, mustFail } = lesson.proof
   solutions.forEach((script, i) => checkScript(lesson, script, `proof.solutions[${i}]`))
   mustFail.forEach((script, i) => checkScript(lesson, script, `proof.mustFail[${i}]`))
@@ -50,7 +55,8 @@ export function checkData(lesson: Lesson, terms: readonly string[]): void {
     throw new FieldError('steps', steps, 'a step of kind check')
 }
 
-function checkControl({ steps }: Lesson, id: string, control: Lesson['controls'][string]): void {
+function checkControl(lesson: Lesson, id: string, control: Lesson['controls'][string]): void {
+  const { steps } = lesson
   const field = `controls.${id}`
   if (control.opens !== undefined)
     assertKnown(
@@ -68,6 +74,8 @@ function checkControl({ steps }: Lesson, id: string, control: Lesson['controls']
       control.start,
       control.options.map((one) => one.id),
     )
+    for (const { id, off } of control.options)
+      for (const text of off) assertChannel(`${field}.options.${id}.off`, text, lesson)
     const paths = Object.keys(control.options[0].writes)
     const other = control.options.find(
       ({ writes }) =>
@@ -85,10 +93,19 @@ function checkControl({ steps }: Lesson, id: string, control: Lesson['controls']
     throw new FieldError(`${field}.start`, control.start, `a number from ${control.from} to ${control.to}`)
 }
 
+function assertChannel(field: string, text: string, lesson: Lesson): void {
+  if (!isWorldLesson(lesson))
+    throw new FieldError(field, text, 'a world: only there channels can be switched off')
+  assertKnown(field, text.split(':')[0], CHANNEL_IDS)
+}
+
 function checkStep(lesson: Lesson, step: LessonStep, field: string): void {
   const misconception = (name: string | undefined, at: string) => {
     if (name !== undefined) assertKnown(`${field}.${at}`, name, lesson.misconceptions)
   }
+  for (const name of step.reads ?? []) checkReading(lesson, name, `${field}.reads`)
+  if (step.kind === 'predict' && step.ask.kind === 'number')
+    checkReading(lesson, step.ask.reading, `${field}.ask.reading`)
   checkSettings(lesson, step.set, `${field}.set`)
   checkSettings(lesson, step.against, `${field}.against`)
   if (step.kind === 'compare' && !step.against)
@@ -201,6 +218,10 @@ function checkSettings({ controls }: Lesson, settings: Settings | undefined, fie
   }
 }
 
+function checkReading(lesson: Lesson, name: string | undefined, field: string): void {
+  if (name !== undefined) assertKnown(field, name, listReadingNames(lesson))
+}
+
 function checkClause(lesson: Lesson, clause: Clause, field: string): void {
   const controls = Object.keys(lesson.controls)
   if ('all' in clause) return clause.all.forEach((one, i) => checkClause(lesson, one, `${field}.all[${i}]`))
@@ -219,10 +240,14 @@ function checkClause(lesson: Lesson, clause: Clause, field: string): void {
   }
   if ('answer' in clause) return checkAnswer(lesson, clause.answer, clause.is, `${field}.answer`)
   if ('control' in clause) assertKnown(`${field}.control`, clause.control, controls)
+  else
+    for (const kind of ['reading', 'difference', 'ratio'] as const)
+      checkReading(lesson, (clause as Partial<Record<typeof kind, string>>)[kind], `${field}.${kind}`)
   for (const kind of ['above', 'atLeast', 'below', 'atMost'] as const) {
     const operand = clause[kind]
-    if (typeof operand === 'object' && 'control' in operand)
-      assertKnown(`${field}.${kind}.control`, operand.control, controls)
+    if (typeof operand !== 'object') continue
+    if ('control' in operand) assertKnown(`${field}.${kind}.control`, operand.control, controls)
+    else checkReading(lesson, operand.reading, `${field}.${kind}.reading`)
   }
   if (['above', 'atLeast', 'below', 'atMost'].every((kind) => !Object.hasOwn(clause, kind)))
     throw new FieldError(field, clause, 'a bound: above, atLeast, below or atMost')

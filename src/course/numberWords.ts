@@ -1,9 +1,8 @@
 /** In which words the course writes a reading and a control: each by its unit. */
 import type { Control } from './lesson.ts'
-import { parameters } from '../schema/parameterTable.ts'
+import { NO_NAMES, readingRow, type Named } from './lessonReadings.ts'
 import type { ReadingUnit } from '../schema/reading.ts'
-import { readingOf, type ReadingId } from '../schema/readings.ts'
-import type { Unit } from '../schema/row.ts'
+import { rowAtPath } from '../schema/worldPath.ts'
 import {
   formatCount,
   formatExactDollars,
@@ -32,18 +31,22 @@ export function formatUnit(unit: ReadingUnit, value: number): string {
   return UNITS[unit](value)
 }
 
-const SPIRAL_NUMBERS: ReadonlySet<ReadingId> = new Set([
+const SPIRAL_NUMBERS: ReadonlySet<string> = new Set([
   'rHere',
   'rAhead',
   'rAheadUp',
   'rAheadPeak',
   'rAheadStart',
+  'rWorld',
+  'rWorldAhead',
+  'spiralMatrix',
 ])
 
 /** A reading's value in words; "none" where the run has none. */
-export function formatReading(id: ReadingId, value: number | null): string {
+export function formatReading(name: string, value: number | null, lesson: Named = NO_NAMES): string {
   if (value === null) return 'none'
-  return UNITS[readingOf(id).unit](SPIRAL_NUMBERS.has(id) ? roundSpiral(value) : value)
+  const { unit, id } = readingRow(lesson, name)
+  return UNITS[unit](SPIRAL_NUMBERS.has(id) ? roundSpiral(value) : value)
 }
 
 type NumberUnit = NonNullable<Extract<Control, { kind: 'number' }>['unit']>
@@ -57,7 +60,7 @@ const CONTROL_UNITS: Readonly<Record<NumberUnit, (value: number) => string>> = {
   number: formatFew,
 }
 
-const BY_PARAMETER: Readonly<Partial<Record<Unit, NumberUnit>>> = {
+const BY_PARAMETER: Readonly<Partial<Record<string, NumberUnit>>> = {
   times: 'times',
   dollars: 'dollars',
   contracts: 'contracts',
@@ -71,7 +74,7 @@ const BY_PARAMETER: Readonly<Partial<Record<Unit, NumberUnit>>> = {
 export function unitOf({ unit, parameter, timesStart }: Extract<Control, { kind: 'number' }>): NumberUnit {
   if (unit) return unit
   if (timesStart) return 'times'
-  const row = parameters.find(({ key }) => key === parameter)
+  const row = parameter === undefined ? undefined : rowAtPath(parameter)
   return (row && BY_PARAMETER[row.unit]) ?? 'number'
 }
 

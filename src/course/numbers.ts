@@ -6,12 +6,12 @@ import { startOf } from './attempt.ts'
 import type { Fact, Lesson, Settings } from './lesson.ts'
 import { formatReading, formatUnit } from './numberWords.ts'
 import { formatFew } from '../schema/words.ts'
+import { listReadingNames, NO_NAMES, type Named } from './lessonReadings.ts'
 import type { Place } from './words.ts'
 import { readAt } from '../schema/documentPath.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { parameters } from '../schema/parameterTable.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import { isOutcomeReading } from '../schema/readings.ts'
+import { rowAtPath } from '../schema/worldPath.ts'
 
 interface KnownNumber {
   readonly value: number | null
@@ -46,7 +46,7 @@ export function checkTokens(lesson: Lesson, base: object, text: string, place: P
       : kind === 'control'
         ? Object.hasOwn(lesson.controls, name)
         : kind === 'a' || kind === 'b'
-          ? isOutcomeReading(name)
+          ? listReadingNames(lesson).includes(name)
           : (token === 'value' || token === 'bound') && place.includes(', unmet ')
     if (!isThere)
       throw new FieldError(place, `{${token}}`, 'a fact, a.READING, b.READING, control.NAME or scenario.PATH')
@@ -61,7 +61,7 @@ const SHARES = new Set(['share', 'share of open interest', 'share of traders', '
 function formatScenario(base: object, path: string): KnownNumber {
   const value = readAt(base, path)
   if (typeof value !== 'number') throw new FieldError(path, value, 'a number of the scenario')
-  const unit = parameters.find(({ key }) => key === path)?.unit
+  const unit = rowAtPath(path)?.unit
   const isShare = (unit && SHARES.has(unit)) || path.endsWith('.change')
   const text = isShare
     ? formatUnit('share', Math.abs(value))
@@ -108,7 +108,7 @@ function computeFact(
     .map((seed) => run(settings, seed)[reading])
     .filter((value) => value !== null)
   const value = values.length === 0 ? null : REDUCE[over](values)
-  return { value, text: formatReading(reading, value) }
+  return { value, text: formatReading(reading, value, lesson) }
 }
 
 /** In how many of the seeds that judge it holds, as a figure of all of them counts. */
@@ -133,10 +133,14 @@ interface LiveValues {
 }
 
 /** The text of a placeholder that lives; null while it has none. */
-export function readToken(token: string, { a, b, controls }: LiveValues): string | null {
+export function readToken(
+  token: string,
+  { a, b, controls }: LiveValues,
+  lesson: Named = NO_NAMES,
+): string | null {
   const dot = token.indexOf('.')
   const [kind, name] = [token.slice(0, dot), token.slice(dot + 1)]
   if (kind === 'control') return Object.hasOwn(controls, name) ? controls[name] : null
   const outcome = kind === 'a' ? a : kind === 'b' ? b : null
-  return outcome !== null && isOutcomeReading(name) ? formatReading(name, outcome[name]) : null
+  return outcome !== null && Object.hasOwn(outcome, name) ? formatReading(name, outcome[name], lesson) : null
 }

@@ -36,6 +36,7 @@ export function checkWords(lesson: Lesson, words: LessonWords): void {
     lesson.steps.map(({ id }) => id),
     'step',
   )
+  assertSections('', words.readings, Object.keys(lesson.readings), 'reading')
   const needsWords = Object.keys(lesson.controls).filter((id) => {
     const c = lesson.controls[id]
     return c.kind === 'choice' || c.parameter === undefined

@@ -36,6 +36,8 @@ export interface LessonWords {
   readonly title: string
   readonly summary: string
   readonly misconceptions: Readonly<Record<string, string>>
+  /** What the readings that a lesson names are called. Plain text. */
+  readonly readings: Readonly<Record<string, string>>
   readonly controls: Readonly<Record<string, ControlWords>>
   readonly steps: Readonly<Record<string, StepWords>>
   /** The one thing to remember, in plain words; empty where the lesson has none. */
@@ -66,6 +68,7 @@ const SUBS: Readonly<Record<string, readonly string[]>> = {
   step: ['title', 'option', 'hint', 'case', 'aim', 'unmet', 'right', 'wrong'],
   control: ['option'],
   misconception: [],
+  reading: [],
   takeaway: [],
   'leaves-out': [],
   expert: [],
@@ -88,6 +91,7 @@ export function parseWords(source: string): LessonWords {
     throw new FieldError('title', before.split('\n')[0], 'a first line "# Title"')
   const words = {
     misconceptions: new Map<string, string>(),
+    readings: new Map<string, string>(),
     controls: new Map<string, ControlWords>(),
     steps: new Map<string, StepWords>(),
     alone: new Map<string, string>(),
@@ -107,6 +111,7 @@ export function parseWords(source: string): LessonWords {
       Object.fromEntries(parts.filter((p) => p.kind === name).map((p) => [p.id, p.text]))
     const one = (name: string) => parts.find((p) => p.kind === name)?.text ?? ''
     if (kind === 'misconception') put(words.misconceptions, heading, id, flatten(inner.before))
+    else if (kind === 'reading') put(words.readings, heading, id, flatten(inner.before))
     else if (kind === 'control')
       put(words.controls, heading, id, {
         label: flatten(inner.before),
@@ -131,6 +136,7 @@ export function parseWords(source: string): LessonWords {
     title: title[1].trim(),
     summary: before.slice(title[0].length).trim(),
     misconceptions: Object.fromEntries(words.misconceptions),
+    readings: Object.fromEntries(words.readings),
     controls: Object.fromEntries(words.controls),
     steps: Object.fromEntries(words.steps),
     takeaway: flatten(words.alone.get('takeaway') ?? ''),
@@ -189,6 +195,7 @@ export function mapWords(
     title: plain(words.title, 'title'),
     summary: rich(words.summary, 'summary'),
     misconceptions: mapValues(words.misconceptions, (text, id) => plain(text, `misconception ${id}`)),
+    readings: mapValues(words.readings, (text, id) => plain(text, `reading ${id}`)),
     controls: mapValues(words.controls, ({ label, options }, id) => ({
       label: plain(label, `control ${id}`),
       options: mapValues(options, (text, option) => plain(text, `control ${id}, option ${option}`)),

@@ -93,7 +93,7 @@ function toTask(module: LessonModule, step: LessonStep, place: number, runs: Run
   const { b } = enterStep(lesson, step, startOf(lesson))
   const controls = showSettings(lesson, words, b)
   const text = toPaper(own.text, (token, known) =>
-    isResult(lesson, token) ? null : known || readToken(token, { a: null, b: null, controls }),
+    isResult(lesson, token) ? null : known || readToken(token, { a: null, b: null, controls }, lesson),
   )
   const common = { id: step.id, title: own.title, text, answer: answer(module, step, runs.lookup) }
   if (step.kind === 'try') return { ...common, kind: 'try' }
@@ -105,13 +105,13 @@ function toTask(module: LessonModule, step: LessonStep, place: number, runs: Run
         name: nameControl(lesson, words, id),
         start: controls[id],
       })),
-      readings: listReadings(step.check).map(({ label }) => label),
+      readings: listReadings(step.check, lesson).map(({ label }) => label),
     }
   if (step.kind !== 'predict')
     return { ...common, kind: 'choice', asked: step.kind as 'quiz', options: labels(own) }
   const { ask } = step
   if (ask.kind === 'choice') return { ...common, kind: 'choice', asked: 'predict', options: labels(own) }
-  if (ask.kind === 'number') return { ...common, kind: 'number', marks: listMarks(ask) }
+  if (ask.kind === 'number') return { ...common, kind: 'number', marks: listMarks(ask, lesson) }
   return {
     ...common,
     kind: 'line',
@@ -131,11 +131,11 @@ function listOptions(step: LessonStep): string[] {
   return step.kind === 'predict' && step.ask.kind === 'choice' ? step.ask.options.map(({ id }) => id) : []
 }
 
-function listMarks(ask: Extract<Ask, { kind: 'number' }>): string[] {
+function listMarks(ask: Extract<Ask, { kind: 'number' }>, lesson: Lesson): string[] {
   const { from, to, reading } = ask
   return Array.from({ length: MARKS }, (_, place) => {
     const value = Number((from + ((to - from) * place) / (MARKS - 1)).toPrecision(10))
-    return reading === undefined ? formatFew(value) : formatReading(reading, value)
+    return reading === undefined ? formatFew(value) : formatReading(reading, value, lesson)
   })
 }
 

@@ -4,13 +4,13 @@
  */
 import { enterStep, isHandsOn, startOf } from './attempt.ts'
 import type { LessonModule } from './catalog.ts'
-import type { Clause } from './clause.ts'
+import type { Clause, LessonReading } from './clause.ts'
 import { evaluate, type Lookup } from './evaluate.ts'
 import type { Lesson, LessonStep, Script, Settings } from './lesson.ts'
+import { NO_NAMES, readingRow, type Named } from './lessonReadings.ts'
 import { formatReading } from './numberWords.ts'
 import { readToken } from './numbers.ts'
 import { nameControl, showSetting, showSettings, toPaper } from './worksheetText.ts'
-import { readingOf, type OutcomeReading } from '../schema/readings.ts'
 
 export interface Answer {
   /** What happens, in a few words; empty where there is no one answer. */
@@ -30,11 +30,11 @@ export interface Answer {
 interface Column {
   readonly label: string
   /** The reading in the shown run; null where many runs are counted. */
-  readonly reading: OutcomeReading | null
+  readonly reading: LessonReading | null
 }
 
 /** What a check reads off, each once; what counts in many runs is one column of its own. */
-export function listReadings(clause: Clause): Column[] {
+export function listReadings(clause: Clause, lesson: Named = NO_NAMES): Column[] {
   const columns: Column[] = []
   const add = (column: Column) => {
     if (!columns.some(({ label }) => label === column.label)) columns.push(column)
@@ -56,7 +56,7 @@ export function listReadings(clause: Clause): Column[] {
             : 'ratio' in one
               ? one.ratio
               : null
-      if (id !== null) add({ label: toSentence(readingOf(id).said), reading: id })
+      if (id !== null) add({ label: toSentence(readingRow(lesson, id).said), reading: id })
     }
   }
   visit(clause, false)
@@ -70,7 +70,7 @@ export function answer({ lesson, words }: LessonModule, step: LessonStep, lookup
   const controls = showSettings(lesson, words, b)
   const outcomes = { b: lookup(b, seed), a: a === null ? null : lookup(a, seed) }
   const filled = (html: string) =>
-    toPaper(html, (token, known) => known || readToken(token, { ...outcomes, controls }))
+    toPaper(html, (token, known) => known || readToken(token, { ...outcomes, controls }, lesson))
   const none = { what: '', why: '', misconceptions: [], solutions: [], hints: [] }
   if (step.kind === 'check')
     return { ...none, solutions: listSolutions(lesson, words, step, lookup), hints: own.hints.map(filled) }
@@ -84,7 +84,8 @@ export function answer({ lesson, words }: LessonModule, step: LessonStep, lookup
   if (step.kind === 'predict' && step.ask.kind !== 'choice') {
     const { ask } = step
     const reading = ask.kind === 'number' ? ask.reading : undefined
-    const what = reading === undefined || !outcomes.b ? '' : formatReading(reading, outcomes.b[reading])
+    const what =
+      reading === undefined || !outcomes.b ? '' : formatReading(reading, outcomes.b[reading], lesson)
     return { ...none, what, why: filled(own.right || own.wrong) }
   }
   const explained = step.kind === 'predict' ? explain(lesson, words, step.id, right) : ''
@@ -141,7 +142,7 @@ function listSolutions(
   step: Extract<LessonStep, { kind: 'check' }>,
   lookup: Lookup,
 ): Answer['solutions'] {
-  const columns = listReadings(step.check)
+  const columns = listReadings(step.check, lesson)
   const solutions = lesson.proof.solutions.map((script) => {
     const { set, settings } = play(lesson, step.id, script)
     const outcome = lookup(settings, lesson.scenario.seeds[0])
@@ -151,7 +152,7 @@ function listSolutions(
           `${nameControl(lesson, words, id)}: ${showSetting(words, id, lesson.controls[id], value)}`,
       ),
       readings: columns.flatMap(({ label, reading }) =>
-        reading === null || !outcome ? [] : `${label}: ${formatReading(reading, outcome[reading])}`,
+        reading === null || !outcome ? [] : `${label}: ${formatReading(reading, outcome[reading], lesson)}`,
       ),
     }
   })

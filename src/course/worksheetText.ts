@@ -6,8 +6,7 @@ import { startOf } from './attempt.ts'
 import type { Control, Lesson, Settings } from './lesson.ts'
 import { formatControl } from './numberWords.ts'
 import type { LessonWords } from './words.ts'
-import { parameters } from '../schema/parameterTable.ts'
-import type { OutcomeReading } from '../schema/readings.ts'
+import { rowAtPath } from '../schema/worldPath.ts'
 
 /**
  * A blank to write in.
@@ -31,7 +30,7 @@ export function toPaper(html: string, fill: (token: string, known: string) => st
 }
 
 /** Readings of a market that waits: they say how it was set up, not what happened. */
-const SET_UP: ReadonlySet<OutcomeReading> = new Set([
+const SET_UP: ReadonlySet<string> = new Set([
   'fairFall',
   'fundStart',
   'exposure',
@@ -48,7 +47,8 @@ export function isResult({ facts }: Lesson, token: string): boolean {
 export function nameControl({ controls }: Lesson, words: LessonWords, id: string): string {
   const own = Object.hasOwn(words.controls, id) ? words.controls[id].label : ''
   const control = controls[id]
-  const row = control.kind === 'number' ? parameters.find(({ key }) => key === control.parameter) : undefined
+  const row =
+    control.kind === 'number' && control.parameter !== undefined ? rowAtPath(control.parameter) : undefined
   return own || row?.label || id
 }
 

@@ -99,10 +99,7 @@ export const READ_WORLD: Readers = {
   stolen: ({ venue }) => venue.state.treasury.stolenCents,
 }
 
-/**
- * Of two series, step by step, over a window that whoever asks has cut out.
- * @internal
- */
+/** Of two series, step by step, over a window that whoever asks has cut out. */
 export const READ_WINDOW: Readonly<
   Record<WindowReading, (first: Float64Array, second: Float64Array) => number>
 > = { correlation: correlateReturns }

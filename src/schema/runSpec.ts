@@ -3,7 +3,9 @@
  * course can say which runs it needs without an engine, and whoever has one can make them.
  */
 import { readAt, writeAt } from './documentPath.ts'
-import { parameters } from './parameterTable.ts'
+import type { PlacedReadings } from './placedReading.ts'
+import type { ChannelId } from './worldChannels.ts'
+import { rowAtPath } from './worldPath.ts'
 
 /** One write; `timesHeld` multiplies what the held document says there, `timesWritten` what stands there by then. */
 export interface Write {
@@ -17,9 +19,18 @@ export interface Write {
 export interface RunSpec {
   readonly base: object
   readonly writes: readonly Write[]
+  /** Of a document of version 2: what is switched off once all is written, and what the run is asked for. */
+  readonly world?: {
+    readonly off: readonly ChannelLink[]
+    readonly reads: PlacedReadings
+  }
 }
 
-const rows = new Map(parameters.map((row) => [row.key as string, row]))
+/** A channel of a world, or one of its links. */
+export interface ChannelLink {
+  readonly channel: ChannelId
+  readonly link?: string
+}
 
 /** The held document with the writes. The result still has to be validated. */
 export function applyWrites(held: object, writes: readonly Write[]): object {
@@ -32,7 +43,7 @@ export function applyWrites(held: object, writes: readonly Write[]): object {
 
 /** As exact as the field is: whole where it counts, cents where it is money, and free of the dust of a multiplication. */
 function toValid(path: string, value: number): number {
-  const row = rows.get(path)
+  const row = rowAtPath(path)
   if (row?.integer || /^shocks\.\d+\.(contracts|step)$/.test(path)) return Math.round(value)
   if (row?.money) return Math.round(value * 100) / 100
   return Number(value.toPrecision(12))

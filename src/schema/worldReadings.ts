@@ -8,7 +8,6 @@ import type { WorldReading } from './worldReading.ts'
 import { WORLD_READINGS } from './worldReadingTable.ts'
 
 type Rows = typeof WORLD_READINGS
-/** @internal */
 export type WorldReadingId = keyof Rows
 type IdsWith<Row> = { [Id in WorldReadingId]: Rows[Id] extends Row ? Id : never }[WorldReadingId]
 
@@ -24,13 +23,9 @@ export type WorldStepReading = IdsWith<{ when: 'step' }>
 /** Null where it is printed and a run does not have it. */
 export type LackingReading = IdsWith<{ mayLack: true }>
 
-/** @internal */
 export const WORLD_READING_IDS = Object.keys(WORLD_READINGS) as WorldReadingId[]
 
-/**
- * The row of the table.
- * @internal
- */
+/** The row of the table. */
 export function worldReadingOf(id: WorldReadingId): WorldReading {
   return WORLD_READINGS[id]
 }

@@ -51,7 +51,6 @@ const factor = { unit: 'times', min: 0, max: 1000 } as const
 
 // One row takes three lines; the usual layout would take twenty.
 // prettier-ignore
-/** @internal */
 export const worldParameters = define([
   // --- an asset
   { key: 'assets.startPrice', of: 'asset', label: 'Start price', ...price, explain: 'The price at which the run opens, on every venue.' },

@@ -2,11 +2,11 @@
  * Goals that ask for the same in several scenes, on one axis: where the run on the stage stands in each, and the limit that all
  * share, which is a part of what the gray run comes to. Reads the clauses of a check; outcomes come from a lookup.
  */
-import type { Clause } from '../course/clause.ts'
+import type { Clause, LessonReading } from '../course/clause.ts'
 import { lookupIn, type Attempt, type Lookup } from '../course/evaluate.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { NO_NAMES, readingRow, type Named } from '../course/lessonReadings.ts'
 import { formatReading } from '../course/numberWords.ts'
-import { readingOf, type OutcomeReading } from '../schema/readings.ts'
 import { listGoalClauses, type ControlNames } from './lessonGoals.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 
@@ -28,7 +28,7 @@ export interface GoalBars {
 }
 
 interface Scene {
-  readonly reading: OutcomeReading
+  readonly reading: LessonReading
   readonly share: number
   /** Choices that the goal makes in place of the learner. */
   readonly scene: Settings
@@ -47,7 +47,7 @@ export function readGoalBars(
   names: ControlNames,
 ): GoalBars | null {
   return step?.kind === 'check'
-    ? listGoalBars(step.check, names, attempt, lookupIn(lesson, study.outcomes))
+    ? listGoalBars(step.check, names, attempt, lookupIn(lesson, study.outcomes), lesson)
     : null
 }
 
@@ -60,6 +60,7 @@ export function listGoalBars(
   names: ControlNames,
   attempt: Attempt,
   lookup: Lookup,
+  lesson: Named = NO_NAMES,
 ): GoalBars | null {
   const scenes = listGoalClauses(check).flatMap((clause) => readScene(clause) ?? [])
   if (scenes.length < 2) return null
@@ -76,14 +77,14 @@ export function listGoalBars(
     bars.push({
       name: name.join(', '),
       value,
-      shown: formatReading(reading, value),
+      shown: formatReading(reading, value, lesson),
       isMet: value <= limit,
     })
   }
   return {
-    label: readingOf(reading).label,
+    label: readingRow(lesson, reading).label,
     bars,
-    limit: { value: limit, shown: formatReading(reading, limit) },
+    limit: { value: limit, shown: formatReading(reading, limit, lesson) },
     most: Math.max(limit * 1.25, ...bars.map(({ value }) => value)),
   }
 }

@@ -2,7 +2,7 @@
  * What a goal says of a reading, as a person would: a sentence with its bound in it ("at least 8×"), and one of its own where
  * none is allowed, or where one is enough. A reading without a row is said by its name.
  */
-import type { OutcomeReading } from '../schema/readings.ts'
+import { isOutcomeReading, type OutcomeReading } from '../schema/readings.ts'
 
 interface GoalWords {
   /** @param bound such as "at least 8×" */
@@ -15,7 +15,12 @@ interface GoalWords {
   readonly short: string
 }
 
-export const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = {
+/** Undefined where a reading has no words of its own, as those that a lesson names have none. */
+export function goalWordsOf(name: string): GoalWords | undefined {
+  return isOutcomeReading(name) ? GOAL_WORDS[name] : undefined
+}
+
+const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = {
   priceFall: { say: (bound) => `the price falls ${bound}`, short: 'fall of the price' },
   amplification: { say: (bound) => `the price falls ${bound} the news`, short: 'fall over news' },
   saleCost: { say: (bound) => `the sale costs ${bound}`, short: 'cost of the sale' },

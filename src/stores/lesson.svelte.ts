@@ -265,7 +265,7 @@ export class LessonPlay {
   /** A live placeholder's text, as in `b.priceFall`; null while it is not known. */
   readLive(name: string): string | null {
     const controls = showNumbers(this.lesson, this.shownSettings)
-    return readToken(name, { a: this.outcome('a'), b: this.outcome('b'), controls })
+    return readToken(name, { a: this.outcome('a'), b: this.outcome('b'), controls }, this.lesson)
   }
 
   /** What each of the step's days needs; null while they are not known, or where it shows none. */

@@ -87,8 +87,8 @@ export class LessonAnswers {
 
   /** How the number of this step's question is shown and typed. */
   describeAsk(): NumberWording {
-    const { step } = this.#play
-    return describeNumber(step?.kind === 'predict' ? step.ask : { kind: 'choice', options: [] })
+    const { step, lesson } = this.#play
+    return describeNumber(step?.kind === 'predict' ? step.ask : { kind: 'choice', options: [] }, lesson)
   }
 
   /** Keeps what came of the prediction. */

@@ -2,12 +2,12 @@
  * What A and B of a lesson differ in, in the lesson's own words: its controls, and what it speaks of. The numbers are those
  * of the whole runs, as in the words; a quantity that no clause of the lesson reads is left to the full table.
  */
-import type { Clause } from '../course/clause.ts'
+import type { Clause, LessonReading } from '../course/clause.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
+import { isWorldLesson, listReadingNames, readingRow } from '../course/lessonReadings.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { ControlNames } from './lessonGoals.ts'
-import { isOutcomeReading, readingOf, type OutcomeReading } from '../schema/readings.ts'
 
 interface LessonDifference {
   readonly name: string
@@ -21,7 +21,7 @@ const BOUNDS = ['above', 'atLeast', 'below', 'atMost'] as const
 const MOST = 7
 /** Where the lesson itself speaks of little: how far it fell, and for how many it ended. */
 const LITTLE = 3
-const BESIDES: readonly OutcomeReading[] = ['priceFall', 'tradersLiquidated']
+const BESIDES: readonly LessonReading[] = ['priceFall', 'tradersLiquidated']
 
 /** The controls that stand differently. */
 export function listSetDifferently(
@@ -49,21 +49,28 @@ export function listCameOfIt(lesson: Lesson, stepText: string, a: Outcome, b: Ou
       if (left === null && right === null) return []
       // What is nothing in both runs is not part of this story.
       if (left === 0 && right === 0 && !stepText.includes(`.${id}"`)) return []
-      const [shownA, shownB] = [formatReading(id, left), formatReading(id, right)]
-      return { name: capitalize(readingOf(id).said), a: shownA, b: shownB, isSame: shownA === shownB }
+      const [shownA, shownB] = [formatReading(id, left, lesson), formatReading(id, right, lesson)]
+      return {
+        name: capitalize(readingRow(lesson, id).said),
+        a: shownA,
+        b: shownB,
+        isSame: shownA === shownB,
+      }
     })
     .slice(0, MOST)
 }
 
 /** Those in the step's own words first, then those of the claims. */
-function listReadings(lesson: Lesson, stepText: string): OutcomeReading[] {
-  const told = [...stepText.matchAll(/data-value="[ab]\.(\w+)"/g)].map(([, id]) => id)
+function listReadings(lesson: Lesson, stepText: string): LessonReading[] {
+  const told = [...stepText.matchAll(/data-value="[ab]\.([\w-]+)"/g)].map(([, id]) => id)
   const claimed = lesson.claims.flatMap(({ holds }) => listClauseReadings(holds))
   const own = [...new Set([...told, ...claimed])]
-  return [...new Set([...own, ...(own.length < LITTLE ? BESIDES : [])])].filter(isOutcomeReading)
+  const besides = own.length < LITTLE && !isWorldLesson(lesson) ? BESIDES : []
+  const names = listReadingNames(lesson)
+  return [...new Set([...own, ...besides])].filter((id) => names.includes(id))
 }
 
-function listClauseReadings(clause: Clause): OutcomeReading[] {
+function listClauseReadings(clause: Clause): LessonReading[] {
   if ('all' in clause) return clause.all.flatMap(listClauseReadings)
   if ('any' in clause) return clause.any.flatMap(listClauseReadings)
   if ('not' in clause) return listClauseReadings(clause.not)

@@ -5,10 +5,10 @@
 import type { Clause, Operand, Variation } from '../course/clause.ts'
 import { seedsNeeded, type BoundKind } from '../course/evaluate.ts'
 import type { Lesson } from '../course/lesson.ts'
+import { readingRow } from '../course/lessonReadings.ts'
 import { formatControl, formatReading } from '../course/numberWords.ts'
-import { readingOf, type OutcomeReading } from '../schema/readings.ts'
 import { formatCount, formatFew, formatPart } from '../schema/words.ts'
-import { GOAL_WORDS } from './goalWords.ts'
+import { goalWordsOf } from './goalWords.ts'
 
 /** What the words file says about the lesson's controls. */
 export interface ControlNames {
@@ -119,8 +119,8 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
     .map(({ kind, operand }) => `${BOUND_WORDS[kind]} ${showOperand(lesson, clause, operand)}`)
     .join(isNegated ? ' or ' : ' and ')
   const id = 'reading' in clause ? clause.reading : 'difference' in clause ? clause.difference : clause.ratio
-  const words = GOAL_WORDS[id]
-  const { said } = readingOf(id)
+  const words = goalWordsOf(id)
+  const { said } = readingRow(lesson, id)
   const where = 'reading' in clause && clause.of === 'a' ? ', in the gray run' : ''
   if (!('reading' in clause)) {
     const share = 'ratio' in clause ? `${bounds.map(sayShare).join(' and ')} the gray run’s` : ''
@@ -128,12 +128,13 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
     return words ? words.say(against) : `have ${said} at ${against}`
   }
   const [{ kind, operand }] = bounds
-  const isNone = (kind === 'atMost' && operand === 0) || (kind === 'below' && operand === 1 && isWhole(id))
-  const isOne = kind === 'atLeast' && operand === 1 && isWhole(id)
+  const isNone =
+    (kind === 'atMost' && operand === 0) || (kind === 'below' && operand === 1 && isWhole(lesson, id))
+  const isOne = kind === 'atLeast' && operand === 1 && isWhole(lesson, id)
   if (isNone && words?.none !== undefined) return `${words.none}${where}`
   if (isOne && words?.one !== undefined) return `${words.one}${where}`
   if (words) return `${words.say(text)}${where}`
-  return readingOf(id).unit === 'flag'
+  return readingRow(lesson, id).unit === 'flag'
     ? `${isNone ? 'it must not be that ' : ''}${said}${where}`
     : `have ${said} at ${text}${where}`
 }
@@ -154,8 +155,8 @@ function sayShare({ kind, operand }: { kind: BoundKind; operand: Operand }): str
   return `${BOUND_WORDS[kind]} ${share}`.trim()
 }
 
-function isWhole(id: OutcomeReading): boolean {
-  return ['count', 'flag'].includes(readingOf(id).unit)
+function isWhole(lesson: Lesson, id: string): boolean {
+  return ['count', 'flag'].includes(readingRow(lesson, id).unit)
 }
 
 function showOperand(lesson: Lesson, clause: Measured, operand: Operand): string {
@@ -163,7 +164,7 @@ function showOperand(lesson: Lesson, clause: Measured, operand: Operand): string
   const times = operand.times === undefined || operand.times === 1 ? '' : `${formatFew(operand.times)} times `
   return 'control' in operand
     ? `${times}that control`
-    : `${times}${readingOf(operand.reading).said}${operand.of === 'a' ? ' in the gray run' : ''}`
+    : `${times}${readingRow(lesson, operand.reading).said}${operand.of === 'a' ? ' in the gray run' : ''}`
 }
 
 function sayChanged(
@@ -191,8 +192,8 @@ function sayMove({ lesson, names }: Speaker, id: string, to: Variation): string 
 
 export function showValue(lesson: Lesson, clause: Clause, value: number | null): string {
   if (value === null) return 'none'
-  if ('reading' in clause) return formatReading(clause.reading, value)
-  if ('difference' in clause) return formatReading(clause.difference, value)
+  if ('reading' in clause) return formatReading(clause.reading, value, lesson)
+  if ('difference' in clause) return formatReading(clause.difference, value, lesson)
   if ('ratio' in clause) return value <= 2 ? formatPart(value) : `${formatFew(value)}×`
   return 'control' in clause ? showSetting(lesson, clause.control, value) : formatFew(value)
 }

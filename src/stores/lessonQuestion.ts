@@ -4,9 +4,9 @@
  */
 import type { Clause } from '../course/clause.ts'
 import type { Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { NO_NAMES, readingRow, type Named } from '../course/lessonReadings.ts'
 import { formatReading } from '../course/numberWords.ts'
 import type { ReadingUnit } from '../schema/reading.ts'
-import { readingOf } from '../schema/readings.ts'
 import { formatFew } from '../schema/words.ts'
 import type { Prediction, StepRecord } from './progressRecord.ts'
 import { findExtremes, type SeriesReader } from './seriesReader.ts'
@@ -171,11 +171,11 @@ const TYPED: Readonly<Partial<Record<ReadingUnit, readonly [scale: number, unit:
   times: [1, '×'],
 }
 
-export function describeNumber(ask: Ask): NumberWording {
+export function describeNumber(ask: Ask, lesson: Named = NO_NAMES): NumberWording {
   const reading = ask.kind === 'number' ? ask.reading : undefined
   if (reading === undefined) return { show: formatFew, typedScale: 1, typedUnit: '' }
-  const [typedScale, typedUnit] = TYPED[readingOf(reading).unit] ?? [1, '']
-  return { show: (value) => formatReading(reading, value), typedScale, typedUnit }
+  const [typedScale, typedUnit] = TYPED[readingRow(lesson, reading).unit] ?? [1, '']
+  return { show: (value) => formatReading(reading, value, lesson), typedScale, typedUnit }
 }
 
 /** How far apart two lines are, on average. */

@@ -6,10 +6,10 @@
 import type { Clause } from '../course/clause.ts'
 import { evaluate, planRuns, type Attempt, type Lookup } from '../course/evaluate.ts'
 import type { Lesson, LessonStep } from '../course/lesson.ts'
-import { readingOf } from '../schema/readings.ts'
+import { readingRow } from '../course/lessonReadings.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import { formatCount } from '../schema/words.ts'
-import { GOAL_WORDS } from './goalWords.ts'
+import { goalWordsOf } from './goalWords.ts'
 import {
   describeAim,
   listGoalClauses,
@@ -123,7 +123,7 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
       return `${quote(names.control(guard))} is not moved`
     const list = 'all' in inner ? inner.all : guard === null ? inner.any : inner.any.slice(1)
     return list
-      .flatMap((one) => nameLive(describeLive(speaker, one, attempt, lookup), innermost(one)))
+      .flatMap((one) => nameLive(speaker.lesson, describeLive(speaker, one, attempt, lookup), innermost(one)))
       .join(', ')
   }
   const { value } = evaluate(lesson, live, attempt, lookup)
@@ -140,10 +140,10 @@ function findGuard(clause: Clause): string | null {
 }
 
 /** With two or three words of what it is, where several stand in a row. */
-function nameLive(shown: string, clause: Clause): string[] {
+function nameLive(lesson: Lesson, shown: string, clause: Clause): string[] {
   if (shown === '') return []
   if (!('reading' in clause)) return [shown]
-  const name = GOAL_WORDS[clause.reading]?.short ?? readingOf(clause.reading).said
+  const name = goalWordsOf(clause.reading)?.short ?? readingRow(lesson, clause.reading).said
   return [`${name}: ${shown}`]
 }
 

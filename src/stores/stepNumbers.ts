@@ -3,10 +3,12 @@
  * it, as the lesson's words have it. What the opening decides stands there from the start. Reads a run and its outcome;
  * computes no rule of the market.
  */
+import type { LessonReading } from '../course/clause.ts'
+import { NO_NAMES, readingRow, type Named } from '../course/lessonReadings.ts'
 import { formatReading } from '../course/numberWords.ts'
 import type { Frame } from '../schema/frame.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import { readingOf, type OutcomeReading } from '../schema/readings.ts'
+import { isReadingId, readingOf } from '../schema/readings.ts'
 import type { SeriesReader } from './seriesReader.ts'
 
 interface ShownRun {
@@ -17,7 +19,7 @@ interface ShownRun {
 }
 
 /** No frame has them, and yet nothing that happens in a run changes them. */
-const OF_OPENING: ReadonlySet<OutcomeReading> = new Set([
+const OF_OPENING: ReadonlySet<string> = new Set([
   'exposure',
   'youLeverage',
   'youLiquidationMove',
@@ -25,31 +27,40 @@ const OF_OPENING: ReadonlySet<OutcomeReading> = new Set([
 ])
 
 /** What no later step changes once the price was at its lowest. */
-const OF_LOWEST: ReadonlySet<OutcomeReading> = new Set(['fairFall', 'priceFall', 'amplification'])
+const OF_LOWEST: ReadonlySet<string> = new Set(['fairFall', 'priceFall', 'amplification'])
 
 /** Not known at this moment. */
 const UNKNOWN = '–'
 
+/** What the number is called. */
+export function nameShown(id: LessonReading, lesson: Named): string {
+  return readingRow(lesson, id).label
+}
+
 /** @param isLowest whether the run stands where its price is lowest */
 export function readShown(
-  id: OutcomeReading,
+  id: LessonReading,
   { frame, atEnd, step, series }: ShownRun,
   outcome: Outcome | null,
   isLowest = false,
+  lesson: Named = NO_NAMES,
 ): string {
   if (frame === null) return UNKNOWN
   // What a lever costs is what the book costs as it opens: the price that moves it afterwards is no part of it.
-  if (id === 'moveCost') return formatReading(id, series.at('depth', 0) * series.at('price', 0))
+  if (id === 'moveCost') return formatReading(id, series.at('depth', 0) * series.at('price', 0), lesson)
   const isDecided = atEnd || OF_OPENING.has(id) || (isLowest && OF_LOWEST.has(id))
-  if (outcome && isDecided) return formatReading(id, outcome[id])
+  if (outcome && isDecided) return formatReading(id, outcome[id], lesson)
   const value = readFrame(id, frame)
   // Before the first step nothing has come of anything: a 0, or the start as its lowest price, would read as an answer.
   const isNothingYet = step === 0 && (value === 0 || id === 'lowestPrice')
-  return value === undefined || !Number.isFinite(value) || isNothingYet ? UNKNOWN : formatReading(id, value)
+  return value === undefined || !Number.isFinite(value) || isNothingYet
+    ? UNKNOWN
+    : formatReading(id, value, lesson)
 }
 
 /** Undefined where a frame does not carry it. */
-function readFrame(id: OutcomeReading, { assets, markets, venues }: Frame): number | undefined {
+function readFrame(id: LessonReading, { assets, markets, venues }: Frame): number | undefined {
+  if (!isReadingId(id)) return undefined
   const { of } = readingOf(id)
   const place = of === 'asset' ? assets[0] : of === 'market' ? markets[0] : venues[0]
   return (place as Readonly<Record<string, unknown>>)[id] as number | undefined

@@ -3,8 +3,7 @@
  * worker hears the page meanwhile. What was found is kept for a while: a check is asked again after one control has moved.
  */
 import { SLICE_MS } from './walk.worker.ts'
-import { HeldBases } from '../engine/held.ts'
-import { OutcomeRun } from '../engine/outcome.ts'
+import { SpecRuns } from '../engine/specRun.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
@@ -15,12 +14,12 @@ const MAX_KEPT = 500
 const STEPS_A_LOOK = 20
 
 export class StudyRuns {
-  #bases = new HeldBases()
+  #bases = new SpecRuns()
   readonly #kept = new Map<string, Outcome>()
 
   /** @throws FieldError */
   prepare(spec: RunSpec): Scenario {
-    return this.#bases.resolve(spec)
+    return this.#bases.scenarios.resolve(spec)
   }
 
   /**
@@ -38,7 +37,7 @@ export class StudyRuns {
         outcomes.push(known)
         continue
       }
-      const run = new OutcomeRun(this.#bases.resolve(spec))
+      const run = this.#bases.open(spec)
       while (!run.isDone) {
         run.advance(STEPS_A_LOOK)
         if (now() - began < SLICE_MS) continue
@@ -57,6 +56,6 @@ export class StudyRuns {
     this.#kept.set(key, outcome)
     if (this.#kept.size <= MAX_KEPT) return
     for (const oldest of [...this.#kept.keys()].slice(0, MAX_KEPT / 2)) this.#kept.delete(oldest)
-    this.#bases = new HeldBases()
+    this.#bases = new SpecRuns()
   }
 }
