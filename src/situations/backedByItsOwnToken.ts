@@ -129,6 +129,7 @@ export const situation: Situation = {
       what: 'Taken out before it could no longer pay',
       reported: '37% of what customers had, 6 to 11 November',
       ...about(0.37),
+      isGiven: true,
       unit: 'share',
       grade: 'P',
       source: 'Chicago Fed Letter 479',
