@@ -52,7 +52,7 @@ const CHUNKS = [
   },
   {
     name: 'model',
-    test: /\/src\/(stores\/(run\.|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|priceScale|shocks)|ui\/(stage\/caption|levers\/leverScale|parts\/NumberField|payers\/payers)|worker\/(client|port))/,
+    test: /\/src\/(stores\/(run\.|playedRun|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|priceScale|shocks)|ui\/(stage\/caption|levers\/leverScale|parts\/NumberField|payers\/payers)|worker\/(client|port))/,
   },
   { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress|review)|app\/Lesson)/ },
   { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },

@@ -26,10 +26,10 @@ export interface Adjustable {
 }
 
 /** A moment of a run, or of two that move together. */
-export interface Played {
+export interface Played<Document = Scenario> {
   readonly frame: Frame | null
   market(place: number): MarketReadings | null
-  readonly document: Scenario | null
+  readonly document: Document | null
   readonly playing: boolean
   readonly atEnd: boolean
   readonly step: number
@@ -37,12 +37,10 @@ export interface Played {
   stepsPerSecond: number
 }
 
-/** Time, and what is done at a moment. */
-export interface Playable {
-  readonly run: Played
+/** Time alone, whatever is played. */
+export interface Timed {
+  readonly run: Played<{ readonly stepSeconds: number }>
   readonly marks: readonly Mark[]
-  /** Pushes included, those that are still to come too. */
-  readonly shocks: readonly Shock[]
   toggle(): void
   stepOnce(): Promise<void>
   seek(step: number): void
@@ -51,6 +49,13 @@ export interface Playable {
   replay(): Promise<void>
   reroll(): Promise<void>
   undo(): Promise<void>
+}
+
+/** Time, and what is done at a moment of a scenario. */
+export interface Playable extends Timed {
+  readonly run: Played
+  /** Pushes included, those that are still to come too. */
+  readonly shocks: readonly Shock[]
   /** A push in the next step. */
   push(push: Push): Promise<void>
   /** A push at any step: the run begins again on the same seed. */

@@ -51,7 +51,7 @@ export class RunLine {
     body: RequestBody<K>,
     onProgress: (progress: number) => void,
   ): Promise<Answers[K] | null> {
-    if (kind === 'open') this.#sent++
+    if (kind === 'open' || kind === 'openWorld') this.#sent++
     const document = this.#sent
     const isStale = () => document < this.#current
     try {

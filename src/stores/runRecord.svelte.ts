@@ -5,20 +5,19 @@
 import { EventHistory } from './eventHistory.svelte.ts'
 import { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { AssetReadings, CrowdFrame, Frame, MarketReadings, VenueReadings } from '../schema/frame.ts'
-import type { OpenedRun } from '../schema/message.ts'
 import { withPush } from '../schema/pushes.ts'
-import type { Scenario, Shock } from '../schema/scenario.ts'
+import type { RunKind } from './runKinds.ts'
 
-export class RunRecord {
+export abstract class RunRecord<Kind extends RunKind> {
   /** The opening; null until a document was opened. */
-  opened = $state.raw<OpenedRun | null>(null)
+  opened = $state.raw<Kind['opened'] | null>(null)
   /** The present moment. */
   frame = $state.raw<Frame | null>(null)
   series = $state.raw(new SeriesHistory())
   events = $state.raw(new EventHistory())
   /** The document with all pushes so far: opened again, it gives this very run. */
-  document = $state.raw<Scenario | null>(null)
-  /** By venue. */
+  document = $state.raw<Kind['document'] | null>(null)
+  /** By market. */
   #crowds = $state.raw<readonly (CrowdFrame | null)[]>([])
 
   /** Readings at the present moment, by place; null before there is one. */
@@ -35,9 +34,9 @@ export class RunRecord {
     return this.frame?.venues[place] ?? null
   }
 
-  /** The crowd of a venue at the present moment. It stays the same object while that crowd does not change. */
-  crowd(venue: number): CrowdFrame | null {
-    return this.#crowds[venue] ?? null
+  /** The crowd of a market at the present moment. It stays the same object while that crowd does not change. */
+  crowd(market: number): CrowdFrame | null {
+    return this.#crowds[market] ?? null
   }
 
   get step(): number {
@@ -52,10 +51,17 @@ export class RunRecord {
     return this.frame !== null && this.frame.step >= this.frame.steps
   }
 
-  protected begin(opened: OpenedRun): void {
+  /** The document that was opened, without pushes. */
+  protected abstract documentOf(opened: Kind['opened']): Kind['document']
+
+  protected createSeries(): SeriesHistory {
+    return new SeriesHistory()
+  }
+
+  protected begin(opened: Kind['opened']): void {
     this.opened = opened
-    this.document = opened.scenario
-    this.series = new SeriesHistory()
+    this.document = this.documentOf(opened)
+    this.series = this.createSeries()
     this.events = new EventHistory()
     this.#crowds = []
     this.apply(opened.frame)
@@ -65,13 +71,14 @@ export class RunRecord {
     this.series.apply(frame)
     this.events.apply(frame.series.fromStep, frame.events)
     if (frame.crowds.some((crowd) => crowd !== null))
-      this.#crowds = frame.crowds.map((crowd, venue) => crowd ?? this.#crowds[venue] ?? null)
+      this.#crowds = frame.crowds.map((crowd, market) => crowd ?? this.#crowds[market] ?? null)
     this.frame = frame
   }
 
-  protected addShock(shock: Shock): void {
+  protected addShock(shock: Kind['shock']): void {
     if (this.document === null || this.opened === null) return
-    const shocks = withPush(this.opened.scenario.shocks, this.document.shocks, shock)
+    const planned = this.documentOf(this.opened).shocks
+    const shocks = withPush<Kind['shock']>(planned, this.document.shocks, shock)
     this.document = { ...this.document, shocks }
   }
 

@@ -4,7 +4,7 @@
  */
 import type { Played } from './playable.ts'
 
-interface Player extends Played {
+interface Player extends Played<{ readonly stepSeconds: number }> {
   play(): void
   pause(): void
   stepOnce(): Promise<void>

@@ -1,0 +1,35 @@
+/** A run of a world: readings that only a world has, and traders of any market. */
+import { PlayedRun } from '../playedRun.svelte.ts'
+import type { WorldKind } from '../runKinds.ts'
+import { SeriesHistory } from '../seriesHistory.svelte.ts'
+import type { TraderReading } from '../../schema/frame.ts'
+import type { OpenedWorld } from '../../schema/message.ts'
+import type { MarketName } from '../../schema/reading.ts'
+import type { WorldDocument } from '../../schema/world.ts'
+import type { WorldMoment } from '../../schema/worldFrame.ts'
+import { listWorldColumns } from '../../schema/worldSeries.ts'
+
+export class WorldRun extends PlayedRun<WorldKind> {
+  protected readonly opens = 'openWorld'
+
+  /** What only a world has, at the present moment; null before there is one. */
+  get world(): WorldMoment | null {
+    return this.frame?.world ?? null
+  }
+
+  /**
+   * A trader at the present moment, or null where that failed. A reading that fails stops nothing and is no `error`.
+   * @param id of the account at its venue
+   */
+  trader(id: number, market: MarketName): Promise<TraderReading | null> {
+    return this.line.read('trader', { id, market })
+  }
+
+  protected documentOf({ world }: OpenedWorld): WorldDocument {
+    return world
+  }
+
+  protected override createSeries(): SeriesHistory {
+    return new SeriesHistory(listWorldColumns)
+  }
+}
