@@ -8,6 +8,10 @@ export interface Share extends Interval {
   readonly share: number
 }
 
+export function shareOf(hits: number, of: number): Share {
+  return { hits, of, share: hits / of, ...wilson(hits, of) }
+}
+
 export interface JointFailures {
   readonly runs: number
   /** At least 1, 2, … of the venues fail; the first stands at 0. */
@@ -25,15 +29,14 @@ export interface JointFailures {
 export function countJointFailures(failed: readonly (readonly number[])[], venues: number): JointFailures {
   const places = Array.from({ length: venues }, (_, i) => i)
   const runs = failed.length
-  const share = (hits: number, of: number): Share => ({ hits, of, share: hits / of, ...wilson(hits, of) })
   const count = (...all: number[]) => failed.filter((one) => all.every((v) => one.includes(v))).length
   return {
     runs,
-    atLeast: places.map((i) => share(failed.filter(({ length }) => length > i).length, runs)),
-    alone: places.map((v) => share(count(v), runs)),
+    atLeast: places.map((i) => shareOf(failed.filter(({ length }) => length > i).length, runs)),
+    alone: places.map((v) => shareOf(count(v), runs)),
     given: places.map((v) => {
       const of = count(v)
-      return places.map((w) => (of === 0 ? null : share(count(v, w), of)))
+      return places.map((w) => (of === 0 ? null : shareOf(count(v, w), of)))
     }),
   }
 }

@@ -4,6 +4,7 @@
  */
 import { runBacktest, type Backtest, type BacktestTask } from './backtest/backtest.ts'
 import { playReplays, type Replay, type ReplayTask } from './backtest/replay.ts'
+import { playCarried, type CarriedAnswer, type CarriedTask } from './carriedRuns.ts'
 import {
   holdUnder,
   playSeeds,
@@ -29,6 +30,7 @@ import { readTails, type TailsAnswer, type TailsTask } from './tails.ts'
 /** Each kind of task with its answer. */
 interface Work {
   readonly backtest: readonly [BacktestTask, Backtest]
+  readonly carried: readonly [CarriedTask, CarriedAnswer]
   readonly count: readonly [CountTask, CountAnswer]
   readonly futures: readonly [FuturesTask, FuturesAnswer]
   readonly hold: readonly [HoldTask, HoldAnswer]
@@ -50,6 +52,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
   switch (task.kind) {
     case 'backtest':
       return runBacktest(task) as AnswerOf<T>
+    case 'carried':
+      return playCarried(task) as AnswerOf<T>
     case 'count':
       return countFutures(task) as AnswerOf<T>
     case 'futures':

@@ -8,8 +8,8 @@ import { performAll, type Pool } from './task.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
 const DOCUMENTS_A_TASK = 10
-const SEEDS_A_TASK = 5
-const TASKS_A_BATCH = 8
+export const SEEDS_A_TASK = 5
+export const TASKS_A_BATCH = 8
 /** All variants are played under so many seeds before the next ones, so that all sharpen together. */
 const SEEDS_A_ROUND = 10
 

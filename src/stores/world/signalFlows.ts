@@ -16,7 +16,7 @@ const toShare = (amount: number, signal: Signal): Flow => {
 }
 
 /** Below this a move is rounding. */
-const LEAST_MOVE = 1e-9
+const ROUNDING_MOVE = 1e-9
 
 /** How far the prices that a mark looks at have moved it in this step: each source by its weight, as it arrives. */
 export function readIndexes(source: FlowSource, step: number): Flow[] {
@@ -34,7 +34,7 @@ export function readIndexes(source: FlowSource, step: number): Flow[] {
       const part = method === 'median' ? 1 / Object.keys(of).length : weight / total
       const move = moveOf(series.at('price', seen - 1, place), series.at('price', seen, place))
       const amount = Math.abs(mark.indexWeight * part * move)
-      if (!(amount > LEAST_MOVE) || from === venue) return []
+      if (!(amount > ROUNDING_MOVE) || from === venue) return []
       const words = `The price of ${asset} on ${from} moves the mark of ${venue} by ${formatPercent(amount, 2)}.`
       return [toShare(amount, { kind: 'index', link, from, to: venue, asset, words })]
     })
@@ -55,7 +55,7 @@ export function readDesks({ world, markets, series }: FlowSource, step: number):
     const [source] = served.toSorted((a, b) => lostOf(b) - lostOf(a))
     return served.flatMap(({ venue, asset, place }) => {
       const amount = -moveOf(series.at('depth', step - 1, place), series.at('depth', step, place))
-      if (!(amount > LEAST_MOVE) || place === source.place) return []
+      if (!(amount > ROUNDING_MOVE) || place === source.place) return []
       const words = `Makers who lose on ${source.venue} take ${formatPercent(amount, 1)} of the liquidity from ${venue}.`
       return [toShare(amount, { kind: 'desks', link, from: source.venue, to: venue, asset, words })]
     })
@@ -106,7 +106,7 @@ export function readTokens({ world, venues, markets, series }: FlowSource, step:
       return Math.min(1, Math.max(0.01, share))
     }
     const amount = Math.abs(moveOf(worthOf(step - 2), worthOf(step - 1)))
-    if (!(amount > LEAST_MOVE)) return []
+    if (!(amount > ROUNDING_MOVE)) return []
     const traded = markets.filter(({ asset, place, soldOn }) => asset === link && place === soldOn)
     return traded.map(({ venue: to }) => {
       const words = `${link} moves by ${formatPercent(amount, 2)} with what ${from} is worth.`
