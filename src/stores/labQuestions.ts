@@ -25,6 +25,7 @@ export const RUN_CHOICES = {
   better: [100, 400, 1_000],
   tails: [40, 160],
   volatility: [100, 400],
+  channels: [100, 400, 1_000],
 } as const
 
 /** How many values of each number a sweep may have. */

@@ -2,10 +2,12 @@
 import type { RiskDocument } from '../risk/counting.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 import { estimateWork, BUDGET } from '../schema/workload.ts'
 import { BacktestStudy } from './backtestStudy.svelte.ts'
 import { Better, usualComparison } from './better.svelte.ts'
 import { Breaks, usualPush } from './breaks.svelte.ts'
+import { Channels } from './channels.svelte.ts'
 import { Futures } from './futures.svelte.ts'
 import { usualRareEvent } from './labEvents.ts'
 import * as link from './labLink.ts'
@@ -29,6 +31,7 @@ export class LabStudy {
   readonly matters = new Matters()
   readonly breaks = new Breaks()
   readonly better = new Better()
+  readonly channels = new Channels()
   readonly tails = new Tails()
   readonly volatility = new Volatility()
   readonly backtest = new BacktestStudy()
@@ -49,7 +52,7 @@ export class LabStudy {
     if (!isNew && next === null) return
     this.wishProblem = null
     if (isNew) {
-      for (const asked of [this.rarity, this.matters, this.breaks, this.better]) asked.clear()
+      for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.channels]) asked.clear()
       this.futures.least = 1
     }
     const runs = next === null ? null : this.#take(document, next)
@@ -59,7 +62,7 @@ export class LabStudy {
 
   /** What is asked, for its link: as the answer was, or as it is typed where there is none. */
   tell(question: LabQuestion): { readonly texts: readonly string[]; readonly compared: Scenario | null } {
-    const { rarity, matters, breaks, better, tails, volatility, futures } = this
+    const { rarity, matters, breaks, better, tails, volatility, futures, channels } = this
     const told = (texts: readonly string[], compared: Scenario | null = null) => ({ texts, compared })
     const write = <F>(form: F | null, how: (form: F) => string[]) => (form === null ? [] : how(form))
     switch (question) {
@@ -68,6 +71,7 @@ export class LabStudy {
         return told([
           ...link.writeRuns(futures.isRunning ? futures.wanted : futures.list.length),
           ...(this.lab.world ? [`le${futures.least}`] : []),
+          ...(question === 'likely' && channels.form.asked ? [`ch${channels.form.asked}`] : []),
         ])
       case 'rare':
         return told(write(rarity.form.told, link.writeEventOnly))
@@ -101,6 +105,7 @@ export class LabStudy {
         const most = Math.max(...RUN_CHOICES.futures)
         const venues = document.version === 2 ? Object.keys(document.venues).length : 1
         this.futures.least = link.readWhole(texts, 'le', venues) ?? 1
+        if (document.version === 2) this.#takeChannels(document, texts)
         return link.readWhole(texts, 'ru', most)
       }
       if (document.version === 1) this.#takeQuestion(document, wish, texts)
@@ -143,6 +148,13 @@ export class LabStudy {
     }
   }
 
+  #takeChannels(world: WorldDocument, texts: link.AskedTexts): void {
+    const [fewest] = RUN_CHOICES.channels
+    const runs = link.readWhole(texts, 'ch', Math.max(...RUN_CHOICES.channels))
+    this.channels.form.typed = runs
+    if (runs !== null && runs <= fewest && this.lab.heavy === null) void this.channels.ask(world, runs)
+  }
+
   #takeVolatility(document: Scenario, texts: link.AskedTexts): void {
     const asked = link.readVolatility(texts, Math.max(...RUN_CHOICES.volatility))
     if (asked === null) return
@@ -158,7 +170,8 @@ export class LabStudy {
   /** The workers end. */
   close(): void {
     this.futures.close()
-    for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.tails]) asked.cancel()
+    for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.channels, this.tails])
+      asked.cancel()
     this.volatility.cancel()
     this.backtest.close()
   }

@@ -2,6 +2,7 @@
  * The page's side of a study: workers that share out tasks, each asking for the next when it is done with one. All cores but one, so
  * that the page stays quick. To cancel is to end the workers: whatever they were at, they stop at once.
  */
+import { listAlive } from './liveness.ts'
 import { SupersededError } from './superseded.ts'
 
 /** What a worker answers to a task. */
@@ -16,7 +17,19 @@ interface Batch<T, A> {
   readonly reject: (error: Error) => void
 }
 
-const start = () => new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name: 'risk' })
+const start = (name: string) =>
+  new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name })
+
+/** How often it is looked whether the workers still live. */
+const LOOK_MS = 1_000
+let started = 0
+
+/** A worker, and whether it was once seen to live: before that it may not have begun. */
+interface Member {
+  readonly worker: Worker
+  readonly name: string
+  wasSeen: boolean
+}
 
 /**
  * At least one, and one core for the page and its own model.
@@ -28,13 +41,20 @@ export function workersFor(cores: number): number {
 
 export class WorkerPool<T, A> {
   readonly #size: number
-  readonly #start: () => Worker
-  #workers: Worker[] = []
+  readonly #start: (name: string) => Worker
+  readonly #look: typeof listAlive
+  #members: Member[] = []
   #batch: Batch<T, A> | null = null
 
-  constructor(size = workersFor(navigator.hardwareConcurrency || 2), startWorker: () => Worker = start) {
+  /** @param startWorker starts one that holds the life of this name (liveness.ts) */
+  constructor(
+    size = workersFor(navigator.hardwareConcurrency || 2),
+    startWorker: (name: string) => Worker = start,
+    look: typeof listAlive = listAlive,
+  ) {
     this.#size = size
     this.#start = startWorker
+    this.#look = look
   }
 
   /**
@@ -45,10 +65,33 @@ export class WorkerPool<T, A> {
     if (this.#batch) this.cancel()
     if (tasks.length === 0) return Promise.resolve([])
     return new Promise<A[]>((resolve, reject) => {
-      this.#batch = { tasks, answers: [], next: 0, left: tasks.length, resolve, reject }
-      while (this.#workers.length < Math.min(this.#size, tasks.length)) this.#workers.push(this.#start())
-      for (const worker of this.#workers) this.#giveNext(worker)
+      const batch = { tasks, answers: [], next: 0, left: tasks.length, resolve, reject }
+      this.#batch = batch
+      while (this.#members.length < Math.min(this.#size, tasks.length)) this.#members.push(this.#add())
+      for (const member of this.#members) this.#giveNext(member)
+      void this.#watch(batch)
     })
+  }
+
+  #add(): Member {
+    const name = `study-${++started}-${Math.floor(Math.random() * 1e9)}`
+    return { worker: this.#start(name), name, wasSeen: false }
+  }
+
+  /** Looks after the workers as long as the batch goes on: one that is gone would be waited for for ever. */
+  async #watch(batch: Batch<T, A>): Promise<void> {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+      if (this.#batch !== batch) return
+      const members = [...this.#members]
+      const alive = await this.#look()
+      if (alive === null || this.#batch !== batch) return
+      for (const member of members) {
+        if (member.wasSeen && !alive.has(member.name))
+          return this.#end(new Error('The browser ended a worker of the study, perhaps for want of memory.'))
+        member.wasSeen ||= alive.has(member.name)
+      }
+    }
   }
 
   /** Ends the workers; the next batch starts new ones. */
@@ -56,15 +99,17 @@ export class WorkerPool<T, A> {
     this.#end(new SupersededError())
   }
 
-  #giveNext(worker: Worker): void {
+  #giveNext(member: Member): void {
+    const { worker } = member
     const batch = this.#batch
     if (!batch || batch.next >= batch.tasks.length) return
     const place = batch.next++
     worker.onmessage = ({ data }: MessageEvent<Answered<A>>) => {
+      member.wasSeen = true
       if (this.#batch !== batch) return
       if ('error' in data) return this.#end(new Error(data.error))
       batch.answers[place] = data.answer
-      if (--batch.left > 0) return this.#giveNext(worker)
+      if (--batch.left > 0) return this.#giveNext(member)
       this.#batch = null
       batch.resolve(batch.answers)
     }
@@ -74,7 +119,7 @@ export class WorkerPool<T, A> {
   }
 
   #end(error: Error): void {
-    for (const worker of this.#workers.splice(0)) worker.terminate()
+    for (const { worker } of this.#members.splice(0)) worker.terminate()
     const batch = this.#batch
     this.#batch = null
     batch?.reject(error)

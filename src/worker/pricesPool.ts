@@ -7,8 +7,8 @@ export interface PriceTask<Choice> {
   readonly choice: Choice
 }
 
-const start = () =>
-  new Worker(new URL('./prices.worker.ts', import.meta.url), { type: 'module', name: 'prices' })
+const start = (name: string) =>
+  new Worker(new URL('./prices.worker.ts', import.meta.url), { type: 'module', name })
 
 export function createPricesPool<Choice, Opened>(): WorkerPool<PriceTask<Choice>, Opened> {
   return new WorkerPool<PriceTask<Choice>, Opened>(1, start)

@@ -86,6 +86,23 @@ test('a fund is sized from the same futures, and is not where its size would cha
   await expectAccessible(page, 'the size of a fund')
 })
 
+test('a worker that ends without a word is told of, and the study goes on when it is asked again', async ({
+  page,
+}) => {
+  await openLab(page)
+  await page.getByRole('button', { name: '4,000 runs' }).click()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  // Whatever it is at, it hears nothing afterwards, and says nothing.
+  const workers = page.workers().filter((worker) => worker.url().includes('risk.worker'))
+  expect(workers.length).toBeGreaterThan(0)
+  for (const worker of workers) void worker.evaluate(() => self.close()).catch(() => undefined)
+  await expect(page.getByRole('alert')).toContainText('The browser ended a worker of the study')
+  await expectAccessible(page, 'a study that broke')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(page.getByText('4,000 of 4,000 runs, done')).toBeVisible()
+})
+
 test('an event is asked about, counted where it is common, and cancelled at once', async ({ page }) => {
   await openLab(page)
   await page.getByRole('link', { name: /How rare/ }).click()
@@ -109,6 +126,7 @@ test('each figure is saved as a picture that says what it is, and stands there a
     [/How likely/, /^Save picture ?: (Bankrupt in|Sharper|Lost beyond)/],
     [/How big a fund/, /^Save picture ?: The chance that the fund is empty/],
     [/How fat is the tail/, /^Save picture ?: (How often|The tail index|Do large moves)/],
+    [/Would your model/, /^Save picture ?: (Moves beyond the limit|The same history with a crowd)/],
   ] as const) {
     await page.getByRole('link', { name: question }).click()
     const buttons = page.getByRole('button', { name: title })
@@ -174,6 +192,11 @@ for (const sizes of VISITS)
     expect(of).toBeGreaterThan(0)
     await expect(page.getByRole('cell', { name: `, ${hits} of ${of}` })).toBeVisible()
     await expectReadable(page, sizes, 'a world in the lab')
+    await page.getByRole('button', { name: 'Switch each off' }).click()
+    await expect(page.getByText('200 of 200 runs, done')).toBeVisible()
+    await page.getByText(/^Table ?: Without each channel/).click()
+    await expect(page.getByRole('row', { name: /^without: Money placed with others 0 of 100/ })).toBeVisible()
+    await expectReadable(page, sizes, 'a world without each of its channels')
     await page.getByRole('link', { name: /How big a fund/ }).click()
     await expect(page.getByText('This question is about one exchange.')).toBeVisible()
   })

@@ -121,6 +121,8 @@ test('a world, with how many of its venues fail', async ({ page }) => {
   await expect(page.getByText('400 of 400 runs, done')).toBeVisible()
   await page.getByRole('combobox', { name: 'At least' }).selectOption('2 venues')
   const said = await page.locator('#world-headline').innerText()
+  await page.getByRole('button', { name: 'Switch each off' }).click()
+  await expect(page.getByText('200 of 200 runs, done')).toBeVisible()
   const link = await copyLink(page)
   expect(link.length).toBeLessThan(3_000)
   const other = await page.context().newPage()
@@ -128,6 +130,7 @@ test('a world, with how many of its venues fail', async ({ page }) => {
   await expect(other.getByText('400 of 400 runs, done')).toBeVisible()
   await expect(other.getByText('An exchange and its bank')).toBeVisible()
   await expect(other.locator('#world-headline')).toHaveText(said)
+  await expect(other.getByText('200 of 200 runs, done')).toBeVisible()
   // The sandbox has one exchange, and says where a world opens.
   await other.goto(link.replace(/#\/lab\/likely/, '#/'))
   await expect(other.getByRole('status').filter({ hasText: 'cannot be opened' })).toBeVisible()

@@ -65,6 +65,12 @@ for (const sizes of VISITS) {
     await page.getByRole('slider', { name: 'Controls by what they do' }).press('ArrowDown')
     await expectReadable(page, sizes, 'a tornado')
 
+    for (const title of ['Probability over Max leverage and Depth', 'Controls by what they do']) {
+      const picture = page.waitForEvent('download')
+      await page.getByRole('button', { name: new RegExp(`^Save picture ?: ${title}$`) }).click()
+      expect((await picture).suggestedFilename()).toMatch(/^risk-lab-.*\.png$/)
+    }
+
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save CSV' }).click()
     expect((await download).suggestedFilename()).toBe('risk-lab-what-matters.csv')

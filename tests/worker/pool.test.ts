@@ -1,6 +1,6 @@
 // Goal: a study is shared out to workers, its answers come in the order of its tasks, and a cancel, a newer batch, an error or a
 // worker that cannot be loaded ends it in words. Method: workers that answer when the test says so, in any order.
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { WorkerPool, workersFor } from '../../src/worker/pool.ts'
 import { SupersededError } from '../../src/worker/superseded.ts'
 
@@ -77,6 +77,40 @@ describe('a pool of workers', () => {
     const lost = pool.perform([1])
     workers[1].onerror?.({ message: '' })
     await expect(lost).rejects.toThrow('could not be loaded')
+  })
+
+  it('says that a worker has gone without a word, and not of one that has not begun or of a browser that cannot tell', async () => {
+    vi.useFakeTimers()
+    const workers: SlowWorker[] = []
+    const names: string[] = []
+    let alive: ReadonlySet<string> | null = new Set()
+    const start = (name: string) => {
+      names.push(name)
+      workers.push(new SlowWorker())
+      return workers[workers.length - 1] as unknown as Worker
+    }
+    const pool = new WorkerPool<number, number>(2, start, () => Promise.resolve(alive))
+    const batch = pool.perform([1, 2])
+    const told = batch.then(String, String)
+    let isOver = false
+    void told.then(() => (isOver = true))
+    await vi.advanceTimersByTimeAsync(5_000)
+    alive = new Set(names)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect([isOver, new Set(names).size]).toEqual([false, 2])
+    alive = new Set([names[0]])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await told).toMatch(/The browser ended a worker/)
+    expect(workers.every(({ isEnded }) => isEnded)).toBe(true)
+
+    // The next batch has workers of its own.
+    alive = null
+    const next = pool.perform([7])
+    await vi.advanceTimersByTimeAsync(5_000)
+    workers[2].answer()
+    expect(await next).toEqual([70])
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
   })
 
   it('leaves a core to the page', () => {

@@ -2,6 +2,7 @@
 import type { Estimate } from '../../risk/estimate.ts'
 import type { Better } from '../../stores/better.svelte.ts'
 import type { Breaks } from '../../stores/breaks.svelte.ts'
+import type { Channels } from '../../stores/channels.svelte.ts'
 import type { Futures } from '../../stores/futures.svelte.ts'
 import type { Matters } from '../../stores/matters.svelte.ts'
 
@@ -41,16 +42,31 @@ export function futureNumbers({ list, fates }: Pick<Futures, 'list' | 'fates'>):
   }
 }
 
-/** A row a future: who of a world failed, and what was lost; money in dollars. */
-export function failureNumbers({ list }: Pick<Futures, 'list'>, names: readonly string[]): LabNumbers {
+/**
+ * A row a future: who of a world failed, and what was lost; money in dollars. Behind it, where they were played, how many fail without
+ * each channel.
+ */
+export function failureNumbers(
+  { list }: Pick<Futures, 'list'>,
+  names: readonly string[],
+  swept: Channels['sweep']['now'],
+): LabNumbers {
+  const without = swept?.rows.filter(({ off, problem }) => off !== null && problem === null) ?? []
   return {
     name: 'failures',
-    heads: ['seed', 'failures', ...names.map((name) => `${name} failed`), 'unpaid'],
-    rows: list.map(({ seed, failed, badDebt }) => [
+    heads: [
+      'seed',
+      'failures',
+      ...names.map((name) => `${name} failed`),
+      'unpaid',
+      ...without.map(({ off }) => `failures without ${off}`),
+    ],
+    rows: list.map(({ seed, failed, badDebt }, i) => [
       seed,
       failed.length,
       ...names.map((_, place) => (failed.includes(place) ? 1 : 0)),
       badDebt / 100,
+      ...without.map(({ failed: { values } }) => values.at(i) ?? ''),
     ]),
   }
 }

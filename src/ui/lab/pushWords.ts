@@ -4,6 +4,7 @@ import { formatCount, formatFew, formatPercent } from '../../schema/words.ts'
 
 /** "−7.3%", "8.2 × depth (12,300 contracts)". @param depth contracts that move the price by 1 % */
 export function sayPush(kind: PushKind, size: number, depth: number | null): string {
+  if (size === 0) return 'no push'
   if (kind === 'news') return formatPercent(-size, 1)
   const contracts = `${formatCount(size)} contracts`
   return depth ? `${formatFew(size / depth)} × depth (${contracts})` : contracts

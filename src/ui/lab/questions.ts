@@ -39,9 +39,11 @@ const REPEATS = 'the link repeats it.'
 const per = (share: number) => Math.round(share * 100)
 const sayRuns = (runs: number) => (runs === 0 ? '' : `seeds 1–${formatCount(runs)}, `)
 const ofFutures = {
-  numbers: ({ futures, lab }: LabStudy) => {
+  numbers: ({ futures, lab, channels }: LabStudy) => {
     if (futures.list.length === 0) return null
-    return lab.world ? failureNumbers(futures, Object.keys(lab.world.venues)) : futureNumbers(futures)
+    return lab.world
+      ? failureNumbers(futures, Object.keys(lab.world.venues), channels.sweep.now)
+      : futureNumbers(futures)
   },
   basis: ({ futures }: LabStudy) =>
     `seeds 1–${formatCount(futures.list.length)} · Wilson 95% intervals · ${REPEATS}`,
