@@ -10,6 +10,7 @@ import type { AccountTable, Summary } from './result.ts'
 import type { MarketName } from './reading.ts'
 import type { RunSpec } from './runSpec.ts'
 import type { WorldDocument } from './world.ts'
+import type { ChannelSwitch } from './worldChannels.ts'
 import type { WorldAccountTable, WorldSummary } from './worldResult.ts'
 import type { WorldShock } from './worldShocks.ts'
 
@@ -26,8 +27,11 @@ export type WorldPush = WithoutStep<WorldShock>
 export type Request =
   /** Validates and opens a document; whatever ran under this id before is forgotten. */
   | { kind: 'open'; runId: number; document: unknown }
-  /** The same with a document of version 2. What follows of requests about a run is true of both. */
-  | { kind: 'openWorld'; runId: number; document: unknown }
+  /**
+   * The same with a document of version 2, channels switched off where that is wished; a link that is not there leaves the world as
+   * it is. What follows of requests about a run is true of both.
+   */
+  | { kind: 'openWorld'; runId: number; document: unknown; off?: readonly ChannelSwitch[] }
   /** Takes up to this many steps, fewer at the end of the run. */
   | { kind: 'advance'; runId: number; steps: number }
   /** Goes to any step of the run, also one that was not reached yet. */
@@ -59,8 +63,10 @@ export interface OpenedRun {
 }
 
 export interface OpenedWorld {
-  /** The document with every default filled in. */
+  /** The document with every default filled in; where channels were switched off, without them. */
   world: WorldDocument
+  /** The same with all channels. */
+  whole: WorldDocument
   /** By market. */
   openings: readonly CrowdOpening[]
   /** By market: contracts that move the price by 1 % at the opening; 0 where there is no book. */

@@ -4,6 +4,7 @@
  * falls, up to 110 for the worst. So the budget is about eight seconds of plain work; of 900 runs within it that a random
  * search made as hard as it could, none took longer than 20 seconds.
  */
+import { countOpening } from './crowds.ts'
 import { readAt } from './documentPath.ts'
 import { settings } from './parameterTable.ts'
 import { VISITS_PER_EVENT } from './row.ts'
@@ -48,26 +49,31 @@ export function estimateWork(...scenarios: readonly Scenario[]): Work {
   }
   const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || visits > BUDGET.visits
   const size = `${count(traders, 'trader')} over ${count(steps, 'step')}`
-  const words = isHeavy ? describeHeavy(size) : `This run has ${size}.`
+  const words = isHeavy ? describeHeavy(size) : describe(size)
   return { traders, steps, visits, isHeavy, words }
 }
 
-/**
- * What one run of a world asks for, in words, where that is much; null where it is not. Only its size: traders of the opening and
- * steps.
- */
-export function estimateWorldWork({ venues, steps }: WorldDocument): string | null {
-  let traders = 0
-  for (const venue of Object.values(venues)) {
-    if (!('crowd' in venue)) continue
-    for (const crowd of venue.crowd) traders += 'accounts' in crowd ? crowd.accounts.length : crowd.traders
-  }
-  const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || traders * steps > BUDGET.visits
-  return isHeavy ? describeHeavy(`${count(traders, 'trader')} over ${count(steps, 'step')}`) : null
+/** What one run of a world asks for, in words, where that is much; null where it is not. */
+export function estimateWorldWork(world: WorldDocument): string | null {
+  const { isHeavy, words } = weigh(world)
+  return isHeavy ? words : null
 }
 
+/** The same of a document of either version. Of a world only its size counts: traders of the opening and steps. */
+export function weigh(document: Scenario | WorldDocument): Work {
+  if (document.version === 1) return estimateWork(document)
+  const { steps } = document
+  const traders = countOpening(document)
+  const visits = traders * steps
+  const isHeavy = traders > BUDGET.traders || steps > BUDGET.steps || visits > BUDGET.visits
+  const size = `${count(traders, 'trader')} over ${count(steps, 'step')}`
+  return { traders, steps, visits, isHeavy, words: isHeavy ? describeHeavy(size) : describe(size) }
+}
+
+const describe = (size: string) => `This run has ${size}.`
+
 function describeHeavy(size: string): string {
-  return `This run has ${size}. It may take minutes and much memory on this device.`
+  return `${describe(size)} It may take minutes and much memory on this device.`
 }
 
 function countTraders({ crowd, steps }: Scenario): number {

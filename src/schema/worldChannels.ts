@@ -65,6 +65,12 @@ export const CHANNELS = {
 
 export type ChannelId = keyof typeof CHANNELS
 
+/** A channel that is off, or one of its links. */
+export interface ChannelSwitch {
+  readonly channel: ChannelId
+  readonly link?: string
+}
+
 export const CHANNEL_IDS = Object.keys(CHANNELS) as ChannelId[]
 
 export function isChannelId(id: string): id is ChannelId {

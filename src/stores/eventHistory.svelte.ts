@@ -29,6 +29,9 @@ interface EventFilter {
 export class EventHistory {
   #rows = new Float64Array(64 * WIDTH)
   #length = 0
+  /** Rows by kind, as far as they were listed: whoever asks in every frame does not look at a million rows each time. */
+  readonly #listed: number[][] = EVENT_KINDS.map(() => [])
+  #listedUntil = 0
   #version = $state(0)
 
   /** Events known, also of steps after the present one. */
@@ -86,6 +89,14 @@ export class EventHistory {
     return found
   }
 
+  /** Numbers of all rows of a kind, in order. */
+  rowsOf(kind: EventKind): readonly number[] {
+    void this.#version
+    for (; this.#listedUntil < this.#length; this.#listedUntil++)
+      this.#listed[this.#rows[this.#listedUntil * WIDTH + at.kind]].push(this.#listedUntil)
+    return this.#listed[EVENT_CODE[kind]]
+  }
+
   /** How many events of each kind fit, in the order of EVENT_KINDS. */
   tally(filter: Omit<EventFilter, 'kinds'> = {}): number[] {
     const counts = EVENT_KINDS.map(() => 0)
@@ -105,6 +116,10 @@ export class EventHistory {
     }
     this.#rows.set(rows, kept * WIDTH)
     this.#length = length
+    if (kept < this.#listedUntil) {
+      for (const list of this.#listed) while (list.length > 0 && list[list.length - 1] >= kept) list.pop()
+      this.#listedUntil = kept
+    }
     this.#version++
   }
 

@@ -3,6 +3,7 @@
  * is not asked again, until something asks for still more.
  */
 import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 import type { Work } from '../schema/workload.ts'
 
 export interface HeavyQuestion {
@@ -20,13 +21,16 @@ export class HeavyGuard {
    * Whether a scenario may be run now. Where it is heavy, a question is open afterwards instead.
    * @returns false also where a newer scenario came in meanwhile
    */
-  async admits(scenario: Scenario | null, answers: Pick<HeavyQuestion, 'go' | 'cancel'>): Promise<boolean> {
+  async admits(
+    scenario: Scenario | WorldDocument | null,
+    answers: Pick<HeavyQuestion, 'go' | 'cancel'>,
+  ): Promise<boolean> {
     const turn = ++this.#turn
     this.question = null
     if (!scenario) return true
-    const { estimateWork } = await import('../schema/workload.ts')
+    const { weigh } = await import('../schema/workload.ts')
     if (turn !== this.#turn) return false
-    const work = estimateWork(scenario)
+    const work = weigh(scenario)
     if (!work.isHeavy || this.#isAgreed(work)) return true
     this.question = {
       words: work.words,
@@ -44,10 +48,10 @@ export class HeavyGuard {
   }
 
   /** It was asked elsewhere: by the link or the file that brought the scenario. */
-  async agree(scenario: Scenario): Promise<void> {
+  async agree(scenario: Scenario | WorldDocument): Promise<void> {
     this.#turn++
     this.question = null
-    this.#agreed = (await import('../schema/workload.ts')).estimateWork(scenario)
+    this.#agreed = (await import('../schema/workload.ts')).weigh(scenario)
   }
 
   #isAgreed({ traders, steps, visits }: Work): boolean {

@@ -53,16 +53,17 @@ export abstract class PlayedRun<Kind extends RunKind> extends RunRecord<Kind> {
   /**
    * Opens a document at step 0, paused. Of several wishes in a row only the first and the last are carried out, so that a
    * lever can be dragged. If the document is wrong, what was there stays.
+   * @param more what else the request says
    * @returns whether this document is the one that is open now
    */
-  open(document: unknown): Promise<boolean> {
+  open(document: unknown, more: object = {}): Promise<boolean> {
     const ticket = ++this.#openTicket
     this.pause()
     const turn = this.#openTurn.then(async () => {
       if (ticket !== this.#openTicket) return false
       this.isOpening = true
       this.line.attach()
-      const isOpen = await this.#move(this.opens, { document }, (opened) => this.#begin(opened))
+      const isOpen = await this.#move(this.opens, { document, ...more }, (opened) => this.#begin(opened))
       this.isOpening = false
       return isOpen && ticket === this.#openTicket
     })

@@ -4,17 +4,20 @@
  * happen, that the newest wish counts, and that a change which stops the model is taken back, is here.
  */
 import { isSameDocument } from '../schema/documentPath.ts'
-import type { Scenario, Shock } from '../schema/scenario.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 import { HeavyGuard } from './heavyGuard.svelte.ts'
 import { Rest } from './rest.ts'
 
+type Document = Scenario | WorldDocument
+
 /** What the levers describe, one entry a run; null for a situation that has not opened yet. */
-export type Wanted = readonly (Scenario | null)[]
+export type Wanted<D = Scenario> = readonly (D | null)[]
 
 /** What is run again, as its owner has it. */
-export interface Rerunnable {
+export interface Rerunnable<D extends Document = Scenario> {
   run(): { readonly crashed: boolean; pause(): void; seek(step: number): Promise<void> }
-  wanted(): Wanted
+  wanted(): Wanted<D>
   /** The first opening. */
   start(): Promise<unknown>
   /** Runs what the levers say now. */
@@ -31,29 +34,29 @@ export interface Rerunnable {
 
 interface Restart {
   /** What may be heavy; null where it need not be asked about. */
-  readonly scenario: Scenario | null
+  readonly scenario: Document | null
   /** It is heavy, and not wanted after all. */
   cancel(): void
   /** By way of `Rerun.open`. */
   open(): Promise<boolean>
 }
 
-export class Rerun {
+export class Rerun<D extends Document = Scenario> {
   /** Asks before a heavy run. */
   readonly guard = new HeavyGuard()
-  readonly #owner: Rerunnable
+  readonly #owner: Rerunnable<D>
   readonly #rest = new Rest()
-  #opened: Wanted | null = null
+  #opened: Wanted<D> | null = null
   /** Whether the model stopped while it opened what was wanted last. */
   #isSuspect = false
   #wishes = 0
 
-  constructor(owner: Rerunnable) {
+  constructor(owner: Rerunnable<D>) {
     this.#owner = owner
   }
 
   /** What is open, as the levers said it; null before the first opening. */
-  get opened(): Wanted | null {
+  get opened(): Wanted<D> | null {
     return this.#opened
   }
 
@@ -95,7 +98,7 @@ export class Rerun {
    * @param wanted what is to be opened, as far as the levers know it
    * @param open opens it, and takes over what it came to; returns whether it is what is open now
    */
-  async open(wanted: Wanted, open: () => Promise<boolean>): Promise<boolean> {
+  async open(wanted: Wanted<D>, open: () => Promise<boolean>): Promise<boolean> {
     const wasCrashed = this.#owner.run().crashed
     const isOpen = await open()
     this.#isSuspect = !isOpen && this.#owner.run().crashed && !wasCrashed
@@ -122,7 +125,7 @@ export class Rerun {
   }
 
   /** The runs got these shocks by hand, one list a run: nothing is to be opened again for them. */
-  holdShocks(shocks: readonly (readonly Shock[])[]): void {
+  holdShocks(shocks: readonly (readonly D['shocks'][number][])[]): void {
     this.#opened =
       this.#opened?.map((scenario, place) => scenario && { ...scenario, shocks: [...shocks[place]] }) ?? null
   }

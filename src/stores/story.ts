@@ -36,7 +36,7 @@ const LEAD_STEPS = 4
  * Where a changed run begins.
  * @param isLiving whether the crowd acts by itself: then the calm decides the rest, and the run begins at its opening
  */
-export function findLead(shocks: readonly Shock[], isLiving = false): number {
+export function findLead(shocks: readonly { readonly step: number }[], isLiving = false): number {
   if (isLiving) return 0
   const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), Infinity)
   return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0

@@ -3,7 +3,8 @@
  * are taken at step 0 and then at a fixed distance, which follows from the scenario alone: however a run is played, left
  * and returned to, its series has the same numbers in the same places.
  */
-import type { Behavior, Scenario } from '../schema/scenario.ts'
+import { listCrowds } from '../schema/crowds.ts'
+import type { Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'
 
 /** Looks at a trader that all samples of a run may take together: some tenths of a second. */
@@ -12,13 +13,9 @@ const MOST_LOOKS = 2_000_000
 /** Steps from one sample to the next, of a run that opened with so many accounts at all its venues. */
 export function chooseStride(document: Scenario | WorldDocument, traders: number): number {
   const { steps } = document
-  const newcomers = listBehaviors(document).reduce((sum, one) => sum + (one?.arrivals?.perStep ?? 0), 0)
-  return Math.max(1, Math.ceil(((traders + newcomers * steps) * steps) / MOST_LOOKS))
-}
-
-function listBehaviors(document: Scenario | WorldDocument): (Behavior | undefined)[] {
-  if (document.version === 1) return [document.crowd.behavior]
-  return Object.values(document.venues).flatMap((venue) =>
-    venue.kind === 'institution' ? [] : venue.crowd.map(({ behavior }) => behavior),
+  const newcomers = listCrowds(document).reduce(
+    (sum, { behavior }) => sum + (behavior && 'arrivals' in behavior ? (behavior.arrivals?.perStep ?? 0) : 0),
+    0,
   )
+  return Math.max(1, Math.ceil(((traders + newcomers * steps) * steps) / MOST_LOOKS))
 }

@@ -103,7 +103,7 @@ export class Session {
       case 'openWorld': {
         const { WorldSource } = await import('./worldSource.worker.ts')
         assertWanted(job)
-        const opened = this.#open(request.runId, new WorldSource(request.document))
+        const opened = this.#open(request.runId, new WorldSource(request.document, request.off))
         return { answer: opened, transfer: listOpenedBuffers(opened.frame, opened.openings) }
       }
       case 'advance': {

@@ -4,6 +4,7 @@ import type { Crowds } from './crowds.worker.ts'
 import type { Pushed, RunSource } from './runSource.worker.ts'
 import type { AddedColumns } from './stepRecord.worker.ts'
 import { readWorldMoment } from './worldMoment.worker.ts'
+import { createDepthOf } from '../engine/openedDepth.ts'
 import { READ_WORLD, WorldLook } from '../engine/worldReadings.ts'
 import { computeWorldSummary } from '../engine/worldPrintout.ts'
 import type { Simulation } from '../engine/simulation.ts'
@@ -13,6 +14,7 @@ import { parseWorld } from '../schema/parseDocument.ts'
 import { withPush } from '../schema/pushes.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import type { WorldDocument } from '../schema/world.ts'
+import { switchOff, type ChannelSwitch } from '../schema/worldChannels.ts'
 import { listAddedColumns } from '../schema/worldSeries.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
 import type { VenueDocument } from '../schema/worldVenues.ts'
@@ -33,11 +35,16 @@ export class WorldSource implements RunSource<OpenedWorld> {
   readonly readMoment = readWorldMoment
   /** Shocks of the document; those after them came as pushes. */
   readonly #planned: readonly WorldShock[]
+  readonly #whole: WorldDocument
   #world: WorldDocument
 
   /** @throws FieldError */
-  constructor(document: unknown) {
-    this.#world = parseWorld(document)
+  constructor(document: unknown, off: readonly ChannelSwitch[] = []) {
+    this.#whole = parseWorld(document)
+    this.#world = off.reduce(
+      (world, { channel, link }) => switchOff(world, channel, createDepthOf(world), link),
+      this.#whole,
+    )
     this.#planned = this.#world.shocks
   }
 
@@ -55,6 +62,7 @@ export class WorldSource implements RunSource<OpenedWorld> {
   makeOpened({ places }: Simulation, crowds: Crowds, frame: Frame): OpenedWorld {
     return {
       world: this.#world,
+      whole: this.#whole,
       openings: places.markets.map((market, place) => crowds.readOpening(market, place)),
       depths: places.markets.map(({ state }) => state.baseDepthContracts),
       engineVersion: ENGINE_VERSION,

@@ -29,7 +29,7 @@ export interface Illiquidity {
 
 /** The insolvent up to this step, in order. */
 export function readFailures(source: FlowSource, step: number): Failure[] {
-  const failed = source.eventsBefore('insolvent', step + 1)
+  const failed = source.eventsUntil('insolvent', step)
   return failed.map((row) => {
     const isEarlier = (other: EventRow) =>
       other.step < row.step || (other.step === row.step && other.contracts < row.contracts)
@@ -51,7 +51,7 @@ export function readFailures(source: FlowSource, step: number): Failure[] {
 /** Those who could not pay up to this step, in order. */
 export function readIlliquid(source: FlowSource, step: number): Illiquidity[] {
   return source
-    .eventsBefore('illiquid', step + 1)
+    .eventsUntil('illiquid', step)
     .map((row) => ({ venue: source.venues[row.venue], step: row.step }))
 }
 

@@ -39,8 +39,10 @@ export interface FlowSource {
   readonly series: Pick<SeriesHistory, 'at'>
   /** Events of the step, in order. */
   readonly eventsOf: (step: number) => readonly EventRow[]
-  /** Everything that was reported of this kind before the step. */
-  readonly eventsBefore: (kind: EventKind, step: number) => readonly EventRow[]
+  /** Everything of a kind that was reported up to the end of the step, in order. */
+  readonly eventsUntil: (kind: EventKind, step: number) => readonly EventRow[]
+  /** The first of a kind, at this venue where one is named. */
+  readonly firstEvent: (kind: EventKind, venue?: number) => EventRow | undefined
   /** Whether the account of a venue opened with several positions. */
   readonly isCrossed: (venue: number, account: number) => boolean
 }
@@ -67,7 +69,16 @@ export function toFlowSource({ opened, document, series, events }: Played): Flow
       const [from, to] = events.rangeOf(step)
       return rowsOf(Array.from({ length: to - from }, (_, i) => from + i))
     },
-    eventsBefore: (kind, step) => rowsOf(events.find({ kinds: [kind], untilStep: step - 1 })),
+    eventsUntil: (kind, step) => {
+      const end = events.countAt(step)
+      return rowsOf(events.rowsOf(kind).filter((row) => row < end))
+    },
+    firstEvent: (kind, venue) => {
+      const found = events
+        .rowsOf(kind)
+        .find((row) => venue === undefined || events.value(row, 'venue') === venue)
+      return found === undefined ? undefined : events.row(found)
+    },
     isCrossed: (venue, account) => crossed[venue]?.has(account) ?? false,
   }
 }

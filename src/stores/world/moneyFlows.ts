@@ -92,7 +92,7 @@ export function readStolen({ venues }: FlowSource, rows: readonly EventRow[]): F
 function findFears(source: FlowSource, venue: number): string[] {
   const id = source.venues[venue]
   const after = source.world.venues[id].treasury?.run?.after ?? []
-  const began = source.eventsBefore('withdrawal', Infinity).find((row) => row.venue === venue)?.step
+  const began = source.firstEvent('withdrawal', venue)?.step
   if (began === undefined) return []
   const held = after.filter((condition) => holds(source, condition, began)).map(lookedAt)
   return held.includes(null) || held.includes(id) ? [] : [...new Set(held as string[])]
@@ -115,5 +115,6 @@ function holds(source: FlowSource, condition: RunCondition, step: number): boole
     )
   }
   const [[kind, id]] = Object.entries(condition) as ['insolvent' | 'illiquid' | 'closed', string][]
-  return source.eventsBefore(kind, step + 1).some(({ venue }) => venue === source.venues.indexOf(id))
+  const first = source.firstEvent(kind, source.venues.indexOf(id))
+  return first !== undefined && first.step <= step
 }

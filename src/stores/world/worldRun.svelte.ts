@@ -6,11 +6,17 @@ import type { TraderReading } from '../../schema/frame.ts'
 import type { OpenedWorld } from '../../schema/message.ts'
 import type { MarketName } from '../../schema/reading.ts'
 import type { WorldDocument } from '../../schema/world.ts'
+import type { ChannelSwitch } from '../../schema/worldChannels.ts'
 import type { WorldMoment } from '../../schema/worldFrame.ts'
 import { listWorldColumns } from '../../schema/worldSeries.ts'
 
 export class WorldRun extends PlayedRun<WorldKind> {
   protected readonly opens = 'openWorld'
+
+  /** As every run is opened, with channels switched off. */
+  override open(document: unknown, { off = [] }: { off?: readonly ChannelSwitch[] } = {}): Promise<boolean> {
+    return super.open(document, { off })
+  }
 
   /** What only a world has, at the present moment; null before there is one. */
   get world(): WorldMoment | null {
