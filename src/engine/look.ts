@@ -10,6 +10,9 @@ import type { Market, Venue } from './venue.ts'
 import type { AssetState } from './world.ts'
 import type { PlaceKind } from '../schema/reading.ts'
 
+/** What looks at everyone is looked at in every so many steps, so that a run stays a matter of milliseconds. */
+export const LOOK_EVERY = 10
+
 export interface AssetLook {
   readonly state: AssetState
   readonly startPrice: number

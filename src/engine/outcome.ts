@@ -3,7 +3,7 @@
  * (schema/outcome.ts). Reads the state from outside, never writes it; what looks at everyone is looked at in every tenth
  * step, so that a run of a small crowd stays a matter of milliseconds.
  */
-import { RunLook } from './look.ts'
+import { LOOK_EVERY, RunLook } from './look.ts'
 import { findMarket } from './namedMarket.ts'
 import { countBreaches, READ_END, readAt, readOpening, type RunMemory } from './runReadings.ts'
 import { Simulation } from './simulation.ts'
@@ -13,8 +13,6 @@ import { END_READINGS, FRAME_READINGS } from '../schema/readings.ts'
 import type { MarketName } from '../schema/reading.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'
-
-const LOOK_EVERY = 10
 
 /** A run on its way to its outcome; advanced in parts where somebody has to be listened to meanwhile. */
 export class OutcomeRun {

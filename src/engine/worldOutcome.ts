@@ -2,7 +2,7 @@
  * A run of a world to its end, for checks and proofs: the numbers that are asked for, by name, each of its place and its moment
  * (schema/placedReading.ts). Reads the state from outside, never writes it.
  */
-import { RunLook } from './look.ts'
+import { LOOK_EVERY, RunLook } from './look.ts'
 import { read } from './readings.ts'
 import { Simulation } from './simulation.ts'
 import type { Market, Venue } from './venue.ts'
@@ -14,8 +14,6 @@ import type { FrameReading } from '../schema/readings.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import type { MomentReading } from '../schema/worldReadings.ts'
 
-/** What looks at everyone is looked at in every so many steps. */
-const LOOK_EVERY = 10
 const OF_EVERYONE: ReadonlySet<string> = new Set(['rWorld', 'rWorldAhead', 'spiralMatrix', 'rHere', 'rAhead', 'underWater', 'solventShare']) // prettier-ignore
 
 type Place = PlacedMoment['to'] & object

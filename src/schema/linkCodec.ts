@@ -15,14 +15,13 @@ import {
   type LinkField,
   type Tree,
 } from './linkFields.ts'
+import { KEY_LENGTH } from './linkText.ts'
 import { fairValue, leverage, shocks } from './linkVariants.ts'
 import { parameter } from './parameters.ts'
 import { settings, table } from './parameterTable.ts'
 import { findPart, offValue, pairs } from './parts.ts'
 import type { Setting } from './row.ts'
 import { parseScenario, type Scenario } from './scenario.ts'
-
-const KEY_LENGTH = 2
 
 const BY_HAND = [fairValue, leverage]
 

@@ -5,6 +5,8 @@
  */
 import { FieldError } from './fieldError.ts'
 
+/** Of the name before each setting. */
+export const KEY_LENGTH = 2
 /** Between the numbers of a list. */
 export const LIST_SEPARATOR = '-'
 

@@ -33,7 +33,7 @@ const FARTHEST = SIGNS.length * SIGNS.length
 /** A unit of UTF-16 in three signs. */
 const UNIT_SIGNS = 3
 /** Of places with the same beginning, the nearest: so that packing takes milliseconds. */
-const MOST_TRIED = 32
+const MOST_COMPARED = 32
 
 const ALONE = new Map(WORDS.flatMap((word, i) => (word.length === 1 ? [[word, SIGNS[i]]] : [])))
 const TOGETHER = WORDS.flatMap((word, i) => (word.length > 1 ? [{ word, sign: SIGNS[i] }] : []))
@@ -91,7 +91,7 @@ function findCopies(text: string): (Copy | null)[] {
     const start = text.slice(at, at + SHORTEST)
     const before = seen.get(start) ?? []
     let best: Copy | null = null
-    for (const place of before.slice(-MOST_TRIED)) {
+    for (const place of before.slice(-MOST_COMPARED)) {
       if (at - place > FARTHEST) continue
       let length = 0
       while (length < LONGEST && at + length < text.length && text[place + length] === text[at + length])

@@ -6,7 +6,7 @@ import type { Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { Form } from './labForm.svelte.ts'
-import { listMovable } from './matters.svelte.ts'
+import { FIRST_MOVED, listMovable } from './matters.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
 export interface BetterForm {
@@ -18,7 +18,6 @@ export interface BetterForm {
   readonly runs: number
 }
 
-const FIRST_MOVED = 'venue.maxLeverage'
 /** A fifth less of it, to begin with. */
 const LESS = 0.8
 

@@ -8,7 +8,14 @@ import type { PushKind } from '../risk/reverse.ts'
 import type { TailSide } from '../risk/tails.ts'
 import type { VolatilityEvent } from '../risk/volatility.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { LIST_SEPARATOR, readNumber, readText, writeNumber, writeText } from '../schema/linkText.ts'
+import {
+  KEY_LENGTH,
+  LIST_SEPARATOR,
+  readNumber,
+  readText,
+  writeNumber,
+  writeText,
+} from '../schema/linkText.ts'
 import { isWithin } from '../schema/parameters.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { BetterForm } from './better.svelte.ts'
@@ -17,7 +24,6 @@ import { EVENT_CHOICES } from './labEvents.ts'
 import { FITTED_SHARES, PLACE_CHOICES, RETURN_SPANS, RUN_CHOICES } from './labQuestions.ts'
 import { listMovable, type Ends, type SweepForm } from './matters.svelte.ts'
 
-const KEY_LENGTH = 2
 const SIDES: readonly TailSide[] = ['falls', 'rises', 'both']
 
 /** The texts of a question, by their keys. */

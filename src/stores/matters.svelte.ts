@@ -40,7 +40,8 @@ export interface SweepForm {
   readonly runs: number
 }
 
-const FIRST_MOVED = 'venue.maxLeverage'
+/** What is moved unless something else is chosen, where the scenario has it. */
+export const FIRST_MOVED = 'venue.maxLeverage'
 
 /** Where R ahead is 1 on the way from one place of the sweep to its neighbor; in places along both axes. */
 export interface LinePiece {
