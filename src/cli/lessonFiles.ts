@@ -95,6 +95,14 @@ export function readLessons(root = LESSONS): ParsedLesson[] {
 }
 
 /**
+ * Those that the page gets: no drafts.
+ * @throws LessonError
+ */
+export function readShownLessons(root = LESSONS): ParsedLesson[] {
+  return readLessons(root).filter(({ lesson }) => !lesson.draft)
+}
+
+/**
  * The lesson of this id alone, whatever state the others are in; null where there is none.
  * @throws LessonError
  */

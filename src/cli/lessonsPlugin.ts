@@ -5,7 +5,7 @@
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
 import { writeContent } from './contentFile.ts'
-import { buildLesson, LESSONS, listFolders, readLessons } from './lessonFiles.ts'
+import { buildLesson, LESSONS, listFolders, readShownLessons } from './lessonFiles.ts'
 import { toHtml } from './markdown.ts'
 import type { LessonModule } from '../course/catalog.ts'
 import type { ParsedLesson } from '../course/parseLesson.ts'
@@ -22,7 +22,7 @@ export interface LessonSource {
 /** @param root another folder of lessons, for tests */
 export function lessons(root = LESSONS): Plugin {
   let parsed: ParsedLesson[] | null = null
-  const all = () => (parsed ??= readLessons(root))
+  const all = () => (parsed ??= readShownLessons(root))
   const built = new WeakMap<ParsedLesson, LessonModule>()
   const build = (lesson: ParsedLesson) => {
     const module = built.get(lesson) ?? buildLesson(root, lesson)

@@ -4,7 +4,7 @@
  */
 import type { Plugin } from 'vite'
 import { writeContent } from './contentFile.ts'
-import { buildLesson, LESSONS, readLessons } from './lessonFiles.ts'
+import { buildLesson, LESSONS, readShownLessons } from './lessonFiles.ts'
 import type { LessonSource } from './lessonsPlugin.ts'
 import { buildWorksheet, listPlanFiles, readPlans } from './teachContent.ts'
 
@@ -14,7 +14,10 @@ const SHEET = 'virtual:worksheet/'
 /** @param root another folder of lessons, for tests */
 export function teach(root = LESSONS): Plugin {
   let isBuild = false
-  let source: LessonSource = { all: () => readLessons(root), build: (parsed) => buildLesson(root, parsed) }
+  let source: LessonSource = {
+    all: () => readShownLessons(root),
+    build: (parsed) => buildLesson(root, parsed),
+  }
   return {
     name: 'teach',
     configResolved({ command, plugins }) {

@@ -220,6 +220,8 @@ const seeds = v.lazy((input) => (Array.isArray(input) ? seedList : countedSeeds)
 
 export const lessonSchema = object({
   id: identifier,
+  /** Read and proven as any other, and not on the map yet. */
+  draft: v.optional(v.boolean('true or false'), false),
   minutes: v.pipe(finiteNumber, v.minValue(1, 'at least 1')),
   terms: ids,
   misconceptions: ids,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { build } from 'vite'
-import { LESSONS, RunCache, findLesson } from '../../src/cli/lessonFiles.ts'
+import { LESSONS, RunCache, findLesson, readLessons, readShownLessons } from '../../src/cli/lessonFiles.ts'
 import { lessons } from '../../src/cli/lessonsPlugin.ts'
 import type { CatalogEntry } from '../../src/course/catalog.ts'
 import { countProof, proveSeed } from '../../src/course/proof.ts'
@@ -69,6 +69,16 @@ describe('lessons are folders', () => {
     )
     expect(words.steps['look'].text).toContain('<span data-value="b.priceFall"></span>')
     expect(notes).toContain(`<span data-value="fall">${text}</span>`)
+  })
+
+  test('a draft is read and proven, and is not in the catalog', () => {
+    copyFixture('09-draft')
+    const file = join(root, '09-draft', 'lesson.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\ndraft: true\n`)
+    const idsOf = (read: typeof readLessons) => read(root).map(({ lesson }) => lesson.id)
+    expect(idsOf(readLessons)).toContain('draft')
+    expect(idsOf(readShownLessons)).not.toContain('draft')
+    rmSync(join(root, '09-draft'), { recursive: true })
   })
 
   test('one that is broken stops the build with its name and field', async () => {
