@@ -7,16 +7,14 @@ import { LESSONS, listFolders, readLesson } from '../../src/cli/lessonFiles.ts'
 import { enterStep, startOf, toRunSpec } from '../../src/course/attempt.ts'
 import type { Lookup } from '../../src/course/evaluate.ts'
 import { formatReading } from '../../src/course/numberWords.ts'
-import { HeldBases } from '../../src/engine/held.ts'
-import { OutcomeRun } from '../../src/engine/outcome.ts'
+import { SpecRuns } from '../../src/engine/specRun.ts'
 import { listGoalBars } from '../../src/stores/goalBars.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 
 const { lesson, words } = readLesson(LESSONS, '06-inside-the-engine')
 const names = createNames(lesson, words)
-const bases = new HeldBases()
-const lookup: Lookup = (settings, seed) =>
-  new OutcomeRun(bases.resolve(toRunSpec(lesson, settings, seed))).finish()
+const runs = new SpecRuns()
+const lookup: Lookup = (settings, seed) => runs.open(toRunSpec(lesson, settings, seed)).finish()
 
 function readBars(speed: number, find: Lookup = lookup) {
   const step = lesson.steps.find(({ id }) => id === 'both')

@@ -4,6 +4,7 @@ import { LESSONS, listFolders, readLesson } from '../../src/cli/lessonFiles.ts'
 import { enterStep, startOf, toRunSpec } from '../../src/course/attempt.ts'
 import type { Clause } from '../../src/course/clause.ts'
 import { evaluate, keyOf, lookupIn, type Attempt } from '../../src/course/evaluate.ts'
+import { isWorldLesson } from '../../src/course/lessonReadings.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 import { listCameOfIt, listSetDifferently } from '../../src/stores/lessonDifferences.ts'
 import { listGoalClauses } from '../../src/stores/lessonGoals.ts'
@@ -12,6 +13,7 @@ import { listGoals, planLive } from '../../src/stores/liveGoals.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { HeldBases } from '../../src/engine/held.ts'
 import { OutcomeRun } from '../../src/engine/outcome.ts'
+import { SpecRuns } from '../../src/engine/specRun.ts'
 import { formatPart } from '../../src/schema/words.ts'
 
 const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
@@ -71,9 +73,9 @@ describe('the goals of every check', () => {
     const { b, a, origin } = enterStep(check.lesson, check.step, {})
     const [seed, ...hidden] = check.lesson.scenario.seeds
     const attempt: Attempt = { b, a: a ?? origin, origin, answers: {}, seed, judging: hidden }
-    const bases = new HeldBases()
+    const runs = new SpecRuns()
     const made = planLive(check.lesson, check.step, attempt).map(
-      (spec) => [keyOf(spec), new OutcomeRun(bases.resolve(spec)).finish()] as const,
+      (spec) => [keyOf(spec), runs.open(spec).finish()] as const,
     )
     const lookup = lookupIn(check.lesson, new Map(made))
     const goals = listGoals(check.lesson, check.step, createNames(check.lesson, check.words), attempt, lookup)
@@ -180,6 +182,7 @@ describe('the numbers of a lesson and of its screen', () => {
     const bases = new HeldBases()
     for (const folder of listFolders(LESSONS)) {
       const one = readLesson(LESSONS, folder).lesson
+      if (isWorldLesson(one)) continue
       for (const { reading, set } of Object.values(one.facts)) {
         if (reading !== 'fairFall') continue
         const scenario = bases.resolve(toRunSpec(one, { ...startOf(one), ...set }, one.scenario.seeds[0]))
