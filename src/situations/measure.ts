@@ -22,16 +22,23 @@ const LEAST_CHANGE = 0.1
 /** In the unit of its readings; NaN where the run does not have it. */
 export function measure(run: MeasuredRun, of: Measure): number {
   if ('sum' in of) return of.sum.reduce((sum, part) => sum + measure(run, part), 0)
+  if ('product' in of) return measure(run, of.product[0]) * measure(run, of.product[1])
   if ('ratio' in of) return measure(run, of.ratio[0]) / measure(run, of.ratio[1])
   if ('difference' in of) return measure(run, of.difference[0]) - measure(run, of.difference[1])
   if (!('at' in of)) return run.read(of.reading, of)
-  const series = run.series(of.reading, of)
-  if (typeof of.at === 'number') return series[of.at] ?? NaN
-  return Array.from(series).reduce(of.at === 'lowest' ? smaller : larger, NaN)
+  const series = Array.from(run.series(of.reading, of))
+  return typeof of.at === 'number' ? (series[of.at] ?? NaN) : OVER_STEPS[of.at](series)
 }
 
-const smaller = (a: number, b: number) => (a <= b ? a : b)
-const larger = (a: number, b: number) => (a >= b ? a : b)
+const OVER_STEPS = {
+  lowest: (values) => values.reduce((a, b) => (a <= b ? a : b), NaN),
+  highest: (values) => values.reduce((a, b) => (a >= b ? a : b), NaN),
+  total: (values) => values.reduce((sum, value) => sum + value, 0),
+  firstStep: (values) => {
+    const step = values.findIndex((value) => value > 0)
+    return step < 0 ? NaN : step
+  },
+} as const satisfies Readonly<Record<string, (values: readonly number[]) => number>>
 
 export function holds(run: MeasuredRun, { measure: of, is, than }: Claim): boolean {
   const value = measure(run, of)

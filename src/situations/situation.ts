@@ -1,6 +1,6 @@
 /**
- * What a situation is: a world that shows one way in which a failure travels, what one sees in it, and what is claimed of it. Data
- * only. Each claim is proven over seeds (tests/situations), each figure of the model is computed from a run, never typed.
+ * What a situation is: a world that shows one way in which a failure travels, or an event (events/), what one sees in it, and what
+ * is claimed of it. Data only. Each claim is proven over seeds (tests/situations), each figure of the model is computed from a run, never typed.
  */
 import type { ReadingUnit } from '../schema/reading.ts'
 import type { FrameReading, SeriesReading } from '../schema/readings.ts'
@@ -38,8 +38,11 @@ interface Now extends MeasuredPlace {
 
 interface Stepped extends MeasuredPlace {
   readonly reading: SteppedReading
-  /** Over all steps so far, the opening included; or at the end of that step. */
-  readonly at: 'lowest' | 'highest' | number
+  /**
+   * Over all steps so far, the opening included: its lowest or highest value, the sum of its values, or the number of the first step
+   * after which it is above 0; or its value at the end of that step.
+   */
+  readonly at: 'lowest' | 'highest' | 'total' | 'firstStep' | number
 }
 
 /** A number of a run, as data: a reading at the run's present moment or at another, or what follows from some. */
@@ -47,6 +50,7 @@ export type Measure =
   | Now
   | Stepped
   | { readonly sum: readonly Measure[] }
+  | { readonly product: readonly [Measure, Measure] }
   | { readonly ratio: readonly [Measure, Measure] }
   /** The first less the second. */
   | { readonly difference: readonly [Measure, Measure] }
@@ -80,7 +84,7 @@ interface ReportedFigure {
   readonly what: string
   /** As the source says it, in words and numbers. */
   readonly reported: string
-  /** The range of the reports, in the unit; the model's figure lies within it. */
+  /** The range of the reports, in the unit; the model's figure lies within it. Without one it stands beside, and `leftOut` says why. */
   readonly low?: number
   readonly high?: number
   /** The world was given this figure, and it shows that; otherwise the model found it. */

@@ -9,7 +9,7 @@ const runOf = (badDebt: number, prices: number[] = []): MeasuredRun => ({
 })
 const debt: Measure = { reading: 'badDebt', venue: 'alpha' }
 const none: Measure = { reading: 'illiquidStep', venue: 'alpha' }
-const price = (at: 'lowest' | 'highest' | number): Measure => ({
+const price = (at: 'lowest' | 'highest' | 'total' | 'firstStep' | number): Measure => ({
   reading: 'price',
   venue: 'alpha',
   asset: 'btc',
@@ -25,8 +25,18 @@ describe('a measure', () => {
     ).toEqual([40, 100, 90, 80, 100])
   })
 
-  test('is a sum, a ratio or a difference', () => {
+  test('is the sum of its steps, or the first step at which it is above 0', () => {
+    const late = runOf(40, [0, 0, 3, 0, 4])
+    expect([price('total'), price('firstStep')].map((one) => measure(late, one))).toEqual([7, 2])
+    expect([price('total'), price('firstStep')].map((one) => measure(runOf(40, [0, 0]), one))).toEqual([
+      0,
+      NaN,
+    ])
+  })
+
+  test('is a sum, a product, a ratio or a difference', () => {
     expect(measure(run, { sum: [debt, price(0)] })).toBe(140)
+    expect(measure(run, { product: [debt, price(0)] })).toBe(4000)
     expect(measure(run, { ratio: [price(1), price(0)] })).toBe(0.8)
     expect(measure(run, { difference: [price(0), debt] })).toBe(60)
   })

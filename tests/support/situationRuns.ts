@@ -39,6 +39,7 @@ function listMeasures({ claims, channels, reported }: Situation): Measure[] {
 
 function withParts(measure: Measure): Measure[] {
   if ('sum' in measure) return measure.sum.flatMap(withParts)
+  if ('product' in measure) return measure.product.flatMap(withParts)
   if ('ratio' in measure) return measure.ratio.flatMap(withParts)
   if ('difference' in measure) return measure.difference.flatMap(withParts)
   return [measure]
