@@ -1,6 +1,6 @@
 /** A lesson as its folder says it and as the page shows it: its answers, its settings, the step that is open. */
 import { expect, type Page } from '@playwright/test'
-import { listFolders, LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
+import { readShownLessons } from '../../src/cli/lessonFiles.ts'
 import type { Lesson } from '../../src/course/lesson.ts'
 import type { LessonWords } from '../../src/course/words.ts'
 
@@ -9,10 +9,8 @@ export interface ReadLesson {
   readonly words: LessonWords
 }
 
-/** The lessons of the catalog, as their folders say. */
-export const catalog: readonly ReadLesson[] = listFolders(LESSONS).map((folder) =>
-  readLesson(LESSONS, folder),
-)
+/** The lessons of the catalog, as their folders say: no drafts. */
+export const catalog: readonly ReadLesson[] = readShownLessons()
 
 export function findLesson(id: string): ReadLesson {
   const found = catalog.find(({ lesson }) => lesson.id === id)
