@@ -10,65 +10,62 @@ import { countJointFailures, type JointFailures } from '../risk/jointFailures.ts
 import { wilson, type Interval } from '../risk/intervals.ts'
 import type { PathAnswer } from '../risk/path.ts'
 import { sharpen, type SharpeningPoint } from '../risk/sharpening.ts'
-import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { performAll, type RiskAnswer, type RiskTask } from '../risk/task.ts'
 import { WorkerPool } from '../worker/pool.ts'
-import { SupersededError } from '../worker/superseded.ts'
+import { Asked, FIRST_SEED, type CancelablePool } from './asked.svelte.ts'
 
 const FUTURES_A_TASK = 5
+/** About so many at once, so that the page hears often enough and is not busy with hearing. */
 const TASKS_AT_ONCE = 8
 const MOMENTS = 240
 
-interface CancelablePool extends Pool {
-  cancel(): void
+interface SizedPool extends CancelablePool {
+  /** Workers at most. */
+  readonly size: number
+}
+
+interface Played {
+  readonly document: RiskDocument
+  /** In order of their seeds, from the first. */
+  readonly futures: readonly Future[]
 }
 
 export class Futures {
+  readonly answer: Asked<Played>
   /** In order of their seeds, from 1. */
-  list: readonly Future[] = $state.raw([])
+  readonly list: readonly Future[] = $derived.by(() => this.answer.now?.futures ?? [])
   /** How many there will be; 0 before the first question. */
   wanted = $state(0)
   /** Of a world: at least so many venues fail, is what is asked. */
   least = $state(1)
-  isRunning = $state(false)
-  problem: string | null = $state(null)
   readonly fates: readonly Fate[] = $derived(this.list.map(fateOf))
   readonly counts: readonly FateCount[] = $derived(countFates(this.list))
-  readonly #pool: CancelablePool
+  readonly #tasksAtOnce: number
   readonly #paths: CancelablePool
-  #turn = 0
-  #document: RiskDocument | null = null
 
   constructor(
-    pool: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(),
+    pool: SizedPool = new WorkerPool<RiskTask, RiskAnswer>(),
     paths: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(1),
   ) {
-    this.#pool = pool
+    this.answer = new Asked(pool)
+    this.#tasksAtOnce = toWholeRounds(pool.size)
     this.#paths = paths
   }
 
   /** Plays the futures of seeds 1 to `wanted`; goes on where the same document was asked for fewer. */
   async ask(document: RiskDocument, wanted: number): Promise<void> {
-    const turn = ++this.#turn
-    this.#pool.cancel()
-    const known = this.#document === document ? [...this.list] : []
-    this.#document = document
+    const { now } = this.answer
+    const known = now?.document === document ? [...now.futures] : []
     this.wanted = wanted
-    this.problem = null
-    this.isRunning = true
-    try {
+    await this.answer.ask(async (pool, hear) => {
       while (known.length < wanted) {
-        const answers = await performAll(this.#pool, planBatch(document, known.length, wanted))
-        if (turn !== this.#turn) return
+        const batch = planBatch(document, known.length, wanted, this.#tasksAtOnce)
+        const answers = await performAll(pool, batch)
         known.push(...answers.flatMap(({ futures }) => futures))
-        this.list = [...known]
+        hear({ document, futures: [...known] })
       }
-      this.list = known.slice(0, wanted)
-    } catch (error) {
-      if (turn !== this.#turn || error instanceof SupersededError) return
-      this.problem = error instanceof Error ? error.message : String(error)
-    } finally {
-      if (turn === this.#turn) this.isRunning = false
-    }
+      return { document, futures: known.slice(0, wanted) }
+    }, true)
   }
 
   /** How many had a fate or a worse one, as a share with its interval. */
@@ -107,19 +104,16 @@ export class Futures {
 
   /** Stops; what is known stays. */
   cancel(): void {
-    this.#turn++
-    this.isRunning = false
+    this.answer.cancel()
     this.wanted = this.list.length
-    this.#pool.cancel()
   }
 
   /** The price of one of them through time; null where a newer one was asked for. */
   async follow(seed: number): Promise<PathAnswer | null> {
-    if (this.#document === null) return null
+    const document = this.answer.now?.document
+    if (document === undefined) return null
     try {
-      const [path] = await performAll(this.#paths, [
-        { kind: 'path', document: this.#document, seed, moments: MOMENTS },
-      ])
+      const [path] = await performAll(this.#paths, [{ kind: 'path', document, seed, moments: MOMENTS }])
       return path
     } catch {
       return null
@@ -133,12 +127,25 @@ export class Futures {
   }
 }
 
-function planBatch(document: RiskDocument, known: number, wanted: number): FuturesTask[] {
-  const count = Math.min(wanted - known, FUTURES_A_TASK * TASKS_AT_ONCE)
+/**
+ * About as many tasks as are handed out at once, and as many for each worker, so that none waits for the others.
+ * @internal
+ */
+export function toWholeRounds(workers: number): number {
+  return workers * Math.max(1, Math.round(TASKS_AT_ONCE / workers))
+}
+
+function planBatch(
+  document: RiskDocument,
+  known: number,
+  wanted: number,
+  tasksAtOnce: number,
+): FuturesTask[] {
+  const count = Math.min(wanted - known, FUTURES_A_TASK * tasksAtOnce)
   return Array.from({ length: Math.ceil(count / FUTURES_A_TASK) }, (_, i): FuturesTask => ({
     kind: 'futures',
     document,
-    from: known + 1 + i * FUTURES_A_TASK,
+    from: FIRST_SEED + known + i * FUTURES_A_TASK,
     count: Math.min(FUTURES_A_TASK, count - i * FUTURES_A_TASK),
   }))
 }

@@ -69,7 +69,7 @@ export class LabStudy {
       case 'likely':
       case 'fund':
         return told([
-          ...link.writeRuns(futures.isRunning ? futures.wanted : futures.list.length),
+          ...link.writeRuns(futures.answer.isRunning ? futures.wanted : futures.list.length),
           ...(this.lab.world ? [`le${futures.least}`] : []),
           ...(question === 'likely' && channels.form.asked ? [`ch${channels.form.asked}`] : []),
         ])

@@ -1,7 +1,7 @@
 /** How the lab's probabilities move with the volatility of the news: the same seeds under each multiple of it. */
 import type { RiskDocument } from '../risk/counting.ts'
 import type { FuturesTask } from '../risk/futures.ts'
-import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { performAll, type Pool } from '../risk/task.ts'
 import {
   readVolatility,
   scaleVolatility,
@@ -10,32 +10,23 @@ import {
   type VolatilityCurve,
   type VolatilityEvent,
 } from '../risk/volatility.ts'
-import { WorkerPool } from '../worker/pool.ts'
-import { SupersededError } from '../worker/superseded.ts'
+import { Asked, FIRST_SEED, type CancelablePool } from './asked.svelte.ts'
 
 const SCALED_A_TASK = 5
 /** Of each multiple, so many at once: the curve sharpens while it is looked at. */
 const FUTURES_A_BATCH = 10
 
-interface CancelablePool extends Pool {
-  cancel(): void
-}
-
 export class Volatility {
   /** Of each multiple, of the seeds from 1 on: as many of each. */
-  scaled: readonly ScaledFutures[] = $state.raw([])
-  readonly runs = $derived(this.scaled.at(0)?.futures.length ?? 0)
+  readonly answer: Asked<readonly ScaledFutures[]>
+  readonly runs = $derived.by(() => countSeeds(this.answer.now))
   wanted = $state(0)
   /** What is counted. */
   event: VolatilityEvent = $state('insolvent')
-  isRunning = $state(false)
-  problem: string | null = $state(null)
-  readonly #pool: CancelablePool
-  #turn = 0
   #document: RiskDocument | null = null
 
-  constructor(pool: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>()) {
-    this.#pool = pool
+  constructor(pool?: CancelablePool) {
+    this.answer = new Asked(pool)
   }
 
   /** Plays the seeds 1 to `wanted` under each multiple; goes on where the same document was asked for fewer. */
@@ -43,58 +34,23 @@ export class Volatility {
     this.forget(document)
     if (!this.canScale(document)) return
     this.#document = document
-    const turn = ++this.#turn
-    this.#pool.cancel()
     this.wanted = wanted
-    this.isRunning = true
-    try {
-      while (this.runs < wanted) {
-        const count = Math.min(FUTURES_A_BATCH, wanted - this.runs)
-        const next = await this.#play(document, this.runs, count)
-        if (turn !== this.#turn) return
-        this.scaled = next
+    await this.answer.ask(async (pool, hear) => {
+      let known = this.answer.now ?? []
+      while (countSeeds(known) < wanted) {
+        known = await playMore(pool, document, known, Math.min(FUTURES_A_BATCH, wanted - countSeeds(known)))
+        hear(known)
       }
-    } catch (error) {
-      if (turn !== this.#turn || error instanceof SupersededError) return
-      this.problem = error instanceof Error ? error.message : String(error)
-    } finally {
-      if (turn === this.#turn) this.isRunning = false
-    }
-  }
-
-  /** What is known, and so many more of each multiple that can be. */
-  async #play(document: RiskDocument, known: number, count: number): Promise<ScaledFutures[]> {
-    const documents = VOLATILITY_MULTIPLES.flatMap((multiple) => {
-      const scaled = scaleVolatility(document, multiple)
-      return scaled === null ? [] : [{ multiple, scaled }]
-    })
-    const tasks = documents.flatMap(({ scaled }) =>
-      Array.from({ length: Math.ceil(count / SCALED_A_TASK) }, (_, i): FuturesTask => ({
-        kind: 'futures',
-        document: scaled,
-        from: known + i * SCALED_A_TASK + 1,
-        count: Math.min(SCALED_A_TASK, count - i * SCALED_A_TASK),
-      })),
-    )
-    const answers = await performAll(this.#pool, tasks)
-    const each = tasks.length / Math.max(1, documents.length)
-    return documents.map(({ multiple }, i) => ({
-      multiple,
-      futures: [
-        ...(this.scaled.at(i)?.futures ?? []),
-        ...answers.slice(i * each, (i + 1) * each).flatMap(({ futures }) => futures),
-      ],
-    }))
+      return known
+    }, true)
   }
 
   /** What is known of another document goes. */
   forget(document: RiskDocument): void {
     if (this.#document === document) return
-    this.cancel()
+    this.answer.clear()
     this.#document = null
-    this.scaled = []
     this.wanted = 0
-    this.problem = null
   }
 
   /** Whether there is a volatility to move. */
@@ -104,14 +60,48 @@ export class Volatility {
 
   /** Null before there are futures. */
   read(event: VolatilityEvent): VolatilityCurve | null {
-    return this.runs === 0 ? null : readVolatility(this.scaled, event)
+    const { now } = this.answer
+    return now === null ? null : readVolatility(now, event)
   }
 
   /** Stops; what is known stays. */
   cancel(): void {
-    this.#turn++
-    this.isRunning = false
+    this.answer.cancel()
     this.wanted = this.runs
-    this.#pool.cancel()
   }
+}
+
+/** As many of each multiple. */
+function countSeeds(scaled: readonly ScaledFutures[] | null): number {
+  return scaled?.at(0)?.futures.length ?? 0
+}
+
+/** What is known, and so many more of each multiple that can be. */
+async function playMore(
+  pool: Pool,
+  document: RiskDocument,
+  known: readonly ScaledFutures[],
+  count: number,
+): Promise<ScaledFutures[]> {
+  const documents = VOLATILITY_MULTIPLES.flatMap((multiple) => {
+    const scaled = scaleVolatility(document, multiple)
+    return scaled === null ? [] : [{ multiple, scaled }]
+  })
+  const tasks = documents.flatMap(({ scaled }) =>
+    Array.from({ length: Math.ceil(count / SCALED_A_TASK) }, (_, i): FuturesTask => ({
+      kind: 'futures',
+      document: scaled,
+      from: FIRST_SEED + countSeeds(known) + i * SCALED_A_TASK,
+      count: Math.min(SCALED_A_TASK, count - i * SCALED_A_TASK),
+    })),
+  )
+  const answers = await performAll(pool, tasks)
+  const each = tasks.length / Math.max(1, documents.length)
+  return documents.map(({ multiple }, i) => ({
+    multiple,
+    futures: [
+      ...(known.at(i)?.futures ?? []),
+      ...answers.slice(i * each, (i + 1) * each).flatMap(({ futures }) => futures),
+    ],
+  }))
 }

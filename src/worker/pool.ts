@@ -40,7 +40,8 @@ export function workersFor(cores: number): number {
 }
 
 export class WorkerPool<T, A> {
-  readonly #size: number
+  /** Workers at most. */
+  readonly size: number
   readonly #start: (name: string) => Worker
   readonly #look: typeof listAlive
   #members: Member[] = []
@@ -52,7 +53,7 @@ export class WorkerPool<T, A> {
     startWorker: (name: string) => Worker = start,
     look: typeof listAlive = listAlive,
   ) {
-    this.#size = size
+    this.size = size
     this.#start = startWorker
     this.#look = look
   }
@@ -67,7 +68,7 @@ export class WorkerPool<T, A> {
     return new Promise<A[]>((resolve, reject) => {
       const batch = { tasks, answers: [], next: 0, left: tasks.length, resolve, reject }
       this.#batch = batch
-      while (this.#members.length < Math.min(this.#size, tasks.length)) this.#members.push(this.#add())
+      while (this.#members.length < Math.min(this.size, tasks.length)) this.#members.push(this.#add())
       for (const member of this.#members) this.#giveNext(member)
       void this.#watch(batch)
     })

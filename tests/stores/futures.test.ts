@@ -5,7 +5,7 @@ import { HeldPool } from '../support/heldPool.ts'
 import { playFutures } from '../../src/risk/futures.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { Futures } from '../../src/stores/futures.svelte.ts'
+import { Futures, toWholeRounds } from '../../src/stores/futures.svelte.ts'
 import { OUTCOMES, summarize } from '../../src/stores/outcomes.ts'
 
 const night = parseScenario({ ...nightOnTheSandbox, steps: 120, crowd: { traders: 60 } })
@@ -19,7 +19,7 @@ describe('futures on the page', () => {
   it('are those of seeds 1 to the last, and more of them go on where they were', async () => {
     const { pool, futures } = create()
     await futures.ask(night, 50)
-    expect(futures.isRunning).toBe(false)
+    expect(futures.answer.isRunning).toBe(false)
     expect(futures.list).toEqual(
       playFutures({ kind: 'futures', document: night, from: 1, count: 50 }).futures,
     )
@@ -42,21 +42,48 @@ describe('futures on the page', () => {
     open()
     await Promise.all([first, second])
     expect(futures.list).toHaveLength(5)
-    expect(futures.problem).toBeNull()
+    expect(futures.answer.problem).toBeNull()
   })
 
   it('stop when they are cancelled, and say why they failed', async () => {
     const { pool, futures } = create()
     pool.gate = new Promise(() => {})
     const asked = futures.ask(night, 40)
-    expect(futures.isRunning).toBe(true)
+    expect(futures.answer.isRunning).toBe(true)
     futures.cancel()
     await asked
-    expect([futures.isRunning, futures.list.length, futures.wanted]).toEqual([false, 0, 0])
+    expect([futures.answer.isRunning, futures.list.length, futures.wanted]).toEqual([false, 0, 0])
     pool.gate = Promise.reject(new Error('out of memory'))
     await futures.ask({ ...night, title: 'again' }, 5)
-    expect(futures.problem).toBe('out of memory')
-    expect(futures.isRunning).toBe(false)
+    expect(futures.answer.problem).toBe('out of memory')
+    expect(futures.answer.isRunning).toBe(false)
+  })
+
+  it('are handed out as many to each worker, and are the same whatever their number', async () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 8].map(toWholeRounds)).toEqual([8, 8, 9, 8, 10, 6, 7, 8])
+    const lists = [1, 3, 7].map(async (workers) => {
+      const pool = new HeldPool(workers)
+      const futures = new Futures(pool, new HeldPool())
+      await futures.ask(night, 107)
+      expect(pool.tasks).toHaveLength(Math.ceil(107 / 5))
+      return futures.list
+    })
+    const [one, ...more] = await Promise.all(lists)
+    expect(one).toHaveLength(107)
+    for (const list of more) expect(list).toEqual(one)
+  })
+
+  it('of two scenarios are never mixed, also where the second was stopped before it answered', async () => {
+    const { pool, futures } = create()
+    await futures.ask(night, 10)
+    pool.gate = new Promise(() => {})
+    const document = parseScenario({ ...night, crowd: { traders: 40 } })
+    const stopped = futures.ask(document, 20)
+    futures.cancel()
+    await stopped
+    pool.gate = Promise.resolve()
+    await futures.ask(document, 20)
+    expect(futures.list).toEqual(playFutures({ kind: 'futures', document, from: 1, count: 20 }).futures)
   })
 
   it('have a path each, once a scenario was asked about', async () => {

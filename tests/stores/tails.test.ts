@@ -60,13 +60,17 @@ describe('volatility on the page', () => {
     const volatility = new Volatility(pool)
     expect(volatility.read('insolvent')).toBeNull()
     await volatility.ask(night, 12)
-    expect([volatility.runs, volatility.scaled.length, volatility.isRunning]).toEqual([12, 6, false])
+    expect([volatility.runs, volatility.answer.now?.length, volatility.answer.isRunning]).toEqual([
+      12,
+      6,
+      false,
+    ])
     const wild = scaleVolatility(night, 2) ?? night
     const { futures } = playFutures({ kind: 'futures', document: wild, from: 1, count: 14 })
-    expect(volatility.scaled[5].futures).toEqual(futures.slice(0, 12))
+    expect(volatility.answer.now?.[5].futures).toEqual(futures.slice(0, 12))
     const before = pool.tasks.length
     await volatility.ask(night, 14)
-    expect(volatility.scaled[5].futures).toEqual(futures)
+    expect(volatility.answer.now?.[5].futures).toEqual(futures)
     expect(pool.tasks.length - before).toBe(6)
     expect(volatility.read('exhausted')?.points.map(({ runs }) => runs)).toEqual([14, 14, 14, 14, 14, 14])
   })
@@ -88,9 +92,9 @@ describe('volatility on the page', () => {
     const asked = volatility.ask(night, 10)
     volatility.cancel()
     await asked
-    expect([volatility.isRunning, volatility.runs, volatility.wanted]).toEqual([false, 0, 0])
+    expect([volatility.answer.isRunning, volatility.runs, volatility.wanted]).toEqual([false, 0, 0])
     pool.gate = Promise.reject(new Error('out of memory'))
     await volatility.ask(night, 10)
-    expect([volatility.isRunning, volatility.problem]).toEqual([false, 'out of memory'])
+    expect([volatility.answer.isRunning, volatility.answer.problem]).toEqual([false, 'out of memory'])
   })
 })

@@ -7,10 +7,15 @@ import { SupersededError } from '../../src/worker/superseded.ts'
 
 export class HeldPool implements Pool {
   batches = 0
+  readonly size: number
   /** All that was asked for. */
   readonly tasks: RiskTask[] = []
   gate: Promise<void> = Promise.resolve()
   #break: (() => void) | null = null
+
+  constructor(size = 1) {
+    this.size = size
+  }
 
   perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]> {
     this.batches++
