@@ -6,12 +6,13 @@ import type { PriceChoice, PriceOption } from '../prices/priceChoice.ts'
 import type { OpenedPrices } from '../prices/openPrices.ts'
 import type { Backtest } from '../risk/backtest/backtest.ts'
 import { describeReplay, planReplay, type Replay, type ReplayPlan } from '../risk/backtest/replay.ts'
-import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { performAll, type RiskAnswer, type RiskTask } from '../risk/task.ts'
 import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { WorkerPool } from '../worker/pool.ts'
-import { createPricesPool, type PriceTask } from '../worker/pricesPool.ts'
+import { createPricesPool, type PricesPool } from '../worker/pricesPool.ts'
 import { SupersededError } from '../worker/superseded.ts'
+import type { CancelablePool } from './asked.svelte.ts'
 import {
   FEWEST_FITTED,
   FEWEST_TRIED,
@@ -30,15 +31,6 @@ const REPLAYED_DAYS = 250
 /** Enough to see whether it is the crowd or chance. */
 export const CROWDS = 20
 const CROWDS_A_TASK = 2
-
-interface CancelablePool extends Pool {
-  cancel(): void
-}
-
-interface PricesPool {
-  perform(tasks: readonly PriceTask<PriceChoice>[]): Promise<OpenedPrices[]>
-  cancel(): void
-}
 
 export interface OpenedHistory {
   /** Null where it is the person's own file. */
@@ -75,14 +67,14 @@ export class BacktestStudy {
   /** Where a table could be read in several ways. */
   doubt: { readonly question: string; readonly options: readonly PriceOption[] } | null = $state.raw(null)
   readonly #pool: CancelablePool
-  readonly #prices: PricesPool
+  readonly #prices: PricesPool<PriceChoice, OpenedPrices>
   readonly #fetch: (file: string) => Promise<ArrayBuffer>
   #turn = 0
   #file: { readonly name: string; readonly bytes: ArrayBuffer } | null = null
 
   constructor(
     pool: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(),
-    prices: PricesPool = createPricesPool<PriceChoice, OpenedPrices>(),
+    prices: PricesPool<PriceChoice, OpenedPrices> = createPricesPool(),
     fetchData: (file: string) => Promise<ArrayBuffer> = fetchFromSite,
   ) {
     this.#pool = pool
@@ -186,7 +178,9 @@ export class BacktestStudy {
     settings: BacktestSettings | null,
   ): Promise<void> {
     this.reading = null
-    const [{ series, words, question, options, chosen }] = await this.#prices.perform([{ bytes, choice }])
+    const [{ series, words, question, options, chosen }] = await this.#prices.perform([
+      { table: bytes, choice },
+    ])
     if (turn !== this.#turn) return
     this.reading = undefined
     if (!series) {

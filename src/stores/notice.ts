@@ -9,5 +9,7 @@ export interface Notice {
     readonly chosen: number
     readonly act: (chosen: number) => void
   }
+  /** What it says is still under way: ends it. */
+  readonly stop?: () => void
   readonly go?: { readonly label: string; readonly act: () => void }
 }

@@ -4,7 +4,10 @@
  */
 import { FieldError } from '../schema/fieldError.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { OpenedPrices } from '../prices/openPrices.ts'
 import type { PriceChoice } from '../prices/priceChoice.ts'
+import type { PricesPool } from '../worker/pricesPool.ts'
+import { SupersededError } from '../worker/superseded.ts'
 import { applyBook } from './accountBook.ts'
 import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
@@ -18,9 +21,12 @@ const toNotice = (words: string | undefined) => (words === undefined ? null : { 
 
 export class Sharing {
   readonly #sandbox: Sandbox
+  /** Loaded when the first table comes in. */
+  #reader: PricesPool<PriceChoice, OpenedPrices> | null
 
-  constructor(sandbox: Sandbox) {
+  constructor(sandbox: Sandbox, reader: PricesPool<PriceChoice, OpenedPrices> | null = null) {
     this.#sandbox = sandbox
+    this.#reader = reader
   }
 
   /** It stays when the page changes between one run and two. */
@@ -90,10 +96,29 @@ export class Sharing {
     return written ? this.#take(applyBook(written, incoming.accounts), 0, null) : undefined
   }
 
-  /** A table of prices as fair value. What was read is said, and what may be meant otherwise can be chosen. */
+  /**
+   * A table of prices as fair value. What was read is said, and what may be meant otherwise can be chosen. It is dropped where something
+   * else was opened or said meanwhile.
+   */
   async #openPrices(text: string, name: string, choice: PriceChoice): Promise<void> {
-    const { openPrices } = await import('../prices/openPrices.ts')
-    const read = openPrices(text, choice)
+    const reader = (this.#reader ??= (await import('../worker/pricesPool.ts')).createPricesPool())
+    const stop = () => {
+      this.notice = null
+      reader.cancel()
+    }
+    const reading: Notice = { words: `${name}: reading the table …`, isProblem: false, stop }
+    this.notice = reading
+    const isDropped = () => this.notice !== reading
+    let read: OpenedPrices
+    try {
+      ;[read] = await reader.perform([{ table: text, choice }])
+    } catch (error) {
+      if (isDropped() || error instanceof SupersededError) return
+      return this.#refuse(
+        `${name} cannot be opened. ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+    if (isDropped()) return
     const choose = read.options.length > 1 && {
       choose: {
         label: read.question,
@@ -108,6 +133,8 @@ export class Sharing {
     }
     const { controls, run } = this.#sandbox.comparison?.a ?? this.#sandbox
     const moved = await movePricePath(controls, read.series, (spec) => run.prepare(spec))
+    if (isDropped()) return
+    this.notice = null
     if (moved) await this.#take(moved, 0, { words: `${name}: ${read.words}`, isProblem: false, ...choose })
   }
 

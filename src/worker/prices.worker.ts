@@ -13,9 +13,10 @@ const scope = self as unknown as WorkerScope
 
 holdLife(scope.name)
 
-scope.onmessage = ({ data: { bytes, choice } }) => {
+scope.onmessage = ({ data: { table, choice } }) => {
   try {
-    scope.postMessage({ answer: openPrices(decodeText(new Uint8Array(bytes)), choice) })
+    const text = typeof table === 'string' ? table : decodeText(new Uint8Array(table))
+    scope.postMessage({ answer: openPrices(text, choice) })
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) })
   }

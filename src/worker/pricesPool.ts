@@ -2,10 +2,13 @@
 import { WorkerPool } from './pool.ts'
 
 export interface PriceTask<Choice> {
-  /** A file as it is. */
-  readonly bytes: ArrayBuffer
+  /** A file as it is, or its text where that is known already. */
+  readonly table: ArrayBuffer | string
   readonly choice: Choice
 }
+
+/** Whoever reads them: a worker, or a test. */
+export type PricesPool<Choice, Opened> = Pick<WorkerPool<PriceTask<Choice>, Opened>, 'perform' | 'cancel'>
 
 const start = (name: string) =>
   new Worker(new URL('./prices.worker.ts', import.meta.url), { type: 'module', name })

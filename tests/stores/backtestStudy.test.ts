@@ -5,9 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeText } from '../../src/prices/decodeText.ts'
-import { openPrices } from '../../src/prices/openPrices.ts'
-import type { PriceChoice } from '../../src/prices/priceChoice.ts'
+import { HeldReader } from '../support/pricesPool.ts'
 import { readPrices } from '../../src/prices/readPrices.ts'
 import { runBacktest } from '../../src/risk/backtest/backtest.ts'
 import { perform, type RiskTask } from '../../src/risk/task.ts'
@@ -25,14 +23,7 @@ function create(fetchData = load) {
     perform: (tasks: readonly RiskTask[]) => Promise.resolve(tasks.map((task) => perform(task))),
     cancel: () => undefined,
   }
-  const prices = {
-    perform: (tasks: readonly { bytes: ArrayBuffer; choice: PriceChoice }[]) =>
-      Promise.resolve(
-        tasks.map(({ bytes, choice }) => openPrices(decodeText(new Uint8Array(bytes)), choice)),
-      ),
-    cancel: () => undefined,
-  }
-  return new BacktestStudy(pool, prices, fetchData)
+  return new BacktestStudy(pool, new HeldReader(), fetchData)
 }
 
 const wave = (count: number) =>

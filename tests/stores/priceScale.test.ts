@@ -4,6 +4,7 @@
  * what every account ends with.
  */
 import { describe, expect, it } from 'vitest'
+import { HeldReader } from '../support/pricesPool.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { until } from '../support/until.ts'
 import { stateFrom } from '../support/visibleState.ts'
@@ -43,7 +44,7 @@ async function start() {
   const controls = new Controls(500, () => (ms += 10_000))
   const sandbox = new Sandbox(new Run(createSessionClient().client), controls, () => true)
   await sandbox.start()
-  return { sandbox, controls, sharing: new Sharing(sandbox) }
+  return { sandbox, controls, sharing: new Sharing(sandbox, new HeldReader()) }
 }
 
 describe('prices from another scale', () => {

@@ -5,6 +5,7 @@
  */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
+import { HeldReader } from '../support/pricesPool.ts'
 import { createSessionClient, type SessionClient } from '../support/sessionClient.ts'
 import { until } from '../support/until.ts'
 import { stateFrom } from '../support/visibleState.ts'
@@ -172,7 +173,7 @@ describe('what comes from outside', () => {
     const comparison = await openComparison()
     comparison.a.controls.setAt('liquidity.depth', 50_000, 'liquidity')
     await comparison.a.restart('liquidity')
-    await new Sharing(sandbox).openText('time,price\n0,100\n1,99\n2,98\n3,97\n')
+    await new Sharing(sandbox, new HeldReader()).openText('time,price\n0,100\n1,99\n2,98\n3,97\n')
     await until(() => sandbox.comparing === null)
     expect(depth()).toBe(50_000)
     expect(sandbox.run.document?.market.startPrice).toBe(100)
