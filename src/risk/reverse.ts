@@ -8,16 +8,17 @@ import { wilson, Z95, type Interval } from './intervals.ts'
 import type { Variant } from './moving.ts'
 import type { Pool } from './task.ts'
 import { playVariants } from './variants.ts'
+import { exp, ln } from '../engine/arithmetic.ts'
 import { parseScenario, type Scenario, type Shock } from '../schema/scenario.ts'
 
-/** News moves fair value down by a share; a sale is so many contracts at once. */
-export type PushKind = 'news' | 'sale'
+/** News moves fair value down by a share; a sale is so many contracts at once; a mix is all pushes of the scenario, so many times as large. */
+export type PushKind = 'news' | 'sale' | 'mix'
 
 export interface ReverseQuestion {
   readonly document: Scenario
   readonly event: string
   readonly kind: PushKind
-  /** The step in which it comes. */
+  /** The step in which it comes; of a mix each has its own. */
   readonly step: number
   /** One place of the grid, and how many places there are: pushes up to grain × places. */
   readonly grain: number
@@ -54,7 +55,7 @@ export interface Reverse {
 }
 
 /**
- * The scenario with one push more.
+ * The scenario with one push more, or with its own at another size.
  * @internal
  * @throws FieldError where it cannot be
  */
@@ -63,12 +64,24 @@ export function pushScenario(
   { kind, step }: Pick<ReverseQuestion, 'kind' | 'step'>,
   size: number,
 ): Scenario {
+  if (kind === 'mix') {
+    if (size === 1) return document
+    return parseScenario({ ...document, shocks: document.shocks.flatMap((shock) => scaleShock(shock, size)) })
+  }
   if (size === 0) return document
   const push: Shock =
     kind === 'news'
       ? { step, kind: 'fairValue', change: -size }
       : { step, kind: 'sell', contracts: Math.round(size) }
   return parseScenario({ ...document, shocks: [...document.shocks, push] })
+}
+
+/** So many times as large: contracts by their number, moves of fair value and of depth in their logarithm. Nothing is left of it at 0. */
+function scaleShock(shock: Shock, times: number): Shock[] {
+  if (times === 0) return []
+  if (shock.kind === 'sell') return [{ ...shock, contracts: Math.round(shock.contracts * times) }]
+  if (shock.kind === 'depth') return [{ ...shock, factor: exp(ln(shock.factor) * times) }]
+  return [{ ...shock, change: exp(ln(1 + shock.change) * times) - 1 }]
 }
 
 /**

@@ -6,24 +6,34 @@ import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { Form } from './labForm.svelte.ts'
 import { OpenedFuture } from './openedFuture.svelte.ts'
 
-/** A tenth of a percent of news, a tenth of what moves the price by 1 %. */
-const NEWS_GRAIN = 0.001
-const DEPTH_GRAIN = 0.1
+/** A tenth of a percent of news, a tenth of what moves the price by 1 %, a twentieth of the size that its own pushes have. */
+const GRAINS: Readonly<Record<PushKind, number>> = { news: 0.001, sale: 0.1, mix: 0.05 }
 
-/** What is looked up to first, and at most: percent of news, depths of a sale. */
+/** What is looked up to first, and at most: shares of news, depths of a sale, times of the scenario’s own pushes. */
 export const MOST_PUSHED: Readonly<Record<PushKind, readonly [first: number, most: number]>> = {
   news: [0.5, 0.99],
   sale: [30, 1_000],
+  mix: [5, 20],
 }
 const FIRST_STEP = 16
 
 export interface BreaksForm {
   readonly event: string
   readonly kind: PushKind
-  /** Of news, a share of fair value; of a sale, in depths: contracts that move the price by 1 %. */
+  /** Of news, a share of fair value; of a sale, in depths: contracts that move the price by 1 %; of a mix, times the size of each. */
   readonly most: number
   readonly step: number
   readonly runs: number
+}
+
+/** One alone is found by its own kind. */
+const LEAST_MIXED = 2
+
+/** The kinds of push that can be asked about. */
+export function listPushKinds({ shocks }: Scenario): PushKind[] {
+  return (Object.keys(MOST_PUSHED) as PushKind[]).filter(
+    (kind) => kind !== 'mix' || shocks.length >= LEAST_MIXED,
+  )
 }
 
 export function usualPush({ steps }: Scenario): BreaksForm {
@@ -53,7 +63,7 @@ export class Breaks {
     this.form.asked = form
     const { event, kind, most, step, runs } = form
     return this.reverse.ask(async (pool, hear) => {
-      const steps = kind === 'news' ? NEWS_GRAIN : DEPTH_GRAIN
+      const steps = GRAINS[kind]
       const places = Math.max(1, Math.round(most / steps))
       let grain = steps
       if (kind === 'sale') {
@@ -61,7 +71,7 @@ export class Breaks {
           { kind: 'hold', document, written: null, seed: FIRST_SEED },
         ])
         this.depth = resolved.depthContracts
-        grain = Math.max(1, resolved.depthContracts * DEPTH_GRAIN)
+        grain = Math.max(1, resolved.depthContracts * steps)
       }
       return reverse({ document, event, kind, step, grain, places, from: FIRST_SEED, runs }, pool, hear)
     })

@@ -4,7 +4,6 @@
  */
 import { parseEvent } from '../risk/event.ts'
 import type { Move } from '../risk/moving.ts'
-import type { PushKind } from '../risk/reverse.ts'
 import type { TailSide } from '../risk/tails.ts'
 import type { VolatilityEvent } from '../risk/volatility.ts'
 import { FieldError } from '../schema/fieldError.ts'
@@ -19,7 +18,7 @@ import {
 import { isWithin } from '../schema/parameters.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { BetterForm } from './better.svelte.ts'
-import { MOST_PUSHED, type BreaksForm } from './breaks.svelte.ts'
+import { listPushKinds, MOST_PUSHED, type BreaksForm } from './breaks.svelte.ts'
 import { EVENT_CHOICES } from './labEvents.ts'
 import { FITTED_SHARES, PLACE_CHOICES, RETURN_SPANS, RUN_CHOICES } from './labQuestions.ts'
 import { listMovable, type Ends, type SweepForm } from './matters.svelte.ts'
@@ -127,7 +126,7 @@ export function readPush(texts: AskedTexts, document: Scenario, usual: BreaksFor
   const text = texts.get('pu')
   if (text === undefined) return { ...usual, ...asked }
   const [name = '', ...numbers] = text.split(LIST_SEPARATOR)
-  const kind = (Object.keys(MOST_PUSHED) as PushKind[]).find((one) => one === name)
+  const kind = listPushKinds(document).find((one) => one === name)
   const [most = NaN, step = NaN] = numbers.map((one) => readNumber('link', one))
   const isStep = Number.isInteger(step) && step >= 1 && step <= document.steps
   if (!kind || numbers.length !== 2 || !(most > 0 && most <= MOST_PUSHED[kind][1]) || !isStep)

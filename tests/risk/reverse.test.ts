@@ -63,6 +63,40 @@ describe('the smallest push', () => {
     expect(pushed.shocks.at(-1)).toEqual({ step: 5, kind: 'sell', contracts: 1234 })
   })
 
+  it('is a mix of its own pushes, all so many times as large', async () => {
+    const shocks = [
+      { step: 3, kind: 'sell', contracts: 1001 },
+      { step: 4, kind: 'depth', factor: 0.5 },
+      { step: 5, kind: 'fairValue', change: -0.19, overSteps: 2 },
+    ] as const
+    const document = { ...crowd, shocks: [...shocks] }
+    const push = { kind: 'mix', step: 1 } as const
+    expect(pushScenario(document, push, 1)).toBe(document)
+    expect(pushScenario(document, push, 0).shocks).toEqual([])
+    const [sale, depth, news] = pushScenario(document, push, 0.5).shocks
+    expect(sale).toEqual({ ...shocks[0], contracts: 501 })
+    expect('factor' in depth && depth.factor).toBeCloseTo(Math.SQRT1_2, 12)
+    expect('change' in news && news.change).toBeCloseTo(-0.1, 12)
+    expect(news).toMatchObject({ step: 5, overSteps: 2 })
+    expect(pushScenario(document, push, 2).shocks[2]).toMatchObject({
+      change: expect.closeTo(-0.3439, 12) as number,
+    })
+
+    const question = {
+      ...QUESTION,
+      document: { ...crowd, shocks: shocks.slice(1) },
+      ...push,
+      grain: 0.05,
+      places: 80,
+    }
+    const { bracket } = await reverse(question, inProcessPool())
+    const all = shares(question)
+    const first = all.findIndex((share) => share >= 0.5)
+    expect(first).toBeGreaterThan(1)
+    expect(bracket?.low).toBeCloseTo((first - 1) * 0.05, 12)
+    expect(bracket?.high).toBeCloseTo(first * 0.05, 12)
+  })
+
   it('is what the news says where nothing else moves', async () => {
     const document = createWalk({ steps: 3, sigma: 0 })
     const question = { ...QUESTION, document, event: 'fairBelow:90', step: 2, grain: 0.001, places: 500 }

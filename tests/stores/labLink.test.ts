@@ -14,6 +14,7 @@ import { LabScenario } from '../../src/stores/labScenario.svelte.ts'
 import { usualSweep, type SweepForm } from '../../src/stores/matters.svelte.ts'
 
 const night = parseScenario(nightOnTheSandbox)
+const PUSH = { step: 3, kind: 'sell', contracts: 1000 } as const
 
 /** As who opens the address of the question finds it. */
 async function carry(texts: readonly string[], compared: typeof night | null = null) {
@@ -58,6 +59,15 @@ describe('what is asked comes back from its link', () => {
       const { texts } = await carry(link.writePush(form))
       expect(link.readPush(texts, night, usualPush(night))).toEqual(form)
     }
+  })
+
+  it('of a mix, where the scenario has more than one push', () => {
+    const mix: BreaksForm = { event: 'insolvent', kind: 'mix', most: 7.5, step: 16, runs: 50 }
+    const texts = link.sortTexts(link.writePush(mix))
+    const mixed = { ...night, shocks: [PUSH, PUSH] }
+    expect(link.readPush(texts, mixed, usualPush(mixed))).toEqual(mix)
+    const alone = { ...night, shocks: [PUSH] }
+    expect(() => link.readPush(texts, alone, usualPush(alone))).toThrow(FieldError)
   })
 
   it('of two scenarios: numbers that are moved, or the other one whole', async () => {
