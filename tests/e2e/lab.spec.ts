@@ -86,6 +86,24 @@ test('a fund is sized from the same futures, and is not where its size would cha
   await expectAccessible(page, 'the size of a fund')
 })
 
+test('on a phone the figures keep the size of their type', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await openLab(page)
+  for (const [question, name] of [
+    [/How likely/, /^After 400 runs/],
+    [/How likely/, /^Histogram of 400 futures/],
+    [/How big a fund/, /^The chance that the fund is empty/],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Questions' }).getByRole('link', { name: question }).click()
+    const figure = page.getByRole('img', { name })
+    await expect(figure).toBeVisible()
+    const size = () =>
+      figure.evaluate((svg: SVGSVGElement) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)
+    await expect.poll(size).toBeGreaterThan(0.95)
+    expect(await size()).toBeLessThan(1.05)
+  }
+})
+
 test('a worker that ends without a word is told of, and the study goes on when it is asked again', async ({
   page,
 }) => {

@@ -128,6 +128,32 @@ for (const sizes of VISITS) {
     await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
   })
 
+  test(`what breaks it: its own pushes together, ${nameSizes(sizes)} wide`, async ({ page }) => {
+    await page.setViewportSize(sizes[0])
+    const shocks = [
+      { step: 10, kind: 'fairValue', change: -0.05 },
+      { step: 12, kind: 'depth', factor: 0.5 },
+    ] as const
+    const mixed = { ...short, title: 'Two pushes', shocks: [...shocks] }
+    await page.goto(`./${await toLabAddress(mixed)}`)
+    await page.getByRole('link', { name: /What breaks it/ }).click()
+    await page.getByRole('combobox', { name: /^seeds/ }).selectOption('50')
+    await page
+      .getByRole('combobox', { name: /^under/ })
+      .selectOption({ label: 'its own pushes, all scaled together' })
+    await expect(page.getByRole('spinbutton')).toHaveCount(1)
+    await page.getByRole('button', { name: 'Find the push' }).click()
+    await expect(page.getByText(/runs, done/)).toBeVisible()
+    const question = { kind: 'mix', step: 16, grain: 0.05, places: 100, from: 1, runs: 50 } as const
+    const { bracket } = await reverse({ document: mixed, event: 'insolvent', ...question }, inProcessPool())
+    await expect(
+      page.getByRole('heading', {
+        name: `${bracket?.high} × its own pushes break it in half of the seeds.`,
+      }),
+    ).toBeVisible()
+    await expectReadable(page, sizes, 'a mix that breaks it')
+  })
+
   test(`better or lucky: another control, and another address, ${nameSizes(sizes)} wide`, async ({
     page,
   }) => {

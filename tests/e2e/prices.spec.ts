@@ -3,6 +3,7 @@
  * Method: exports of two sites through the file picker, with the keyboard, on a desk and on a phone.
  */
 import { expect, test, type Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
 import { expectAccessible } from './axe.ts'
 import { DESK, openSandbox, PHONE, watchProblems } from './sandboxPage.ts'
 
@@ -20,6 +21,32 @@ async function openFile(page: Page, name: string, content: Buffer) {
   await page.getByRole('button', { name: 'Open file' }).click()
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: content })
 }
+
+test('prices that were read may be drawn in blocks, and are what they were again', async ({ page }) => {
+  await openSandbox(page)
+  const prices = Array.from({ length: 61 }, (_, i) => (100 - i / 10 + (i % 3)).toFixed(2))
+  await openFile(page, 'mine.csv', Buffer.from(`price\n${prices.join('\n')}\n`))
+  await expect(notice(page)).toContainText('mine.csv: 61 prices')
+  await notice(page).getByRole('button', { name: 'Close' }).click()
+  const saveNews = async () => {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save file' }).click()
+    const document = JSON.parse(await readFile(await (await coming).path(), 'utf8')) as {
+      market: { fairValue: unknown }
+    }
+    return document.market.fairValue
+  }
+  const read = (await saveNews()) as { path: number[] }
+  expect(read.path.slice(0, 61)).toEqual(prices.map(Number))
+
+  await page.getByRole('button', { name: 'All controls' }).click()
+  const news = page.getByLabel('How the news moves')
+  await news.selectOption({ label: 'the same prices in blocks of 20 steps, drawn by chance' })
+  await expect.poll(saveNews).toEqual({ process: 'history', prices: read.path, blockSteps: 20 })
+  await expect(news.locator('option:checked')).toHaveText(/in blocks of 20 steps/)
+  await news.selectOption({ label: 'a path that is given' })
+  await expect.poll(saveNews).not.toHaveProperty('blockSteps')
+})
 
 for (const viewport of [DESK, PHONE])
   test(`two exports are read and said in one line, ${viewport.width} wide`, async ({ page }) => {

@@ -42,7 +42,7 @@ export function sayMoment({ moments }: OpenedHistory, price: number): string {
 
 export function answerInWords({ answer }: BacktestStudy): string {
   if (!answer) return 'prices that were, a rule, a crowd'
-  return `${formatNumbered(answer.breaches.length, 'breach', 'breaches')}, normal ${sayNormal(answer)}`
+  return `${formatNumbered(answer.breaches.length, 'breach', 'breaches')}; ${sayNormal(answer)} would pass`
 }
 
 /** A row a day that was tried. */

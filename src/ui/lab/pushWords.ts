@@ -21,14 +21,14 @@ export const PUSH_UNITS: Readonly<Record<PushKind, string>> = {
 export const PUSH_NAMES: Readonly<Record<PushKind, string>> = {
   news: 'news: fair value falls at once',
   sale: 'an outsider sells at once',
-  mix: 'its own pushes, all larger together',
+  mix: 'its own pushes, all scaled together',
 }
 
-/** Before the size, in a sentence. */
-export const PUSH_NOUNS: Readonly<Record<PushKind, string>> = {
-  news: 'News of',
-  sale: 'A sale of',
-  mix: 'A mix of',
+/** Around the size, in a sentence. */
+export const PUSH_SENTENCES: Readonly<Record<PushKind, readonly [before: string, after: string]>> = {
+  news: ['News of ', 'breaks it'],
+  sale: ['A sale of ', 'breaks it'],
+  mix: ['', 'break it'],
 }
 
 /** Below the axis of sizes. */
