@@ -93,8 +93,6 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
-      // To read a property does nothing else, so that parts of Chart.js that nobody registers go, though their defaults read some.
-      treeshake: { propertyReadSideEffects: false },
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,

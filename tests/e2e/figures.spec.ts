@@ -31,6 +31,12 @@ for (const viewport of [DESK, PHONE]) {
       await expect(figure.locator('svg circle.out')).toHaveCount(20 - there)
     })
 
+    test('the line of a first bet stands there before anything is pressed', async ({ page }) => {
+      const { figure } = await open(page, 'one-trader-one-bet', 'ruin')
+      await expect(figure.locator('svg line.mark')).not.toHaveCount(0)
+      await expect(figure.locator('svg')).toContainText('sold out at $')
+    })
+
     test('both prices are drawn, and what is left is what the words say', async ({ page }) => {
       const { figure } = await open(page, 'two-prices', 'the-gap')
       await expect(figure.locator('svg')).toContainText('$90.45')
