@@ -98,15 +98,13 @@ function judge(judged: Case, clause: Clause): Verdict {
   if ('all' in clause) return judgeList(judged, clause, clause.all, false)
   if ('any' in clause) return judgeList(judged, clause, clause.any, true)
   if ('not' in clause) {
+    if (isAtEnd(judged.lesson, clause, judged.attempt)) return leaf(clause, true, null)
     const part = judge(judged, clause.not)
     return { ...part, clause, met: !part.met, parts: [part] }
   }
   if ('seeds' in clause) return judgeSeeds(judged, clause)
   if ('with' in clause) {
-    const part = judge(
-      { ...judged, attempt: vary(judged.attempt, clause.with, clause.both === true) },
-      clause.holds,
-    )
+    const part = judge({ ...judged, attempt: vary(judged, clause.with, clause.both === true) }, clause.holds)
     return { ...part, clause, parts: [part] }
   }
   const { attempt } = judged
@@ -243,19 +241,37 @@ function judgeChanged(
   return { clause, met, value: moved, bound: { kind: 'atLeast', value: least }, parts: [] }
 }
 
-function vary(attempt: Attempt, variations: Readonly<Record<string, Variation>>, isBoth: boolean): Attempt {
+/** Whether "not with more of it" asks for a place beyond the end of a slider: where the slider ends, nothing goes further. */
+export function isAtEnd(lesson: Lesson, clause: Clause, { b }: Attempt): boolean {
+  if (!('not' in clause) || !('with' in clause.not)) return false
+  const further = Object.entries(clause.not.with).filter(([, to]) => typeof to === 'object')
+  return further.length > 0 && further.every(([id, to]) => moveOne(lesson, id, b[id], to) === b[id])
+}
+
+function vary(
+  { attempt, lesson }: Case,
+  variations: Readonly<Record<string, Variation>>,
+  isBoth: boolean,
+): Attempt {
   const move = (settings: Settings): Settings => ({
     ...settings,
     ...Object.fromEntries(
-      Object.entries(variations).map(([id, variation]) => [id, moveOne(settings[id], variation)]),
+      Object.entries(variations).map(([id, variation]) => [id, moveOne(lesson, id, settings[id], variation)]),
     ),
   })
   return { ...attempt, b: move(attempt.b), a: isBoth ? move(attempt.a) : attempt.a }
 }
 
-/** Free of the dust of the sum, so that the same place has the same name. */
-function moveOne(from: number | string | undefined, variation: Variation): number | string {
+/** Free of the dust of the sum, so that the same place has the same name; never beyond what the learner can set. */
+function moveOne(
+  { controls }: Lesson,
+  id: string,
+  from: number | string | undefined,
+  variation: Variation,
+): number | string {
   if (typeof variation !== 'object') return variation
   const base = toNumber(from) ?? NaN
-  return Number(('add' in variation ? base + variation.add : base * variation.times).toPrecision(12))
+  const to = Number(('add' in variation ? base + variation.add : base * variation.times).toPrecision(12))
+  const control = controls[id]
+  return control.kind === 'number' ? Math.min(control.to, Math.max(control.from, to)) : to
 }

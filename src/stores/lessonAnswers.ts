@@ -108,7 +108,7 @@ export class LessonAnswers {
   }
 
   /** The cases of an explanation that fit; empty where none does, or while that is not known. */
-  get explainedCases(): readonly string[] {
+  get explainedCases(): ReturnType<typeof findCases> {
     const { lesson, step, recordOf } = this.#play
     if (step?.kind !== 'explain' || !this.#isKnown(step)) return []
     return findCases(step, recordOf, this.#holds, (id) => new HandCount(`${lesson.id}/${id}`).said)

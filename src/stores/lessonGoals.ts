@@ -185,7 +185,7 @@ function sayMove({ lesson, names }: Speaker, id: string, to: Variation): string 
   if (typeof to === 'number') return `${name} at ${showSetting(lesson, id, to)}`
   if ('times' in to)
     return to.times < 1
-      ? `only ${formatPart(to.times)} of ${name}`
+      ? `only ${SHARES[to.times] ?? `${formatPart(to.times)} of`} ${name}`
       : `${name} ${to.times === 2 ? 'twice' : `${formatFew(to.times)} times`} as high`
   return `${name} ${showSetting(lesson, id, Math.abs(to.add))} ${to.add < 0 ? 'lower' : 'higher'}`
 }
@@ -194,7 +194,7 @@ export function showValue(lesson: Lesson, clause: Clause, value: number | null):
   if (value === null) return 'none'
   if ('reading' in clause) return formatReading(clause.reading, value, lesson)
   if ('difference' in clause) return formatReading(clause.difference, value, lesson)
-  if ('ratio' in clause) return value <= 2 ? formatPart(value) : `${formatFew(value)}×`
+  if ('ratio' in clause) return value < 1 ? formatPart(value) : `${formatFew(value)} times`
   return 'control' in clause ? showSetting(lesson, clause.control, value) : formatFew(value)
 }
 

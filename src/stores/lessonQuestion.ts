@@ -123,6 +123,13 @@ export interface Said {
   readonly right: readonly string[]
 }
 
+/** A case of an explanation that fits, and which of a class's counted answers it belongs to. */
+interface FoundCase {
+  readonly id: string
+  /** Empty where one learner answered, or nobody did. */
+  readonly said: readonly { readonly step: string; readonly option: string }[]
+}
+
 /**
  * The cases that fit: one; but where a class was counted instead of answering, one for each answer that was wrong, and that of
  * the right one where nobody was wrong.
@@ -132,18 +139,26 @@ export function findCases(
   record: (stepId: string) => StepRecord,
   holds: (clause: Clause) => boolean,
   hear: (stepId: string) => Said,
-): string[] {
+): FoundCase[] {
   const asked = step.cases.find(({ prediction }) => prediction !== undefined)?.prediction
   const said = asked !== undefined && record(asked).prediction?.kind === 'skipped' ? hear(asked) : null
   const wrong = said?.answers.filter((answer) => !said.right.includes(answer)) ?? []
   const heard = !said || said.right.length === 0 ? [] : wrong.length > 0 ? wrong : said.answers
-  const records = heard.map((option) => (stepId: string): StepRecord => {
+  if (asked === undefined || heard.length === 0) {
+    const id = findCase(step, record, holds)
+    return id === null ? [] : [{ id, said: [] }]
+  }
+  const found = heard.flatMap((option) => {
     const correct = said?.right.includes(option) ?? false
-    const own = record(stepId)
-    return stepId === asked ? { ...own, prediction: { kind: 'choice', option }, correct } : own
+    const recordSaid = (stepId: string): StepRecord => {
+      const own = record(stepId)
+      return stepId === asked ? { ...own, prediction: { kind: 'choice', option }, correct } : own
+    }
+    const id = findCase(step, recordSaid, holds)
+    return id === null ? [] : [{ id, said: { step: asked, option } }]
   })
-  const found = (records.length > 0 ? records : [record]).map((one) => findCase(step, one, holds))
-  return [...new Set(found.filter((id) => id !== null))]
+  const ids = [...new Set(found.map(({ id }) => id))]
+  return ids.map((id) => ({ id, said: found.filter((one) => one.id === id).map((one) => one.said) }))
 }
 
 function isAnswered({ prediction, answer, correct }: StepRecord, answered: string | undefined): boolean {

@@ -4,7 +4,7 @@
  * counted at once. Pure: outcomes come from a lookup.
  */
 import type { Clause } from '../course/clause.ts'
-import { evaluate, planRuns, type Attempt, type Lookup } from '../course/evaluate.ts'
+import { evaluate, isAtEnd, planRuns, type Attempt, type Lookup } from '../course/evaluate.ts'
 import type { Lesson, LessonStep } from '../course/lesson.ts'
 import { readingRow } from '../course/lessonReadings.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
@@ -54,7 +54,7 @@ export function listGoals(
       id: clause.id ?? null,
       aim: describeAim(speaker, clause),
       live,
-      of: seeds ? 'Now' : nameRun(clause),
+      of: seeds || isAtEnd(lesson, clause, attempt) ? 'Now' : nameRun(clause),
     }
   })
 }
@@ -75,9 +75,16 @@ function findSeeds(clause: Clause): Extract<Clause, { seeds: number }> | null {
 /** What a number beside a goal belongs to: where many runs judge, it is that of one of them, and a mark may say otherwise. */
 function nameRun(clause: Clause): string {
   const isChanged = 'with' in ('not' in clause ? clause.not : clause)
-  const isOfMany = hasSeeds(clause)
-  if (!isOfMany) return isChanged ? 'Now, so changed' : 'Now'
-  return isChanged ? 'In the crowd shown, so changed' : 'In the crowd shown'
+  const shown = hasSeeds(clause) ? 'In the run shown' : 'Now'
+  return [shown, ...(isChanged ? ['with that change'] : []), ...nameUnsaid(clause)].join(', ')
+}
+
+/** What a number is of, where the goal itself says only that there must be none of it. */
+function nameUnsaid(clause: Clause): string[] {
+  const inner = innermost(toLive(clause))
+  if (!('reading' in inner) || inner.atMost !== 0) return []
+  const words = goalWordsOf(inner.reading)
+  return words?.none === undefined ? [] : [words.short]
 }
 
 function hasSeeds(clause: Clause): boolean {
@@ -109,6 +116,7 @@ function toLive(clause: Clause): Clause {
 
 function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup: Lookup): string {
   const { lesson, names } = speaker
+  if (isAtEnd(lesson, clause, attempt)) return 'this is the end of the slider'
   if ('changed' in clause) {
     const moved = Object.keys(lesson.controls).filter((id) => attempt.b[id] !== attempt.origin[id])
     return moved.length === 0
@@ -129,7 +137,7 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
   const { value } = evaluate(lesson, live, attempt, lookup)
   if (value === null || 'answer' in inner) return ''
   if (typeof value === 'string') return 'option' in inner ? names.option(inner.option, value) : ''
-  return showValue(lesson, inner, value)
+  return 'ratio' in inner ? `${showValue(lesson, inner, value)} as much` : showValue(lesson, inner, value)
 }
 
 /** The control that a goal is only asked of where it is moved: "not moved, or …"; null where it is always asked. */

@@ -74,7 +74,7 @@ describe('a prediction', () => {
     play.answers.noteResult()
     expect(progress.step(lesson.id, 'which')).toMatchObject({ done: true, correct: false })
     await play.enter('match-and-fuel')
-    expect(play.answers.explainedCases).toEqual(['said-large'])
+    expect(play.answers.explainedCases).toEqual([{ id: 'said-large', said: [] }])
     play.close()
   })
 
@@ -174,7 +174,9 @@ describe('a prediction', () => {
         () => ({ ...createStep(), ...record }),
         () => false,
         () => said,
-      ).join(', ')
+      )
+        .map(({ id, said: whose }) => [id, ...whose.map(({ option }) => option)].join(' '))
+        .join(', ')
     let said: Said = { answers: [], right: ['a'] }
     expect(explain({ prediction: { kind: 'skipped' }, done: true })).toBe('none')
     expect(explain({})).toBe('none')
@@ -183,9 +185,11 @@ describe('a prediction', () => {
     // Who was counted is told as much as who has answered; a class that was not told what is right, as who skipped.
     const skipped = { prediction: { kind: 'skipped' }, done: true }
     said = { answers: ['b', 'a'], right: ['a'] }
-    expect(explain(skipped)).toBe('miss')
+    expect(explain(skipped)).toBe('miss b')
+    said = { answers: ['b', 'c', 'a'], right: ['a'] }
+    expect(explain(skipped)).toBe('miss b c')
     said = { answers: ['a'], right: ['a'] }
-    expect(explain(skipped)).toBe('hit')
+    expect(explain(skipped)).toBe('hit a')
     said = { answers: ['b'], right: [] }
     expect(explain(skipped)).toBe('none')
   })
@@ -219,7 +223,7 @@ describe('a check', () => {
     expect((await play.check())?.met).toBe(true)
     expect(new Progress(shelf, 'progress').status(lesson.id)).toBe('solved')
     await play.enter('defused')
-    expect(play.answers.explainedCases).toEqual(['by-depth'])
+    expect(play.answers.explainedCases).toEqual([{ id: 'by-depth', said: [] }])
     expect(play.missed).toBeNull()
     play.close()
   })

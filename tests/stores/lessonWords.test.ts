@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LESSONS, listFolders, readLesson } from '../../src/cli/lessonFiles.ts'
 import { enterStep, startOf, toRunSpec } from '../../src/course/attempt.ts'
 import type { Clause } from '../../src/course/clause.ts'
-import { evaluate, keyOf, lookupIn, type Attempt } from '../../src/course/evaluate.ts'
+import { evaluate, isAtEnd, keyOf, lookupIn, type Attempt } from '../../src/course/evaluate.ts'
 import { isWorldLesson } from '../../src/course/lessonReadings.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 import { listCameOfIt, listSetDifferently } from '../../src/stores/lessonDifferences.ts'
@@ -89,9 +89,44 @@ describe('the goals of every check', () => {
       if (!('answer' in clauses[i])) expect(live).not.toBe('')
     }
     // A number of one run is never called the state of a goal that many judge.
-    const ofMany = clauses.map((clause) => JSON.stringify(clause).includes('"seeds"'))
-    const saysSo = goals.map(({ of }) => of !== 'Now' && of.includes('crowd shown'))
+    const ofMany = clauses.map(
+      (clause) => JSON.stringify(clause).includes('"seeds"') && !isAtEnd(check.lesson, clause, attempt),
+    )
+    const saysSo = goals.map(({ of }) => of.startsWith('In the run shown'))
     expect(saysSo).toEqual(check.step.panel === 'months' ? clauses.map(() => false) : ofMany)
+  })
+
+  it('write a bound as exactly as the words around it do', () => {
+    const check = checks.find(({ step }) => step.id === 'both-markets')
+    const text = JSON.stringify(check?.words.steps['both-markets'])
+    expect(text).toContain('1.8 percent')
+    expect(text).not.toContain('1.85')
+  })
+
+  it('say that the slider ends where nothing goes further', () => {
+    const check = checks.find(({ step }) => step.id === 'both')
+    if (!check) throw new Error('No check asks for the fastest engine.')
+    const clause = listGoalClauses(check.step.check)[2]
+    const { b, a, origin } = enterStep(check.lesson, check.step, {})
+    const [seed, ...hidden] = check.lesson.scenario.seeds
+    const at = (speed: number): Attempt => ({
+      b: { ...b, speed, wait: 20 },
+      a: a ?? origin,
+      origin,
+      answers: {},
+      seed,
+      judging: hidden,
+    })
+    expect(evaluate(check.lesson, clause, at(800), () => null).met).toBe(true)
+    expect(isAtEnd(check.lesson, clause, at(400))).toBe(false)
+    const goals = listGoals(
+      check.lesson,
+      check.step,
+      createNames(check.lesson, check.words),
+      at(800),
+      () => null,
+    )
+    expect(goals[2]).toMatchObject({ of: 'Now', live: 'this is the end of the slider' })
   })
 
   it('are counted over the months of the figure, so that what stands now judges as the mark does', () => {

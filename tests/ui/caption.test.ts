@@ -40,7 +40,7 @@ describe('the caption', () => {
   })
 
   it('tells what the selling did, once the price has turned', () => {
-    expect(tell(6).headline).toBe('News: −4%. Their selling: −13%, −17% in all.')
+    expect(tell(6).headline).toBe('News: −4%. Their selling: −13%, down to 83.50.')
     expect(tell(6).detail).toBe('1,200 traders were sold out. Forced sales move the price on to others.')
   })
 
@@ -50,7 +50,7 @@ describe('the caption', () => {
     const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
     expect(tell(6, [dry]).headline).toBe('Liquidity: 30% of the start. Their selling: −13%.')
     expect(tell(6, [dry, news]).headline).toBe(
-      'News: −4%. Liquidity: 30% of the start. Their selling: −13%, −17% in all.',
+      'News: −4%. Liquidity: 30% of the start. Their selling: −13%, down to 83.50.',
     )
   })
 
@@ -64,7 +64,7 @@ describe('the caption', () => {
     })
     const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
     expect(tell(4, [shock], up)).toEqual({
-      headline: 'News: +4%. Their buying: +8%, +12% in all.',
+      headline: 'News: +4%. Their buying: +8%, up to 112.00.',
       detail: '90 traders were bought out. Forced purchases move the price on to others.',
     })
   })
@@ -132,10 +132,12 @@ describe('the caption', () => {
     )
     const last: Shock = { step: 5, kind: 'fairValue', change: -0.01 }
     expect(tell(6, [news, { ...last, change: -0.07 }]).headline).toBe(
-      'News: −4%, then −7%. Their selling: −13%.',
+      'News: −4%, then −7%. Their selling: −13%, down to 83.50.',
     )
     const third = [news, { ...last, step: 3 }, last]
-    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: −13%.')
+    expect(tell(6, third).headline).toBe(
+      'News: −5.9% in all, in 3 parts. Their selling: −13%, down to 83.50.',
+    )
     const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
     expect(
       tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),
@@ -155,7 +157,7 @@ describe('the caption', () => {
     const say = (step: number) =>
       composeCaption({ series: path, step, shocks: [], traders: 800, followsPath: true }).headline
     expect(say(1)).toBe('800 traders bet with borrowed money.')
-    expect(say(4)).toBe('News: −6%. Their selling: −6%, −12% in all.')
+    expect(say(4)).toBe('News: −6%. Their selling: −6%, down to 88.00.')
     expect(say(6)).toContain('The news of −6% is withdrawn.')
     const slide = seriesOf({ price: [100, 99, 98, 97, 97, 97], fairValue: [100, 99, 98, 97, 97, 97] })
     const moment = { series: slide, shocks: [], traders: 800, followsPath: true }

@@ -41,8 +41,7 @@ export function listPayers(venue: VenueReadings): Payer[] {
 /** Winners who were closed early, in words; empty where there were none. */
 export function describeAdl({ adlAccounts, adlAgainstMark }: VenueReadings): string {
   if (adlAccounts === 0) return ''
-  const amount = formatDollars(Math.abs(adlAgainstMark))
-  const result =
-    adlAgainstMark < 0 ? `gave up ${amount}` : adlAgainstMark > 0 ? `gained ${amount}` : 'lost nothing'
-  return `${result} against the market price`
+  // Signed as everywhere else: what they gave up is below zero.
+  const sign = adlAgainstMark > 0 ? '+' : ''
+  return `${sign}${formatDollars(adlAgainstMark)} against the market price`
 }

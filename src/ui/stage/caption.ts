@@ -11,6 +11,7 @@ import {
   formatNumbered,
   formatPart,
   formatPercent,
+  formatPrice,
   formatShortDollars,
 } from '../../schema/words.ts'
 import { readSampled } from '../../stores/seriesReader.ts'
@@ -163,12 +164,11 @@ function tellMove(facts: Facts): string {
   if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
   const { size, step } = isUp ? facts.up : facts.down
   const name = `Their ${isUp ? 'buying' : 'selling'}: ${toWhole(size)}`
-  const inAll = readMove(facts, step)
-  // A first part stands before it, news that went the same way. The second is a share of what that left: the two do not add up.
+  // A first part stands before it, news that went the same way. The second is a share of what that left: the two do not add up,
+  // so what they come to is said as the price.
   const isSecond = facts.withdrawn === 0 && facts.news * size > 0
-  // Where more news came after the farthest point, or something else moved the price too, the two parts are not the whole.
-  const isWhole = Math.abs((1 + facts.news) * (1 + size) - 1 - inAll) < LEAST_PUSH
-  return isSecond && isWhole ? `${name}, ${toWhole(inAll)} in all.` : `${name}.`
+  const price = facts.moment.series.at('price', step)
+  return isSecond ? `${name}, ${isUp ? 'up' : 'down'} to ${formatPrice(price)}.` : `${name}.`
 }
 
 /** Who was sold out since the cause, and who was bought out. */
@@ -233,9 +233,6 @@ function describeMoney({ from, moment: { series, step } }: Facts): string {
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 
-/** How far the price stood at a step from where it was before the cause. */
-const readMove = ({ from, moment: { series } }: Facts, step: number) =>
-  series.at('price', step) / series.at('price', Math.max(0, from - 1)) - 1
 const readUnpaid = ({ moment: { series, step } }: Facts) => series.at('badDebt', step)
 const readRise = ({ moment: { series, step } }: Facts) => series.at('price', step) / series.at('price', 0) - 1
 const readGrowth = ({ moment: { series, step } }: Facts) =>
