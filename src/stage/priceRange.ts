@@ -77,10 +77,7 @@ export function extendRange(range: Range, lowest: number, highest: number): Rang
   }
 }
 
-/**
- * One axis for several pictures: all that each of them would open with. It grows with the prices of them all.
- * @internal
- */
+/** One axis for several pictures: all that each of them would open with. It grows with the prices of them all. */
 export class SharedAxis {
   #range: Range
 

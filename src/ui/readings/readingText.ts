@@ -33,3 +33,8 @@ const BY_ID: Readonly<Partial<Record<ReadingId, Show>>> = { displacement: format
 export function showReading(id: ReadingId, value: number): string {
   return (BY_ID[id] ?? BY_UNIT[readingOf(id).unit])(value)
 }
+
+/** A number that is of no reading, by its unit alone. */
+export function showByUnit(unit: ReadingUnit, value: number): string {
+  return BY_UNIT[unit](value)
+}

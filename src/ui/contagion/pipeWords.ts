@@ -1,0 +1,35 @@
+/** What each kind of pipe is called on the picture, and what it does, in a sentence for who does not see it. */
+import { CHANNELS } from '../../schema/worldChannels.ts'
+import type { Pipe, PipeKind } from './pipes.ts'
+
+const NAMES: Readonly<Record<PipeKind, string>> = {
+  crossMargin: 'one margin',
+  arbitrage: 'arbitrage',
+  index: 'price feed',
+  hedges: 'hedge',
+  desks: 'one desk',
+  chains: 'block space',
+  placed: 'claims',
+  holdings: 'coins',
+  tokens: 'own token',
+  fear: 'fear',
+  loans: 'loans sold',
+}
+
+export const namePipe = (kind: PipeKind): string => NAMES[kind]
+
+const LOANS_SAID = 'collateral of loans is sold on this book'
+
+export function explainPipe(kind: PipeKind): string {
+  return kind === 'loans' ? LOANS_SAID : CHANNELS[kind].said
+}
+
+/** Both ways, or one after the other. */
+const BOTH: ReadonlySet<PipeKind> = new Set(['arbitrage', 'desks', 'chains'])
+
+export const goesBothWays = (kind: PipeKind): boolean => BOTH.has(kind)
+
+export function nameEnds({ kind, from, to }: Pipe): string {
+  if (from === to) return `in ${from}`
+  return goesBothWays(kind) ? `between ${from} and ${to}` : `from ${from} to ${to}`
+}

@@ -1,0 +1,145 @@
+/**
+ * What the place shows of its run at the present moment: houses, pipes with what flows in them, who failed, and what a person has
+ * chosen to look at. Reads the run; every wish goes to the store.
+ */
+import type { Situation } from '../../situations/situation.ts'
+import type { Contagion } from '../../stores/world/contagion.svelte.ts'
+import { placeInBefore, venueInBefore } from '../../stores/world/worldBefore.ts'
+import { readMoves } from './contagionLook.ts'
+import { listHouses, type House } from './houses.ts'
+import { readPipeFlows, type PipeFlow } from './pipeFlows.ts'
+import { listPipes, type Pipe } from './pipes.ts'
+import { nameEnds, namePipe } from './pipeWords.ts'
+import type { ShownWorld } from './shownWorld.ts'
+import { placeOfShock, type WorldFacts } from './worldCaption.ts'
+import { listBooks } from './worldNumber.ts'
+
+const NO_FLOW: PipeFlow = { share: 0, isBack: false, words: '', sentences: [] }
+
+export class PlaceLook {
+  readonly #place: Contagion
+  /** What the open situation says; null for a world of one's own, and until it has loaded. */
+  situation: Situation | null = $state.raw(null)
+  /** The id of the house whose levers are shown; empty where nobody has chosen. */
+  chosen = $state('')
+  /** A cell of the matrix that is pointed at. */
+  cell: { readonly from: number; readonly to: number } | null = $state.raw(null)
+
+  /** Of the whole world, so that a pipe that is cut can be switched on again. */
+  readonly houses: readonly House[] = $derived.by(() =>
+    this.#place.world ? listHouses(this.#place.world) : [],
+  )
+  readonly pipes: readonly Pipe[] = $derived.by(() => (this.#place.world ? listPipes(this.#place.world) : []))
+  readonly books = $derived(listBooks(this.houses))
+  readonly #pipeFlows = $derived.by(() => readPipeFlows(this.pipes, this.#place.flows))
+
+  readonly shown: ShownWorld | null = $derived.by(() => {
+    const { run, before } = this.#place
+    const { opened, frame, series } = run
+    if (!opened || !frame?.world) return null
+    return {
+      opened,
+      frame,
+      moment: frame.world,
+      series,
+      ghost: before?.series ?? null,
+      ghostPlaces: (venue, asset) => ({
+        market: before && placeInBefore(before, venue, asset),
+        venue: before && venueInBefore(before, venue),
+      }),
+      isPlaying: run.playing,
+      crowd: (market) => run.crowd(market),
+    }
+  })
+
+  constructor(place: Contagion) {
+    this.#place = place
+  }
+
+  /** Until someone chooses: where it begins. */
+  get chosenHouse(): House | null {
+    const find = (id: string | undefined | null) => this.houses.find((house) => house.id === id)
+    return (
+      find(this.chosen) ??
+      find(this.situation?.pushed) ??
+      find(this.#place.shocks.map(placeOfShock).find((id) => id !== null)) ??
+      this.houses.at(0) ??
+      null
+    )
+  }
+
+  /** The house that was pushed first, up to the present moment; empty where none was. */
+  get pushed(): string {
+    const past = this.#place.shocks.filter(({ step }) => step <= this.#place.run.step)
+    const first = past.toSorted((a, b) => a.step - b.step).at(0)
+    return (first && placeOfShock(first)) ?? ''
+  }
+
+  get standing(): readonly string[] {
+    const failed = this.#place.failures.map(({ venue }) => venue)
+    return this.houses.map(({ id }) => id).filter((id) => !failed.includes(id))
+  }
+
+  readonly flowOf = (pipe: Pipe): PipeFlow => this.#pipeFlows.get(pipe.key) ?? NO_FLOW
+
+  readonly isOn = (pipe: Pipe): boolean =>
+    pipe.kind === 'loans' || !this.#place.isOff(pipe.kind, pipe.links[0])
+
+  /** Through a claim on a house that could not pay. */
+  readonly hasFailed = (pipe: Pipe): boolean =>
+    this.#place.failures.some(
+      ({ venue, cause, debtors }) =>
+        pipe.to === venue && pipe.kind === 'placed' && cause === 'claims' && debtors.includes(pipe.from),
+    )
+
+  /** What other houses lost on it so far, in cents. */
+  readonly passedOf = (house: House): number => {
+    const { source, run } = this.#place
+    if (!source) return 0
+    return source
+      .eventsUntil('claimLoss', run.step)
+      .reduce((sum, row) => (row.counterparty === house.place ? sum + row.cents : sum), 0)
+  }
+
+  /** A pipe that is all of its channel switches the channel; else its own links. */
+  readonly toggle = ({ kind, links }: Pipe): void => {
+    if (kind === 'loans') return
+    const isAll = this.pipes.every((pipe) => pipe.kind !== kind || pipe.links.join() === links.join())
+    if (isAll) void this.#place.switch(kind)
+    else for (const link of links) void this.#place.switch(kind, link)
+  }
+
+  /** The pipes through which the cell's fall is forced. */
+  get lit(): readonly string[] {
+    const { cell } = this
+    if (!cell) return []
+    const [from, to] = [this.books[cell.from]?.venue, this.books[cell.to]?.venue]
+    const joins = (pipe: Pipe) =>
+      (pipe.from === from && pipe.to === to) || (pipe.from === to && pipe.to === from)
+    return this.pipes.filter((pipe) => from !== to && joins(pipe)).map(({ key }) => key)
+  }
+
+  get facts(): WorldFacts | null {
+    const { shown, situation } = this
+    if (!shown) return null
+    const { run, shocks, before, failures, illiquid } = this.#place
+    const failed = failures.map(({ venue }) => venue)
+    return {
+      title: situation?.title ?? (shown.opened.world.title || 'A world of your own'),
+      sentence: situation?.sentence ?? '',
+      step: run.step,
+      shocks,
+      houses: this.houses.map(({ id }) => id),
+      failed,
+      illiquid: illiquid.map(({ venue }) => venue).filter((id) => !failed.includes(id)),
+      moves: readMoves(this.houses, shown),
+      cut: this.pipes
+        .filter((pipe) => !this.isOn(pipe))
+        .map((pipe) => `${namePipe(pipe.kind)} ${nameEnds(pipe)}`),
+      before:
+        before && before.off.length === 0
+          ? { failed: before.failures.filter(({ step }) => step <= run.step).map(({ venue }) => venue) }
+          : null,
+    }
+  }
+}

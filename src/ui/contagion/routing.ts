@@ -1,0 +1,263 @@
+/**
+ * Where pipes run between houses: straight through the gap between two neighbors, over the roofs, beneath the cellars, or through
+ * the floor between two rows. Each pipe has a place of its own for its words, so that no two lie on each other. Pure: boxes in,
+ * lines and places out, in CSS pixels.
+ */
+import type { Pipe, PipeKind } from './pipes.ts'
+
+export interface HouseBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  /** Where the cellar begins. */
+  readonly floor: number
+}
+
+/** Row and column of each house, from the top left. */
+export type Rows = readonly (readonly { readonly id: string }[])[]
+
+type Way = 'gap' | 'roof' | 'cellar' | 'floor'
+
+interface Place {
+  readonly way: Way
+  /** Of a lane: over all roofs, or beneath the row. */
+  readonly row: number
+  /** Of a gap: between this column and the next. */
+  readonly column: number
+  /** From the houses outwards, or from the top of a gap down. */
+  readonly lane: number
+  /** Pipes between the same two houses share a lane: which of how many it is. */
+  readonly strand: number
+  readonly strands: number
+}
+
+export interface Plan {
+  readonly placed: ReadonlyMap<string, Place>
+  readonly roofLanes: number
+  /** Beneath each row. */
+  readonly lanes: readonly number[]
+}
+
+export interface Route {
+  readonly key: string
+  /** x, y, x, y: from where it comes to where it goes. */
+  readonly points: readonly number[]
+  readonly way: Way
+  /** Middle of its words, and how wide they may be. */
+  readonly label: { readonly x: number; readonly y: number; readonly width: number }
+}
+
+/** Height of a lane with its words. */
+export const LANE = 30
+/** Of the words in a gap: two lines over their pipe. */
+const GAP_WORDS = 46
+
+/** What knows a price or a mood goes over the roofs, where no money goes. */
+const OVER_ROOFS: ReadonlySet<PipeKind> = new Set(['index', 'tokens', 'fear'])
+/** Debts go between cellars. */
+const BELOW: ReadonlySet<PipeKind> = new Set(['placed'])
+/** From the top of a gap down. */
+const ORDER: readonly PipeKind[] = [
+  'desks',
+  'arbitrage',
+  'loans',
+  'chains',
+  'holdings',
+  'hedges',
+  'index',
+  'tokens',
+  'fear',
+  'placed',
+]
+
+/** Which way each pipe goes; those that stay within a house have none. */
+export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
+  const cells = new Map<string, Cell>()
+  rows.forEach((houses, row) =>
+    houses.forEach(({ id }, column) => cells.set(id, { row, column, width: 1 / houses.length })),
+  )
+  const groups = new Map<string, Group>()
+  const sorted = pipes
+    .filter(({ from, to }) => from !== to && cells.has(from) && cells.has(to))
+    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  for (const { key, kind, from, to } of sorted) {
+    const [a, b] = [cells.get(from), cells.get(to)]
+    if (!a || !b) continue
+    const course = findWay(kind, a, b)
+    const ends = course.way === 'gap' ? key : [from, to].toSorted().join(' ')
+    const name = `${course.way} ${course.row} ${course.column} ${ends}`
+    const group = groups.get(name) ?? { ...course, reach: findReach(course.way, a, b), keys: [] }
+    group.keys.push(key)
+    groups.set(name, group)
+  }
+  return placeGroups([...groups.values()], rows.length)
+}
+
+type Course = Pick<Place, 'way' | 'row' | 'column'>
+
+interface Group extends Course {
+  /** From where to where it runs, as shares of the width. */
+  readonly reach: readonly [from: number, to: number]
+  readonly keys: string[]
+}
+
+/** Each group in the first lane that is free where it runs; those of a gap each in its own. */
+function placeGroups(groups: readonly Group[], rows: number): Plan {
+  const lanes = new Map<string, (readonly [number, number])[][]>()
+  const placed = new Map<string, Place>()
+  for (const { keys, reach, way, row, column } of groups) {
+    const shared = `${way} ${row} ${column}`
+    const taken = lanes.get(shared) ?? []
+    lanes.set(shared, taken)
+    const isFree = (lane: readonly (readonly [number, number])[]) =>
+      way !== 'gap' && lane.every(([from, to]) => reach[1] < from || reach[0] > to)
+    const found = taken.findIndex(isFree)
+    const lane = found < 0 ? taken.length : found
+    ;(taken[lane] ??= []).push(reach)
+    keys.forEach((key, strand) => placed.set(key, { way, row, column, lane, strand, strands: keys.length }))
+  }
+  const count = (way: Way, row: number) => lanes.get(`${way} ${row} 0`)?.length ?? 0
+  return {
+    placed,
+    roofLanes: count('roof', 0),
+    lanes: Array.from({ length: rows }, (_, row) => count('floor', row) + count('cellar', row)),
+  }
+}
+
+/** Half of the words of a pipe, as a share of the width. */
+const HALF_WORDS = 0.08
+
+function findReach(way: Way, a: Cell, b: Cell): readonly [number, number] {
+  const middle = ({ column, width }: Cell) => (column + 0.5) * width
+  let [x, y] = [middle(a), middle(b)]
+  if (way === 'floor') {
+    // Straight down, as far as the upper house reaches.
+    const [upper, lower] = a.row < b.row ? [a, b] : [b, a]
+    y = middle(lower)
+    x = Math.max(upper.column * upper.width, Math.min(y, (upper.column + 1) * upper.width))
+  }
+  const center = (x + y) / 2
+  return [Math.min(x, y, center - HALF_WORDS), Math.max(x, y, center + HALF_WORDS)]
+}
+
+interface Cell {
+  readonly row: number
+  readonly column: number
+  /** Of a column, as a share of the row. */
+  readonly width: number
+}
+
+function findWay(kind: PipeKind, a: Cell, b: Cell): Course {
+  if (a.row !== b.row) return { way: 'floor', row: Math.min(a.row, b.row), column: 0 }
+  const isNext = Math.abs(a.column - b.column) === 1
+  const canFly = a.row === 0
+  if (canFly && (OVER_ROOFS.has(kind) || !isNext) && !BELOW.has(kind))
+    return { way: 'roof', row: 0, column: 0 }
+  if (isNext) return { way: 'gap', row: a.row, column: Math.min(a.column, b.column) }
+  return { way: 'cellar', row: a.row, column: 0 }
+}
+
+/** The lines of a plan through houses that have been measured. */
+export function routePipes(
+  pipes: readonly Pipe[],
+  plan: Plan,
+  boxes: ReadonlyMap<string, HouseBox>,
+): Route[] {
+  const ports = new Ports(pipes, plan)
+  const inGap = new Map<string, number>()
+  for (const { way, row, column } of plan.placed.values())
+    if (way === 'gap') inGap.set(`${row} ${column}`, (inGap.get(`${row} ${column}`) ?? 0) + 1)
+  return pipes.flatMap((pipe) => {
+    const place = plan.placed.get(pipe.key)
+    const [from, to] = [boxes.get(pipe.from), boxes.get(pipe.to)]
+    if (!place || !from || !to) return []
+    if (place.way === 'gap')
+      return [routeGap(pipe, place, from, to, inGap.get(`${place.row} ${place.column}`) ?? 1)]
+    return [routeLane(pipe, place, from, to, ports, plan)]
+  })
+}
+
+/** Straight from wall to wall, with its words over it. */
+function routeGap(pipe: Pipe, { lane }: Place, from: HouseBox, to: HouseBox, count: number): Route {
+  const isRight = to.left > from.left
+  const [start, end] = isRight ? [from.right, to.left] : [from.left, to.right]
+  const top = Math.max(from.top, to.top)
+  const bottom = Math.min(from.bottom, to.bottom)
+  const step = Math.min(GAP_WORDS * 1.9, (bottom - top) / count)
+  // In the middle of the walls, the debts lowest.
+  const y = (top + bottom) / 2 + (lane - (count - 1) / 2) * step + GAP_WORDS / 2
+  const width = Math.abs(end - start)
+  const label = { x: (start + end) / 2, y: y - GAP_WORDS / 2 - 4, width: width - 8 }
+  return { key: pipe.key, way: 'gap', points: [start, y, end, y], label }
+}
+
+/** Between two pipes that share a lane, and between the middles of their words. */
+const STRANDS_APART = 10
+const WORDS_APART = 140
+/** A lane so short is none. */
+const UPRIGHT = 60
+/** From an upright pipe to the middle of its words. */
+const BESIDE = 72
+
+/** Up or down from one house, along its lane, and to the other. */
+function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports: Ports, plan: Plan): Route {
+  const { way, row, lane, strand, strands } = place
+  const isRoof = way === 'roof'
+  const edge = isRoof ? Math.min(from.top, to.top) : Math.min(from.bottom, to.bottom)
+  // Lanes of the floor and those beneath the cellar share the room beneath a row.
+  const before = way === 'cellar' ? countFloor(plan, row) : 0
+  const apart = (strand - (strands - 1) / 2) * STRANDS_APART
+  const y = edge + (isRoof ? -1 : 1) * (LANE * (before + lane) + LANE * 0.55) + apart
+  const near = (box: HouseBox) => (isRoof ? box.top : box.bottom <= y ? box.bottom : box.top)
+  let [x0, x1] = [ports.take(pipe.from, from, isRoof), ports.take(pipe.to, to, isRoof)]
+  if (way === 'floor') {
+    // Straight, as far as the upper house reaches.
+    const isDown = from.bottom <= y
+    if (isDown) x0 = Math.max(from.left + INSET, Math.min(x1, from.right - INSET))
+    else x1 = Math.max(to.left + INSET, Math.min(x0, to.right - INSET))
+  }
+  const points = [x0, near(from), x0, y, x1, y, x1, near(to)]
+  // Words of pipes that share a lane stand beside each other; those of an upright pipe beside it.
+  const isUpright = Math.abs(x1 - x0) < UPRIGHT
+  const side = x0 + BESIDE * 2 < Math.max(from.right, to.right) ? 1 : -1
+  const between = strands > 1 ? (from.left + from.right + to.left + to.right) / 4 : (x0 + x1) / 2
+  const middle = between + (isUpright ? side * BESIDE : 0)
+  const x = middle + (strand - (strands - 1) / 2) * WORDS_APART
+  const label = { x, y: y - apart, width: WORDS_APART + 20 }
+  return { key: pipe.key, way, points, label }
+}
+
+/** Of a pipe from the corner of a house. */
+const INSET = 16
+
+const countFloor = ({ placed }: Plan, row: number) =>
+  1 +
+  Math.max(
+    -1,
+    ...[...placed.values()].filter((one) => one.way === 'floor' && one.row === row).map(({ lane }) => lane),
+  )
+
+/** Where pipes leave a house by its roof or its floor: side by side, in their order. */
+class Ports {
+  readonly #total = new Map<string, number>()
+  readonly #taken = new Map<string, number>()
+
+  constructor(pipes: readonly Pipe[], plan: Plan) {
+    for (const { key, from, to } of pipes) {
+      const place = plan.placed.get(key)
+      if (!place || place.way === 'gap') continue
+      for (const id of [from, to]) {
+        const side = `${id} ${place.way === 'roof'}`
+        this.#total.set(side, (this.#total.get(side) ?? 0) + 1)
+      }
+    }
+  }
+
+  take(id: string, { left, right }: HouseBox, isRoof: boolean): number {
+    const side = `${id} ${isRoof}`
+    const n = this.#taken.get(side) ?? 0
+    this.#taken.set(side, n + 1)
+    return left + ((n + 1) / ((this.#total.get(side) ?? 1) + 1)) * (right - left)
+  }
+}
