@@ -34,6 +34,12 @@ describe('the caption', () => {
   it('names the crowd while it is calm', () =>
     expect(tell(1).headline).toBe('10,000 traders bet with borrowed money.'))
 
+  it('says on a phone that its crowd is smaller', () => {
+    const moment = { series, step: 1, shocks: [news], traders: 4_040 }
+    expect(composeCaption(moment).detail).not.toContain('smaller')
+    expect(composeCaption({ ...moment, isSmall: true }).detail).toContain('A smaller crowd on a phone')
+  })
+
   it('tells the news and who is sold out while it falls', () => {
     expect(tell(3).headline).toBe('News: −4%. 400 traders are sold out.')
     expect(tell(3).detail).toBe('Forced sales move the price on to others. 500 are waiting.')
@@ -132,12 +138,10 @@ describe('the caption', () => {
     )
     const last: Shock = { step: 5, kind: 'fairValue', change: -0.01 }
     expect(tell(6, [news, { ...last, change: -0.07 }]).headline).toBe(
-      'News: −4%, then −7%. Their selling: −13%, down to 83.50.',
+      'News: −4%, then −7%. Their selling: −13%.',
     )
     const third = [news, { ...last, step: 3 }, last]
-    expect(tell(6, third).headline).toBe(
-      'News: −5.9% in all, in 3 parts. Their selling: −13%, down to 83.50.',
-    )
+    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: −13%.')
     const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
     expect(
       tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),

@@ -69,7 +69,10 @@ export const SITUATIONS: readonly Situation[] = [
     name: 'before anything',
     holds: (facts) => isBefore(facts) && facts.orders === 0 && facts.waiting === 0,
     headline: ({ moment }) => `${formatNumbered(moment.traders, 'trader')} bet with borrowed money.`,
-    detail: () => 'Each dot is one of them, at the price that sells them out.',
+    detail: ({ moment }) =>
+      moment.isSmall
+        ? 'A smaller crowd on a phone: a link keeps it. Each dot is one, at the price that sells them out.'
+        : 'Each dot is one of them, at the price that sells them out.',
   },
   {
     name: 'nobody sold out',
@@ -168,7 +171,9 @@ function tellMove(facts: Facts): string {
   // so what they come to is said as the price.
   const isSecond = facts.withdrawn === 0 && facts.news * size > 0
   const price = facts.moment.series.at('price', step)
-  return isSecond ? `${name}, ${isUp ? 'up' : 'down'} to ${formatPrice(price)}.` : `${name}.`
+  // Where more news came after the farthest point, or something else moved the price too, the two parts are not the whole.
+  const isWhole = Math.abs((1 + facts.news) * (1 + size) - 1 - readMove(facts, step)) < LEAST_PUSH
+  return isSecond && isWhole ? `${name}, ${isUp ? 'up' : 'down'} to ${formatPrice(price)}.` : `${name}.`
 }
 
 /** Who was sold out since the cause, and who was bought out. */
@@ -233,6 +238,9 @@ function describeMoney({ from, moment: { series, step } }: Facts): string {
   return cents > 0 ? ` Traders have sent ${formatShortDollars(cents)} more.` : ''
 }
 
+/** How far the price stood at a step from where it was before the cause. */
+const readMove = ({ from, moment: { series } }: Facts, step: number) =>
+  series.at('price', step) / series.at('price', Math.max(0, from - 1)) - 1
 const readUnpaid = ({ moment: { series, step } }: Facts) => series.at('badDebt', step)
 const readRise = ({ moment: { series, step } }: Facts) => series.at('price', step) / series.at('price', 0) - 1
 const readGrowth = ({ moment: { series, step } }: Facts) =>

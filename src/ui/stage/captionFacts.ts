@@ -14,6 +14,8 @@ export interface Moment {
   readonly traders: number
   /** Whether fair value follows a path of the scenario: then its moves are the news, and no shock tells them. */
   readonly followsPath?: boolean
+  /** Whether the crowd is that of a phone, which is smaller: a class would read other numbers. */
+  readonly isSmall?: boolean
 }
 
 /** How far forced orders pushed the price against fair value at the farthest; below 0 down. 0 where force made no such gap. */
