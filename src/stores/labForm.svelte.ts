@@ -9,6 +9,13 @@ export class Form<F> {
     return this.asked ?? this.typed
   }
 
+  /** Whether another question is typed than the present answer is about. */
+  get isChanged(): boolean {
+    const { typed, asked } = this
+    if (typed === null || asked === null || typed === asked) return false
+    return JSON.stringify(typed) !== JSON.stringify(asked)
+  }
+
   clear(): void {
     this.typed = this.asked = null
   }

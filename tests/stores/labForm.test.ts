@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { Form } from '../../src/stores/labForm.svelte.ts'
+
+interface Question {
+  readonly event: string
+  readonly moves: readonly { readonly key: string; readonly to: number }[]
+}
+
+const QUESTION: Question = { event: 'insolvent', moves: [{ key: 'venue.maxLeverage', to: 20 }] }
+
+describe('what is typed and what was asked', () => {
+  it('is one question until another is typed after an answer', () => {
+    const form = new Form<Question>()
+    expect(form.isChanged).toBe(false)
+    form.typed = QUESTION
+    expect(form.isChanged).toBe(false)
+    form.asked = QUESTION
+    expect(form.isChanged).toBe(false)
+  })
+
+  it('is another where any part of it differs, and the same again where it is typed back', () => {
+    const form = new Form<Question>()
+    form.asked = QUESTION
+    form.typed = { ...QUESTION, event: 'adl' }
+    expect(form.isChanged).toBe(true)
+    form.typed = { ...QUESTION, moves: [{ key: 'venue.maxLeverage', to: 25 }] }
+    expect(form.isChanged).toBe(true)
+    form.typed = { event: 'insolvent', moves: [{ key: 'venue.maxLeverage', to: 20 }] }
+    expect(form.isChanged).toBe(false)
+  })
+})
