@@ -59,7 +59,7 @@ const CHUNKS = [
   // The questions of the risk lab; the line beside the levers stands without them.
   {
     name: 'lab',
-    test: /\/src\/(app\/(RiskLab|Meaning)|ui\/lab\/(?!FuturesLine)|stores\/(rarity|matters|sweep|tornado|tails|volatility|breaks|better|asked|openedFuture|backtest|outcomes|labStudy))/,
+    test: /\/src\/(app\/(RiskLab|Meaning)|ui\/lab\/(?!FuturesLine)|stores\/(rarity|matters|sweep|tornado|tails|volatility|breaks|better|openedFuture|backtest|outcomes|labStudy))/,
   },
   { name: 'controls', test: /\/src\/ui\/controls\// },
   { name: 'figures', test: /\/src\/ui\/live\// },

@@ -8,6 +8,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { mendAddress } from '../schema/mendAddress.ts'
 import { parseScenario, type ExplicitAccount, type Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 import { decodeText } from '../prices/decodeText.ts'
 import { isBook, readBook } from './accountBook.ts'
 
@@ -67,7 +68,7 @@ export function toRunFileName(engineVersion: string, seed: string, ending: strin
 }
 
 /** The document itself, without anything added, so that it stays valid. */
-export function toScenarioFile(scenario: Scenario, engineVersion: string): OutgoingFile {
+export function toScenarioFile(scenario: Scenario | WorldDocument, engineVersion: string): OutgoingFile {
   const compact = JSON.stringify(scenario)
   const text = compact.length > PRETTY_CHARACTERS ? compact : JSON.stringify(scenario, null, 2)
   const name = toRunFileName(engineVersion, scenario.seed, '.json')

@@ -14,23 +14,32 @@ import {
 } from '../schema/result.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { readingOf, SERIES_READINGS, toPrinted, type SeriesReading } from '../schema/readings.ts'
+import type { ReadingUnit } from '../schema/reading.ts'
 import { ACCOUNT_STATES } from '../schema/states.ts'
 import type { EventHistory } from './eventHistory.svelte.ts'
 import { toRunFileName, type OutgoingFile } from './files.ts'
 import type { SeriesReader } from './seriesReader.ts'
 
 /** A run up to one of its steps. */
-export interface RunToSave {
+export interface RunToSave extends EventsToSave {
   /** With every push so far. */
   readonly scenario: Scenario
-  readonly engineVersion: string
   readonly series: SeriesReader
+}
+
+/** What tables of every kind of run need. */
+export interface TableToSave {
+  readonly scenario: { readonly seed: string; readonly stepSeconds: number }
+  readonly engineVersion: string
+}
+
+export interface EventsToSave extends TableToSave {
   readonly events: EventHistory
   readonly step: number
 }
 
 /** A piece of a file, and the share of the whole that is written with it. */
-interface FilePart {
+export interface FilePart {
   readonly text: string
   readonly done: number
 }
@@ -64,7 +73,7 @@ export function toAccountsFile(run: RunToSave, table: AccountTable, form: CsvFor
 }
 
 /** Every event up to the run's step. */
-export function toEventsFile(run: RunToSave, form: CsvForm): PartedFile {
+export function toEventsFile(run: EventsToSave, form: CsvForm): PartedFile {
   const { events, step, scenario } = run
   const [kind, ...others] = EVENT_FIELDS
   const heads = [kind, 'seconds', ...others.map(toEventColumn)]
@@ -76,10 +85,12 @@ export function toEventsFile(run: RunToSave, form: CsvForm): PartedFile {
 
 /**
  * The name of a column of the series, with its unit; money says that it is in cents.
- * @internal
  */
 export function toColumnName(id: SeriesReading): string {
-  const { unit } = readingOf(id)
+  return nameColumn(id, readingOf(id).unit)
+}
+
+export function nameColumn(id: string, unit: ReadingUnit): string {
   if (unit === 'cents') return `${id}Cents`
   return ['count', 'number', 'flag'].includes(unit) ? id : `${id} (${unit})`
 }
@@ -89,8 +100,8 @@ function toEventColumn(field: string): string {
   return /^(mark|price)/.test(field) ? `${field} (dollars)` : field
 }
 
-function toTable(
-  { scenario, engineVersion }: RunToSave,
+export function toTable(
+  { scenario, engineVersion }: TableToSave,
   form: CsvForm,
   ending: string,
   heads: readonly string[],
@@ -117,7 +128,7 @@ export function toRunFile(run: RunToSave, summary: Summary, table: AccountTable)
 }
 
 function* writeRun(run: RunToSave, summary: Summary, table: AccountTable): Generator<FilePart> {
-  const { scenario, engineVersion, series, events, step } = run
+  const { scenario, engineVersion, series, step } = run
   const head = JSON.stringify({ engineVersion, seed: scenario.seed, step, scenario, summary })
   yield { text: `${head.slice(0, -1)},"accounts":[`, done: 0 }
   yield* writeRows(
@@ -131,6 +142,11 @@ function* writeRun(run: RunToSave, summary: Summary, table: AccountTable): Gener
     separated((row) => toSeriesRow(series, row + 1)),
     { from: 0.4, until: 0.6 },
   )
+  yield* writeEvents(run)
+}
+
+/** The end of a file of everything. */
+export function* writeEvents({ events, step }: EventsToSave): Generator<FilePart> {
   yield { text: `],"eventFields":${JSON.stringify(EVENT_FIELDS)},"events":[`, done: 0.6 }
   yield* writeRows(
     events.countAt(step),
@@ -140,10 +156,10 @@ function* writeRun(run: RunToSave, summary: Summary, table: AccountTable): Gener
   yield { text: ']}\n', done: 1 }
 }
 
-const separated = (toRow: (row: number) => unknown) => (row: number) =>
+export const separated = (toRow: (row: number) => unknown) => (row: number) =>
   `${row > 0 ? ',' : ''}${JSON.stringify(toRow(row))}`
 
-function* writeRows(
+export function* writeRows(
   count: number,
   write: (row: number) => string,
   share: { from: number; until: number },

@@ -23,13 +23,64 @@ const LOOK_AGAIN_MS = 10
 
 const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-export class RunSaving {
+/** A run of whatever kind, as far as saving is concerned. */
+interface Savable {
+  readonly busy: boolean
+  readonly document: object | null
+  readonly opened: object | null
+  readonly series: object
+  pause(): void
+}
+
+export abstract class PartedSaving {
   /** The share that is written; null while nothing is. */
   progress = $state<number | null>(null)
   /** What became of the last wish. */
   words = $state('')
   #isCancelled = false
 
+  cancel(): void {
+    this.#isCancelled = true
+  }
+
+  protected async save(run: Savable, make: () => Promise<PartedFile | null>): Promise<SavedFile | null> {
+    if (this.progress !== null) return null
+    this.#isCancelled = false
+    this.words = ''
+    this.progress = 0
+    try {
+      run.pause()
+      while (run.busy && !this.#isCancelled) await pause(LOOK_AGAIN_MS)
+      const { document, opened, series } = run
+      if (!document || !opened) return null
+      const file = await make()
+      const isSame = () => run.document === document && run.series === series
+      return file && (await this.#write(file, isSame))
+    } finally {
+      this.progress = null
+    }
+  }
+
+  async #write({ name, type, parts }: PartedFile, isSame: () => boolean): Promise<SavedFile | null> {
+    const texts: string[] = []
+    for (const { text, done } of parts) {
+      texts.push(text)
+      this.progress = done
+      if (done < 1) await pause()
+      if (this.#isCancelled) return this.#giveUp('Given up: no file was saved.')
+      if (!isSame()) return this.#giveUp('The run was changed meanwhile, so no file was saved. Try again.')
+    }
+    this.words = `Saved ${name}.`
+    return { name, content: new Blob(texts, { type }) }
+  }
+
+  #giveUp(words: string): null {
+    this.words = words
+    return null
+  }
+}
+
+export class RunSaving extends PartedSaving {
   /** The series as CSV; null, with words, where there is no file. */
   saveSeries(run: Run, form: CsvForm = 'point'): Promise<SavedFile | null> {
     return this.#save(run, (toSave) => Promise.resolve(toSeriesFile(toSave, form)))
@@ -57,44 +108,12 @@ export class RunSaving {
     })
   }
 
-  cancel(): void {
-    this.#isCancelled = true
-  }
-
-  async #save(run: Run, make: (toSave: RunToSave) => Promise<PartedFile | null>): Promise<SavedFile | null> {
-    if (this.progress !== null) return null
-    this.#isCancelled = false
-    this.words = ''
-    this.progress = 0
-    try {
-      run.pause()
-      while (run.busy && !this.#isCancelled) await pause(LOOK_AGAIN_MS)
+  #save(run: Run, make: (toSave: RunToSave) => Promise<PartedFile | null>): Promise<SavedFile | null> {
+    return this.save(run, async () => {
       const { document, opened, series, events, step } = run
       if (!document || !opened) return null
       const { engineVersion } = opened
-      const file = await make({ scenario: document, engineVersion, series, events, step })
-      const isSame = () => run.document === document && run.series === series
-      return file && (await this.#write(file, isSame))
-    } finally {
-      this.progress = null
-    }
-  }
-
-  async #write({ name, type, parts }: PartedFile, isSame: () => boolean): Promise<SavedFile | null> {
-    const texts: string[] = []
-    for (const { text, done } of parts) {
-      texts.push(text)
-      this.progress = done
-      if (done < 1) await pause()
-      if (this.#isCancelled) return this.#giveUp('Given up: no file was saved.')
-      if (!isSame()) return this.#giveUp('The run was changed meanwhile, so no file was saved. Try again.')
-    }
-    this.words = `Saved ${name}.`
-    return { name, content: new Blob(texts, { type }) }
-  }
-
-  #giveUp(words: string): null {
-    this.words = words
-    return null
+      return make({ scenario: document, engineVersion, series, events, step })
+    })
   }
 }

@@ -31,6 +31,8 @@ export interface IncomingWorld {
   readonly world: object
   /** The situation that it is, by id. */
   readonly situation?: string
+  /** Channels that are off. */
+  readonly off?: readonly ChannelSwitch[]
   /** The moment to show; without one it plays from its beginning. */
   readonly step?: number
 }
@@ -244,9 +246,10 @@ export class Contagion extends WorldTraders implements Timed {
     const before = keepsBefore ? this.#chooseBefore() : null
     const stepSeconds = this.run.document?.stepSeconds
     const isOpen = await this.#rerun.open([incoming ? null : this.wish.wished], async () => {
-      if (!(await this.run.open(incoming?.world ?? this.world, { off: incoming ? [] : this.off })))
-        return false
-      if (incoming && this.run.opened) this.wish.takeIn(this.run.opened.whole, incoming.situation ?? null)
+      const off = incoming ? (incoming.off ?? []) : this.off
+      if (!(await this.run.open(incoming?.world ?? this.world, { off }))) return false
+      const { opened } = this.run
+      if (incoming && opened) this.wish.takeIn(opened.whole, off, incoming.situation ?? null)
       return true
     })
     if (!isOpen) return false

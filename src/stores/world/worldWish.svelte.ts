@@ -46,11 +46,11 @@ export class WorldWish {
   }
 
   /** Takes over a world that has opened. */
-  takeIn(world: WorldDocument, situation: string | null): void {
+  takeIn(world: WorldDocument, off: readonly ChannelSwitch[], situation: string | null): void {
     this.#remember('the opened world', true)
     this.situation = situation
     this.#start = world
-    this.wished = { ...world, off: [] }
+    this.wished = { ...world, off }
   }
 
   /** @param isAlone never the same change as the one before */

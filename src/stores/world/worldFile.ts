@@ -1,0 +1,45 @@
+/** Worlds from files and pasted text: measured before they are read, and validated. A scenario is the world of one house. */
+import { MAX_DOCUMENT_BYTES, readDocumentText } from '../../schema/documentText.ts'
+import { FieldError } from '../../schema/fieldError.ts'
+import { hasField } from '../../schema/fields.ts'
+import { isWorldLink } from '../../schema/linkFrame.ts'
+import { mendAddress } from '../../schema/mendAddress.ts'
+import { parseDocument } from '../../schema/parseDocument.ts'
+import type { WorldDocument } from '../../schema/world.ts'
+
+const EXPECTED = 'a world or a scenario as JSON, or a link of a world'
+/** What a pasted address begins with; before it stands the site, or what somebody wrote to it. */
+const HASH = /#(?:\/|%(?:25)*2F)[^]*$/i
+const MOST_LINK = 10_000
+
+/** @returns the world with its defaults, or an error that names the field */
+export async function readWorldFile(file: File): Promise<ReturnType<typeof readWorldText>> {
+  // Before reading: a film of four gigabytes must not be read to be refused.
+  if (file.size > MAX_DOCUMENT_BYTES)
+    return new FieldError('', `${file.name}, ${file.size} bytes`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
+  try {
+    return readWorldText(await file.text())
+  } catch {
+    return new FieldError('', file.name, 'a file that the browser can read')
+  }
+}
+
+/** The same of a text, which may be a link too. */
+export function readWorldText(text: string): WorldDocument | { readonly hash: string } | FieldError {
+  try {
+    if (/^\uFEFF?\s*\{/.test(text)) return readJson(readDocumentText(text))
+    const hash = text.length < MOST_LINK ? mendAddress(HASH.exec(text)?.[0] ?? '') : ''
+    if (isWorldLink(hash)) return { hash }
+    throw new FieldError('', text, EXPECTED)
+  } catch (error) {
+    if (error instanceof FieldError) return error
+    throw error
+  }
+}
+
+/** A world, a scenario, or a whole run with either. */
+function readJson(value: unknown): WorldDocument {
+  for (const field of ['world', 'scenario'])
+    if (hasField(value, field) && hasField(value, 'summary')) return parseDocument(value[field])
+  return parseDocument(value)
+}
