@@ -20,6 +20,14 @@ export function workerChunk(): Plugin {
     name: 'worker-chunk',
     apply: 'build',
     enforce: 'pre',
+    // Vite has what a part loads later looked for in the page's document, and a worker has none.
+    config: () => ({
+      build: {
+        modulePreload: {
+          resolveDependencies: (_file, needed, { hostId }) => (/\.worker-[^/]*$/.test(hostId) ? [] : needed),
+        },
+      },
+    }),
     buildStart() {
       for (const { name } of WORKERS)
         references.set(name, this.emitFile({ type: 'chunk', id: `src/worker/${name}.ts`, name }))
