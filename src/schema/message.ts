@@ -46,7 +46,7 @@ export type Request =
   | { kind: 'trader'; runId: number; id: number; market?: MarketName }
   /** The summary and every account, of one and the same moment: what a file about the run says. */
   | { kind: 'accounts'; runId: number }
-  /** The document of a run spec, its shares held and its writes made: what `open` can open. */
+  /** The document of a run spec, its shares held and its writes made: what `open`, or of a world `openWorld`, can open. */
   | { kind: 'prepare'; runId: number; spec: RunSpec }
   /** Makes runs to their ends, unseen; a newer study under this id, or `close`, stops it. Open runs are left alone. */
   | { kind: 'study'; runId: number; specs: readonly RunSpec[] }
@@ -110,7 +110,7 @@ export interface Answers {
   trader: TraderReading
   /** As what is open prints it. */
   accounts: RunAccounts | WorldAccounts
-  prepare: Scenario
+  prepare: Scenario | WorldDocument
   study: readonly Outcome[]
   close: null
 }

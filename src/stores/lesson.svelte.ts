@@ -16,7 +16,7 @@ import type { ControlNames } from './lessonGoals.ts'
 import { listGoals, type Goal } from './liveGoals.ts'
 import { findBeginning, findExpert, findLeft, findMissed, findStatus, isSame } from './lessonPath.ts'
 import { listAnswers } from './lessonQuestion.ts'
-import type { LessonStage } from './lessonStage.svelte.ts'
+import type { AnyStage } from './lessonStage.svelte.ts'
 import { LessonStaging } from './lessonStaging.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 import type { Progress } from './progress.svelte.ts'
@@ -28,7 +28,7 @@ const TRIES_BEFORE_HINTS = 2
 
 interface LessonParts {
   readonly lesson: Lesson
-  readonly stage: LessonStage
+  readonly stage: AnyStage
   readonly study: LessonStudy
   readonly progress: () => Progress
   readonly reducesMotion: () => boolean
@@ -39,7 +39,7 @@ type Replay = 'expert' | 'missed'
 
 export class LessonPlay {
   readonly lesson: Lesson
-  readonly stage: LessonStage
+  readonly stage: AnyStage
   readonly study: LessonStudy
   readonly #progress: () => Progress
   readonly answers: LessonAnswers
@@ -271,9 +271,9 @@ export class LessonPlay {
   /** What each of the step's days needs; null while they are not known, or where it shows none. */
   get needs(): number[] | null {
     const { lesson, step, stage } = this
-    const startPrice = stage.b.document?.market.startPrice
-    if (!step?.days || startPrice === undefined) return null
-    return readNeeds(lesson, step, startPrice, lookupIn(lesson, this.study.outcomes))
+    const { document } = stage.b
+    if (!step?.days || document?.version !== 1) return null
+    return readNeeds(lesson, step, document.market.startPrice, lookupIn(lesson, this.study.outcomes))
   }
 
   /** The goals of a check, and where they stand. */

@@ -5,22 +5,58 @@
  * is not opened again.
  */
 import { RunPair } from './runPair.svelte.ts'
-import type { Run } from './run.svelte.ts'
+import { Run } from './run.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
-import { findLead, findMoment, findStills, isSettled, type Moment } from './story.ts'
-import type { Scenario, Shock } from '../schema/scenario.ts'
+import { findLead, findMoment, findStills, type Moment } from './story.ts'
+import { WorldRun } from './world/worldRun.svelte.ts'
+import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
+import type { ChannelSwitch } from '../schema/worldChannels.ts'
+import type { Lesson } from '../course/lesson.ts'
+import { isWorldLesson } from '../course/lessonReadings.ts'
+import type { SimulationClient } from '../worker/client.ts'
+
+/** For a lesson on a scenario or on a world. */
+export function createStage(lesson: Pick<Lesson, 'scenario'>, client: SimulationClient): AnyStage {
+  return isWorldLesson(lesson)
+    ? new LessonStage(new WorldRun(client), new WorldRun(client))
+    : new LessonStage(new Run(client), new Run(client))
+}
+
+/** The stage where it plays worlds; else null. */
+export function findTown(stage: AnyStage): LessonStage<WorldRun> | null {
+  return playsWorlds(stage) ? stage : null
+}
+
+/** The stage of a lesson on a scenario, for what looks at its one market. */
+export function findScene(stage: AnyStage): LessonStage<Run> {
+  if (playsWorlds(stage)) throw new Error('This lesson plays worlds.')
+  return stage
+}
+
+function playsWorlds(stage: AnyStage): stage is LessonStage<WorldRun> {
+  return stage.b instanceof WorldRun
+}
+
+/** What is opened: a scenario, or a world with what is switched off in it. */
+export interface StagedRun {
+  readonly document: Scenario | WorldDocument
+  readonly off: readonly ChannelSwitch[]
+}
 
 interface StageSetup {
-  readonly b: Scenario
-  readonly a: Scenario | null
+  readonly b: StagedRun
+  readonly a: StagedRun | null
   /** Both are watched side by side; else A is a gray line, known to its end. */
   readonly isPair: boolean
   /** Where the run stops once on its way; null where nowhere. */
   readonly freeze: Moment | null
 }
 
-export class LessonStage {
-  readonly pair: RunPair
+export type AnyStage = LessonStage<Run> | LessonStage<WorldRun>
+
+export class LessonStage<R extends Run | WorldRun = Run | WorldRun> {
+  readonly pair: RunPair<R>
   /** What is open, by the documents' text; empty while nothing is. */
   #shown = ''
   #turn = 0
@@ -39,17 +75,22 @@ export class LessonStage {
   #stopsWhenSettled = false
   /** On its way to that moment: nothing starts the run anew meanwhile. */
   isFreezing = $state(false)
+  /** Channels that are switched off in each run. */
+  off: { readonly a: readonly ChannelSwitch[]; readonly b: readonly ChannelSwitch[] } = $state.raw({
+    a: [],
+    b: [],
+  })
   #openings = $state(0)
 
-  constructor(a: Run, b: Run) {
+  constructor(a: R, b: R) {
     this.pair = new RunPair(a, b)
   }
 
-  get a(): Run {
+  get a(): R {
     return this.pair.a
   }
 
-  get b(): Run {
+  get b(): R {
     return this.pair.b
   }
 
@@ -77,20 +118,21 @@ export class LessonStage {
     this.b.stepsPerSecond = this.pair.stepsPerSecond = stepsPerSecond
   }
 
-  get shocks(): readonly Shock[] {
+  get shocks(): readonly { readonly step: number }[] {
     return this.b.document?.shocks ?? []
   }
 
   /** Whether fair value follows a path of the scenario, so that no shock tells the news. */
   get followsPath(): boolean {
     const { document } = this.b
-    return document !== null && 'path' in document.market.fairValue
+    return document?.version === 1 && 'path' in document.market.fairValue
   }
 
   /** The three stills of a run that must not move; null while it is not known to its end. */
   get stills(): number[] | null {
     const { series } = this.b
-    return series.length > this.steps ? findStills(series, this.shocks) : null
+    const isTold = (step: number) => this.b.isSettledAt(step)
+    return series.length > this.steps ? findStills(series, this.shocks, isTold) : null
   }
 
   /** Run A as the gray line of B's picture, where there is one. */
@@ -126,7 +168,10 @@ export class LessonStage {
     this.#ghost = null
     this.isOver = false
     this.hasA = setup.a !== null
-    const opening = setup.a === null ? [this.b.open(setup.b)] : [this.b.open(setup.b), this.a.open(setup.a)]
+    this.off = { a: setup.a?.off ?? [], b: setup.b.off }
+    const open = (run: R, { document, off }: StagedRun) => run.open(document, { off })
+    const opening =
+      setup.a === null ? [open(this.b, setup.b)] : [open(this.b, setup.b), open(this.a, setup.a)]
     const areOpen = await Promise.all(opening)
     if (turn !== this.#turn || areOpen.includes(false)) return false
     const ghost = setup.a && !setup.isPair ? await this.a.lookAhead() : null
@@ -245,6 +290,6 @@ export class LessonStage {
 
   get #isSettled(): boolean {
     const runs = this.isPair ? [this.a, this.b] : [this.b]
-    return runs.every((run) => isSettled(run.series, run.document?.shocks ?? [], run.step))
+    return runs.every((run) => run.isSettledAt(run.step))
   }
 }

@@ -6,12 +6,12 @@
 import { isHandsOn, startOf, toRunSpec } from '../course/attempt.ts'
 import { planRuns, type Attempt } from '../course/evaluate.ts'
 import { figureOf, type Lesson, type LessonStep, type Settings } from '../course/lesson.ts'
+import { isWorldLesson } from '../course/lessonReadings.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
-import type { Scenario } from '../schema/scenario.ts'
 import { planLive } from './liveGoals.ts'
 import { planDays } from './lessonDays.ts'
 import { listClauses } from './lessonQuestion.ts'
-import type { LessonStage } from './lessonStage.svelte.ts'
+import type { LessonStage, StagedRun } from './lessonStage.svelte.ts'
 import type { LessonStudy } from './lessonStudy.svelte.ts'
 import type { StepRecord } from './progressRecord.ts'
 
@@ -66,16 +66,18 @@ export class LessonStaging {
   /** Brings the setup onto the stage, and has the runs made that its words speak of. */
   async present(how: 'play' | 'still' | 'wait'): Promise<void> {
     const turn = ++this.#turn
-    const { step, stage, study, record, shownSettings, againstSettings } = this.#play
+    const { lesson, step, stage, study, record, shownSettings, againstSettings } = this.#play
     if (!step) return
     stage.isLocked = step.kind === 'predict' && record.prediction === undefined
     const specs = this.#listSpecs(step)
     const [b, a] = await Promise.all([
-      this.#toDocument(shownSettings),
-      againstSettings ? this.#toDocument(againstSettings) : null,
+      this.#toRun(shownSettings),
+      againstSettings ? this.#toRun(againstSettings) : null,
     ])
     if (turn !== this.#turn || !b) return
-    const isPair = a !== null && (step.kind === 'compare' || this.#play.replay === 'missed')
+    // Two worlds are too much for one screen: there A is the gray line in every house.
+    const comparesBoth = !isWorldLesson(lesson) && (step.kind === 'compare' || this.#play.replay === 'missed')
+    const isPair = a !== null && comparesBoth
     const freeze = step.kind === 'predict' && record.correct === undefined ? (step.freeze ?? null) : null
     const isShown = await stage.show({ b, a, isPair, freeze })
     if (turn !== this.#turn) return
@@ -94,7 +96,7 @@ export class LessonStaging {
     stage.pause()
     stage.isLocked = false
     if (stage.isReady) return
-    const b = await this.#toDocument(startOf(lesson))
+    const b = await this.#toRun(startOf(lesson))
     if (b && turn === this.#turn) await stage.show({ b, a: null, isPair: false, freeze: null })
   }
 
@@ -114,10 +116,10 @@ export class LessonStaging {
   }
 
   /** Null where the model failed, which `error` then says. */
-  async #toDocument(settings: Settings): Promise<Scenario | null> {
+  async #toRun(settings: Settings): Promise<StagedRun | null> {
     const { lesson, study, seed } = this.#play
     try {
-      return await study.toDocument(toRunSpec(lesson, settings, seed))
+      return await study.stage(toRunSpec(lesson, settings, seed))
     } catch (error) {
       this.error = error instanceof Error ? error.message : String(error)
       return null

@@ -5,9 +5,9 @@
 import { keyOf } from '../course/evaluate.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
-import type { Scenario } from '../schema/scenario.ts'
 import type { SimulationClient } from '../worker/client.ts'
 import { SupersededError } from '../worker/superseded.ts'
+import type { StagedRun } from './lessonStage.svelte.ts'
 import { SeedPaths } from './seedPaths.ts'
 import { Study } from './study.ts'
 
@@ -33,9 +33,9 @@ export class LessonStudy {
     this.paths = new SeedPaths(client)
   }
 
-  /** The document of a run, to be opened. */
-  toDocument(spec: RunSpec): Promise<Scenario> {
-    return this.#documents.prepare(spec)
+  /** A run, to be opened. */
+  async stage(spec: RunSpec): Promise<StagedRun> {
+    return { document: await this.#documents.prepare(spec), off: spec.world?.off ?? [] }
   }
 
   /** @returns whether all of them are known now */

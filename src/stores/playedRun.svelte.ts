@@ -8,6 +8,7 @@ import { RunLine, type RequestBody } from './runLine.ts'
 import { RunRecord } from './runRecord.svelte.ts'
 import type { SeriesHistory } from './seriesHistory.svelte.ts'
 import type { RunKind } from './runKinds.ts'
+import type { Mark } from './story.ts'
 import type { Frame } from '../schema/frame.ts'
 import type { Answers, WorkerError } from '../schema/message.ts'
 import { CrashError, RequestError, type SimulationClient } from '../worker/client.ts'
@@ -27,6 +28,11 @@ export abstract class PlayedRun<Kind extends RunKind> extends RunRecord<Kind> {
 
   /** The request that opens a document. */
   protected abstract readonly opens: 'open' | 'openWorld'
+  /** Whether the story of the last shock is told at a step that is known. */
+  abstract isSettledAt(step: number): boolean
+  /** Moments that are worth finding again, as far as they are known. */
+  abstract get marks(): readonly Mark[]
+
   protected readonly line: RunLine
   readonly #pace = new Pace()
   /** Requests under way that move the run, and the last of them. */

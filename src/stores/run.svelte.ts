@@ -1,6 +1,7 @@
 /** A run of a scenario, and what can be asked of the model beside it. */
 import { PlayedRun } from './playedRun.svelte.ts'
 import type { ScenarioKind } from './runKinds.ts'
+import { findMarks, isSettled, type Mark } from './story.ts'
 import type { TraderReading } from '../schema/frame.ts'
 import type { OpenedRun, Sketch } from '../schema/message.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
@@ -20,8 +21,17 @@ export class Run extends PlayedRun<ScenarioKind> {
   }
 
   /** A document with its shares held by its own opening; null where the model refuses it. */
-  prepare(spec: RunSpec): Promise<Scenario | null> {
-    return this.line.read('prepare', { spec })
+  async prepare(spec: RunSpec): Promise<Scenario | null> {
+    const document = await this.line.read('prepare', { spec })
+    return document?.version === 1 ? document : null
+  }
+
+  isSettledAt(step: number): boolean {
+    return isSettled(this.series, this.document?.shocks ?? [], step)
+  }
+
+  get marks(): Mark[] {
+    return findMarks(this.series, this.document?.shocks ?? [])
   }
 
   protected documentOf({ scenario }: OpenedRun): Scenario {

@@ -4,8 +4,8 @@
  */
 import { Pace } from './pace.ts'
 import type { Run } from './run.svelte.ts'
+import type { WorldRun } from './world/worldRun.svelte.ts'
 import type { Push, WorkerError } from '../schema/message.ts'
-import type { Scenario } from '../schema/scenario.ts'
 import type { Frame, MarketReadings } from '../schema/frame.ts'
 
 /** What to open; a run without a document here stays as it is, and goes back to step 0. */
@@ -14,16 +14,16 @@ export interface PairDocuments {
   readonly b?: unknown
 }
 
-export class RunPair {
-  a: Run = $state.raw() as Run
-  b: Run = $state.raw() as Run
+export class RunPair<R extends Run | WorldRun = Run> {
+  a: R = $state.raw() as R
+  b: R = $state.raw() as R
   playing = $state(false)
   /** Infinity is as fast as it goes. */
   stepsPerSecond = $state(8)
   readonly #pace = new Pace()
   #moving = $state(0)
 
-  constructor(a: Run, b: Run) {
+  constructor(a: R, b: R) {
     this.a = a
     this.b = b
   }
@@ -49,7 +49,7 @@ export class RunPair {
   }
 
   /** Of the first run, with its pushes. */
-  get document(): Scenario | null {
+  get document(): R['document'] {
     return this.a.document
   }
 
@@ -82,7 +82,7 @@ export class RunPair {
   /** Opens what is given, paused, both at step 0. Returns whether that is what is open now. */
   async reopen(documents: PairDocuments): Promise<boolean> {
     this.pause()
-    const turn = (run: Run, document: unknown) => (document === undefined ? run.seek(0) : run.open(document))
+    const turn = (run: R, document: unknown) => (document === undefined ? run.seek(0) : run.open(document))
     return this.#both([turn(this.a, documents.a), turn(this.b, documents.b)])
   }
 
@@ -115,7 +115,7 @@ export class RunPair {
   }
 
   /** The same push for both, in the same step. */
-  async push(push: Push): Promise<void> {
+  async push(this: RunPair, push: Push): Promise<void> {
     const { step } = this
     await this.seek(step)
     await this.#both([this.a.push(push), this.b.push(push)])

@@ -10,6 +10,9 @@ import type { Frame } from '../schema/frame.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import { isReadingId, readingOf } from '../schema/readings.ts'
 import type { SeriesReader } from './seriesReader.ts'
+import { toMeasuredRun } from './world/measuredRun.ts'
+import { readPlaced } from './world/placedNow.ts'
+import { WorldRun } from './world/worldRun.svelte.ts'
 
 interface ShownRun {
   readonly frame: Frame | null
@@ -40,17 +43,19 @@ export function nameShown(id: LessonReading, lesson: Named): string {
 /** @param isLowest whether the run stands where its price is lowest */
 export function readShown(
   id: LessonReading,
-  { frame, atEnd, step, series }: ShownRun,
+  run: ShownRun,
   outcome: Outcome | null,
   isLowest = false,
   lesson: Named = NO_NAMES,
 ): string {
+  const { frame, atEnd, step, series } = run
   if (frame === null) return UNKNOWN
   // What a lever costs is what the book costs as it opens: the price that moves it afterwards is no part of it.
   if (id === 'moveCost') return formatReading(id, series.at('depth', 0) * series.at('price', 0), lesson)
   const isDecided = atEnd || OF_OPENING.has(id) || (isLowest && OF_LOWEST.has(id))
   if (outcome && isDecided) return formatReading(id, outcome[id], lesson)
-  const value = readFrame(id, frame)
+  const measured = run instanceof WorldRun ? toMeasuredRun(run) : null
+  const value = measured ? readPlaced(id, lesson.readings, measured) : readFrame(id, frame)
   // Before the first step nothing has come of anything: a 0, or the start as its lowest price, would read as an answer.
   const isNothingYet = step === 0 && (value === 0 || id === 'lowestPrice')
   return value === undefined || !Number.isFinite(value) || isNothingYet

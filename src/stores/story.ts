@@ -2,8 +2,12 @@
  * Moments of a run that are worth finding again: the marks on the scrub bar, and the point at which a crash is over. They
  * are read from the series; no rule of the market is computed here.
  */
-import type { Shock } from '../schema/scenario.ts'
 import { findExtremes, findStep, type SeriesReader } from './seriesReader.ts'
+
+/** Of a shock, when it comes. */
+interface Timed {
+  readonly step: number
+}
 
 export interface Mark {
   step: number
@@ -20,7 +24,7 @@ const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number
 ]
 
 /** The marks of the scrub bar, in order of time. */
-export function findMarks(series: SeriesReader, shocks: readonly Shock[]): Mark[] {
+export function findMarks(series: SeriesReader, shocks: readonly Timed[]): Mark[] {
   const marks: Mark[] = shocks.map(({ step }) => ({ step, name: 'push' }))
   for (const [name, holds] of FIRSTS) {
     const step = findStep(series, (s) => holds(series, s))
@@ -36,7 +40,7 @@ const LEAD_STEPS = 4
  * Where a changed run begins.
  * @param isLiving whether the crowd acts by itself: then the calm decides the rest, and the run begins at its opening
  */
-export function findLead(shocks: readonly { readonly step: number }[], isLiving = false): number {
+export function findLead(shocks: readonly Timed[], isLiving = false): number {
   if (isLiving) return 0
   const first = shocks.reduce((earliest, shock) => Math.min(earliest, shock.step), Infinity)
   return Number.isFinite(first) ? Math.max(0, first - LEAD_STEPS) : 0
@@ -51,7 +55,7 @@ const PATIENCE_STEPS = 40
  * Whether the story of the last shock is told at this step: nobody waits, nobody was sold out for a while, and a part of the
  * fall is made good.
  */
-export function isSettled(series: SeriesReader, shocks: readonly Shock[], step: number): boolean {
+export function isSettled(series: SeriesReader, shocks: readonly Timed[], step: number): boolean {
   const last = shocks.reduce((latest, shock) => Math.max(latest, shock.step), 0)
   if (shocks.length === 0 || step < last + QUIET_STEPS || step >= series.length) return false
   if (series.at('queue', step) > 0 || series.at('halted', step) === 1) return false
@@ -73,21 +77,28 @@ const MOMENTS: Readonly<Record<Exclude<Moment, 'lowest'>, (series: SeriesReader,
   }
 
 /** The step of the first push; where fair value follows a path no shock tells it, and the whole run counts. */
-function findFirstPush(shocks: readonly Shock[]): number {
+function findFirstPush(shocks: readonly Timed[]): number {
   return shocks.length === 0 ? 0 : Math.min(...shocks.map(({ step }) => step))
 }
 
 /** When it comes; null where the run has no such moment. */
-export function findMoment(series: SeriesReader, shocks: readonly Shock[], moment: Moment): number | null {
+export function findMoment(series: SeriesReader, shocks: readonly Timed[], moment: Moment): number | null {
   if (moment !== 'lowest') return findStep(series, (step) => MOMENTS[moment](series, step))
   const last = series.length - 1
   return findExtremes(Math.min(findFirstPush(shocks), last), last, (step) => series.at('price', step))
     .lowestStep
 }
 
-/** The three stills that tell the story without motion: before, in the fall, after. */
-export function findStills(series: SeriesReader, shocks: readonly Shock[]): number[] {
-  const end = findEnd(series, shocks)
+/**
+ * The three stills that tell the story without motion: before, in the fall, after.
+ * @param isTold whether the story is told at a step; left out, as a scenario's is
+ */
+export function findStills(
+  series: SeriesReader,
+  shocks: readonly Timed[],
+  isTold?: (step: number) => boolean,
+): number[] {
+  const end = findEnd(series, shocks, isTold)
   const first = Math.min(findFirstPush(shocks), end)
   const { lowestStep } = findExtremes(first, end, (step) => series.at('price', step))
   return [Math.max(0, first - 1), Math.max(first, Math.round((first + lowestStep) / 2)), end]
@@ -97,8 +108,12 @@ export function findStills(series: SeriesReader, shocks: readonly Shock[]): numb
  * The step at which the story is told, where the series knows it; else the last one it knows.
  * @internal
  */
-export function findEnd(series: SeriesReader, shocks: readonly Shock[]): number {
-  return findStep(series, (step) => isSettled(series, shocks, step)) ?? series.length - 1
+export function findEnd(
+  series: SeriesReader,
+  shocks: readonly Timed[],
+  isTold = (step: number) => isSettled(series, shocks, step),
+): number {
+  return findStep(series, isTold) ?? series.length - 1
 }
 
 /** A rise above the start by less than this, relative to the start, is noise. */

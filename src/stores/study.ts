@@ -5,6 +5,7 @@
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 import type { SimulationClient } from '../worker/client.ts'
 
 /** A name of a run spec: equal for equal runs, as in src/course/evaluate.ts. */
@@ -20,7 +21,7 @@ export class Study {
   }
 
   /** The document of a run, its shares held: what a run can open. */
-  prepare(spec: RunSpec): Promise<Scenario> {
+  prepare(spec: RunSpec): Promise<Scenario | WorldDocument> {
     return this.#client.request('prepare', { runId: this.#runId, spec })
   }
 

@@ -8,6 +8,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import type { Scenario } from '../schema/scenario.ts'
+import type { WorldDocument } from '../schema/world.ts'
 
 const MAX_SPECS = 2_000
 const MAX_KEPT = 500
@@ -17,9 +18,14 @@ export class StudyRuns {
   #bases = new SpecRuns()
   readonly #kept = new Map<string, Outcome>()
 
-  /** @throws FieldError */
-  prepare(spec: RunSpec): Scenario {
-    return this.#bases.scenarios.resolve(spec)
+  /**
+   * Of a world with all its channels: what is switched off is said where it is opened.
+   * @throws FieldError
+   */
+  prepare(spec: RunSpec): Scenario | WorldDocument {
+    const { world } = spec
+    if (world === undefined) return this.#bases.scenarios.resolve(spec)
+    return this.#bases.resolveWorld({ ...spec, world: { ...world, off: [] } })
   }
 
   /**

@@ -24,9 +24,10 @@ afterAll(() => rmSync(root, { recursive: true }))
 describe('the class plans', () => {
   const plans = readPlans(LESSONS, lessons)
 
-  it('are one of half an hour and one of an hour, each filled to the minute', () => {
+  it('are one of half an hour, one of three quarters and one of an hour, each filled to the minute', () => {
     expect(plans.map(({ id, minutes }) => [id, minutes])).toEqual([
       ['30', 30],
+      ['45', 45],
       ['60', 60],
     ])
     for (const { items, minutes } of plans) {

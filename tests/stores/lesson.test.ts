@@ -253,7 +253,7 @@ describe('a check', () => {
     play.set('push', 0.03)
     expect((await play.check())?.met).toBe(true)
     await until(() => play.stage.isOver)
-    expect(play.stage.shocks[0].kind === 'fairValue' && play.stage.shocks[0].change).toBe(-0.03)
+    expect(play.stage.b.document?.shocks[0]).toMatchObject({ kind: 'fairValue', change: -0.03 })
     play.close()
   })
 

@@ -16,7 +16,6 @@ import { readFlows } from './flows.ts'
 import { describeSwitch, isOff, toggle } from './switches.ts'
 import { createWorldBefore, type WorldBefore } from './worldBefore.ts'
 import type { WorldRun } from './worldRun.svelte.ts'
-import { findWorldMarks, isWorldSettled } from './worldStory.ts'
 import { WorldTraders } from './worldTraders.svelte.ts'
 import { WorldWish, type Wished } from './worldWish.svelte.ts'
 import { isSameDocument } from '../../schema/documentPath.ts'
@@ -119,12 +118,11 @@ export class Contagion extends WorldTraders implements Timed {
   }
 
   get marks(): readonly Mark[] {
-    return this.source ? findWorldMarks(this.source, this.shocks) : []
+    return this.run.marks
   }
 
   get isSettled(): boolean {
-    const { series, step, document } = this.run
-    return document !== null && isWorldSettled(series, Object.keys(document.venues).length, this.shocks, step)
+    return this.run.isSettledAt(this.run.step)
   }
 
   /** Whether the channel, or one of its links, is off. */

@@ -2,6 +2,9 @@
 import { PlayedRun } from '../playedRun.svelte.ts'
 import type { WorldKind } from '../runKinds.ts'
 import { SeriesHistory } from '../seriesHistory.svelte.ts'
+import type { Mark } from '../story.ts'
+import { toFlowSource } from './flow.ts'
+import { findWorldMarks, isWorldSettled } from './worldStory.ts'
 import type { TraderReading } from '../../schema/frame.ts'
 import type { OpenedWorld } from '../../schema/message.ts'
 import type { MarketName } from '../../schema/reading.ts'
@@ -29,6 +32,17 @@ export class WorldRun extends PlayedRun<WorldKind> {
    */
   trader(id: number, market: MarketName): Promise<TraderReading | null> {
     return this.line.read('trader', { id, market })
+  }
+
+  isSettledAt(step: number): boolean {
+    const { document, series } = this
+    if (document === null) return false
+    return isWorldSettled(series, Object.keys(document.venues).length, document.shocks, step)
+  }
+
+  get marks(): readonly Mark[] {
+    const source = toFlowSource(this)
+    return source ? findWorldMarks(source, this.document?.shocks ?? []) : []
   }
 
   protected documentOf({ world }: OpenedWorld): WorldDocument {

@@ -10,7 +10,9 @@ import type { WorldShock } from '../../schema/worldShocks.ts'
 
 /** Pushes and failures as far as they are known, in order of time. */
 export function findWorldMarks(source: FlowSource, shocks: readonly WorldShock[]): Mark[] {
-  const marks: Mark[] = shocks.map(({ step }) => ({ step, name: 'push' }))
+  // Several pushes of one step are one mark.
+  const pushes = [...new Set(shocks.map(({ step }) => step))]
+  const marks: Mark[] = pushes.map((step) => ({ step, name: 'push' }))
   const first = source.firstEvent('liquidation')
   if (first) marks.push({ step: first.step, name: 'first forced sale' })
   for (const { venue, step, place } of readFailures(source, Infinity))

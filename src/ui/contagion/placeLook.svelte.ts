@@ -16,8 +16,14 @@ import { listBooks } from './worldNumber.ts'
 
 const NO_FLOW: PipeFlow = { share: 0, isBack: false, words: '', sentences: [] }
 
+/** What is looked at: the place, or what a lesson shows of a world. */
+export type Looked = Pick<
+  Contagion,
+  'run' | 'world' | 'shocks' | 'before' | 'source' | 'flows' | 'failures' | 'illiquid' | 'isOff'
+>
+
 export class PlaceLook {
-  readonly #place: Contagion
+  readonly #place: Looked
   /** What the open situation says; null for a world of one's own, and until it has loaded. */
   situation: Situation | null = $state.raw(null)
   /** The id of the house whose levers are shown; empty where nobody has chosen. */
@@ -52,7 +58,7 @@ export class PlaceLook {
     }
   })
 
-  constructor(place: Contagion) {
+  constructor(place: Looked) {
     this.#place = place
   }
 
@@ -102,11 +108,11 @@ export class PlaceLook {
   }
 
   /** A pipe that is all of its channel switches the channel; else its own links. */
-  readonly toggle = ({ kind, links }: Pipe): void => {
+  readonly toggle = ({ kind, links }: Pipe, place: Pick<Contagion, 'switch'>): void => {
     if (kind === 'loans') return
     const isAll = this.pipes.every((pipe) => pipe.kind !== kind || pipe.links.join() === links.join())
-    if (isAll) void this.#place.switch(kind)
-    else for (const link of links) void this.#place.switch(kind, link)
+    if (isAll) void place.switch(kind)
+    else for (const link of links) void place.switch(kind, link)
   }
 
   /** The pipes through which the cell's fall is forced. */
