@@ -6,6 +6,7 @@ import { floorStar } from './arithmetic.ts'
 import { assertWhole } from './assertions.ts'
 import { drawTraits, growBehaviorColumns } from './behaviorColumns.ts'
 import { checkBreaker } from './breaker.ts'
+import { roomFor } from './caps.ts'
 import { cushioned, drawTrader, readTraits, type DrawnTrader } from './crowd.ts'
 import { addAccount, addLeg, capacityOf } from './ledger.ts'
 import { fill } from './market.ts'
@@ -29,17 +30,19 @@ export function admitNewcomers(arrivals: Arrivals, step: number): void {
     drawTrader(arrivals.traits, traits, chance, trader)
     const { side, cents, leverage } = trader
     const isBeyond = totals.depositedCents + cents > MAX_TOTAL_CENTS
-    if (isHalted(venue, step) || isBeyond || ledger.count >= MAX_TRADERS) {
+    const room = roomFor(market, 0, mark)
+    if (isHalted(venue, step) || isBeyond || ledger.count >= MAX_TRADERS || room < 1) {
       state.lost++
       continue
     }
-    const n = cushioned(floorStar((cents * leverage) / mark), {
+    const wanted = cushioned(floorStar((cents * leverage) / mark), {
       side,
       cents,
       entry: mark,
       price: mark,
       maintenanceMargin: market.state.maintenanceMargin,
     })
+    const n = Math.min(wanted, room)
     assertWhole('Contracts of a newcomer', n, 0, Infinity)
     enter(arrivals, side * n, cents, step)
     if (n > 0) checkBreaker(market, step)

@@ -5,9 +5,10 @@
  */
 import { assertWhole } from './assertions.ts'
 import { RELEVERS, type BehaviorColumns } from './behaviorColumns.ts'
-import { reindexBehavior } from './behaviorIndex.ts'
+import { reindexBehavior, releverageOf } from './behaviorIndex.ts'
 import type { Triggers } from './behaviorTriggers.ts'
 import { checkBreaker } from './breaker.ts'
+import { roomFor } from './caps.ts'
 import { closeAccount } from './closing.ts'
 import { CLOSED, contractsAt, depositAt, equityAt, STOPPED } from './ledger.ts'
 import { legLiquidationPrice } from './margin.ts'
@@ -152,7 +153,7 @@ function releverAll(venue: Venue, columns: BehaviorColumns, step: number): boole
   for (const id of found) {
     const { market, rules } = traderOf(venue, columns, id)
     const mark = market.crowdMark
-    const bound = (rules.relever?.below ?? 0) * columns.openingLeverage[id]
+    const bound = (rules.relever?.below ?? 0) * releverageOf(venue, columns, id)
     const size = Math.abs(ledger.rows[contractsAt(ledger, id, market.leg)])
     if (size * mark < bound * equityAt(ledger, id, market.leg, mark) && isFree(market, id, mark)) {
       const n = releverSize(market, columns, id)
@@ -167,18 +168,15 @@ function releverAll(venue: Venue, columns: BehaviorColumns, step: number): boole
   return isHalted
 }
 
-/** Contracts that restore the opening leverage, cut by margin and by growth; not above 0 where nothing can be added. */
-function releverSize(
-  { venue, leg, state, crowdMark: mark }: Market,
-  columns: BehaviorColumns,
-  id: number,
-): number {
+/** Contracts that restore the opening leverage, cut by margin, growth and caps; not above 0 where nothing can be added. */
+function releverSize(market: Market, columns: BehaviorColumns, id: number): number {
+  const { venue, leg, state, crowdMark: mark } = market
   const { ledger } = venue.state
   const size = Math.abs(ledger.rows[contractsAt(ledger, id, leg)])
   const equity = equityAt(ledger, id, leg, mark)
   const margin = CUSHION * state.maintenanceMargin
-  let n = Math.floor((columns.openingLeverage[id] * equity - size * mark) / mark)
-  n = Math.min(n, MAX_GROWTH * columns.openingContracts[id] - size)
+  let n = Math.floor((releverageOf(venue, columns, id) * equity - size * mark) / mark)
+  n = Math.min(n, MAX_GROWTH * columns.openingContracts[id] - size, roomFor(market, size, mark))
   if (n > 0 && equity < margin * (size + n) * mark) {
     n = Math.min(n, Math.floor(equity / (margin * mark)) - size + 1)
     while (n > 0 && equity < margin * (size + n) * mark) n--

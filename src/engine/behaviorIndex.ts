@@ -2,10 +2,15 @@
  * Puts a trader where its trigger prices are now; out, where it is closed, or queued, when only top-ups can reach it.
  * Reads the account and what it follows; writes the indexes of its market and of its venue.
  */
-import { RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP } from './behaviorColumns.ts'
+import { RELEVERS, STOPS, TAKES_PROFIT, TOPS_UP, type BehaviorColumns } from './behaviorColumns.ts'
 import { indexRelever, indexStopLoss, indexTakeProfit, indexTopUp } from './behaviorTriggers.ts'
 import { contractsAt } from './ledger.ts'
 import type { Venue } from './venue.ts'
+
+/** The leverage that re-levering goes back to: that of the opening, or the highest that a rule has set since. */
+export function releverageOf({ rules }: Venue, { openingLeverage }: BehaviorColumns, id: number): number {
+  return Math.min(openingLeverage[id], rules.leverageCap)
+}
 
 export function reindexBehavior(venue: Venue, id: number): void {
   const { ledger, behavior } = venue.state
@@ -36,7 +41,7 @@ export function reindexBehavior(venue: Venue, id: number): void {
     else triggers.profits.remove(id)
   }
   if (triggers.relevers && relever) {
-    const bound = relever.below * behavior.openingLeverage[id]
+    const bound = relever.below * releverageOf(venue, behavior, id)
     if (trades & RELEVERS) indexRelever(triggers.relevers, ledger, id, leg, bound)
     else triggers.relevers.remove(id)
   }

@@ -8,7 +8,7 @@ import { FieldError } from '../schema/fieldError.ts'
 import type { DrawnCrowd } from '../schema/scenario.ts'
 
 /** A drawn position starts with at least this many times its maintenance margin. */
-const OPENING_CUSHION = 1.5
+export const OPENING_CUSHION = 1.5
 
 export interface DrawnTrader {
   side: number

@@ -11,6 +11,8 @@ import { countLegs } from './margin.ts'
 import { crowdStream } from './openCrowds.ts'
 import type { Program } from './program.ts'
 import type { Stream, Streams } from './random.ts'
+import type { MarketRules } from './rules.ts'
+import { createRuled } from './ruled.ts'
 import { Scratch } from './scratch.ts'
 import { STANDARD_CROWD } from './standardCrowd.ts'
 import { TriggerIndex } from './triggerIndex.ts'
@@ -75,7 +77,9 @@ export function derivePlaces(program: Program, world: World, streams: Streams, l
 
 function deriveVenue(source: Source, chains: readonly Chain[], place: number): Venue {
   const { program, world, log } = source
-  const rules = program.venues[place]
+  const ruled = world.ruled?.[place] ?? null
+  const now = ruled === null ? null : createRuled(program, place, ruled)
+  const rules = now?.venue ?? program.venues[place]
   const state = world.venues[place]
   const { ledger } = state
   const behaviors = rules.crowds.map(({ behavior }) => behavior ?? null)
@@ -104,7 +108,9 @@ function deriveVenue(source: Source, chains: readonly Chain[], place: number): V
     changes: 0,
     scratch: new Scratch(),
   }
-  for (const at of rules.markets) markets.push(deriveMarket(source, venue, at))
+  rules.markets.forEach((at, leg) => {
+    markets.push(deriveMarket(source, venue, at, now?.markets[leg] ?? program.markets[at]))
+  })
   arrivals.push(...deriveArrivals(source, venue))
   return venue
 }
@@ -124,8 +130,7 @@ function listCrossed({ crossed, count }: Ledger): { ids: Int32Array; places: Int
   return { ids, places }
 }
 
-function deriveMarket({ program, world }: Source, venue: Venue, at: number): Market {
-  const rules = program.markets[at]
+function deriveMarket({ world }: Source, venue: Venue, at: number, rules: MarketRules): Market {
   const { ledger, behavior } = venue.state
   const market: Omit<Market, 'soldOn'> = {
     rules,

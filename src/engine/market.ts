@@ -163,3 +163,17 @@ export function closeStep({ state, rules }: Market): void {
   }
   state.previousPrice = state.price
 }
+
+/** All long contracts, those of everyone who is never margined included. */
+export function computeOpenInterest({ state }: Market): number {
+  const { counterparty, makers, outside, arbitrage, hedge } = state
+  return (
+    (state.openContracts +
+      Math.abs(counterparty.contracts) +
+      Math.abs(makers.contracts) +
+      Math.abs(outside.contracts) +
+      Math.abs(arbitrage.contracts) +
+      Math.abs(hedge.contracts)) /
+    2
+  )
+}

@@ -19,7 +19,7 @@ import { advanceIndex } from './reference.ts'
 import type { Program } from './program.ts'
 import type { Run } from './run.ts'
 import { withdraw } from './runs.ts'
-import { applyShocks, hasShocks, holdVotes, tradeOutside } from './shocks.ts'
+import { applyShocks, canRule, hasShocks, holdVotes, tradeOutside } from './shocks.ts'
 import { socializePending } from './socializedLoss.ts'
 import { netWorth } from './treasury.ts'
 import { isHalted, markPrice, type Asset, type Market, type Venue } from './venue.ts'
@@ -57,7 +57,7 @@ export const PIPELINE: readonly Mechanism[] = [
     whileHalted: true,
     concerns: ({ program, world }) => program.shocks.size > 0 || world.rulesDue.length > 0,
     run: (_, step, run) => {
-      applyRulesDue(run.world, run.places, step)
+      applyRulesDue(run, step)
       applyShocks(run, step)
     },
   },
@@ -112,7 +112,8 @@ export const PIPELINE: readonly Mechanism[] = [
     why: 'A gap in the news can halt a venue before anyone trades.',
     over: 'venues',
     whileHalted: false,
-    concerns: ({ rules }) => (rules.exchange?.circuitBreaker ?? null) !== null,
+    concerns: ({ rules }, run) =>
+      (rules.exchange?.circuitBreaker ?? null) !== null || canRule(run, 'circuitBreaker'),
     run: (venue, step) => {
       restartAfterHalt(venue, step)
       checkBreakers(venue, step)

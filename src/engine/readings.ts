@@ -6,7 +6,8 @@
  */
 import { computeNearContracts, NEAR } from './crowdReadings.ts'
 import { lookAt, type Looks, type RunLook, type VenueLook } from './look.ts'
-import { isHalted, markPrice, type Market } from './venue.ts'
+import { computeOpenInterest } from './market.ts'
+import { isHalted, markPrice } from './venue.ts'
 import {
   readingOf,
   TOTAL_NAMES,
@@ -106,18 +107,4 @@ export function readAll<Id extends FrameReading>(
 /** NaN where there is nothing to divide by. */
 export function divide(part: number, whole: number): number {
   return whole > 0 ? part / whole : NaN
-}
-
-/** All long contracts, those of everyone who is never margined included. */
-function computeOpenInterest({ state }: Market): number {
-  const { counterparty, makers, outside, arbitrage, hedge } = state
-  return (
-    (state.openContracts +
-      Math.abs(counterparty.contracts) +
-      Math.abs(makers.contracts) +
-      Math.abs(outside.contracts) +
-      Math.abs(arbitrage.contracts) +
-      Math.abs(hedge.contracts)) /
-    2
-  )
 }

@@ -2,8 +2,10 @@
  * The rules of markets and venues, as mechanisms need them: numbers of the document, with places instead of names
  * (docs/model.md sections 10 and 11). Read by every mechanism, written by none.
  */
+import { toCents } from './arithmetic.ts'
 import type { Names } from './names.ts'
 import { createTreasuryRules, type TreasuryRules } from './treasuryRules.ts'
+import type { Ruled } from './world.ts'
 import type { Curve, Layer } from '../schema/scenario.ts'
 import type { WorldCrowd } from '../schema/worldCrowd.ts'
 import type { IndexDocument, MarketDocument } from '../schema/worldMarkets.ts'
@@ -92,6 +94,12 @@ export interface VenueRules {
   readonly markets: readonly number[]
   readonly crowds: readonly WorldCrowd[]
   readonly treasury: TreasuryRules
+  /** What only a rule can set: the leverage to which re-levering goes back at most, and values in cents; Infinity where none has. */
+  readonly leverageCap: number
+  readonly positionCapCents: number
+  readonly openInterestCapCents: number
+  /** The first step in which money can be withdrawn; 0 where that was never halted. */
+  readonly withdrawalsFrom: number
 }
 
 export function createMarketRules(
@@ -175,6 +183,7 @@ export function createVenueRules(
   venue: VenueDocument,
   firstMarket: number,
   names: Names,
+  ruled: Ruled = {},
 ): VenueRules {
   const kindRules =
     venue.kind === 'exchange'
@@ -204,7 +213,15 @@ export function createVenueRules(
     markets: Object.keys(traded.markets).map((_, leg) => firstMarket + leg),
     crowds: traded.crowd,
     treasury: createTreasuryRules(venue.treasury, names),
+    leverageCap: ruled.maxLeverage ?? Infinity,
+    positionCapCents: toCapCents(ruled.positionCap),
+    openInterestCapCents: toCapCents(ruled.openInterestCap),
+    withdrawalsFrom: ruled.withdrawalsFrom ?? 0,
   }
+}
+
+function toCapCents(dollars: number | null | undefined): number {
+  return typeof dollars === 'number' ? toCents(dollars) : Infinity
 }
 
 /** In names of this file's own, since engines compare what a document writes letter by letter. */

@@ -18,7 +18,7 @@ export function withdraw(venue: Venue, step: number, places: Places): void {
   const { state, rules } = venue
   const { treasury } = state
   const { run } = rules.treasury
-  if (run === null) return
+  if (run === null || step < rules.withdrawalsFrom) return
   if (!treasury.isRunning && run.after.some((rule) => holds(rule, step, places))) treasury.isRunning = true
   if (!treasury.isRunning) return
   const wanted = floorStar(run.perStep * treasury.depositorsCents)
@@ -57,13 +57,13 @@ function becomeIlliquid(venue: Venue, step: number): void {
   venue.log?.add('illiquid', step, venue.where, {})
 }
 
-/** Claims on open venues, in their order; a call that is not paid in full makes the other venue illiquid. */
+/** Claims on open venues that pay out, in their order; a call that is not paid in full makes the other venue illiquid. */
 function callBack(venue: Venue, wanted: number, step: number, places: Places): void {
   const { treasury } = venue.state
   places.venues.forEach((other, place) => {
     const lacking = wanted - atHand(venue, places)
     const claim = treasury.claimsCents[place]
-    if (lacking <= 0 || claim <= 0 || isHalted(other, step)) return
+    if (lacking <= 0 || claim <= 0 || isHalted(other, step) || step < other.rules.withdrawalsFrom) return
     const called = Math.min(claim, lacking)
     const paid = Math.min(called, Math.max(0, atHand(other, places)))
     assertWhole('A call', paid, 0, claim)

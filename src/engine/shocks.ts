@@ -8,12 +8,25 @@ import { fill } from './market.ts'
 import type { Program, StepShock } from './program.ts'
 import type { Run } from './run.ts'
 import type { Market, Venue } from './venue.ts'
-import { setMargin, vote } from './votes.ts'
+import { setRule } from './ruleChange.ts'
+import { vote } from './votes.ts'
+import type { RuleKind } from '../schema/event.ts'
+import { changeOf } from '../schema/worldRules.ts'
 import type { WorldShock } from '../schema/worldShocks.ts'
 
 /** Whether any shock of the program is of this kind. */
 export function hasShocks({ shocks }: Program, kind: WorldShock['kind']): boolean {
   return [...shocks.values()].some((list) => list.some((shock) => shock.kind === kind))
+}
+
+/** Whether a rule of this kind was or can still be set: by a shock, or by a vote that has passed. */
+export function canRule({ program, world }: Run, kind: RuleKind): boolean {
+  const isIt = (shock: StepShock) =>
+    (shock.kind === 'rule' || shock.kind === 'proposal') && changeOf(shock)[kind] !== undefined
+  return (
+    [...program.shocks.values()].some((list) => list.some(isIt)) ||
+    world.rulesDue.some((due) => due[kind] !== undefined)
+  )
 }
 
 /** Phase 1: shocks take effect in order of the document, halted or not; orders and proposals wait for their phase. */
@@ -44,7 +57,7 @@ function applyShock(run: Run, shock: StepShock, step: number): void {
     case 'loss':
       return loseMoney(venueOf(run, shock.venue), shock.amount, step, places)
     case 'rule':
-      return setMargin(venueOf(run, shock.venue), shock.maintenanceMargin, step)
+      return setRule(run, venueOf(run, shock.venue), changeOf(shock), step)
     case 'sell':
     case 'proposal':
   }
@@ -94,5 +107,5 @@ export function tradeOutside(market: Market, step: number, { program }: Run): vo
 /** Phase 10: proposals of the step, in order of the document, at halted and closed venues too. */
 export function holdVotes(run: Run, step: number): void {
   for (const shock of run.program.shocks.get(step) ?? [])
-    if (shock.kind === 'proposal') vote(run.world, venueOf(run, shock.venue), shock.maintenanceMargin, step)
+    if (shock.kind === 'proposal') vote(run.world, venueOf(run, shock.venue), changeOf(shock), step)
 }

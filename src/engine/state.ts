@@ -47,9 +47,9 @@ export function copyWorld(
 
 /** The state of a snapshot, as a world that can go on; the snapshot is not changed. */
 export function worldOf(snapshot: WorldSnapshot): World {
-  const { step, assets, markets, desks, chains, rulesDue, failed, votes, venues } = snapshot
+  const { step, assets, markets, desks, chains, rulesDue, failed, votes, ruled, venues } = snapshot
   return {
-    ...copyPlain({ step, assets, markets, desks, chains, rulesDue, failed, votes }),
+    ...copyPlain({ step, assets, markets, desks, chains, rulesDue, failed, votes, ...(ruled && { ruled }) }),
     venues: venues.map(({ ledger, ...venue }) => ({ ...copyPlain(venue), ledger: fromColumns(ledger) })),
   }
 }

@@ -28,7 +28,8 @@ export interface Asset {
 }
 
 export interface Market {
-  readonly rules: MarketRules
+  /** Made anew where a rule is set. */
+  rules: MarketRules
   readonly state: MarketState
   readonly asset: AssetState
   readonly venue: Venue
@@ -70,7 +71,8 @@ export interface Chain {
 }
 
 export interface Venue {
-  readonly rules: VenueRules
+  /** Made anew where a rule is set. */
+  rules: VenueRules
   readonly state: VenueState
   readonly markets: readonly Market[]
   readonly where: EventPlace
@@ -110,8 +112,12 @@ export interface Arrivals {
 }
 
 /** The mark price, which decides liquidations: index and own trades, weighted. */
-export function markPrice({ rules, state, soldOn }: Market): number {
-  const { indexWeight } = rules
+export function markPrice(market: Market): number {
+  return markAt(market, market.rules.indexWeight)
+}
+
+/** The mark that the market would have if the index had this weight. */
+export function markAt({ state, soldOn }: Market, indexWeight: number): number {
   return indexWeight * state.arrivedIndex + (1 - indexWeight) * soldOn.state.price
 }
 

@@ -1,39 +1,31 @@
 /**
- * Rules of a venue that change while it runs (docs/model.md section 11.8): a margin set at once, or voted for by those whom it concerns.
- * Reads accounts and marks; writes margins, the list of votes and what is due.
+ * Rules of a venue that are voted on (docs/model.md section 11.8): by those who are there, against what would harm them, with notice before they
+ * take effect. Reads accounts and marks; writes the list of votes and what is due.
  */
-import { HAIR } from './arithmetic.ts'
 import { assertWhole } from './assertions.ts'
-import { buildIndexes, type Places } from './derive.ts'
 import { OPEN } from './ledger.ts'
 import { equityOf, valueOf } from './margin.ts'
+import { describeChange, setRule } from './ruleChange.ts'
+import { opponentsOf } from './ruleInterests.ts'
+import type { Run } from './run.ts'
 import type { Venue } from './venue.ts'
 import type { World } from './world.ts'
+import type { RuleChange } from '../schema/worldRules.ts'
 
-/** Sets the maintenance margin of all markets of a venue; everyone's trigger prices move. */
-export function setMargin(venue: Venue, maintenanceMargin: number, step: number): void {
-  for (const market of venue.markets) {
-    market.state.maintenanceMargin = maintenanceMargin
-    // Winners can be queued at a mark that has not moved; a ranking would still know them as free.
-    market.adlLongs = market.adlShorts = null
-  }
-  buildIndexes(venue)
-  venue.changes++
-  venue.log?.add('rule', step, venue.where, { price: maintenanceMargin })
-}
-
-/** Phase 1, before the shocks of the step: margins that were voted for. */
-export function applyRulesDue(world: World, { venues }: Places, step: number): void {
+/** Phase 1, before the shocks of the step: rules that were voted for. */
+export function applyRulesDue(run: Run, now: number): void {
+  const { world, places } = run
   if (world.rulesDue.length === 0) return
-  for (const rule of world.rulesDue)
-    if (rule.step === step) setMargin(venues[rule.venue], rule.maintenanceMargin, step)
-  world.rulesDue = world.rulesDue.filter((rule) => rule.step > step)
+  for (const { step, venue, ...change } of world.rulesDue)
+    if (step === now) setRule(run, places.venues[venue], change, now)
+  world.rulesDue = world.rulesDue.filter(({ step }) => step > now)
 }
 
-/** Phase 10: each open account votes with its position or its equity, against where it would be liquidated. */
-export function vote(world: World, venue: Venue, maintenanceMargin: number, step: number): void {
+/** Phase 10: each open account votes with its position or its equity, against what would harm it. */
+export function vote(world: World, venue: Venue, change: RuleChange, step: number): void {
   const { delaySteps, majority, by } = venue.rules.governance
   const { ledger } = venue.state
+  const opposes = opponentsOf(venue, change)
   let yes = 0
   let no = 0
   for (let id = 0; id < ledger.count; id++) {
@@ -42,16 +34,16 @@ export function vote(world: World, venue: Venue, maintenanceMargin: number, step
     if (Math.floor(equity) < 1) continue
     const value = valueOf(venue, id)
     const weight = Math.floor(by === 'position' ? value : equity)
-    if (equity < maintenanceMargin * value - HAIR * value) no += weight
+    if (opposes(id, equity, value)) no += weight
     else yes += weight
   }
   assertWhole('Votes for it', yes, 0, Infinity)
   assertWhole('Votes against it', no, 0, Infinity)
   const passed = yes > majority * (yes + no)
   world.votes.push({ step, venue: venue.where.venue, yes, no, passed })
-  if (passed) world.rulesDue.push({ step: step + delaySteps, venue: venue.where.venue, maintenanceMargin })
+  if (passed) world.rulesDue.push({ step: step + delaySteps, venue: venue.where.venue, ...change })
   venue.log?.add('vote', step, venue.where, {
-    price: maintenanceMargin,
+    ...describeChange(change),
     cents: yes,
     feeCents: no,
     contracts: passed ? 1 : 0,

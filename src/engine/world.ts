@@ -8,6 +8,7 @@ import type { History } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiquidationQueue } from './liquidationQueue.ts'
 import type { TotalName } from '../schema/readings.ts'
+import type { RuleChange } from '../schema/worldRules.ts'
 
 export interface World {
   step: number
@@ -16,8 +17,10 @@ export interface World {
   readonly desks: DeskState[]
   readonly chains: ChainState[]
   readonly venues: VenueState[]
-  /** Margins that were voted for and wait for their step. */
+  /** Rules that were voted for and wait for their step. */
   rulesDue: RuleDue[]
+  /** What rules have set, by place of the venue; left out of a run in which none has. */
+  ruled?: (Ruled | null)[]
   /** The insolvent in order of step, wave and document. */
   readonly failed: Failure[]
   readonly votes: Vote[]
@@ -37,11 +40,16 @@ export interface ChainState {
   cashCents: number
 }
 
-interface RuleDue {
+interface RuleDue extends RuleChange {
   readonly step: number
   /** Place of the venue. */
   readonly venue: number
-  readonly maintenanceMargin: number
+}
+
+/** What rules have set of a venue since the opening, beside the numbers that stand in its state and in that of its markets. */
+export interface Ruled extends Omit<RuleChange, 'maintenanceMargin' | 'capacityPerStep' | 'haltWithdrawals'> {
+  /** The first step in which money can be withdrawn again. */
+  withdrawalsFrom?: number
 }
 
 interface Failure {
@@ -50,7 +58,7 @@ interface Failure {
   readonly wave: number
 }
 
-/** A vote on a margin, with the weights for and against in cents. */
+/** A vote on a rule, with the weights for and against in cents. */
 interface Vote {
   readonly step: number
   readonly venue: number
@@ -111,7 +119,7 @@ export interface MarketState {
   /** The index as it has arrived: what the mark looks at. */
   arrivedIndex: number
   /** Prices at the end of the last steps; null without a breaker. */
-  readonly priceHistory: History | null
+  priceHistory: History | null
   maintenanceMargin: number
   /** Σ|contracts| of the accounts, so that open interest costs nothing to read. */
   openContracts: number
@@ -134,7 +142,7 @@ export interface VenueState {
   /** Last step of the halt; a step up to it is halted. NEVER_HALTED where there was none. */
   haltedUntilStep: number
   /** Infinity where there is no limit. */
-  readonly capacityPerStep: number
+  capacityPerStep: number
   /** All long contracts at the opening, those of counterparties included. */
   readonly openInterestContracts: number
   readonly ledger: Ledger

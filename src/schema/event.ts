@@ -39,8 +39,8 @@ const KINDS = {
   illiquid: { name: 'Cannot pay', term: 'illiquid', told: 'The venue could not pay all that its depositors asked for.' },
   insolvent: null, // bad debt arose; `contracts` is the wave
   closed: { name: 'Closed for good', term: 'failure', told: 'The venue closed for good.' },
-  rule: null, // a margin was set; it stands in `mark`
-  vote: null, // on the margin in `mark`; `cents` for, `feeCents` against, `contracts` is 1 where it passed
+  rule: null, // what RULE_EVENT_FIELDS says stands in the row was set
+  vote: null, // on that; `cents` for, `feeCents` against, `contracts` is 1 where it passed
   hedge: null, // a hedge of the pool of the venue `counterparty` was adjusted
 } as const satisfies Readonly<Record<string, EventSentence | null>>
 export type EventKind = keyof typeof KINDS
@@ -82,6 +82,34 @@ export type EventField = (typeof EVENT_FIELDS)[number]
 export const EVENT_AT = codesOf(EVENT_FIELDS)
 /** Numbers in a row. */
 export const EVENT_WIDTH = EVENT_FIELDS.length
+
+/** The rules that can be set or voted on, in the order of their codes (docs/model.md section 11.8). */
+export const RULE_KINDS = [
+  'maintenanceMargin',
+  'liquidationFee',
+  'closeFactor',
+  'capacityPerStep',
+  'maxLeverage',
+  'positionCap',
+  'openInterestCap',
+  'indexWeight',
+  'circuitBreaker',
+  'haltWithdrawals',
+] as const
+export type RuleKind = (typeof RULE_KINDS)[number]
+export const RULE_CODE = codesOf(RULE_KINDS)
+
+/**
+ * The fields in which an event of a rule or a vote has which rule it is, a RULE_CODE, and what it was set to: a number in `value`, of a
+ * breaker its move there and the other two beside it; NO_RULE where there is none from then on.
+ */
+export const RULE_EVENT_FIELDS = {
+  rule: 'deleveragedContracts',
+  value: 'mark',
+  windowSteps: 'priceBefore',
+  haltSteps: 'priceAfter',
+} as const satisfies Readonly<Record<string, EventField>>
+export const NO_RULE = -1
 
 /**
  * So many events of one run are kept, in 136 MB; those of a position that is sold in a million slices would fill any memory.

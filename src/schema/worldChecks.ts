@@ -11,6 +11,7 @@ import { assertCrowds, assertTraders } from './worldCrowdChecks.ts'
 import type { Id } from './worldFields.ts'
 import { assertMarkets } from './worldMarketChecks.ts'
 import { assertBook, assertNamed, assertPlace } from './worldPlaces.ts'
+import { assertRule } from './worldRuleChecks.ts'
 import type { WorldShock } from './worldShocks.ts'
 import { MAX_MARKETS } from './worldTable.ts'
 import type { RunCondition, Treasury } from './worldTreasury.ts'
@@ -96,7 +97,7 @@ function assertShock(path: string, shock: WorldShock, world: WorldDocument): voi
       return
     case 'rule':
     case 'proposal':
-      assertNamed(`${path}.venue`, shock.venue, withAccounts(world), 'a venue with accounts')
+      assertRule(path, shock, world)
   }
 }
 
@@ -108,9 +109,4 @@ function assertNoPool(
   const place = world.venues[venue]
   if (place.kind === 'exchange' && place.markets[asset].liquidity.anchor === 'reserves')
     throw new FieldError(`${path}.kind`, kind, 'no depth shock on a book that is anchored at its reserves')
-}
-
-/** Only where there are accounts is there a margin to be ruled on, and somebody to vote. */
-function withAccounts({ venues }: WorldDocument): Record<Id, VenueDocument> {
-  return Object.fromEntries(Object.entries(venues).filter(([, { kind }]) => kind !== 'institution'))
 }

@@ -102,8 +102,20 @@ export function cutHedge(world: WorldDocument, link: string): WorldDocument {
 export function listIndexes(world: WorldDocument): string[] {
   return listTraded(world).flatMap(([id, { markets }]) =>
     Object.entries(markets)
-      .filter(([, { mark }]) => typeof mark.index === 'object' && mark.indexWeight > 0)
+      .filter(
+        ([, { mark }]) => typeof mark.index === 'object' && (mark.indexWeight > 0 || canGetWeight(world, id)),
+      )
       .map(([asset]) => linkOf(id, asset)),
+  )
+}
+
+/** Whether a rule or a vote can give the index of a venue a weight while the run goes on. */
+function canGetWeight({ shocks }: WorldDocument, id: Id): boolean {
+  return shocks.some(
+    (shock) =>
+      (shock.kind === 'rule' || shock.kind === 'proposal') &&
+      shock.venue === id &&
+      (shock.set?.indexWeight ?? 0) > 0,
   )
 }
 

@@ -6,11 +6,11 @@ import * as v from 'valibot'
 import { option } from './fields.ts'
 import { MAX_SHOCKS } from './scenarioShocks.ts'
 import { id, worldNumber } from './worldFields.ts'
+import { ruleFields } from './worldRules.ts'
 
 const KINDS = ['sell', 'depth', 'fairValue', 'chain', 'loss', 'rule', 'proposal'] as const
 
 const step = worldNumber('shocks.step')
-const maintenanceMargin = worldNumber('shocks.maintenanceMargin')
 
 const shock = v.variant(
   'kind',
@@ -38,8 +38,8 @@ const shock = v.variant(
       gas: v.exactOptional(worldNumber('shocks.gas')),
     }),
     option({ step, kind: v.literal('loss'), venue: id, amount: worldNumber('shocks.amount') }),
-    option({ step, kind: v.literal('rule'), venue: id, maintenanceMargin }),
-    option({ step, kind: v.literal('proposal'), venue: id, maintenanceMargin }),
+    option({ step, kind: v.literal('rule'), venue: id, ...ruleFields }),
+    option({ step, kind: v.literal('proposal'), venue: id, ...ruleFields }),
   ],
   (issue) =>
     issue.expected === 'Object' ? 'a shock' : `one of ${KINDS.map((kind) => `"${kind}"`).join(', ')}`,

@@ -4,6 +4,7 @@
  * A key is the kind of part and the path within it; worldFields.ts checks the ranges.
  */
 import { MAX_STEPS } from './row.ts'
+import { ruleRows } from './ruleRows.ts'
 import { shockRows } from './shockRows.ts'
 import type { WorldParameter } from './worldRow.ts'
 
@@ -151,6 +152,7 @@ export const worldParameters = define([
     key: 'shocks.maintenanceMargin', of: 'shock', label: 'New maintenance margin', ...margin,
     explain: 'The maintenance margin that is set, or voted on, for all markets of the venue.',
   },
+  ...ruleRows,
 ])
 
 export type WorldParameterKey = (typeof worldParameters)[number]['key']

@@ -13,10 +13,10 @@ const coin = { startPrice: 100, fairValue: { process: 'gbm' }, loading: 0.5 }
 const one = { kind: 'exchange', insuranceFund: 0, markets: { coin: { liquidity: { depth: 1000 } } } }
 const drawn = createTinyWorld({ assets: { coin }, venues: { one } })
 
-/** The last random one is a world in which a clamp decides, which is rare. */
+/** Random ones from 11 on are worlds in which a clamp or a rule decides, which is rare. */
 const worlds: object[] = [
   ...worldCases.map(({ scenario }) => scenario),
-  ...[1, 2, 3, 5, 65].map(randomWorld),
+  ...[1, 2, 3, 5, 11, 51, 65, 80, 81].map(randomWorld),
   drawn,
 ]
 

@@ -2,6 +2,7 @@
 // Method: the branches of all runs are collected; cents and contracts are counted after every step, as docs/model.md section 11.7
 // says; every document is checked for what the model demands of one, by the schema too. `LONG_TESTS=1` takes many more.
 import { describe, expect, test } from 'vitest'
+import { RULE_KINDS, type RuleKind } from '../../src/schema/event.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { worldBranches } from '../support/conformanceCases.ts'
 import { isBelowMaintenance } from '../support/oracle/accounts.ts'
@@ -14,8 +15,13 @@ import { randomWorld } from '../support/randomWorld.ts'
 const COUNT = process.env['LONG_TESTS'] === '1' ? 20_000 : 400
 const PART = 100
 
+/** Rules that nobody is ever against. */
+const UNOPPOSED: readonly RuleKind[] = ['openInterestCap', 'haltWithdrawals']
+
 /** What no case names, but worlds must come through as well. */
 const FURTHER_BRANCHES = [
+  ...RULE_KINDS.map((kind) => `rule ${kind}`),
+  ...RULE_KINDS.filter((kind) => !UNOPPOSED.includes(kind)).map((kind) => `against ${kind}`),
   'adl no overlap',
   'adl not reached',
   'breaker at the start',
@@ -33,6 +39,7 @@ const FURTHER_BRANCHES = [
   'loss cut',
   'makers at the floor',
   'own close below zero',
+  're-lever cut by a cap',
   're-lever cut by margin',
   're-lever cut by size',
   'socialized capped',

@@ -58,6 +58,16 @@ describe('the table of channels', () => {
   })
 })
 
+it('an index is a link from the opening on where a rule or a vote can give it a weight', () => {
+  const mark = { indexWeight: 0, index: { method: 'mean', of: { beta: 1, gamma: 1 } } }
+  const document = changeWorld('venues.beta.markets.btc.mark', mark)
+  const listed = (shocks: object[]) => CHANNELS.index.list(parseWorld({ ...document, shocks }))
+  const shock = { step: 3, kind: 'proposal', venue: 'beta', set: { indexWeight: 0.5 } }
+  expect(listed([])).toEqual(['lend.btc', 'lend.eth'])
+  expect(listed([shock])).toEqual(['beta.btc', 'lend.btc', 'lend.eth'])
+  expect(listed([{ ...shock, set: { indexWeight: 0 } }])).toEqual(['lend.btc', 'lend.eth'])
+})
+
 describe('a channel that is switched off', () => {
   it.each(CHANNEL_IDS)('%s has no link left, alone or link by link, and is off once', (id) => {
     const off = without(id)

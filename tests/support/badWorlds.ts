@@ -10,6 +10,7 @@ export const many = (count: number, part: unknown): Json =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, part]))
 export const coin = { startPrice: 1, fairValue: { path: [1] } }
 const sources = (of: Json, changes: Json = {}): Json => ({ method: 'mean', of, ...changes })
+const setting = (venue: string, set: Json): Json => ({ step: 6, kind: 'rule', venue, set })
 const alphaIndex = 'venues.alpha.markets.btc.mark.index'
 const pool = 'venues.beta.markets.eth.liquidity'
 const legs = 'venues.alpha.crowd.0.accounts.1.legs'
@@ -200,6 +201,26 @@ export const outOfRange: readonly BadWorld[] = [
   ['shocks.4.amount', 0.125, 'shocks[4].amount', 'with at most two decimals'],
   ['shocks.5.maintenanceMargin', 0, 'shocks[5].maintenanceMargin', 'a number above 0 to below 1'],
   ['shocks.6.maintenanceMargin', 1, 'shocks[6].maintenanceMargin', 'a number above 0 to below 1'],
+  ['shocks.5.maintenanceMargin', undefined, 'shocks[5].maintenanceMargin', 'this required field, or another rule in set'],
+  ['shocks.5.set', { closeFactor: 0.5 }, 'shocks[5].set', 'nothing beside maintenanceMargin: a shock sets one rule'],
+  ['shocks.5', setting('lend', {}), 'shocks[5].set', 'exactly one rule of liquidationFee, closeFactor, capacityPerStep, maxLeverage, positionCap, openInterestCap, indexWeight, circuitBreaker, haltWithdrawals'],
+  ['shocks.5', setting('lend', { closeFactor: 0.5, indexWeight: 1 }), 'shocks[5].set', 'exactly one rule of liquidationFee'],
+  ['shocks.5', setting('lend', { latencySteps: 1 }), 'shocks[5].set.latencySteps', 'no such field; known are liquidationFee'],
+  ['shocks.5', setting('bank', { closeFactor: 0.5 }), 'shocks[5].venue', 'the id of a venue with accounts: alpha, beta, gamma, lend'],
+  ['shocks.5', setting('omega', { haltWithdrawals: 1 }), 'shocks[5].venue', 'the id of a venue: alpha, beta, gamma, lend, bank'],
+  ...(['maxLeverage', 'positionCap', 'openInterestCap'] as const).map((name): BadWorld =>
+    ['shocks.5', setting('lend', { [name]: 5 }), 'shocks[5].venue', 'the id of an exchange: alpha, beta, gamma']),
+  ['shocks.5', setting('lend', { circuitBreaker: null }), 'shocks[5].venue', 'the id of an exchange: alpha, beta, gamma'],
+  ['shocks.5', { ...setting('bank', { haltWithdrawals: 5 }), kind: 'proposal' }, 'shocks[5].set.haltWithdrawals', 'a rule: withdrawals are halted without a vote'],
+  ['shocks.5', setting('alpha', { liquidationFee: 1.1 }), 'shocks[5].set.liquidationFee', 'a number from 0 to 1'],
+  ['shocks.5', setting('alpha', { closeFactor: 0 }), 'shocks[5].set.closeFactor', 'a number above 0 to 1'],
+  ['shocks.5', setting('alpha', { capacityPerStep: 0.5 }), 'shocks[5].set.capacityPerStep', 'a whole number'],
+  ['shocks.5', setting('alpha', { maxLeverage: 1001 }), 'shocks[5].set.maxLeverage', 'a number above 0 to 1000'],
+  ['shocks.5', setting('alpha', { positionCap: 0.125 }), 'shocks[5].set.positionCap', 'with at most two decimals'],
+  ['shocks.5', setting('alpha', { openInterestCap: -1 }), 'shocks[5].set.openInterestCap', 'from 0'],
+  ['shocks.5', setting('alpha', { indexWeight: null }), 'shocks[5].set.indexWeight', 'a number from 0 to 1'],
+  ['shocks.5', setting('alpha', { circuitBreaker: { move: 0.1, windowSteps: 5 } }), 'shocks[5].set.circuitBreaker.haltSteps', 'this required field'],
+  ['shocks.5', setting('alpha', { haltWithdrawals: -1 }), 'shocks[5].set.haltWithdrawals', 'a whole number from 0'],
   ['shocks', Array(1001).fill({ step: 1, kind: 'loss', venue: 'bank', amount: 1 }), 'shocks', 'at most 1000 shocks'],
   ['steps', 1_000_001, 'steps', 'a whole number from 1 to 1000000'],
 ]

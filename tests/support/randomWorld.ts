@@ -4,7 +4,7 @@
  * books, crashes and squeezes, cross margin, indexes of every kind, pools, desks, loans on crowded chains, claims in circles,
  * runs, thefts, votes.
  */
-import type { ShockInput, WorldInput } from './oracle/document.ts'
+import type { ShockInput, VenueInput, WorldInput } from './oracle/document.ts'
 import type { Random } from './randomNumbers.ts'
 import { bell, between, integerBetween, mulberry32, pick, rounded } from './randomNumbers.ts'
 import { addTreasuries } from './randomWorldTreasuries.ts'
@@ -40,6 +40,7 @@ export function randomWorld(seed: number): WorldInput {
   addToken(random, world)
   addHedges(world, mulberry32(seed + 1_000_003))
   world.shocks?.push(...randomShocks(random, world, places))
+  world.shocks?.push(...randomRules(mulberry32(seed + 3_000_017), world))
   return world
 }
 
@@ -170,4 +171,56 @@ function randomShock(random: Random, world: WorldInput, places: Places, step: nu
   const change = rounded(between(random, -0.25, 0.2), 4)
   const overSteps = pick(random, [1, 1, 4])
   return { step, kind: 'fairValue', asset: pick(random, Object.keys(world.assets)), change, overSteps }
+}
+
+/** Other rules than margins, set or voted on; from numbers of their own, so that the rest of each world is as it was. */
+function randomRules(random: Random, world: WorldInput): ShockInput[] {
+  const count = pick(random, [0, 0, 2, 5])
+  return Array.from({ length: count }, (): ShockInput => {
+    const step = integerBetween(random, 1, Math.ceil(world.steps / 2))
+    const venue = pick(random, Object.keys(world.venues))
+    const rule = pick(
+      random,
+      random() < 0.5 ? RULES_OF[world.venues[venue].kind] : rulesThatBite(world.venues[venue]),
+    )
+    const set = { [rule]: pick<unknown>(random, RULE_VALUES[rule]) }
+    const kind = rule === 'haltWithdrawals' ? 'rule' : pick(random, ['rule', 'proposal'] as const)
+    return { step, kind, venue, set }
+  })
+}
+
+/** Caps where somebody re-levers, a breaker where there is one: what chance alone would hardly bring together. */
+function rulesThatBite({ kind, crowd, circuitBreaker }: VenueInput): readonly (keyof typeof RULE_VALUES)[] {
+  const relevers = [crowd ?? []].flat().some(({ behavior }) => behavior?.relever !== undefined)
+  if (relevers) return ['maxLeverage', 'positionCap', 'openInterestCap']
+  return circuitBreaker ? ['circuitBreaker'] : RULES_OF[kind]
+}
+
+const RULE_VALUES = {
+  liquidationFee: [0, 0.001, 0.02, 0.1],
+  closeFactor: [0.1, 0.5, 1],
+  capacityPerStep: [null, 0, 1, 3],
+  indexWeight: [0, 0.5, 1],
+  maxLeverage: [1, 3, 20, 1000],
+  positionCap: [null, 0, 100, 3000],
+  openInterestCap: [null, 0, 3000, 1_000_000],
+  circuitBreaker: [
+    null,
+    { move: 0.03, windowSteps: 2, haltSteps: 3 },
+    { move: 0.1, windowSteps: 40, haltSteps: 1 },
+  ],
+  haltWithdrawals: [0, 1, 5, 40],
+} satisfies Record<string, readonly unknown[]>
+
+const OF_ENGINES = [
+  'liquidationFee',
+  'closeFactor',
+  'capacityPerStep',
+  'indexWeight',
+  'haltWithdrawals',
+] as const
+const RULES_OF: Readonly<Record<VenueInput['kind'], readonly (keyof typeof RULE_VALUES)[]>> = {
+  exchange: [...OF_ENGINES, 'maxLeverage', 'positionCap', 'openInterestCap', 'circuitBreaker'],
+  lending: OF_ENGINES,
+  institution: ['haltWithdrawals'],
 }

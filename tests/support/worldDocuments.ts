@@ -109,6 +109,7 @@ const shocks: Json[] = [
   { step: 5, kind: 'loss', venue: 'bank', amount: 100.5 },
   { step: 6, kind: 'rule', venue: 'lend', maintenanceMargin: 0.25 },
   { step: 7, kind: 'proposal', venue: 'beta', maintenanceMargin: 0.05 },
+  { step: 8, kind: 'rule', venue: 'alpha', set: { positionCap: 1000.5 } },
 ]
 
 const whole: Json = {

@@ -4,7 +4,15 @@
  */
 import { describe, expect, it } from 'vitest'
 import { createSessionClient } from '../support/sessionClient.ts'
-import { EVENT_FIELDS, EVENT_KINDS, type EventField, type EventKind } from '../../src/schema/event.ts'
+import {
+  EVENT_FIELDS,
+  EVENT_KINDS,
+  NO_RULE,
+  RULE_CODE,
+  type EventField,
+  type EventKind,
+  type RuleKind,
+} from '../../src/schema/event.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { EventHistory, type EventRow } from '../../src/stores/eventHistory.svelte.ts'
 import { createCrash } from '../support/runDocuments.ts'
@@ -67,6 +75,22 @@ describe('the words of an event', () => {
     expect(say('withdrawal', { cents: 123_456 })).toBe('Depositors took $1,234.56.')
     const row = eventOf('recall', { contracts: -1_200, mark: 99.5 })
     expect(fillIn('{contracts} at {mark}.', row)).toBe('1,200 at 99.50.')
+  })
+
+  it('say which rule was set or voted on, and to what', () => {
+    const told = (rule: RuleKind, mark: number, fields: Fields = {}) =>
+      say('rule', { deleveragedContracts: RULE_CODE[rule], mark, ...fields })
+    expect(told('maintenanceMargin', 0.05)).toBe('The maintenance margin is 5.0% from now on.')
+    expect(told('capacityPerStep', 20)).toBe('The engine’s capacity is 20 accounts a step from now on.')
+    expect(told('capacityPerStep', NO_RULE)).toBe('The engine’s capacity is unlimited from now on.')
+    expect(told('positionCap', 1500)).toBe('The cap on a position is $1,500 from now on.')
+    expect(told('circuitBreaker', 0.05, { priceBefore: 30, priceAfter: 60 })).toBe(
+      'The circuit breaker is 5.0% in 30 steps, for a halt of 60 steps, from now on.',
+    )
+    expect(told('haltWithdrawals', 0)).toBe('The halt of withdrawals is over from now on.')
+    const vote = { deleveragedContracts: RULE_CODE.maxLeverage, mark: 12.5 }
+    expect(say('vote', { ...vote, contracts: 1 })).toBe('A vote to make the maximum leverage 12.5× passed.')
+    expect(say('vote', vote)).toBe('A vote to make the maximum leverage 12.5× failed.')
   })
 
   it('exist for every kind, and name no number that is none', () => {

@@ -203,6 +203,8 @@ const PUSHES = [
   { kind: 'loss', venue: 'bank', amount: 5_000 },
   { kind: 'rule', venue: 'lend', maintenanceMargin: 0.3 },
   { kind: 'proposal', venue: 'beta', maintenanceMargin: 0.1 },
+  { kind: 'rule', venue: 'bank', set: { haltWithdrawals: 5 } },
+  { kind: 'proposal', venue: 'beta', set: { circuitBreaker: null } },
 ] as const
 
 describe('a push in a world', () => {
@@ -225,9 +227,9 @@ describe('a push in a world', () => {
     const { client } = await openWorld(createWorld())
     const before = await client.request('seek', { runId, step: 8 })
     const wrong = client.request('push', { runId, push: { kind: 'loss', venue: 'nobody', amount: 1 } })
-    await expect(wrong).rejects.toMatchObject({ path: 'shocks[7].venue' })
+    await expect(wrong).rejects.toMatchObject({ path: 'shocks[8].venue' })
     const negative = client.request('push', { runId, push: { kind: 'loss', venue: 'bank', amount: -1 } })
-    await expect(negative).rejects.toMatchObject({ path: 'shocks[7].amount' })
+    await expect(negative).rejects.toMatchObject({ path: 'shocks[8].amount' })
     const after = await client.request('seek', { runId, step: 8 })
     expect(after.world).toEqual(before.world)
   })

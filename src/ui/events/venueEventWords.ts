@@ -3,7 +3,8 @@
  * nothing.
  */
 import { describePayers, formatMove, type Amounts } from './eventParts.ts'
-import { formatCount, formatExactDollars, formatPercent } from '../../schema/words.ts'
+import { ruleOf, sayRule } from './ruleWords.ts'
+import { formatCount, formatExactDollars } from '../../schema/words.ts'
 
 interface VenueEventWords {
   readonly name: string
@@ -58,15 +59,15 @@ export const VENUE_EVENT_WORDS = {
   },
   rule: {
     name: 'Rule changed',
-    term: 'maintenance margin',
-    tell: (row) => [`The maintenance margin is ${formatPercent(row.mark, 1)} from now on.`],
+    term: 'rule',
+    tell: (row) => [`The ${ruleOf(row).name} is ${sayRule(row)} from now on.`],
     tellTrader,
   },
   vote: {
     name: 'Vote',
     term: 'governance',
     tell: (row) => [
-      `A vote on a maintenance margin of ${formatPercent(row.mark, 1)} ${row.contracts === 1 ? 'passed' : 'failed'}.`,
+      `A vote to make the ${ruleOf(row).name} ${sayRule(row)} ${row.contracts === 1 ? 'passed' : 'failed'}.`,
     ],
     tellTrader,
   },

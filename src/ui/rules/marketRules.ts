@@ -104,7 +104,7 @@ export const marketRules: Rules<
       'All bets that are open, each counted once: every contract that someone holds for a rise, someone else holds against it, so the sizes are added up and halved. Everyone counts: the traders, whoever took the other side of the crowd at the opening, the makers who took the orders since, and outsiders. A forced sale only passes its contracts on to the makers, so it closes no bet on a fall and does not lower the sum; closing winners early does.',
     formula: ['"OI" = 1 / 2 · Σ |q|'],
     symbols: { q: 'contracts of an account, below 0 short; everyone counts, also makers and outsiders' },
-    code: [['src/engine/readings.ts', 'computeOpenInterest']],
+    code: [['src/engine/market.ts', 'computeOpenInterest']],
   },
   halted: {
     words:

@@ -56,6 +56,14 @@ export function wouldBeBelow(world: World, venue: Venue, account: Account, margi
   return isBelow(world, venue, account, margin * positionValue(world, venue, account))
 }
 
+/** Whether the account would be below maintenance at other marks. */
+export function wouldBeBelowAt(venue: Venue, account: Account, markOf: (market: Market) => number): boolean {
+  const open = openMarkets(venue, account)
+  const values = open.map((market) => Math.abs(account.contracts[market.place]) * markOf(market))
+  const maintenance = sum(open.map((market, i) => market.maintenanceMargin * values[i]))
+  return equityAt(venue, account, markOf) < maintenance - SLACK * sum(values)
+}
+
 function isBelow(world: World, venue: Venue, account: Account, required: number): boolean {
   const slack = SLACK * positionValue(world, venue, account)
   return !isClosedOut(account) && equityOf(world, venue, account) < required - slack

@@ -6,6 +6,7 @@
 import { equityOf, isQueued, tradeLeg } from './accounts.ts'
 import { countOwnLoss, coverDebt } from './losses.ts'
 import { checkBreaker, isOpen, markOf } from './market.ts'
+import { roomUnderCaps } from './votes.ts'
 import type { Account, Habit, Market, Venue, World } from './world.ts'
 
 function everybody(share: number | undefined): boolean {
@@ -86,8 +87,8 @@ export function ownTrades(world: World, venue: Venue): void {
     const mark = markThen(actor)
     if (!mayTrade(venue, actor, equity, mark)) continue
     const size = Math.abs(account.contracts[market.place])
-    if (!(size * mark < rule.below * habit.firstLeverage * equity)) continue
-    const added = contractsToAdd(world, actor, equity, mark)
+    if (!(size * mark < rule.below * leverageOf(venue, habit) * equity)) continue
+    const added = contractsToAdd(world, venue, actor, equity, mark)
     if (added <= 0) {
       habit.releverEnded = true
       world.seen.add('re-lever ended')
@@ -128,15 +129,21 @@ function closeByOwnTrade(world: World, venue: Venue, { account, market }: Actor)
   countOwnLoss(venue, account)
 }
 
-/** Back to the leverage of the opening, but never near liquidation and never beyond ten times the first position. */
+/** That of the opening, or the highest that a rule has set since. */
+function leverageOf({ leverageCap }: Venue, { firstLeverage }: Habit): number {
+  return Math.min(firstLeverage, leverageCap)
+}
+
+/** Back to that leverage, but never near liquidation and never beyond ten times the first position. */
 function contractsToAdd(
   world: World,
+  venue: Venue,
   { account, habit, market }: Actor,
   equity: number,
   mark: number,
 ): number {
   const size = Math.abs(account.contracts[market.place])
-  const wanted = Math.floor((habit.firstLeverage * equity - size * mark) / mark)
+  const wanted = Math.floor((leverageOf(venue, habit) * equity - size * mark) / mark)
   const factor = 1.5 * market.maintenanceMargin
   // A cut is an inequality, and where equity is exactly what it asks for, a quotient can lie a hair on either side.
   let marginAllows = Math.floor(equity / (factor * mark)) - size + 1
@@ -144,5 +151,7 @@ function contractsToAdd(
   const sizeAllows = 10 * habit.firstContracts - size
   if (marginAllows < wanted) world.seen.add('re-lever cut by margin')
   if (sizeAllows < wanted) world.seen.add('re-lever cut by size')
-  return Math.min(wanted, marginAllows, sizeAllows)
+  const capsAllow = roomUnderCaps(venue, market, size, mark)
+  if (capsAllow < Math.min(wanted, marginAllows, sizeAllows)) world.seen.add('re-lever cut by a cap')
+  return Math.min(wanted, marginAllows, sizeAllows, capsAllow)
 }

@@ -114,6 +114,20 @@ interface KnownVenueInput {
   treasury?: TreasuryInput
 }
 
+/** One of these. */
+export interface RuleInput {
+  maintenanceMargin?: number
+  liquidationFee?: number
+  closeFactor?: number
+  capacityPerStep?: number | null
+  maxLeverage?: number
+  positionCap?: number | null
+  openInterestCap?: number | null
+  indexWeight?: number
+  circuitBreaker?: null | { move: number; windowSteps: number; haltSteps: number }
+  haltWithdrawals?: number
+}
+
 export type ShockInput =
   | { step: number; kind: 'fairValue'; asset: string; change: number; overSteps?: number }
   | { step: number; kind: 'sell'; venue: string; asset: string; contracts: number }
@@ -121,6 +135,7 @@ export type ShockInput =
   | { step: number; kind: 'chain'; chain: string; slots?: number; gas?: number }
   | { step: number; kind: 'loss'; venue: string; amount: number }
   | { step: number; kind: 'rule' | 'proposal'; venue: string; maintenanceMargin: number }
+  | { step: number; kind: 'rule' | 'proposal'; venue: string; set: RuleInput }
 
 export interface WorldInput {
   version: 2

@@ -30,7 +30,12 @@ export function priceOf(market: Market): number {
 
 /** The price that decides liquidations. Before the index of this step is there, the last one counts. */
 export function markOf(world: World, market: Market): number {
-  const { indexWeight, lagSteps, indexes } = market
+  return markAtWeight(world, market, market.indexWeight)
+}
+
+/** The mark that the market would have if the index had this weight. */
+export function markAtWeight(world: World, market: Market, indexWeight: number): number {
+  const { lagSteps, indexes } = market
   const index = indexes[Math.min(indexes.length - 1, Math.max(0, world.step - lagSteps))]
   return indexWeight * index + (1 - indexWeight) * priceOf(market)
 }

@@ -14,7 +14,7 @@ import { liquidate } from './liquidation.ts'
 import { socialize } from './losses.ts'
 import { checkBreaker, fixDepths, isOpen, priceOf, pushIndexes, trade } from './market.ts'
 import { loseToOutside, netWorth, withdraw } from './treasury.ts'
-import { applyDueRules, setRule, vote } from './votes.ts'
+import { applyDueRules, ruleOf, setRule, vote } from './votes.ts'
 import type { Asset, Market, World } from './world.ts'
 import { bookMarkets, marketOf, venueById } from './world.ts'
 
@@ -86,7 +86,7 @@ function takeEffect(world: World, shock: ShockInput): void {
   } else if (shock.kind === 'loss') {
     loseToOutside(world, venueById(world, shock.venue), toCents(shock.amount))
   } else if (shock.kind === 'rule') {
-    setRule(world, venueById(world, shock.venue), shock.maintenanceMargin)
+    setRule(world, venueById(world, shock.venue), ruleOf(shock))
   }
 }
 

@@ -66,7 +66,7 @@ export function loseToOutside(world: World, venue: Venue, cents: number): void {
 
 /** Phase 5: from the first step on in which a condition holds, depositors ask for a part of what is theirs. */
 export function withdraw(world: World, venue: Venue): void {
-  if (!isOpen(world, venue) || venue.run === null) return
+  if (!isOpen(world, venue) || venue.run === null || world.step < venue.withdrawalsFrom) return
   const { run } = venue
   if (!run.started) {
     const cause = run.after.find((condition) => holds(world, condition))
@@ -78,7 +78,8 @@ export function withdraw(world: World, venue: Venue): void {
   if (wanted < 1) return
 
   for (const claim of venue.claims) {
-    if (atHand(world, venue) < wanted && isOpen(world, claim.on)) callBack(world, venue, claim, wanted)
+    const paysOut = isOpen(world, claim.on) && world.step >= claim.on.withdrawalsFrom
+    if (atHand(world, venue) < wanted && paysOut) callBack(world, venue, claim, wanted)
   }
   for (const holding of venue.holdings) {
     if (atHand(world, venue) < wanted && isOpen(world, holding.market.venue))

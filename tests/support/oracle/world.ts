@@ -10,6 +10,7 @@ import type {
   IndexInput,
   Layer,
   Ranking,
+  RuleInput,
   ShockInput,
   VenueInput,
 } from './document.ts'
@@ -167,6 +168,12 @@ export interface Venue {
   chain: Chain | null
   governance: { delaySteps: number; majority: number; by: 'position' | 'equity' }
   closesOnFailure: boolean
+  maxLeverage: number
+  /** What only a rule can set: to what re-levering goes back at most, caps in cents, and when money can be withdrawn again. */
+  leverageCap: number
+  positionCap: number
+  openInterestCap: number
+  withdrawalsFrom: number
 
   markets: Market[]
   accounts: Account[]
@@ -203,7 +210,7 @@ export interface World {
   desks: Desk[]
   chains: Chain[]
   venues: Venue[]
-  rulesDue: { step: number; venue: Venue; maintenanceMargin: number }[]
+  rulesDue: { step: number; venue: Venue; rule: RuleInput }[]
   /** Net worth at the opening of the venues that tokens belong to. */
   firstWorth: Map<string, number>
   /** Waves of the clearing of this step. */
