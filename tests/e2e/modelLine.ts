@@ -34,8 +34,8 @@ export async function hearLine(page: Page): Promise<void> {
       readonly isModel: boolean
       constructor(address: string | URL, options?: WorkerOptions) {
         super(address, options)
-        // Those of the risk lab have a line of their own.
-        this.isModel = options?.name !== 'risk'
+        // Those of a study and of a table of prices have a line of their own.
+        this.isModel = /simulation\.worker/.test(String(address))
         if (!this.isModel) return
         // What a lost worker owed does not come any more.
         line.owed.clear()
