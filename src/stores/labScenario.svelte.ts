@@ -39,6 +39,8 @@ export class LabScenario {
   fileProblem: string | null = $state(null)
   /** Of this scenario, by question; empty where it is the lab's own night, whose addresses carry nothing. */
   hashes: Readonly<Record<string, string | null>> = $state.raw({})
+  /** Whether an address is being read whose questions have no addresses yet: one without anything would mean the night. */
+  isNaming = $state(false)
   /** Whether the size of its fund leaves the price path as it is. */
   readonly isPathFree = $derived(this.scenario !== null && isPathFree(this.scenario))
   /** What one run asks for where that is much: a link must not start minutes of work by itself. */
@@ -55,8 +57,9 @@ export class LabScenario {
     if (hash === this.#opened) return
     this.#opened = hash
     this.problem = this.fileProblem = null
-    this.hashes = {}
+    this.isNaming = hash !== null
     if (hash === null) {
+      this.hashes = {}
       this.wish = this.world = null
       if (!this.#isNight) this.#takeNight()
       return
@@ -65,13 +68,18 @@ export class LabScenario {
     if (hash !== this.#opened) return
     if (opened instanceof FieldError) {
       this.problem = opened.message
+      this.hashes = {}
+      this.isNaming = false
       this.wish = this.world = null
       this.#takeNight()
       return
     }
     this.#isNight = false
     // Another question about the same document does not ask the first one again.
-    if (JSON.stringify(this.document) !== JSON.stringify(opened.document)) this.#take(opened.document)
+    if (JSON.stringify(this.document) !== JSON.stringify(opened.document)) {
+      this.hashes = {}
+      this.#take(opened.document)
+    }
     const question = opened.place.split('/').at(-1)
     this.wish =
       opened.asked && isLabQuestion(question)
@@ -83,8 +91,9 @@ export class LabScenario {
   async #nameQuestions(): Promise<void> {
     const { document } = this
     const links = await Promise.all(LAB_QUESTIONS.map((one) => this.linkHere(one)))
-    if (document === this.document)
-      this.hashes = Object.fromEntries(LAB_QUESTIONS.map((one, i) => [one, links[i]]))
+    if (document !== this.document) return
+    this.hashes = Object.fromEntries(LAB_QUESTIONS.map((one, i) => [one, links[i]]))
+    this.isNaming = false
   }
 
   /** A scenario or a world from a file, asked about until an address carries another; a file that is wrong changes nothing. */
@@ -100,6 +109,7 @@ export class LabScenario {
     this.#isNight = false
     this.problem = this.fileProblem = null
     this.hashes = {}
+    this.isNaming = true
     this.wish = null
     this.#take(opened)
     await this.#nameQuestions()

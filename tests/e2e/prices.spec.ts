@@ -40,6 +40,7 @@ test('prices that were read may be drawn in blocks, and are what they were again
   expect(read.path.slice(0, 61)).toEqual(prices.map(Number))
 
   await page.getByRole('button', { name: 'All controls' }).click()
+  await page.locator('summary', { hasText: 'The market and its news' }).click()
   const news = page.getByLabel('How the news moves')
   await news.selectOption({ label: 'the same prices in blocks of 20 steps, drawn by chance' })
   await expect.poll(saveNews).toEqual({ process: 'history', prices: read.path, blockSteps: 20 })

@@ -17,6 +17,32 @@ async function open(document: typeof night): Promise<LabScenario> {
   return lab
 }
 
+describe('the questions of an address', () => {
+  const LONGER = { ...night, steps: 100 }
+
+  it('lead nowhere until it is read, and never to the night', async () => {
+    const lab = new LabScenario()
+    await lab.open(null)
+    expect([lab.isNaming, lab.hashes]).toEqual([false, {}])
+    const opening = lab.open(await toLabAddress(LONGER))
+    expect([lab.isNaming, lab.hashes]).toEqual([true, {}])
+    await opening
+    expect(lab.isNaming).toBe(false)
+    expect(lab.hashes['matters']).toContain('#/lab/matters?r=')
+  })
+
+  it('stay where they lead while another question about the same is opened, and go where the address is wrong', async () => {
+    const lab = await open(LONGER)
+    const { hashes } = lab
+    const opening = lab.open(hashes['fund'])
+    expect(lab.hashes).toBe(hashes)
+    await opening
+    expect(lab.hashes).toEqual(hashes)
+    await lab.open('#/lab/likely?r=damaged')
+    expect([lab.isNaming, lab.hashes, lab.scenario]).toEqual([false, {}, night])
+  })
+})
+
 const fileOf = (text: string) => new File([text], 'world.json', { type: 'application/json' })
 
 describe('a file in the lab', () => {
