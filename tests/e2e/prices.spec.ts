@@ -22,7 +22,7 @@ async function openFile(page: Page, name: string, content: Buffer) {
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: content })
 }
 
-test('prices that were read may be drawn in blocks, and are what they were again', async ({ page }) => {
+test('prices that were read may be drawn in blocks by chance, and replayed as they were', async ({ page }) => {
   await openSandbox(page)
   const prices = Array.from({ length: 61 }, (_, i) => (100 - i / 10 + (i % 3)).toFixed(2))
   await openFile(page, 'mine.csv', Buffer.from(`price\n${prices.join('\n')}\n`))
@@ -45,8 +45,8 @@ test('prices that were read may be drawn in blocks, and are what they were again
   await news.selectOption({ label: 'the same prices in blocks of 20 steps, drawn by chance' })
   await expect.poll(saveNews).toEqual({ process: 'history', prices: read.path, blockSteps: 20 })
   await expect(news.locator('option:checked')).toHaveText(/in blocks of 20 steps/)
-  await news.selectOption({ label: 'a path that is given' })
-  await expect.poll(saveNews).not.toHaveProperty('blockSteps')
+  await news.selectOption({ label: 'a history that is replayed' })
+  await expect.poll(saveNews).toEqual({ process: 'history', prices: read.path })
 })
 
 for (const viewport of [DESK, PHONE])
