@@ -22,7 +22,9 @@ async function openFile(page: Page, name: string, content: Buffer) {
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: content })
 }
 
-test('prices that were read may be drawn in blocks by chance, and replayed as they were', async ({ page }) => {
+test('prices that were read may be drawn in blocks by chance, and replayed as they were', async ({
+  page,
+}) => {
   await openSandbox(page)
   const prices = Array.from({ length: 61 }, (_, i) => (100 - i / 10 + (i % 3)).toFixed(2))
   await openFile(page, 'mine.csv', Buffer.from(`price\n${prices.join('\n')}\n`))
