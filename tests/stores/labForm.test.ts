@@ -1,3 +1,4 @@
+// Goal: a form of the lab tells what was asked, and what was typed where nothing was asked yet. Method: the form by itself.
 import { describe, expect, it } from 'vitest'
 import { Form } from '../../src/stores/labForm.svelte.ts'
 
