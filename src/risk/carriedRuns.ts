@@ -19,7 +19,7 @@ export interface CarriedTask {
 }
 
 /** What was lost at one venue in one run, in whole cents, by who lost it. */
-export interface VenueLosses {
+interface VenueLosses {
   /** Its depositors, lenders and traders who were not sold out: bad debt that is left, and losses that were shared. */
   readonly customers: number
   /** Deposits of those who were sold out. */

@@ -8,8 +8,8 @@ import type { WorldReadingOf } from './worldReadings.ts'
 
 type ReadingsOf<Kind extends WorldReading['of']> = Readonly<Record<WorldReadingOf<Kind>, number>>
 
-export type WorldRunReadings = ReadingsOf<'run'>
-export type WorldMarketReadings = ReadingsOf<'market'>
+type WorldRunReadings = ReadingsOf<'run'>
+type WorldMarketReadings = ReadingsOf<'market'>
 export type WorldVenueReadings = ReadingsOf<'venue'>
 
 /** Between two steps. A reading that the run does not have is NaN. */
@@ -41,7 +41,7 @@ export interface TreasuryMoment {
 }
 
 /** The makers of several markets. */
-export interface DeskMoment {
+interface DeskMoment {
   /** What is left of their capital: the share of their liquidity that they still offer, from .02 to 1. */
   readonly left: number
 }

@@ -6,7 +6,7 @@ import type { EventRow } from '../eventHistory.svelte.ts'
 import type { FlowSource } from './flow.ts'
 import { formatDollars } from '../../schema/words.ts'
 
-export type FailureCause = 'traders' | 'loans' | 'claims' | 'holdings' | 'theft'
+type FailureCause = 'traders' | 'loans' | 'claims' | 'holdings' | 'theft'
 
 export interface Failure {
   readonly venue: string

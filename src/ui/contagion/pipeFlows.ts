@@ -22,7 +22,7 @@ const NOTHING: PipeFlow = { share: 0, isBack: false, words: '', sentences: [] }
 /** A pipe of this much money a step is as thick as they get, unless more flows somewhere. */
 const THICK_CENTS = 5_000_000
 /** A price that moved by less has not moved. */
-const LEAST_MOVE = 0.0005
+const SMALLEST_SHOWN = 0.0005
 
 function belongs(flow: Flow, { kind, from, to }: Pipe): boolean {
   if (flow.kind !== kind) return false
@@ -50,7 +50,7 @@ function toPipeFlow(pipe: Pipe, flows: readonly Flow[], mostCents: number): Pipe
     cents: () => formatShortDollars(amount),
     contracts: () => `${formatCount(amount)} contracts`,
     // Moves of several prices do not add up.
-    share: () => (largest < LEAST_MOVE ? '' : formatPart(largest)),
+    share: () => (largest < SMALLEST_SHOWN ? '' : formatPart(largest)),
     count: () => formatNumbered(amount, 'liquidation'),
   }
   return {
