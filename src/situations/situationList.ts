@@ -76,4 +76,58 @@ export const situationList: readonly ListedSituation[] = [
     kind: 'event',
     load: () => import('./events/october2025.ts'),
   },
+  {
+    id: 'march-2020',
+    title: 'Two funds in one fall: 12 March 2020',
+    kind: 'event',
+    load: () => import('./events/march2020.ts'),
+  },
+  {
+    id: 'august-2018',
+    title: 'One position too large: August 2018',
+    kind: 'event',
+    load: () => import('./events/august2018.ts'),
+  },
+  {
+    id: 'may-2021',
+    title: 'Half of all bets gone: 19 May 2021',
+    kind: 'event',
+    load: () => import('./events/may2021.ts'),
+  },
+  {
+    id: 'february-2018',
+    title: 'Short volatility: 5 February 2018',
+    kind: 'event',
+    load: () => import('./events/february2018.ts'),
+  },
+  {
+    id: 'september-2022',
+    title: 'Pension funds and gilts: September 2022',
+    kind: 'event',
+    load: () => import('./events/september2022.ts'),
+  },
+  {
+    id: 'september-2018',
+    title: 'One member too large: September 2018',
+    kind: 'event',
+    load: () => import('./events/september2018.ts'),
+  },
+  {
+    id: 'march-2022',
+    title: 'A squeeze on nickel: March 2022',
+    kind: 'event',
+    load: () => import('./events/march2022.ts'),
+  },
+  {
+    id: 'march-2023',
+    title: 'A dollar at a bank: March 2023',
+    kind: 'event',
+    load: () => import('./events/march2023.ts'),
+  },
+  {
+    id: 'may-2010',
+    title: 'Five seconds: 6 May 2010',
+    kind: 'event',
+    load: () => import('./events/may2010.ts'),
+  },
 ]

@@ -93,7 +93,7 @@ function readOne(
   if (isReadingId(reading)) return read(shared, reading, place)
   const at = {
     run: world,
-    market: places.markets[place],
+    market: { look: world, market: places.markets[place] },
     venue: { look: world, venue: places.venues[place] },
   }
   // Each function takes what its row is of.

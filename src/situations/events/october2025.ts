@@ -1,8 +1,8 @@
-/** An exchange that closes winners early, and two that value one coin in two ways: 10 October 2025, a thousandth in size. */
+/** An exchange that closes winners early, and two that value one coin in two ways: 10 October 2025. */
 import { about, veryQuiet } from '../parts.ts'
 import type { Measure, Situation } from '../situation.ts'
 
-const STEP_SECONDS = 5
+const SECONDS = 5
 /** Of the first exchange, in millions of dollars. */
 const REPORTED = { openInterest: 13_800, liquidated: 5511, closedEarly: 2103, deficit: 23.2 }
 
@@ -48,7 +48,7 @@ export const situation: Situation = {
     title: 'Winners closed early',
     seed: '1',
     steps: 300,
-    stepSeconds: STEP_SECONDS,
+    stepSeconds: SECONDS,
     assets: {
       btc: { startPrice: 112_000, fairValue: veryQuiet },
       dollar: { startPrice: 1, fairValue: veryQuiet },
@@ -165,9 +165,9 @@ export const situation: Situation = {
       here: { ratio: [closedEarly, liquidated] },
     },
     {
-      what: `From the first liquidation to the first winner closed early, in steps of ${STEP_SECONDS} seconds`,
+      what: `From the first liquidation to the first winner closed early, in steps of ${SECONDS} seconds`,
       reported: '61.7 seconds',
-      ...about(61.7 / STEP_SECONDS),
+      ...about(61.7 / SECONDS),
       unit: 'steps',
       grade: 'C',
       source: 'HyperMultiAssetedADL',
