@@ -87,7 +87,7 @@ export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
     const course = findWay(kind, a, b)
     const ends = course.way === 'gap' ? key : [from, to].toSorted().join(' ')
     const name = `${course.way} ${course.row} ${course.column} ${ends}`
-    const group = groups.get(name) ?? { ...course, reach: findReach(course.way, a, b), keys: [] }
+    const group = groups.get(name) ?? { ...course, a, b, keys: [] }
     group.keys.push(key)
     groups.set(name, group)
   }
@@ -97,8 +97,8 @@ export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
 type Course = Pick<Place, 'way' | 'row' | 'column'>
 
 interface Group extends Course {
-  /** From where to where it runs, as shares of the width. */
-  readonly reach: readonly [from: number, to: number]
+  readonly a: Cell
+  readonly b: Cell
   readonly keys: string[]
 }
 
@@ -106,7 +106,9 @@ interface Group extends Course {
 function placeGroups(groups: readonly Group[], rows: number): Plan {
   const lanes = new Map<string, (readonly [number, number])[][]>()
   const placed = new Map<string, Place>()
-  for (const { keys, reach, way, row, column } of groups) {
+  for (const group of groups) {
+    const { keys, way, row, column } = group
+    const reach = findReach(group)
     const shared = `${way} ${row} ${column}`
     const taken = lanes.get(shared) ?? []
     lanes.set(shared, taken)
@@ -128,8 +130,10 @@ function placeGroups(groups: readonly Group[], rows: number): Plan {
 /** Half of the words of a pipe, as a share of the width. */
 const HALF_WORDS = 0.08
 
-function findReach(way: Way, a: Cell, b: Cell): readonly [number, number] {
+/** From where to where it runs with its words, as shares of the width. */
+function findReach({ way, a, b, keys }: Group): readonly [from: number, to: number] {
   const middle = ({ column, width }: Cell) => (column + 0.5) * width
+  const between = (middle(a) + middle(b)) / 2
   let [x, y] = [middle(a), middle(b)]
   if (way === 'floor') {
     // Straight down, as far as the upper house reaches.
@@ -137,8 +141,9 @@ function findReach(way: Way, a: Cell, b: Cell): readonly [number, number] {
     y = middle(lower)
     x = Math.max(upper.column * upper.width, Math.min(y, (upper.column + 1) * upper.width))
   }
-  const center = (x + y) / 2
-  return [Math.min(x, y, center - HALF_WORDS), Math.max(x, y, center + HALF_WORDS)]
+  const center = keys.length > 1 ? between : (x + y) / 2
+  const half = HALF_WORDS * keys.length
+  return [Math.min(x, y, center - half), Math.max(x, y, center + half)]
 }
 
 interface Cell {
@@ -218,14 +223,21 @@ function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports
     else x1 = Math.max(to.left + INSET, Math.min(x0, to.right - INSET))
   }
   const points = [x0, near(from), x0, y, x1, y, x1, near(to)]
-  // Words of pipes that share a lane stand beside each other; those of an upright pipe beside it.
-  const isUpright = Math.abs(x1 - x0) < UPRIGHT
-  const side = x0 + BESIDE * 2 < Math.max(from.right, to.right) ? 1 : -1
-  const between = strands > 1 ? (from.left + from.right + to.left + to.right) / 4 : (x0 + x1) / 2
-  const middle = between + (isUpright ? side * BESIDE : 0)
-  const x = middle + (strand - (strands - 1) / 2) * WORDS_APART
-  const label = { x, y: y - apart, width: WORDS_APART + 20 }
+  const label = { x: placeWords(from, to, [x0, x1], place), y: y - apart, width: WORDS_APART + 20 }
   return { key: pipe.key, way, points, label }
+}
+
+/** Words of pipes that share a lane stand beside each other; those of an upright pipe beside it. */
+function placeWords(
+  from: HouseBox,
+  to: HouseBox,
+  [x0, x1]: readonly number[],
+  { strand, strands }: Place,
+): number {
+  const middle = strands > 1 ? (from.left + from.right + to.left + to.right) / 4 : (x0 + x1) / 2
+  const shift = (strand - (strands - 1) / 2) * WORDS_APART
+  if (strands > 1 || Math.abs(x1 - x0) >= UPRIGHT) return middle + shift
+  return middle + (x0 + BESIDE * 2 < Math.max(from.right, to.right) ? BESIDE : -BESIDE)
 }
 
 /** Of a pipe from the corner of a house. */
