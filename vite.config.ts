@@ -92,10 +92,6 @@ export default defineConfig({
   ],
   build: {
     target: 'es2022',
-    // A worker has no document to put preloads into.
-    modulePreload: {
-      resolveDependencies: (_file, deps, { hostId }) => (hostId.includes('.worker') ? [] : deps),
-    },
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -81,6 +81,13 @@ export class PlaceLook {
     return (first && placeOfShock(first)) ?? ''
   }
 
+  /** The house where it begins, by the situation or by its first push; null where it begins in no house. */
+  get begins(): string | null {
+    const told = this.situation?.pushed
+    const found = told ?? this.#place.shocks.map(placeOfShock).find((id) => id !== null)
+    return this.houses.some(({ id }) => id === found) ? (found ?? null) : null
+  }
+
   get standing(): readonly string[] {
     const failed = this.#place.failures.map(({ venue }) => venue)
     return this.houses.map(({ id }) => id).filter((id) => !failed.includes(id))

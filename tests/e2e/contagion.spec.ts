@@ -1,0 +1,157 @@
+/**
+ * Goal: the place of several houses works as a class sees it: a situation opens, a failure is said and marked, a pipe that is cut
+ * changes the words and leaves the run before as a line, pushes, tables and text tell the same, by keyboard and on a phone too.
+ * Method: the built site, through its interface. Runs are sought, not waited for.
+ */
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, expectReadable } from './axe.ts'
+import { hearLine } from './modelLine.ts'
+import { DESK, goToStep, headline, PHONE, readStep, watchProblems } from './sandboxPage.ts'
+
+const slider = (page: Page) => page.getByRole('slider', { name: 'Moment of the run' })
+const detail = (page: Page) => page.locator('.detail')
+const house = (page: Page, id: string) => page.locator(`[data-house="${id}"]`)
+
+/** Opened and at rest: without motion a run begins when it is told to. */
+async function openPlace(page: Page, situation = ''): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await hearLine(page)
+  await page.goto(`./#/contagion${situation && `/${situation}`}`)
+  await expect(slider(page)).toBeEnabled()
+}
+
+test('a situation is told before it is pushed, and what failed is said, marked and listed', async ({
+  page,
+}) => {
+  const problems = watchProblems(page)
+  await openPlace(page, 'chain-of-claims')
+  await expect(headline(page)).toHaveText('A chain of claims: summer 2022.')
+  await expect(detail(page)).toContainText('A fund loses its money.')
+  await expect(page.getByRole('heading', { name: 'fund' })).toBeVisible()
+  await expectAccessible(page, 'at the opening')
+  await goToStep(page, 60)
+  await expect(headline(page)).toHaveText(/^One theft at fund\. It and \w+ other houses have failed\.$/)
+  await expect(house(page, 'fund')).toContainText('insolvent at 12 d')
+  await expect(house(page, 'fund').locator('.badge')).toHaveText('1')
+  const failed = page.getByRole('region', { name: 'Who failed, in order' }).getByRole('listitem')
+  await expect(failed.first()).toContainText('fund')
+  await expect(failed.nth(1)).toContainText('What fund owed to it was not paid.')
+  // What is heard is what is read.
+  await expect(page.getByTestId('announcer')).toHaveText(/have failed/)
+  await expectAccessible(page, 'after failures')
+  // Each pipe of a claim that broke a house is marked.
+  await expect(page.locator('.pipe.placed .failed').first()).toBeAttached()
+  expect(problems).toEqual([])
+})
+
+test('a pipe that is cut plays the same seed again, with the run before as a line, and is taken back', async ({
+  page,
+}) => {
+  await openPlace(page, 'two-exchanges-one-coin')
+  await goToStep(page, 60)
+  const before = await house(page, 'beta').innerText()
+  const pipe = page.getByRole('switch', { name: /^arbitrage between alpha and beta/ })
+  await expect(pipe).toBeChecked()
+  await pipe.click()
+  await expect(pipe).not.toBeChecked()
+  await goToStep(page, 60)
+  await expect(detail(page)).toContainText(
+    'Same push, same seed, but without arbitrage between alpha and beta.',
+  )
+  await expect(detail(page)).toContainText('gray line')
+  expect(await house(page, 'beta').innerText()).not.toBe(before)
+  await expect(page.locator('.pipe.arbitrage.off')).toBeAttached()
+  await expectAccessible(page, 'with a pipe cut')
+  await page.getByRole('button', { name: /^Take back/ }).click()
+  await expect(pipe).toBeChecked()
+  await goToStep(page, 60)
+  await expect.poll(() => house(page, 'beta').innerText()).toBe(before)
+})
+
+test('a push goes to the chosen house, and what carried it is found out and can be stopped', async ({
+  page,
+}) => {
+  await openPlace(page, 'two-exchanges-one-coin')
+  await house(page, 'beta').getByRole('button', { name: 'beta' }).click()
+  await page.getByRole('button', { name: 'Push beta' }).click()
+  await expectAccessible(page, 'with the menu of pushes')
+  await page.getByRole('group', { name: 'Push beta' }).getByRole('button', { name: '−10%' }).click()
+  await goToStep(page, 10)
+  await expect(headline(page)).toHaveText(/^Bad news of btc\. /)
+  const carried = page.getByRole('region', { name: 'What carried it' })
+  await carried.getByRole('button', { name: 'Find out' }).click()
+  await expect(carried.getByRole('row', { name: /none: all on/ })).toBeVisible()
+  await expect(carried.getByRole('row', { name: /^arbitrage/ })).toBeVisible()
+  await expectAccessible(page, 'with what carried it')
+})
+
+test('a cell of the matrix is said and lights its pipe', async ({ page }) => {
+  await openPlace(page, 'oracle-with-one-source')
+  await goToStep(page, 30)
+  const cell = page.getByRole('button', { name: /^A fall of 1% on alpha .* on beta\.$/ })
+  await cell.focus()
+  await expect(page.locator('.world-number .said')).toHaveText(/^A fall of 1% on alpha/)
+  await expect(page.locator('.pipe.lit')).toHaveCount(1)
+})
+
+test('tables, text, charts and what was reported tell the same moment', async ({ page }) => {
+  await openPlace(page, 'loans-on-a-crowded-chain')
+  await goToStep(page, 60)
+  await page.getByRole('button', { name: 'Table' }).click()
+  await expect(page.getByRole('table', { name: 'Houses' }).getByRole('row', { name: /^lend/ })).toContainText(
+    'lending',
+  )
+  await expect(page.getByRole('table', { name: 'Pipes, in this step' }).getByRole('row')).not.toHaveCount(1)
+  await expectAccessible(page, 'with tables')
+  await page.getByRole('button', { name: 'Read as text' }).click()
+  await expect(page.getByRole('region', { name: 'The picture in words' })).toContainText('R of the world is')
+  await page.getByRole('button', { name: 'Reported, and here' }).click()
+  await expect(page.getByRole('columnheader', { name: /^Here, after/ })).toBeVisible()
+  await expectAccessible(page, 'with what was reported')
+  await page.getByRole('button', { name: 'Charts' }).click()
+  await expect(page.getByRole('heading', { name: /^Charts of eth on/ })).toBeVisible()
+})
+
+test('by keyboard alone: a pipe, a house, a step, and a loan by its number', async ({ page }) => {
+  await openPlace(page, 'vote-too-late')
+  const name = house(page, 'lend').getByRole('button', { name: 'lend' })
+  await name.focus()
+  await page.keyboard.press('Enter')
+  await expect(name).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('slider', { name: 'Liquidation bonus' })).toBeVisible()
+  await page.locator('main').focus()
+  await page.keyboard.press('.')
+  await expect.poll(() => readStep(page)).toBe(1)
+  await page.keyboard.press('Shift+ArrowRight')
+  await expect.poll(() => readStep(page)).toBe(11)
+  await page.getByLabel('Number', { exact: true }).fill('7')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'coin of account 7 of lend' })).toBeVisible()
+  const pipe = page.getByRole('switch').first()
+  await pipe.focus()
+  await page.keyboard.press('Space')
+  await expect(pipe).not.toBeChecked()
+})
+
+test('on a phone the houses stand under each other, pipes are rows, and words and time stay in view', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await openPlace(page, 'chain-of-claims')
+  await goToStep(page, 60)
+  await expect(page.getByRole('switch', { name: /^claims from fund to north/ })).toBeVisible()
+  await expect(page.locator('svg.pipes')).toHaveCount(0)
+  await house(page, 'west').evaluate((element) => element.scrollIntoView())
+  await expect(headline(page)).toBeInViewport()
+  await expect(slider(page)).toBeInViewport()
+  await expectReadable(page, [PHONE, DESK], 'after failures')
+})
+
+test('a situation that is not there is said, and another one opens by its menu', async ({ page }) => {
+  await page.goto('./#/contagion/nothing-like-it')
+  await expect(page.getByRole('heading', { name: 'There is no such situation' })).toBeVisible()
+  await openPlace(page)
+  await page.getByLabel('Situation').selectOption({ label: 'A vote too late' })
+  await expect(page).toHaveURL(/#\/contagion\/vote-too-late$/)
+  await expect(headline(page)).toHaveText('A vote too late.')
+})
