@@ -31,11 +31,11 @@ export class PlaceLook {
   /** A cell of the matrix that is pointed at. */
   cell: { readonly from: number; readonly to: number } | null = $state.raw(null)
 
+  /** With all channels, as it runs: what is wanted may have other venues, until it has opened. */
+  readonly #whole = $derived.by(() => this.#place.run.opened?.whole ?? null)
   /** Of the whole world, so that a pipe that is cut can be switched on again. */
-  readonly houses: readonly House[] = $derived.by(() =>
-    this.#place.world ? listHouses(this.#place.world) : [],
-  )
-  readonly pipes: readonly Pipe[] = $derived.by(() => (this.#place.world ? listPipes(this.#place.world) : []))
+  readonly houses: readonly House[] = $derived.by(() => (this.#whole ? listHouses(this.#whole) : []))
+  readonly pipes: readonly Pipe[] = $derived.by(() => (this.#whole ? listPipes(this.#whole) : []))
   readonly books = $derived(listBooks(this.houses))
   readonly #pipeFlows = $derived.by(() => readPipeFlows(this.pipes, this.#place.flows))
 
