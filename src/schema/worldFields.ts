@@ -12,6 +12,11 @@ export type Id = string
 const ID = /^[a-z][A-Za-z0-9]{0,23}$/
 const ID_WORDS = 'an id: a small letter, then at most 23 letters and digits'
 
+/** Whether a part can have this id. */
+export function isId(text: string): boolean {
+  return ID.test(text)
+}
+
 /** The id of a part. Whether there is such a part is a check of the whole world. */
 export const id = v.pipe(v.string(ID_WORDS), v.regex(ID, ID_WORDS))
 

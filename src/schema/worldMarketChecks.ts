@@ -10,7 +10,7 @@ import { assertBook, assertNamed } from './worldPlaces.ts'
 import type { ExchangeDocument, TradedDocument, VenueDocument } from './worldVenues.ts'
 
 /** A median of fewer prices cuts nothing off, or everything. */
-const MIN_CLAMPED = 3
+export const MIN_CLAMPED = 3
 const POOL = 'on a book that is anchored at its reserves'
 
 /** @throws FieldError for the first market of the venue that does not fit the world */

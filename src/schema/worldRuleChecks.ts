@@ -8,11 +8,21 @@ import type { WorldDocument } from './world.ts'
 import { assertNamed } from './worldPlaces.ts'
 import { changeOf, kindOf } from './worldRules.ts'
 import type { WorldShock } from './worldShocks.ts'
+import type { VenueDocument } from './worldVenues.ts'
 
 type RuleShock = WorldShock & { kind: 'rule' | 'proposal' }
 
 /** Only where there are books is there a leverage, a cap or a breaker to be ruled on. */
 const ON_BOOKS: readonly RuleKind[] = ['maxLeverage', 'positionCap', 'openInterestCap', 'circuitBreaker']
+
+/** By how many kinds of venue have it. */
+const NAMES = ['an exchange', 'a venue with accounts', 'a venue']
+
+/** The kinds of venue where a rule means something. */
+export function kindsWith(rule: RuleKind): readonly VenueDocument['kind'][] {
+  if (rule === 'haltWithdrawals') return ['exchange', 'lending', 'institution']
+  return ON_BOOKS.includes(rule) ? ['exchange'] : ['exchange', 'lending']
+}
 
 /** @throws FieldError unless it sets one rule, of a venue that has it */
 export function assertRule(path: string, shock: RuleShock, { venues }: WorldDocument): void {
@@ -35,10 +45,7 @@ export function assertRule(path: string, shock: RuleShock, { venues }: WorldDocu
       set?.haltWithdrawals,
       'a rule: withdrawals are halted without a vote',
     )
-  const having = (kinds: readonly string[]) =>
-    Object.fromEntries(Object.entries(venues).filter((entry) => kinds.includes(entry[1].kind)))
-  const at = `${path}.venue`
-  if (rule === 'haltWithdrawals') assertNamed(at, venue, venues, 'a venue')
-  else if (ON_BOOKS.includes(rule)) assertNamed(at, venue, having(['exchange']), 'an exchange')
-  else assertNamed(at, venue, having(['exchange', 'lending']), 'a venue with accounts')
+  const kinds = kindsWith(rule)
+  const having = Object.fromEntries(Object.entries(venues).filter(([, one]) => kinds.includes(one.kind)))
+  assertNamed(`${path}.venue`, venue, having, NAMES[kinds.length - 1])
 }

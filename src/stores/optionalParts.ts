@@ -8,7 +8,7 @@ import { findPart, offValue, pairs } from '../schema/parts.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
 /** The part with everything at the default of the table; a quantity with two units as a share. */
-function createPart(part: PartKey): object {
+export function createPart(part: PartKey): object {
   return table.reduce((made, row) => {
     const isOwn = row.kind !== 'part' && findPart(row.key) === part
     if (!isOwn || pairs.some(({ key }) => key === row.key)) return made

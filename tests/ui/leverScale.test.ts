@@ -4,8 +4,15 @@
  */
 import { describe, expect, it } from 'vitest'
 import { parameters } from '../../src/schema/parameterTable.ts'
-import { isWithin } from '../../src/schema/parameters.ts'
-import { fromSlider, fromTyped, positions, toShown, toSlider } from '../../src/ui/controls/rowScale.ts'
+import { isWithin, parameter } from '../../src/schema/parameters.ts'
+import {
+  fromSlider,
+  fromTyped,
+  positions,
+  sayRange,
+  toShown,
+  toSlider,
+} from '../../src/ui/controls/rowScale.ts'
 import {
   createMoneyScale,
   createRatioScale,
@@ -46,4 +53,13 @@ describe('a row of the table', () => {
       expect(toSlider(row, row.slider.to)).toBe(positions)
     },
   )
+
+  it.each([
+    ['crowd.longShare', 'From 0 to 100%; by default 60.'],
+    ['venue.maxLeverage', 'Above 0 to 1,000×; by default 25.'],
+    ['crowd.traders', 'From 1 to 2,000,000 traders; by default 10000.'],
+    ['venue.insuranceFund', 'From 0 to 1,000,000,000,000 dollars.'],
+  ] as const)('%s says its range and its default', (key, words) => {
+    expect(sayRange(parameter(key))).toBe(words)
+  })
 })

@@ -2,8 +2,14 @@
  * How a row of the parameter table is shown and set: shares are typed in percent, sliders may be logarithmic. The slider
  * covers the usual range; the typed entry takes everything valid.
  */
+import { pairs } from '../../schema/parts.ts'
 import { formatPlain } from '../../schema/words.ts'
-import type { Parameter, Unit } from '../../schema/row.ts'
+import type { Parameter } from '../../schema/row.ts'
+import type { WorldParameter } from '../../schema/worldRow.ts'
+
+/** A number of either table. */
+export type NumberRow = Parameter | WorldParameter
+type Unit = NumberRow['unit']
 
 const POSITIONS = 200
 const PERCENT_UNITS: ReadonlySet<Unit> = new Set([
@@ -29,34 +35,48 @@ export function toUnitName(unit: Unit): string {
 }
 
 /** The number that a person types for a value. */
-function toTyped({ unit }: Parameter, value: number): number {
+function toTyped({ unit }: NumberRow, value: number): number {
   return trim(PERCENT_UNITS.has(unit) ? value * 100 : value)
 }
 
-export function fromTyped({ unit }: Parameter, typed: number): number {
+export function fromTyped({ unit }: NumberRow, typed: number): number {
   return trim(PERCENT_UNITS.has(unit) ? typed / 100 : typed)
 }
 
 /** The same, short enough to read; only shown, never taken over. */
-export function toShown(row: Parameter, value: number): string {
+export function toShown(row: NumberRow, value: number): string {
   return String(Number(toTyped(row, value).toPrecision(7)))
 }
 
 /** A value with its unit, as it stands in a sentence: 25×, 6% of open interest, 12 steps. */
-export function sayValue(row: Parameter, value: number): string {
+export function sayValue(row: NumberRow, value: number): string {
+  return addUnit(row, toShown(row, value).replace('-', '−'))
+}
+
+function addUnit(row: NumberRow, number: string): string {
   const unit = toUnitName(row.unit)
-  const number = toShown(row, value).replace('-', '−')
   return unit === '' ? number : `${number}${/^[×%]/.test(unit) ? '' : ' '}${unit}`
 }
 
-/** The range in typed numbers, in words. */
-export function describeTyped(row: Parameter): string {
+function sayEnds(row: NumberRow): string {
   const low = `${row.above ? 'above' : 'from'} ${toShown(row, row.min)}`
-  const high = `${row.below ? 'to below' : 'to'} ${formatPlain(toTyped(row, row.max))}`
-  return `${row.integer ? 'a whole number' : 'a number'} ${low} ${high}${row.money ? ', at most two decimals' : ''}`
+  return `${low} ${row.below ? 'to below' : 'to'} ${formatPlain(toTyped(row, row.max))}`
 }
 
-export function toSlider({ slider }: Parameter, value: number): number {
+/** The range in typed numbers, in words. */
+export function describeTyped(row: NumberRow): string {
+  return `${row.integer ? 'a whole number' : 'a number'} ${sayEnds(row)}${row.money ? ', at most two decimals' : ''}`
+}
+
+/** The range with its unit, and the default, as a sentence. An amount that may be a share has its default as a share. */
+export function sayRange(row: NumberRow): string {
+  const ends = addUnit(row, sayEnds(row))
+  const isAmount = pairs.some(({ key }) => key === row.key)
+  const usual = isAmount ? '' : `; by default ${toShown(row, row.default)}`
+  return `${ends.slice(0, 1).toUpperCase()}${ends.slice(1)}${usual}.`
+}
+
+export function toSlider({ slider }: NumberRow, value: number): number {
   const { from, to, log } = slider
   const share = log
     ? Math.log(Math.max(value, from) / from) / Math.log(to / from)
@@ -64,7 +84,7 @@ export function toSlider({ slider }: Parameter, value: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * POSITIONS)
 }
 
-export function fromSlider({ slider, integer }: Parameter, position: number): number {
+export function fromSlider({ slider, integer }: NumberRow, position: number): number {
   const { from, to, step, log } = slider
   const share = position / POSITIONS
   const value = log ? from * (to / from) ** share : from + (to - from) * share
