@@ -20,7 +20,7 @@ export interface CarriedQuestion {
 }
 
 /** One number over the seeds: its mean, and between what it was in four of five of them. */
-export interface SeedSpread {
+interface SeedSpread {
   readonly mean: number
   readonly low: number
   readonly high: number
@@ -28,7 +28,7 @@ export interface SeedSpread {
   readonly values: readonly number[]
 }
 
-export interface CarriedRow {
+interface CarriedRow {
   /** Null: all channels are on. */
   readonly off: ChannelId | null
   /** How many venues failed. */

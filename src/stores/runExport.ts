@@ -85,6 +85,7 @@ export function toEventsFile(run: EventsToSave, form: CsvForm): PartedFile {
 
 /**
  * The name of a column of the series, with its unit; money says that it is in cents.
+ * @internal
  */
 export function toColumnName(id: SeriesReading): string {
   return nameColumn(id, readingOf(id).unit)

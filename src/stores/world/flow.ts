@@ -7,7 +7,10 @@ import type { OpenedWorld } from '../../schema/message.ts'
 import type { ChannelId } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 
-/** Channels, and what flows without one: loans sold on a book, forced sales on the own book, money that leaves the world. */
+/**
+ * Channels, and what flows without one: loans sold on a book, forced sales on the own book, money that leaves the world.
+ * @internal
+ */
 export type FlowKind = ChannelId | 'loans' | 'forced' | 'withdrawn' | 'stolen'
 
 export interface Flow {

@@ -51,7 +51,7 @@ function create(path: string, kind: PartKind, name: string, note: string, isInne
 }
 
 /** What kind of venue it is: a pool is an exchange with nothing but books that quote what they hold. */
-export function describeVenue(venue: VenueDocument): string {
+function describeVenue(venue: VenueDocument): string {
   if (venue.kind !== 'exchange') return venue.kind === 'lending' ? 'lending protocol' : 'bank or fund'
   const markets = Object.values(venue.markets)
   const isPool = markets.length > 0 && markets.every(({ liquidity }) => liquidity.anchor === 'reserves')
