@@ -108,6 +108,12 @@ export class Futures {
     this.wanted = this.list.length
   }
 
+  /** Stops and forgets: another document is on the page, about which these say nothing. */
+  clear(): void {
+    this.answer.clear()
+    this.wanted = 0
+  }
+
   /** The price of one of them through time; null where a newer one was asked for. */
   async follow(seed: number): Promise<PathAnswer | null> {
     const document = this.answer.now?.document

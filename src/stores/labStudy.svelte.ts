@@ -52,7 +52,8 @@ export class LabStudy {
     if (!isNew && next === null) return
     this.wishProblem = null
     if (isNew) {
-      for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.channels]) asked.clear()
+      const { futures, rarity, matters, breaks, better, channels } = this
+      for (const asked of [futures, rarity, matters, breaks, better, channels]) asked.clear()
       this.futures.least = 1
     }
     const runs = next === null ? null : this.#take(document, next)

@@ -118,6 +118,7 @@ test('a world, with how many of its venues fail', async ({ page }) => {
   await page.getByRole('button', { name: 'Open a file' }).click()
   const buffer = Buffer.from(JSON.stringify({ ...createContagion(), title: 'An exchange and its bank' }))
   await (await choosing).setFiles({ name: 'world.json', mimeType: 'application/json', buffer })
+  await expect(page.getByText('An exchange and its bank')).toBeVisible()
   await expect(page.getByText('400 of 400 runs, done')).toBeVisible()
   await page.getByRole('combobox', { name: 'At least' }).selectOption('2 venues')
   const said = await page.locator('#world-headline').innerText()

@@ -86,6 +86,15 @@ describe('futures on the page', () => {
     expect(futures.list).toEqual(playFutures({ kind: 'futures', document, from: 1, count: 20 }).futures)
   })
 
+  it('are forgotten where another document comes onto the page', async () => {
+    const { futures } = create()
+    await futures.ask(night, 10)
+    futures.clear()
+    expect([futures.list.length, futures.wanted, futures.answer.now]).toEqual([0, 0, null])
+    await futures.ask(night, 5)
+    expect(futures.list).toHaveLength(5)
+  })
+
   it('have a path each, once a scenario was asked about', async () => {
     const { futures } = create()
     expect(await futures.follow(3)).toBeNull()
