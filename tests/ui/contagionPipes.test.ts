@@ -19,7 +19,7 @@ const WIDTH = 1060
 const GAP = 140
 const HEIGHT = 300
 /** What a switch with its words takes, in one line and in two. */
-const WORDS = { width: 138, height: 24, gap: 46 }
+const WORDS = { lane: { width: 160, height: 24 }, gap: { width: 132, height: 46 } }
 
 function layOut(rows: House[][], plan: Plan): Map<string, HouseBox> {
   const boxes = new Map<string, HouseBox>()
@@ -75,11 +75,11 @@ describe.each(worlds)('the pipes of $id', ({ world }) => {
 
   it('have words that lie neither on each other nor on a house', () => {
     const labels = routes.map(({ key, way, label }) => {
-      const height = way === 'gap' ? WORDS.gap : WORDS.height
+      const { width, height } = way === 'gap' ? WORDS.gap : WORDS.lane
       return {
         key,
-        left: label.x - WORDS.width / 2,
-        right: label.x + WORDS.width / 2,
+        left: label.x - width / 2,
+        right: label.x + width / 2,
         top: label.y - height / 2,
         bottom: label.y + height / 2,
       }

@@ -4,6 +4,9 @@ import { formatCount, formatNumbered, formatPart, formatShortDollars } from '../
 import type { WorldVenueReadings } from '../../schema/worldFrame.ts'
 import type { House } from './houses.ts'
 
+/** Less is not worth a word. */
+const A_DOLLAR = 100
+
 export function listNotes(
   { kind, markets }: House,
   { traders, tradersLiquidated, queue }: VenueReadings,
@@ -18,10 +21,10 @@ export function listNotes(
     ],
     [queue > 0, () => `${formatCount(queue)} ${queue === 1 ? 'waits' : 'wait'}`],
     [isLender, () => `${formatPart(utilization)} lent out`],
-    [underWater > 0, () => `${formatShortDollars(underWater)} under water`],
+    [underWater >= A_DOLLAR, () => `${formatShortDollars(underWater)} under water`],
     [unbid > 0, () => `nobody bids for ${formatCount(unbid)}`],
-    [withdrawn > 0, () => `${formatShortDollars(withdrawn)} taken out`],
-    [refused > 0, () => `${formatShortDollars(refused)} refused`],
+    [withdrawn >= A_DOLLAR, () => `${formatShortDollars(withdrawn)} taken out`],
+    [refused >= A_DOLLAR, () => `${formatShortDollars(refused)} refused`],
     [stolen > 0, () => `${formatShortDollars(stolen)} stolen`],
   ]
   return notes.filter(([isThere]) => isThere).map(([, words]) => words())

@@ -71,13 +71,16 @@ const ORDER: readonly PipeKind[] = [
   'placed',
 ]
 
+/** In one lane: more words would be wider than a house. */
+const MOST_STRANDS = 2
+
 /** Which way each pipe goes; those that stay within a house have none. */
 export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
   const cells = new Map<string, Cell>()
   rows.forEach((houses, row) =>
     houses.forEach(({ id }, column) => cells.set(id, { row, column, width: 1 / houses.length })),
   )
-  const groups = new Map<string, Group>()
+  const groups = new Map<string, Group[]>()
   const sorted = pipes
     .filter(({ from, to }) => from !== to && cells.has(from) && cells.has(to))
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
@@ -87,11 +90,11 @@ export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
     const course = findWay(kind, a, b)
     const ends = course.way === 'gap' ? key : [from, to].toSorted().join(' ')
     const name = `${course.way} ${course.row} ${course.column} ${ends}`
-    const group = groups.get(name) ?? { ...course, a, b, keys: [] }
-    group.keys.push(key)
-    groups.set(name, group)
+    const before = groups.get(name)?.at(-1)
+    if (before && before.keys.length < MOST_STRANDS) before.keys.push(key)
+    else groups.set(name, [...(groups.get(name) ?? []), { ...course, a, b, keys: [key] }])
   }
-  return placeGroups([...groups.values()], rows.length)
+  return placeGroups([...groups.values()].flat(), rows.length)
 }
 
 type Course = Pick<Place, 'way' | 'row' | 'column'>
@@ -128,7 +131,7 @@ function placeGroups(groups: readonly Group[], rows: number): Plan {
 }
 
 /** Half of the words of a pipe, as a share of the width. */
-const HALF_WORDS = 0.08
+const HALF_WORDS = 0.085
 
 /** From where to where it runs with its words, as shares of the width. */
 function findReach({ way, a, b, keys }: Group): readonly [from: number, to: number] {
@@ -199,11 +202,13 @@ function routeGap(pipe: Pipe, { lane }: Place, from: HouseBox, to: HouseBox, cou
 
 /** Between two pipes that share a lane, and between the middles of their words. */
 const STRANDS_APART = 10
-const WORDS_APART = 140
+/** Between upright pipes whose words stand in different lanes. */
+const LANES_APART = 16
+const WORDS_APART = 168
 /** A lane so short is none. */
 const UPRIGHT = 60
 /** From an upright pipe to the middle of its words. */
-const BESIDE = 72
+const BESIDE = 84
 
 /** Up or down from one house, along its lane, and to the other. */
 function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports: Ports, plan: Plan): Route {
@@ -216,15 +221,25 @@ function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports
   const y = edge + (isRoof ? -1 : 1) * (LANE * (before + lane) + LANE * 0.55) + apart
   const near = (box: HouseBox) => (isRoof ? box.top : box.bottom <= y ? box.bottom : box.top)
   let [x0, x1] = [ports.take(pipe.from, from, isRoof), ports.take(pipe.to, to, isRoof)]
-  if (way === 'floor') {
+  const isUpright = way === 'floor' && isAbove(from, to)
+  if (isUpright && strands > 1) x0 = x1 = placeWords(from, to, [x0, x1], place) - WORDS_APART / 2
+  else if (way === 'floor') {
     // Straight, as far as the upper house reaches.
     const isDown = from.bottom <= y
+    if (isUpright) [x0, x1] = [x0 + LANES_APART * lane, x1 + LANES_APART * lane]
     if (isDown) x0 = Math.max(from.left + INSET, Math.min(x1, from.right - INSET))
     else x1 = Math.max(to.left + INSET, Math.min(x0, to.right - INSET))
   }
   const points = [x0, near(from), x0, y, x1, y, x1, near(to)]
   const label = { x: placeWords(from, to, [x0, x1], place), y: y - apart, width: WORDS_APART + 20 }
   return { key: pipe.key, way, points, label }
+}
+
+/** Whether one of both reaches over the middle of the other. */
+function isAbove(a: HouseBox, b: HouseBox): boolean {
+  const [upper, lower] = a.top < b.top ? [a, b] : [b, a]
+  const middle = (lower.left + lower.right) / 2
+  return middle > upper.left + INSET && middle < upper.right - INSET
 }
 
 /** Words of pipes that share a lane stand beside each other; those of an upright pipe beside it. */
@@ -237,7 +252,8 @@ function placeWords(
   const middle = strands > 1 ? (from.left + from.right + to.left + to.right) / 4 : (x0 + x1) / 2
   const shift = (strand - (strands - 1) / 2) * WORDS_APART
   if (strands > 1 || Math.abs(x1 - x0) >= UPRIGHT) return middle + shift
-  return middle + (x0 + BESIDE * 2 < Math.max(from.right, to.right) ? BESIDE : -BESIDE)
+  // At the edge of the picture as far as it goes.
+  return Math.min(middle + BESIDE, Math.max(from.right, to.right) - BESIDE)
 }
 
 /** Of a pipe from the corner of a house. */
