@@ -27,7 +27,7 @@ test('a situation is told before it is pushed, and what failed is said, marked a
   await openPlace(page, 'chain-of-claims')
   await expect(headline(page)).toHaveText('A chain of claims: summer 2022.')
   await expect(detail(page)).toContainText('A fund loses its money.')
-  await expect(page.getByRole('heading', { name: 'fund' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'fund bank or fund' })).toBeVisible()
   await expectAccessible(page, 'at the opening')
   await goToStep(page, 60)
   await expect(headline(page)).toHaveText(/^One theft at fund\. It and \w+ other houses have failed\.$/)

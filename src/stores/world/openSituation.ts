@@ -6,7 +6,8 @@ import type { Situation } from '../../situations/situation.ts'
 import { situationList } from '../../situations/situationList.ts'
 
 /** Their ids and titles, in order. */
-export const SITUATIONS: readonly { readonly id: string; readonly title: string }[] = situationList
+export const SITUATIONS: readonly Pick<(typeof situationList)[number], 'id' | 'title' | 'kind'>[] =
+  situationList
 
 /** Null where there is none of this id. */
 export async function loadSituation(id: string): Promise<Situation | null> {
