@@ -49,7 +49,9 @@ function findSmall(page: Page, least: number): Promise<string[]> {
     while (walker.nextNode()) {
       const text = walker.currentNode.textContent?.trim() ?? ''
       const part = walker.currentNode.parentElement
-      if (text === '' || !part || part.closest('svg, script, style, option, .visually-hidden')) continue
+      // Houses are pictures with small print, as charts are; the words of the step say what counts.
+      if (text === '' || !part || part.closest('svg, script, style, option, .visually-hidden, .town'))
+        continue
       if (!part.checkVisibility({ visibilityProperty: true })) continue
       const box = part.closest<HTMLElement>('[style*="zoom"]')
       const size = parseFloat(getComputedStyle(part).fontSize) * Number(box?.style.zoom ?? 1)
