@@ -244,8 +244,13 @@ function judgeChanged(
 /** Whether "not with more of it" asks for a place beyond the end of a slider: where the slider ends, nothing goes further. */
 export function isAtEnd(lesson: Lesson, clause: Clause, { b }: Attempt): boolean {
   if (!('not' in clause) || !('with' in clause.not)) return false
-  const further = Object.entries(clause.not.with).filter(([, to]) => typeof to === 'object')
-  return further.length > 0 && further.every(([id, to]) => moveOne(lesson, id, b[id], to) === b[id])
+  const further = Object.entries(clause.not.with).flatMap(([id, to]) =>
+    typeof to === 'object' ? [[id, to] as const] : [],
+  )
+  return (
+    further.length > 0 &&
+    further.every(([id, to]) => shift(b[id], to) !== b[id] && moveOne(lesson, id, b[id], to) === b[id])
+  )
 }
 
 function vary(
@@ -262,7 +267,13 @@ function vary(
   return { ...attempt, b: move(attempt.b), a: isBoth ? move(attempt.a) : attempt.a }
 }
 
-/** Free of the dust of the sum, so that the same place has the same name; never beyond what the learner can set. */
+/** Free of the dust of the sum, so that the same place has the same name. */
+function shift(from: number | string | undefined, variation: Exclude<Variation, number | string>): number {
+  const base = toNumber(from) ?? NaN
+  return Number(('add' in variation ? base + variation.add : base * variation.times).toPrecision(12))
+}
+
+/** Never beyond what the learner can set. */
 function moveOne(
   { controls }: Lesson,
   id: string,
@@ -270,8 +281,7 @@ function moveOne(
   variation: Variation,
 ): number | string {
   if (typeof variation !== 'object') return variation
-  const base = toNumber(from) ?? NaN
-  const to = Number(('add' in variation ? base + variation.add : base * variation.times).toPrecision(12))
+  const to = shift(from, variation)
   const control = controls[id]
   return control.kind === 'number' ? Math.min(control.to, Math.max(control.from, to)) : to
 }

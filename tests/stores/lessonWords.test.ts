@@ -119,6 +119,8 @@ describe('the goals of every check', () => {
     })
     expect(evaluate(check.lesson, clause, at(800), () => null).met).toBe(true)
     expect(isAtEnd(check.lesson, clause, at(400))).toBe(false)
+    // Twice nothing is nothing, and no end.
+    expect(isAtEnd(check.lesson, clause, at(0))).toBe(false)
     const goals = listGoals(
       check.lesson,
       check.step,
