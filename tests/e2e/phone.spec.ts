@@ -162,7 +162,9 @@ test('what came of two runs fits, to the last column', async ({ page }) => {
   await expect.poll(right).toBeLessThanOrEqual(PHONE.width)
 })
 
-test('every place is one press away, also in a lesson, and the button says where one is', async ({ page }) => {
+test('every place is one press away, also in a lesson, and the button says where one is', async ({
+  page,
+}) => {
   for (const viewport of [PHONE, SMALL]) {
     await page.setViewportSize(viewport)
     await page.goto('./#/lessons/one-trader-one-bet/ruin')
