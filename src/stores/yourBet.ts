@@ -27,18 +27,16 @@ export function findBets(
   { contracts, entryPrice, deposit }: CrowdOpening,
   leverages: readonly number[],
 ): number[] {
-  const bets = Array.from(contracts, (held, id) => ({
-    id,
-    deposit: deposit[id],
-    leverage: (held * entryPrice[id]) / deposit[id],
-  })).filter((bet) => contracts[bet.id] > 0 && bet.deposit > 0)
+  const bets: number[] = []
+  for (let id = 0; id < contracts.length; id++) if (contracts[id] > 0 && deposit[id] > 0) bets.push(id)
   if (bets.length === 0) return []
-  const middle = [...bets].sort((a, b) => a.deposit - b.deposit)[Math.floor(bets.length / 2)].deposit
+  const middle = Float64Array.from(bets, (id) => deposit[id]).sort()[Math.floor(bets.length / 2)]
+  const toLeverage = (id: number) => (contracts[id] * entryPrice[id]) / deposit[id]
   return leverages.map((leverage) => {
-    const reach = Math.max(NEAR, Math.min(...bets.map((bet) => distance(bet.leverage, leverage))))
-    return bets
-      .filter((bet) => distance(bet.leverage, leverage) <= reach)
-      .reduce((best, bet) => (distance(bet.deposit, middle) < distance(best.deposit, middle) ? bet : best)).id
+    const distances = Float64Array.from(bets, (id) => distance(toLeverage(id), leverage))
+    const reach = distances.reduce((least, one) => Math.min(least, one), Infinity)
+    const near = bets.filter((_, i) => distances[i] <= Math.max(NEAR, reach))
+    return near.reduce((best, id) => (distance(deposit[id], middle) < distance(deposit[best], middle) ? id : best))
   })
 }
 

@@ -3,19 +3,14 @@
  * site runs in Chromium, and a clock around every callback adds up what each frame costs. What the graphics card, or its
  * stand-in, does afterwards is not counted: it is not ours, and no two machines agree about it.
  */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from 'playwright'
-import { sayProgress, toSample } from './measure.ts'
+import type { Page } from 'playwright'
 import type { Row } from './report.ts'
-import { findChromium } from '../../src/cli/browser.mjs'
+import { measureSite } from './site.ts'
 import { toLink } from '../../src/schema/link.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
 import { estimateWork } from '../../src/schema/workload.ts'
-import { TinyServer } from '../support/tinySite.ts'
 
-const DIST = process.env['SITE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
 const TRADERS = 100_000
 const FALL_FROM = 12
 const FALL_TO = 60
@@ -95,36 +90,13 @@ async function measureIn(page: Page, address: string): Promise<{ fall: number[];
 const toShare = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
 
-export async function measureFrames(): Promise<Row[]> {
-  sayProgress(SECTION)
-  if (!existsSync(DIST)) throw new Error('Build the site first: npm run build.')
-  const server = new TinyServer(DIST)
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--enable-unsafe-swiftshader', '--disable-background-networking', '--no-sandbox'],
-  })
-  try {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      serviceWorkers: 'block',
-      locale: 'en-US',
-    })
-    const { fall, rest } = await measureIn(await context.newPage(), await server.listen())
-    const row = (label: string, values: readonly number[], most: number): Row => ({
-      section: SECTION,
-      label,
-      unit: 'ms',
-      sample: toSample(values),
-      limit: { kind: 'at most', value: most },
-    })
+export function measureFrames(): Promise<Row[]> {
+  return measureSite(SECTION, async (page, address, toRow) => {
+    const { fall, rest } = await measureIn(page, address)
     return [
-      row('during the fall', fall, 4),
-      row('during the fall, 95 % of frames within', [toShare(fall, 0.95)], 8),
-      row('while nothing happens', rest, 0.5),
+      toRow('during the fall', 'ms', fall, 4),
+      toRow('during the fall, 95 % of frames within', 'ms', [toShare(fall, 0.95)], 8),
+      toRow('while nothing happens', 'ms', rest, 0.5),
     ]
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }

@@ -2,16 +2,11 @@
  * The risk lab in the built site, in Chromium: how long the estimate beside the levers takes after one was moved, how soon a study
  * ends that is called off, how long the page itself is ever held up meanwhile, and whether studies leave something behind.
  */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { chromium, type Page } from 'playwright'
-import { sayProgress, toSample } from './measure.ts'
+import type { Page } from 'playwright'
+import { toSample } from './measure.ts'
 import type { Row } from './report.ts'
-import { findChromium } from '../../src/cli/browser.mjs'
-import { TinyServer } from '../support/tinySite.ts'
+import { measureSite } from './site.ts'
 
-const DIST = process.env['SITE_DIST'] ?? fileURLToPath(new URL('../../dist', import.meta.url))
-const SECTION = 'The risk lab in Chromium'
 const MOVES = 6
 const CANCELS = 5
 /** By then what is loaded once is loaded. */
@@ -115,43 +110,18 @@ async function measureGrowth(page: Page): Promise<{ growth: number; task: number
   return { growth: toSample(slopes).median / sizes[0], task: await longestTask(page) }
 }
 
-export async function measureLab(): Promise<Row[]> {
-  sayProgress(SECTION)
-  if (!existsSync(DIST)) throw new Error('Build the site first: npm run build.')
-  const server = new TinyServer(DIST)
-  const executablePath = findChromium()
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--enable-unsafe-swiftshader', '--disable-background-networking', '--no-sandbox'],
-  })
-  try {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      serviceWorkers: 'block',
-      locale: 'en-US',
-    })
-    const page = await context.newPage()
+export function measureLab(): Promise<Row[]> {
+  return measureSite('The risk lab in Chromium', async (page, address, toRow) => {
     await noteLongTasks(page)
-    const address = await server.listen()
     const estimates = await measureEstimates(page, address)
     const cancels = await measureCancels(page, address)
     const studies = await measureGrowth(page)
-    const row = (label: string, unit: Row['unit'], values: readonly number[], most: number): Row => ({
-      section: SECTION,
-      label,
-      unit,
-      sample: toSample(values),
-      limit: { kind: 'at most', value: most },
-    })
     return [
-      row('from a lever to the estimate beside it', 's', estimates.seconds, 2),
-      row('the longest task of the page meanwhile', 'ms', [estimates.task], 50),
-      row('from "Cancel" to the end of the last worker', 'ms', cancels, 200),
-      row('the longest task of the page in ten studies', 'ms', [studies.task], 50),
-      row('growth of the heap by a study, %', 'count', [100 * studies.growth], 0.25),
+      toRow('from a lever to the estimate beside it', 's', estimates.seconds, 2),
+      toRow('the longest task of the page meanwhile', 'ms', [estimates.task], 50),
+      toRow('from "Cancel" to the end of the last worker', 'ms', cancels, 200),
+      toRow('the longest task of the page in ten studies', 'ms', [studies.task], 50),
+      toRow('growth of the heap by a study, %', 'count', [100 * studies.growth], 0.25),
     ]
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }

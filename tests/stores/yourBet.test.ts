@@ -46,4 +46,15 @@ describe('a bet of one’s own', () => {
     const short = { contracts: [-5], entryPrice: [100], deposit: [50], liquidationPrice: [1], state: [0] }
     expect(findBets(short as never, [10])).toEqual([])
   })
+  it('is found among a million', () => {
+    const traders = 1_000_000
+    const opening = {
+      contracts: new Float64Array(traders).fill(1),
+      entryPrice: Float64Array.from({ length: traders }, (_, id) => 1 + id / 50_000),
+      deposit: new Float64Array(traders).fill(1),
+    }
+    const [three, twenty] = findBets(opening as never, [3, 20]).map((id) => opening.entryPrice[id])
+    expect(Math.abs(Math.log(three / 3))).toBeLessThan(0.015)
+    expect(Math.abs(Math.log(twenty / 20))).toBeLessThan(0.015)
+  })
 })
