@@ -36,7 +36,9 @@ export function findBets(
     const distances = Float64Array.from(bets, (id) => distance(toLeverage(id), leverage))
     const reach = distances.reduce((least, one) => Math.min(least, one), Infinity)
     const near = bets.filter((_, i) => distances[i] <= Math.max(NEAR, reach))
-    return near.reduce((best, id) => (distance(deposit[id], middle) < distance(deposit[best], middle) ? id : best))
+    return near.reduce((best, id) =>
+      distance(deposit[id], middle) < distance(deposit[best], middle) ? id : best,
+    )
   })
 }
 
