@@ -66,7 +66,7 @@ const CHUNKS = [
   { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
   {
     name: 'panels',
-    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|accountBook|yourBet|fileInput|sharing|saveFile|runExport|runSaving))/,
+    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|PrintedSource|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|accountBook|yourBet|fileInput|sharing|runAddress|saveFile|runExport|runSaving))/,
   },
   {
     name: 'sandbox',

@@ -6,7 +6,15 @@ import { expect, test, type Page } from '@playwright/test'
 import { toLink } from '../../src/schema/link.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { ENGINE_VERSION } from '../../src/schema/version.ts'
-import { goToStep, openSandbox, readNumber, readStep, typeNumber, watchProblems } from './sandboxPage.ts'
+import {
+  goToStep,
+  openSandbox,
+  PHONE,
+  readNumber,
+  readStep,
+  typeNumber,
+  watchProblems,
+} from './sandboxPage.ts'
 
 /** What is wrong with a link is said, and the run that is there stays as it is. */
 const notice = (page: Page) =>
@@ -126,4 +134,39 @@ test('a heavy link, a heavy file and a heavy lever ask before they run', async (
   expect(await said).toContain('Working it out')
   await expect(page.getByText(/^Working it out/)).toHaveCount(0)
   expect(await readStep(page)).toBeLessThan(420)
+})
+
+const soldOut = (page: Page, traders: string) => page.locator('dd', { hasText: `of ${traders}` }).first()
+
+test('what a teacher passes on opens the same crowd at the same moment on a phone', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await openSandbox(page)
+  await goToStep(page, 30)
+  await page.keyboard.press('p')
+  await expect.poll(() => page.url()).toContain('?r=')
+  await goToStep(page, 40)
+  const said = async (from: Page) => (await from.locator('.headline').textContent())?.trim()
+  await expect.poll(() => page.url()).toContain('_40_')
+  const headline = await said(page)
+  const shared = page.url()
+  // The address of a page that is not passed on is as short as before.
+  await page.keyboard.press('p')
+  await expect.poll(() => page.url()).not.toContain('?r=')
+
+  const context = await browser.newContext({ viewport: PHONE })
+  const phone = await context.newPage()
+  await openSandbox(phone, shared)
+  await expect(soldOut(phone, '10,100')).toBeVisible()
+  expect(await readStep(phone)).toBe(40)
+  expect(await said(phone)).toBe(headline)
+
+  // In a frame everybody has the crowd of the page around it, and the way out of the frame keeps it.
+  await openSandbox(phone, `${baseURL}?embed#/`)
+  await expect(soldOut(phone, '10,100')).toBeVisible()
+  const out = phone.getByRole('link', { name: 'Loss Spiral ↗' })
+  await expect.poll(async () => (await out.focus(), await out.blur(), out.getAttribute('href'))).toContain('?r=')
+  await context.close()
 })
