@@ -7,7 +7,7 @@ import type { Sandbox } from './sandbox.svelte.ts'
 
 const PLACE = '/'
 /** Browsers allow about three changes of an address in a second. */
-const REST_MS = 400
+const STILL_MS = 400
 
 export class RunAddress {
   /** The hash; null before the first one, and where the run would have to travel as a file. */
@@ -26,7 +26,7 @@ export class RunAddress {
     const player = pair ?? run
     // What an address is made of; while it plays, the moment at which that began will do.
     void [run.opened, run.document, pair?.a.document, pair?.b.document, player.playing || player.step]
-    const timer = setTimeout(() => void this.#load(), REST_MS)
+    const timer = setTimeout(() => void this.#load(), STILL_MS)
     return () => clearTimeout(timer)
   }
 

@@ -167,6 +167,8 @@ test('what a teacher passes on opens the same crowd at the same moment on a phon
   await openSandbox(phone, `${baseURL}?embed#/`)
   await expect(soldOut(phone, '10,100')).toBeVisible()
   const out = phone.getByRole('link', { name: 'Loss Spiral ↗' })
-  await expect.poll(async () => (await out.focus(), await out.blur(), out.getAttribute('href'))).toContain('?r=')
+  await expect
+    .poll(async () => (await out.focus(), await out.blur(), out.getAttribute('href')))
+    .toContain('?r=')
   await context.close()
 })
