@@ -21,16 +21,17 @@ const MAY_IMPORT = {
   schema: [],
   engine: ['schema'],
   prices: ['schema'],
-  risk: ['schema', 'engine'],
-  'worker entry': ['schema', 'engine', 'risk', 'prices', 'worker client'],
+  dials: ['schema', 'engine', 'situations'],
+  risk: ['schema', 'engine', 'dials'],
+  'worker entry': ['schema', 'engine', 'dials', 'risk', 'prices', 'worker client'],
   'worker client': ['schema'],
-  cli: ['schema', 'engine', 'risk', 'prices', 'course', 'situations'],
+  cli: ['schema', 'engine', 'dials', 'risk', 'prices', 'course', 'situations'],
   course: ['schema'],
   situations: ['schema (types)'],
-  stores: ['schema', 'risk', 'prices', 'worker client', 'course', 'situations'],
+  stores: ['schema', 'dials', 'risk', 'prices', 'worker client', 'course', 'situations'],
   stage: ['schema'],
   charts: ['schema'],
-  ui: ['schema', 'risk (types)', 'course (types)', 'situations (types)', 'stores', 'stage', 'charts'],
+  ui: ['schema', 'dials', 'risk (types)', 'course (types)', 'situations (types)', 'stores', 'stage', 'charts'],
   app: [
     'schema',
     'risk (types)',
@@ -59,6 +60,7 @@ const PACKAGE_HOMES = {
 const CORE_PACKAGES = {
   schema: ['valibot'],
   engine: ['seedrandom'],
+  dials: [],
   risk: [],
 }
 
@@ -237,7 +239,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/engine/**', 'src/risk/**'],
+    files: ['src/engine/**', 'src/dials/**', 'src/risk/**'],
     rules: {
       'house/exact-math': 'error',
       'no-restricted-globals': ['error', ...CORE_BANNED_GLOBALS],

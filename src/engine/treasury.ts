@@ -5,6 +5,7 @@
 import { equityOf } from './margin.ts'
 import { OPEN } from './ledger.ts'
 import type { Places } from './derive.ts'
+import type { Run } from './run.ts'
 import { markPrice, type Venue } from './venue.ts'
 
 /** What the others owe to each other and to this one: claims on this venue. */
@@ -43,6 +44,30 @@ export function netWorth({ rules, state }: Venue, { markets }: Places): number {
     },
     fundCents + equityCents - totals.badDebtCents,
   )
+}
+
+/** Of its holdings, in the places of the document, at the prices of the books that they would be sold on. */
+function valuesOf({ rules, state }: Venue, { markets }: Places): number[] {
+  return state.treasury.holdings.map(({ contracts }, i) => {
+    return Math.floor(contracts * markets[rules.treasury.holdings[i].market].state.price + 0.5)
+  })
+}
+
+/** All that a venue has, its holdings at the prices of the books that they would be sold on. */
+export function assetsHeld(venue: Venue, places: Places): number {
+  const { treasury, debtsCents } = venue.state
+  const placed = treasury.claimsCents.reduce((sum, cents) => sum + cents, 0)
+  const held = valuesOf(venue, places).reduce((sum, cents) => sum + cents, 0)
+  return atHand(venue, places) + placed + debtsCents + held
+}
+
+/** Of all that a venue has, what it holds of a token whose fair value moves with its own net worth. */
+export function ownTokenHeld(venue: Venue, { program: { assets }, places }: Run): number {
+  const { holdings } = venue.rules.treasury
+  return valuesOf(venue, places).reduce((sum, cents, i) => {
+    const { asset } = places.markets[holdings[i].market].rules
+    return assets[asset].tokenOf === venue.where.venue ? sum + cents : sum
+  }, 0)
 }
 
 /** What is owed to customers: depositors, and at an exchange everyone with an account there. Looks at everyone. */

@@ -4,11 +4,12 @@
  * nothing is written. Money in whole cents; NaN where there is no such number.
  */
 import { correlateReturns } from './correlation.ts'
+import { deskShare } from './desks.ts'
 import { reserveOf } from './impact.ts'
 import { CONTRACTS, OPEN } from './ledger.ts'
 import { divide } from './readings.ts'
 import type { Run } from './run.ts'
-import { atHand, netWorth } from './treasury.ts'
+import { assetsHeld, atHand, netWorth, ownTokenHeld } from './treasury.ts'
 import type { Market, Venue } from './venue.ts'
 import { NEVER } from './world.ts'
 import { computeWorldSpiral, type WorldSpiral } from './worldSpiral.ts'
@@ -66,6 +67,7 @@ export const READ_WORLD: Readers = {
   arbitrageCash: ({ market: { state } }) => state.arbitrage.cashCents,
   hedgeContracts: ({ market: { state } }) => state.hedge.contracts,
   hedgeCash: ({ market: { state } }) => state.hedge.cashCents,
+  makersLeft: readMakersLeft,
   impermanentLoss: (at) => readPool(at).withoutFees,
   poolGain: (at) => readPool(at).againstHolding,
   poolResult: (at) => readPool(at).result,
@@ -86,6 +88,8 @@ export const READ_WORLD: Readers = {
   depositors: ({ venue }) => venue.state.treasury.depositorsCents,
   atHand: ({ venue, look }) => atHand(venue, look.run.places),
   netWorth: ({ venue, look }) => netWorth(venue, look.run.places),
+  assetsHeld: ({ venue, look }) => assetsHeld(venue, look.run.places),
+  ownTokenHeld: ({ venue, look }) => ownTokenHeld(venue, look.run),
   utilization: ({ venue: { rules, state } }) =>
     rules.kind === 'lending' ? divide(state.debtsCents, state.treasury.depositorsCents) : NaN,
   liquidatorCash: ({ venue }) => venue.state.liquidatorCents,
@@ -105,6 +109,14 @@ export const READ_WINDOW: Readonly<
 > = { correlation: correlateReturns }
 
 const toStep = (step: number) => (step === NEVER ? NaN : step)
+
+/** NaN where no loss of theirs makes the makers of the market withdraw. */
+function readMakersLeft({ look, market }: WorldLooks['market']): number {
+  const { rules, state } = market
+  if (rules.desk >= 0) return deskShare(market, look.run.places)
+  const { makersCapitalCents: capital, makers, price } = state
+  return capital > 0 ? (capital + makers.cashCents + makers.contracts * price) / capital : NaN
+}
 
 const NO_POOL = { withoutFees: NaN, againstHolding: NaN, result: NaN, holding: NaN }
 

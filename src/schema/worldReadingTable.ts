@@ -3,9 +3,9 @@
  * world have only where there are several, or treasuries. What a venue or a market shares with version 1 stays in
  * readingTable.ts. A page that shows one venue does not load this file.
  */
+import { POOL_READINGS, READINGS_FILE } from './poolReadingTable.ts'
 import type { WorldReading } from './worldReading.ts'
 
-const READINGS_FILE = 'src/engine/worldReadings.ts'
 const SPIRAL_FILE = 'src/engine/worldSpiral.ts'
 const TREASURY_FILE = 'src/engine/treasury.ts'
 const MONEY = {
@@ -107,44 +107,17 @@ export const WORLD_READINGS = {
   },
   hedgeCash: { of: 'market', unit: 'cents', when: 'asked', label: 'The hedge’s cash', said: 'the cash of the hedge', rule: 'hedgeContracts' },
 
-  // --- a pool
-  impermanentLoss: {
-    of: 'market', unit: 'share', when: 'asked', label: 'Impermanent loss', said: 'what the pool’s providers have beside holding, without fees', mayLack: true,
+  makersLeft: {
+    of: 'market', unit: 'share', when: 'asked', label: 'Room of the makers', term: 'maker capital left', said: 'what is left of the makers’ capital', mayLack: true,
     rule: {
-      words: 'What the providers of a pool have, without its fees, beside what they would have had by holding what they brought: 0 at the price of the opening, below 0 at every other. With the fees, the pool has beaten holding where it is above 0.',
-      formula: ['"IL" = {c − f + q · p} / {X · (p + F_0)}'],
-      symbols: { c: 'the makers’ cash', f: 'fees', q: 'contracts that the makers took', p: 'price', X: 'contracts that the providers brought', 'F 0': 'price at the opening' },
-      code: [[READINGS_FILE, 'readPool']],
+      words: 'What the makers of the market, or the desk that makes several, have left of their capital at the prices of now. As it shrinks they offer less, in every market of the desk. Makers without a limit have none.',
+      formula: ['s = {C + Σ (c + q · p)} / C'],
+      symbols: { C: 'capital at the opening', c: 'cash of the makers of a market', q: 'contracts that they hold', p: 'price' },
+      code: [[READINGS_FILE, 'readMakersLeft'], ['src/engine/desks.ts', 'deskShare']],
     },
   },
-  poolGain: { of: 'market', unit: 'share', when: 'asked', label: 'Pool against holding', said: 'what the pool’s providers have beside holding', mayLack: true, rule: 'impermanentLoss' },
-  poolResult: {
-    of: 'market', unit: 'share', when: 'asked', label: 'Gained with the pool', said: 'what the pool’s providers gained, hedges counted', mayLack: true,
-    rule: {
-      words: 'What the providers of a pool gained or lost on what they brought, with fees, and with what the hedges of the pool would bring at the prices of their books.',
-      formula: ['G = {X · (p − F_0) + c + q · p + Σ h} / {2 · X · F_0}'],
-      symbols: { X: 'contracts that the providers brought', p: 'price', 'F 0': 'price at the opening', c: 'the makers’ cash', q: 'contracts that the makers took', h: 'cash of a hedge, and its contracts at the price of their book' },
-      code: [[READINGS_FILE, 'readPool']],
-    },
-  },
-  holdingResult: {
-    of: 'market', unit: 'share', when: 'asked', label: 'Gained by holding', said: 'what holding would have gained', mayLack: true,
-    rule: {
-      words: 'What the providers of a pool would have gained by keeping what they brought, half of it money.',
-      formula: ['H = {p − F_0} / {2 · F_0}'],
-      symbols: { p: 'price', 'F 0': 'price at the opening' },
-      code: [[READINGS_FILE, 'readPool']],
-    },
-  },
-  poolFees: {
-    of: 'market', unit: 'cents', when: 'asked', label: 'Fees of the pool', said: 'the fees of the pool',
-    rule: {
-      words: 'What traders paid to the providers of a pool beside the price.',
-      formula: ['f = Σ φ · "value of a trade"'],
-      symbols: { φ: 'the pool’s fee' },
-      code: [['src/engine/market.ts', 'acceptQuote']],
-    },
-  },
+
+  ...POOL_READINGS,
 
   // --- a venue: how it stands
   insolventStep: {
@@ -208,6 +181,24 @@ export const WORLD_READINGS = {
       formula: ['N = S − b + Σ (n · p − B)'],
       symbols: { S: MONEY.S, b: MONEY.b, n: 'contracts held', p: 'price on the book', B: 'what they cost' },
       code: [[TREASURY_FILE, 'netWorth']],
+    },
+  },
+  assetsHeld: {
+    of: 'venue', unit: 'cents', when: 'asked', label: 'All that it has', term: 'assets', said: 'all that the venue has',
+    rule: {
+      words: 'What the venue has at hand, placed with others, lent to borrowers, and in holdings at the prices of the books on which they would be sold. Deposits of an exchange’s traders are not in it.',
+      formula: ['A = H + P + Σd + Σ n · p'],
+      symbols: { H: 'money at hand', P: MONEY.P, Σd: MONEY.Σd, n: 'contracts held', p: 'price on the book' },
+      code: [[TREASURY_FILE, 'assetsHeld']],
+    },
+  },
+  ownTokenHeld: {
+    of: 'venue', unit: 'cents', when: 'asked', label: 'Its own token, of all that it has', said: 'what the venue has in its own token',
+    rule: {
+      words: 'What the venue holds of a token whose fair value moves with the venue itself, at the price of the book on which it would be sold. Selling all of it would bring less.',
+      formula: ['T = Σ n · p'],
+      symbols: { n: 'contracts held of the own token', p: 'price on the book' },
+      code: [[TREASURY_FILE, 'ownTokenHeld']],
     },
   },
   utilization: {

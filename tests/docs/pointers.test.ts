@@ -70,7 +70,7 @@ describe('a planted pointer', () => {
     [` * as in ${model}\n * ${section} 3: the curves`, null],
     [`// ${rows} ${row}s A1 to A3 and B7`, null],
     [`${rows} ${section} B`, null],
-    [`(${model} ${section} 4 and 13)`, 'no 13 there'],
+    [`(${model} ${section} 4 and 17)`, 'no 17 there'],
     [`${model} ${section} 11.99`, 'no 11.99 there'],
     [`${rows} ${row}s A8 to A11`, 'no A10, A11 there'],
     [` * ${rows}\n * ${row} B99.`, 'no B99 there'],

@@ -1,22 +1,12 @@
 /** Situations played to their end over seeds, with all channels or without one, as measures read them. */
 import { createDepthOf } from '../../src/engine/openedDepth.ts'
-import { RunLook } from '../../src/engine/look.ts'
-import { read } from '../../src/engine/readings.ts'
+import { PlacedLook } from '../../src/engine/placedLook.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
-import { READ_WORLD, WorldLook } from '../../src/engine/worldReadings.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
-import { isReadingId, readingOf } from '../../src/schema/readings.ts'
 import type { WorldDocument } from '../../src/schema/world.ts'
 import { switchOff, type ChannelId } from '../../src/schema/worldChannels.ts'
-import { worldReadingOf } from '../../src/schema/worldReadings.ts'
 import type { MeasuredRun } from '../../src/situations/measure.ts'
-import type {
-  Measure,
-  MeasuredPlace,
-  PlacedReading,
-  Situation,
-  SteppedReading,
-} from '../../src/situations/situation.ts'
+import type { Measure, MeasuredPlace, Situation, SteppedReading } from '../../src/situations/situation.ts'
 
 export function documentOf(
   { world }: Pick<Situation, 'world'>,
@@ -59,43 +49,15 @@ export function play(
   stepped: readonly (MeasuredPlace & { readonly reading: SteppedReading })[] = [],
 ): MeasuredRun {
   const simulation = Simulation.create(document)
+  const look = new PlacedLook(simulation)
   const kept = new Map(stepped.map((one) => [keyOf(one.reading, one), { ...one, values: [] as number[] }]))
   for (;;) {
-    const looks = lookAtRun(simulation)
-    for (const one of kept.values()) one.values.push(readOne(simulation, looks, one.reading, one))
+    for (const one of kept.values()) one.values.push(look.read(one.reading, one))
     if (simulation.isDone) break
     simulation.advance()
   }
-  const looks = lookAtRun(simulation)
   return {
-    read: (reading, place) => readOne(simulation, looks, reading, place),
+    read: (reading, place) => look.read(reading, place),
     series: (reading, place) => kept.get(keyOf(reading, place))?.values ?? [],
   }
-}
-
-const lookAtRun = (run: Simulation) => ({ shared: new RunLook(run), world: new WorldLook(run) })
-
-/** A place that is not named in the document is an error of whoever asks. */
-function readOne(
-  { program: { document }, places }: Simulation,
-  { shared, world }: ReturnType<typeof lookAtRun>,
-  reading: PlacedReading,
-  { venue, asset }: MeasuredPlace,
-): number {
-  const { of } = isReadingId(reading) ? readingOf(reading) : worldReadingOf(reading)
-  const venuePlace = Object.keys(document.venues).indexOf(venue ?? '')
-  const assetPlace = Object.keys(document.assets).indexOf(asset ?? '')
-  const market = places.markets.findIndex(
-    ({ venue: { where }, rules }) => where.venue === venuePlace && rules.asset === assetPlace,
-  )
-  const place = of === 'run' ? 0 : of === 'market' ? market : of === 'asset' ? assetPlace : venuePlace
-  if (place < 0) throw new Error(`${reading} of ${venue ?? ''} ${asset ?? ''}: no such place`)
-  if (isReadingId(reading)) return read(shared, reading, place)
-  const at = {
-    run: world,
-    market: { look: world, market: places.markets[place] },
-    venue: { look: world, venue: places.venues[place] },
-  }
-  // Each function takes what its row is of.
-  return (READ_WORLD[reading] as (look: unknown) => number)(at[of as keyof typeof at])
 }

@@ -6,7 +6,7 @@
 const PRECISION = 1e-9
 
 /** What is not counted in whole cents or contracts. */
-const REAL_NUMBERS = new Set('price fair depth finalPrice minPrice adlAgainstMark'.split(' '))
+const REAL_NUMBERS = new Set('price fair depth finalPrice minPrice adlAgainstMark makersLeft'.split(' '))
 
 /**
  * Every place where the expected printout has something else than the actual one, in words; an empty list where they agree.

@@ -111,14 +111,22 @@ export function fixDepths(world: World): void {
   }
 }
 
-/** Makers, or the desk that serves the market, withdraw as they lose their capital. */
-function makerFactor(world: World, market: Market): number {
+/** What makers, or the desk that serves the market, have left of their capital; null where no loss makes them withdraw. */
+export function makersLeft(world: World, market: Market): number | null {
   const { desk, makersCapital } = market.book
   const capital = desk ? desk.capital : makersCapital
-  if (!(capital > 0)) return 1
+  if (!(capital > 0)) return null
   const served = desk ? bookMarkets(world).filter((other) => other.book.desk === desk) : [market]
   const worth = sum(served.map((m) => m.book.makers.cash + m.book.makers.contracts * priceOf(m)))
-  const factor = Math.min(1, Math.max(0.02, (capital + worth) / capital))
+  return (capital + worth) / capital
+}
+
+/** They withdraw as they lose it. */
+function makerFactor(world: World, market: Market): number {
+  const { desk } = market.book
+  const left = makersLeft(world, market)
+  if (left === null) return 1
+  const factor = Math.min(1, Math.max(0.02, left))
   if (factor < 1) world.seen.add(desk ? 'desk' : 'makers')
   if (factor === 0.02) world.seen.add(`${desk ? 'desk' : 'makers'} at the floor`)
   return factor

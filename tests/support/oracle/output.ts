@@ -4,9 +4,9 @@
  */
 import { equityAt } from './accounts.ts'
 import { sum } from './exact.ts'
-import { fairOf, isOpen, priceOf } from './market.ts'
+import { fairOf, isOpen, makersLeft, priceOf } from './market.ts'
 import { nearLongs, spiralNumbers } from './readings.ts'
-import { atHand, netWorth } from './treasury.ts'
+import { assetsHeld, atHand, holdingsWorth, netWorth } from './treasury.ts'
 import type { Account, Venue, World } from './world.ts'
 
 type Row = Record<string, number | boolean | null>
@@ -52,6 +52,8 @@ function venueSummary(world: World, venue: Venue): object {
     depositors: venue.depositors,
     atHand: atHand(world, venue),
     netWorth: netWorth(venue),
+    assetsHeld: assetsHeld(world, venue),
+    ownTokenHeld: holdingsWorth(venue, true),
     liquidatorCash: venue.liquidatorCash,
     underWater: underWater(venue),
     unbid: venue.accounts.filter((account) => account.everUnbid).length,
@@ -68,6 +70,7 @@ function venueSummary(world: World, venue: Venue): object {
           arbitrageCash: market.book.arbitrageur.cash,
           hedgeContracts: market.book.hedger.contracts,
           hedgeCash: market.book.hedger.cash,
+          makersLeft: makersLeft(world, market),
         },
       ]),
     ),

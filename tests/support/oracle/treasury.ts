@@ -34,6 +34,18 @@ export function netWorth(venue: Venue): number {
   return venue.fund + venue.equity - venue.totals.badDebt + sum(gains)
 }
 
+/** Holdings at the prices of now: all of them, or those in the venue's own token. */
+export function holdingsWorth({ id, holdings }: Venue, onlyOwnToken: boolean): number {
+  const counted = holdings.filter(({ market }) => !onlyOwnToken || market.asset.tokenOf === id)
+  return sum(counted.map(({ market, contracts }) => Math.floor(contracts * priceOf(market) + 0.5)))
+}
+
+/** A: all that the venue has. */
+export function assetsHeld(world: World, venue: Venue): number {
+  const placed = sum(venue.claims.map((claim) => claim.cents))
+  return atHand(world, venue) + placed + debtsOf(venue) + holdingsWorth(venue, false)
+}
+
 /** K: what is owed to customers. */
 export function owedToCustomers(world: World, venue: Venue): number {
   if (venue.kind !== 'exchange') return venue.depositors
