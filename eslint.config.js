@@ -31,7 +31,16 @@ const MAY_IMPORT = {
   stores: ['schema', 'dials', 'risk', 'prices', 'worker client', 'course', 'situations'],
   stage: ['schema'],
   charts: ['schema'],
-  ui: ['schema', 'dials', 'risk (types)', 'course (types)', 'situations (types)', 'stores', 'stage', 'charts'],
+  ui: [
+    'schema',
+    'dials',
+    'risk (types)',
+    'course (types)',
+    'situations (types)',
+    'stores',
+    'stage',
+    'charts',
+  ],
   app: [
     'schema',
     'risk (types)',
