@@ -1,26 +1,28 @@
 /**
  * Goal: an interval holds the true probability as often as it says.
- * Method: a walk of few steps whose probability is known exactly; a thousand studies by counting, as many as time allows by
- * splitting, each through the estimator with seeds of its own; how many intervals hold the truth.
+ * Method: a walk of few steps whose probability is known exactly; many studies by counting and by splitting, each through the
+ * estimator with seeds of its own, on all cores; how many intervals hold the truth. `LONG_TESTS=1` makes a thousand of each:
+ * those by splitting take a quarter of an hour of one core.
  */
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { passBySteps } from '../support/firstPassage.ts'
-import { inProcessPool } from '../support/inProcessPool.ts'
 import { normalQuantile } from '../support/normal.ts'
 import { createWalk } from '../support/riskDocuments.ts'
-import { estimate, type Question } from '../../src/risk/estimate.ts'
+import { ProcessPool } from '../../src/cli/processPool.ts'
+import type { Estimate, Question } from '../../src/risk/estimate.ts'
 import { logInterval, spreadOf, wilson } from '../../src/risk/intervals.ts'
 
 const isLong = process.env['LONG_TESTS'] === '1'
-const pool = inProcessPool()
+const pool = new ProcessPool<Question, Estimate>(
+  new URL('../support/studyProcess.ts', import.meta.url),
+  [],
+  (_, message) => new Error(message),
+)
+afterAll(() => pool.close())
 
 async function countHeld(studies: number, truth: number, ask: (study: number) => Question): Promise<number> {
-  let held = 0
-  for (let study = 0; study < studies; study++) {
-    const { low, high } = await estimate(ask(study), pool)
-    if (low <= truth && truth <= high) held++
-  }
-  return held
+  const answers = await pool.perform(Array.from({ length: studies }, (_, study) => ask(study)))
+  return answers.filter(({ low, high }) => low <= truth && truth <= high).length
 }
 
 /** Of so many studies that hold it in 95 %, less than `least` or more than `most` would hold it once in some hundred times. */
@@ -55,7 +57,7 @@ describe('counting', () => {
 })
 
 /** Of few studies of an interval that holds in 90 %, fewer than this would hold it once in a thousand times. */
-const STUDIES = isLong ? { count: 400, least: 360 } : { count: 12, least: 7 }
+const STUDIES = isLong ? { count: 1_000, least: 900 } : { count: 12, least: 7 }
 
 describe('splitting', () => {
   it(`of ${STUDIES.count} studies at least ${STUDIES.least} hold the probability`, async () => {
