@@ -4,6 +4,14 @@
  * written is said too, and lasts for this visit. Nothing is lost in silence.
  */
 import { FieldError } from '../schema/fieldError.ts'
+import {
+  betterResult,
+  DAILY_TRIES,
+  isEmptyDesk,
+  restampDesk,
+  type DeskRecord,
+  type DeskResult,
+} from './deskRecord.ts'
 import { LONGEST_NAME, tidyName } from './learners.svelte.ts'
 import {
   createRecord,
@@ -54,7 +62,7 @@ export class Progress {
   }
 
   get isEmpty(): boolean {
-    return Object.keys(this.#record.lessons).length === 0
+    return Object.keys(this.#record.lessons).length === 0 && isEmptyDesk(this.#record.desk)
   }
 
   lesson(id: string): LessonRecord | null {
@@ -107,6 +115,32 @@ export class Progress {
     })
   }
 
+  /** What is kept of the risk desk. */
+  get desk(): DeskRecord {
+    return this.#record.desk
+  }
+
+  /** A night was played to its score. */
+  addNight(id: string, result: DeskResult): void {
+    const before = Object.hasOwn(this.desk.nights, id) ? this.desk.nights[id] : null
+    const best = betterResult(before?.best, result)
+    const night = { tries: (before?.tries ?? 0) + 1, best, at: this.#now() }
+    this.#changeDesk({ nights: { ...this.desk.nights, [id]: night } })
+  }
+
+  /** An attempt at the night of a day; what comes after the last one counts for nothing. */
+  addDaily(day: number, result: DeskResult): void {
+    const tries = this.desk.days[String(day)]?.tries ?? []
+    if (tries.length >= DAILY_TRIES) return
+    const days = { ...this.desk.days, [String(day)]: { tries: [...tries, result], at: this.#now() } }
+    this.#changeDesk({ days })
+  }
+
+  /** So many endless nights in a row were stood. */
+  addEndless(nights: number): void {
+    if (nights > (this.desk.endless?.nights ?? 0)) this.#changeDesk({ endless: { nights, at: this.#now() } })
+  }
+
   reset(): void {
     // With what other tabs have written meanwhile, so that it can be taken back too.
     if (!this.#isLocked) this.#takeIn()
@@ -119,7 +153,11 @@ export class Progress {
     if (!this.#before) return
     const at = this.#now() + 1
     const lessons = Object.entries(this.#before.lessons).map(([id, lesson]) => [id, { ...lesson, at }])
-    const before = { ...this.#record, lessons: Object.fromEntries(lessons) as ProgressRecord['lessons'] }
+    const before = {
+      ...this.#record,
+      lessons: Object.fromEntries(lessons) as ProgressRecord['lessons'],
+      desk: restampDesk(this.#before.desk, () => at),
+    }
     this.#record = mergeRecords(this.#record, before)
     this.#before = null
     this.#write()
@@ -154,12 +192,13 @@ export class Progress {
       // What comes in by hand is meant, also after a reset.
       const read = readRecord(Object.fromEntries(rest))
       const { resetAt } = this.#record
-      const at = (lesson: LessonRecord) => Math.max(lesson.at, resetAt + 1)
-      const lessons = Object.entries(read.lessons).map(([id, one]) => [id, { ...one, at: at(one) }])
+      const after = (at: number) => Math.max(at, resetAt + 1)
+      const lessons = Object.entries(read.lessons).map(([id, one]) => [id, { ...one, at: after(one.at) }])
       this.#record = mergeRecords(this.#record, {
         ...read,
         resetAt,
         lessons: Object.fromEntries(lessons) as ProgressRecord['lessons'],
+        desk: restampDesk(read.desk, after),
       })
     } catch (error) {
       if (error instanceof FieldError) return refuse(error.message)
@@ -186,6 +225,11 @@ export class Progress {
     const lesson = this.lesson(id) ?? { status: 'begun', steps: {}, at: 0 }
     const changed = { ...change(lesson), at: this.#now() }
     this.#record = { ...this.#record, lessons: { ...this.#record.lessons, [id]: changed } }
+    this.#write()
+  }
+
+  #changeDesk(change: Partial<DeskRecord>): void {
+    this.#record = { ...this.#record, desk: { ...this.desk, ...change } }
     this.#write()
   }
 

@@ -6,9 +6,13 @@
 import * as v from 'valibot'
 import { FieldError } from '../schema/fieldError.ts'
 import { choice, object, parseWith } from '../schema/fields.ts'
+import { createDesk, deskShape, keepDeskAfter, mergeDesks } from './deskRecord.ts'
 
-/** The first form kept a status and the steps that were done, by lesson; nothing of what was answered. */
-const PROGRESS_VERSION = 2
+/**
+ * The first form kept a status and the steps that were done, by lesson; nothing of what was answered. The second knew no risk desk,
+ * and is else the same.
+ */
+const PROGRESS_VERSION = 3
 export const MAX_PROGRESS_BYTES = 1_000_000
 
 /** From least to most. */
@@ -73,10 +77,14 @@ const lesson = object({
 })
 
 const record = object({
-  version: v.literal(PROGRESS_VERSION, `${PROGRESS_VERSION}`),
+  version: v.pipe(
+    v.picklist([2, PROGRESS_VERSION], `${PROGRESS_VERSION}`),
+    v.transform(() => PROGRESS_VERSION),
+  ),
   /** Everything up to this moment was reset: another tab must not bring it back. */
   resetAt: v.optional(moment, 0),
   lessons: v.optional(named(lesson, 'lessons by name'), {}),
+  desk: v.optional(deskShape, createDesk),
 })
 
 const first = object({
@@ -93,7 +101,7 @@ export type LessonRecord = v.InferOutput<typeof lesson>
 export type ProgressRecord = v.InferOutput<typeof record>
 
 export function createRecord(): ProgressRecord {
-  return { version: PROGRESS_VERSION, resetAt: 0, lessons: {} }
+  return { version: PROGRESS_VERSION, resetAt: 0, lessons: {}, desk: createDesk() }
 }
 
 /**
@@ -142,7 +150,10 @@ export function mergeRecords(a: ProgressRecord, b: ProgressRecord): ProgressReco
     const kept = [keepAfter(a, id, resetAt), keepAfter(b, id, resetAt)].filter((one) => one !== null)
     if (kept.length > 0) lessons[id] = kept.reduce(mergeLessons)
   }
-  return { version: PROGRESS_VERSION, resetAt, lessons }
+  const [here, there] = [a, b].map((one) =>
+    one.resetAt === resetAt ? one.desk : keepDeskAfter(one.desk, resetAt),
+  )
+  return { version: PROGRESS_VERSION, resetAt, lessons, desk: mergeDesks(here, there) }
 }
 
 /** A lesson of a record, or null where a reset that the record did not know of yet took it away. */

@@ -1,5 +1,5 @@
 /**
- * What a person chose about the page itself, not about a run: theme, presenter mode, single-key shortcuts, motion.
+ * What a person chose about the page itself, not about a run: theme, presenter mode, single-key shortcuts, motion, sound.
  * Kept in the browser's storage where that is possible; a choice works for this visit even where it is not.
  */
 import { findShelf, findTabShelf, readStored, toStorageKey, writeStored, type Shelf } from './storage.ts'
@@ -13,20 +13,22 @@ interface Kept {
   theme: Theme
   motion: Motion
   shortcuts: boolean
+  sound: boolean
 }
 
-const DEFAULTS: Kept = { theme: 'system', motion: 'system', shortcuts: true }
+const DEFAULTS: Kept = { theme: 'system', motion: 'system', shortcuts: true, sound: false }
 
 /** Every field that is known and valid; the default for the rest, since another version may have written it. */
 function toKept(value: unknown): Kept {
   const kept = { ...DEFAULTS }
   if (typeof value !== 'object' || value === null) return kept
-  const { theme, motion, shortcuts } = value as Partial<Record<keyof Kept, unknown>>
+  const { theme, motion, shortcuts, sound } = value as Partial<Record<keyof Kept, unknown>>
   const isTheme = THEMES.find((name) => name === theme)
   const isMotion = MOTIONS.find((name) => name === motion)
   if (isTheme) kept.theme = isTheme
   if (isMotion) kept.motion = isMotion
   if (typeof shortcuts === 'boolean') kept.shortcuts = shortcuts
+  if (typeof sound === 'boolean') kept.sound = sound
   return kept
 }
 
@@ -120,6 +122,15 @@ export class Settings {
 
   set shortcuts(shortcuts: boolean) {
     this.#keep({ shortcuts })
+  }
+
+  /** Whether the risk desk may be heard. */
+  get sound(): boolean {
+    return this.#kept.sound
+  }
+
+  set sound(sound: boolean) {
+    this.#keep({ sound })
   }
 
   close(): void {

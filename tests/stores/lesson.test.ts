@@ -18,7 +18,7 @@ import {
 } from '../../src/stores/lessonQuestion.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
-import { createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
+import { createRecord, createStep, mergeRecords } from '../../src/stores/progressRecord.ts'
 import { readShown } from '../../src/stores/stepNumbers.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
@@ -137,8 +137,7 @@ describe('a prediction', () => {
     expect(record).toMatchObject({ answer: 'falls', correct: true, firstCorrect: false })
     const later = { ...record, firstCorrect: true, at: record.at + 1 }
     const kept = (step: object) => ({
-      version: 2 as const,
-      resetAt: 0,
+      ...createRecord(),
       lessons: {
         [lesson.id]: { status: 'begun' as const, at: 1, steps: { q: { ...createStep(), ...step } } },
       },

@@ -113,7 +113,7 @@ describe('progress', () => {
     ['no JSON', '{"version":2,', 'not JSON'],
     ['a wrong field', '{"version":2,"lessons":{"a":{"status":"done"}}}', 'lessons.a.status'],
     ['a name from every object', '{"version":2,"lessons":{"__proto__":{"status":"seen"}}}', '__proto__'],
-    ['a newer version', '{"version":3,"lessons":{}}', 'newer version'],
+    ['a newer version', '{"version":4,"lessons":{}}', 'newer version'],
   ])('that is damaged (%s) is put aside and said', (_, text, words) => {
     const shelf = createShelf()
     shelf.kept.set(KEY, text)

@@ -79,7 +79,12 @@ describe('settings', () => {
     const [one, other] = [new Settings(shelf, 'key'), new Settings(shelf, 'key')]
     one.theme = 'light'
     other.motion = 'reduced'
-    expect(JSON.parse(shelf.text ?? '')).toEqual({ theme: 'light', motion: 'reduced', shortcuts: true })
+    expect(JSON.parse(shelf.text ?? '')).toEqual({
+      theme: 'light',
+      motion: 'reduced',
+      shortcuts: true,
+      sound: false,
+    })
     one.shortcuts = false
     const again = new Settings(shelf, 'key')
     expect([again.theme, again.motion, again.shortcuts]).toEqual(['light', 'reduced', false])
