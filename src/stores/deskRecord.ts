@@ -8,8 +8,8 @@ import { object } from '../schema/fields.ts'
 /** A day has no more of them, so that it is the same for everyone. */
 export const DAILY_TRIES = 3
 /** Nights, and days: a year of them and more. */
-const MOST_KEPT = 400
-const LONGEST_PLAY = 4_000
+const MOST_DAYS_KEPT = 400
+const LONGEST_PLAY_LINK = 4_000
 
 const whole = v.pipe(v.number('a whole number'), v.integer('a whole number'), v.minValue(0, 'at least 0'))
 const moment = v.pipe(whole, v.maxValue(8.64e15, 'a moment in milliseconds'))
@@ -21,7 +21,7 @@ const result = v.pipe(
     seeds: v.pipe(whole, v.minValue(1, 'at least 1'), v.maxValue(1_000, 'at most 1,000')),
     won: v.boolean('true or false'),
     /** The play, as a link carries it. */
-    play: v.pipe(v.string('a play as text'), v.maxLength(LONGEST_PLAY, `at most ${LONGEST_PLAY} letters`)),
+    play: v.pipe(v.string('a play as text'), v.maxLength(LONGEST_PLAY_LINK, `at most ${LONGEST_PLAY_LINK} letters`)),
   }),
   v.check(({ solvent, seeds }) => solvent <= seeds, 'no more solvent seeds than seeds'),
 )
@@ -35,7 +35,7 @@ const day = object({
 function keyed<S extends v.GenericSchema>(key: RegExp, inner: S, words: string) {
   return v.pipe(
     v.record(v.pipe(v.string(words), v.regex(key, words)), inner, words),
-    v.check((all) => Object.keys(all).length <= MOST_KEPT, `at most ${MOST_KEPT} of them`),
+    v.check((all) => Object.keys(all).length <= MOST_DAYS_KEPT, `at most ${MOST_DAYS_KEPT} of them`),
   )
 }
 
@@ -92,7 +92,7 @@ export function mergeDesks(a: DeskRecord, b: DeskRecord): DeskRecord {
 
 function keepLatest(days: Record<string, DayRecord>): Record<string, DayRecord> {
   const latest = Object.entries(days).sort(([a], [b]) => Number(b) - Number(a))
-  return Object.fromEntries(latest.slice(0, MOST_KEPT))
+  return Object.fromEntries(latest.slice(0, MOST_DAYS_KEPT))
 }
 
 /** Only what is of after a moment. */

@@ -4,8 +4,7 @@
  */
 
 /** What can be heard. */
-export type Cue =
-  'tick' | 'alarm' | 'passed' | 'failed' | 'starts' | 'solvent' | 'insolvent' | 'won' | 'lost'
+export type Cue = 'tick' | 'alarm' | 'passed' | 'failed' | 'starts' | 'solvent' | 'insolvent' | 'won' | 'lost'
 
 interface Tone {
   /** In Hertz. */
