@@ -21,7 +21,10 @@ const result = v.pipe(
     seeds: v.pipe(whole, v.minValue(1, 'at least 1'), v.maxValue(1_000, 'at most 1,000')),
     won: v.boolean('true or false'),
     /** The play, as a link carries it. */
-    play: v.pipe(v.string('a play as text'), v.maxLength(LONGEST_PLAY_LINK, `at most ${LONGEST_PLAY_LINK} letters`)),
+    play: v.pipe(
+      v.string('a play as text'),
+      v.maxLength(LONGEST_PLAY_LINK, `at most ${LONGEST_PLAY_LINK} letters`),
+    ),
   }),
   v.check(({ solvent, seeds }) => solvent <= seeds, 'no more solvent seeds than seeds'),
 )
