@@ -47,7 +47,10 @@ export const DIALS: Readonly<Record<DialId, Dial>> = {
         'Insurance fund, and own money where it pays too, over the loss beyond deposits that one future of twenty exceeds. That loss was counted before over many seeds, from the opening on; it is not counted anew as the run goes on. Of several venues the worst counts.',
       formula: ['x = F / "loss"_{1/20}'],
       symbols: { F: 'fund and own money that stand before others' },
-      code: [[FILE, 'findCover']],
+      code: [
+        [FILE, 'findCover'],
+        ['src/risk/badLoss.ts', 'estimateBadLosses'],
+      ],
     },
     unit: 'times',
     worse: 'lower',

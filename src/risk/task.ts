@@ -26,6 +26,7 @@ import {
   type SplitTask,
 } from './splitting.ts'
 import { readTails, type TailsAnswer, type TailsTask } from './tails.ts'
+import { watchRuns, type WatchedSeed, type WatchedTask } from './watchedRuns.ts'
 
 /** Each kind of task with its answer. */
 interface Work {
@@ -41,6 +42,7 @@ interface Work {
   readonly split: readonly [SplitTask, SplitAnswer]
   readonly tails: readonly [TailsTask, TailsAnswer]
   readonly variants: readonly [VariantsTask, VariantsAnswer]
+  readonly watched: readonly [WatchedTask, WatchedSeed[]]
 }
 
 export type RiskTask = Work[keyof Work][0]
@@ -74,6 +76,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return readTails(task) as AnswerOf<T>
     case 'variants':
       return playSeeds(task) as AnswerOf<T>
+    case 'watched':
+      return watchRuns(task) as AnswerOf<T>
   }
 }
 

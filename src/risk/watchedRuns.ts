@@ -1,0 +1,72 @@
+/**
+ * Runs with the dials read beside them, and the step in which the storm came: the first at whose end someone else than the bankrupt
+ * paid or was not paid (docs/model.md section 13.1).
+ */
+import type { RiskDocument } from './counting.ts'
+import type { DialGiven } from '../dials/dial.ts'
+import { DialBoard, type DialHistory } from '../dials/dialBoard.ts'
+import { Simulation } from '../engine/simulation.ts'
+import type { Run } from '../engine/run.ts'
+
+export interface WatchedTask {
+  readonly kind: 'watched'
+  readonly document: RiskDocument
+  readonly seeds: readonly string[]
+  readonly given: DialGiven
+  /** The dials are read in every so many steps. */
+  readonly everySteps: number
+  /** Without its pushes: a calm run, unless it breaks by itself. */
+  readonly isCalm: boolean
+  /** Nothing is asked of what comes after the storm. */
+  readonly endsWithStorm: boolean
+}
+
+export interface WatchedSeed {
+  readonly seed: string
+  readonly history: DialHistory
+  /** Null where none came. */
+  readonly storm: number | null
+  readonly steps: number
+}
+
+export function watchRuns(task: WatchedTask): WatchedSeed[] {
+  return task.seeds.map((seed) => watchRun(task, seed))
+}
+
+function watchRun(
+  { document, given, everySteps, isCalm, endsWithStorm }: WatchedTask,
+  seed: string,
+): WatchedSeed {
+  const simulation = Simulation.create({ ...(isCalm ? withoutPushes(document) : document), seed })
+  const board = new DialBoard(simulation, given, everySteps)
+  let storm = hasStorm(simulation) ? simulation.step : null
+  while (!simulation.isDone && !(endsWithStorm && storm !== null)) {
+    simulation.advance()
+    board.follow()
+    if (storm === null && hasStorm(simulation)) storm = simulation.step
+  }
+  return { seed, history: board.history, storm, steps: simulation.step }
+}
+
+/** Whoever pays or is not paid: a loss that was shared, a winner closed early, bad debt, a withdrawal that was refused. */
+function hasStorm({ places }: Run): boolean {
+  return places.venues.some(
+    ({ state: { totals, treasury, isInsolvent } }) =>
+      isInsolvent || totals.socializedCents > 0 || totals.adlContracts > 0 || treasury.refusedCents > 0,
+  )
+}
+
+/** What happens to the world from outside; rules that are set or voted on stay. */
+const PUSHES: ReadonlySet<string> = new Set(['sell', 'depth', 'fairValue', 'chain', 'loss'])
+
+function withoutPushes(document: RiskDocument): RiskDocument {
+  const stays = ({ kind }: { readonly kind: string }) => !PUSHES.has(kind)
+  return document.version === 2
+    ? { ...document, shocks: document.shocks.filter(stays) }
+    : { ...document, shocks: document.shocks.filter(stays) }
+}
+
+/** Whether a document has pushes at all. */
+export function hasPushes({ shocks }: RiskDocument): boolean {
+  return shocks.some(({ kind }) => PUSHES.has(kind))
+}
