@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { glossary } from './src/cli/glossaryPlugin.ts'
 import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
+import { nights } from './src/cli/nightsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
 import { siteZip } from './src/cli/siteZip.ts'
 import { teach } from './src/cli/teachPlugin.ts'
@@ -86,6 +87,7 @@ export default defineConfig({
     workerChunk(),
     glossary(),
     lessons(),
+    nights(),
     teach(),
     offline(),
     siteZip(),

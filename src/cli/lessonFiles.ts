@@ -34,7 +34,8 @@ export function listFolders(root: string): string[] {
     .sort()
 }
 
-function readText(root: string, folder: string, name: string): string {
+/** @throws LessonError */
+export function readText(root: string, folder: string, name: string): string {
   const file = join(root, folder, name)
   if (!existsSync(file)) throw new LessonError(`lessons/${folder}/${name}`, 'got nothing, expected this file')
   if (statSync(file).size > MAX_FILE_BYTES)
@@ -42,13 +43,14 @@ function readText(root: string, folder: string, name: string): string {
   return readFileSync(file, 'utf8')
 }
 
-function readYaml(root: string, folder: string): unknown {
+/** @throws LessonError */
+export function readYaml(root: string, folder: string, name = 'lesson.yaml'): unknown {
   try {
-    return parse(readText(root, folder, 'lesson.yaml'))
+    return parse(readText(root, folder, name))
   } catch (error) {
     if (error instanceof LessonError) throw error
     throw new LessonError(
-      `lessons/${folder}/lesson.yaml`,
+      `lessons/${folder}/${name}`,
       `expected YAML (${toOneLine((error as Error).message)})`,
     )
   }
@@ -116,7 +118,7 @@ function glossaryRoot(root: string): string {
   return existsSync(join(root, 'glossary')) ? root : LESSONS
 }
 
-/** @internal */
+/** Ids of the glossary. */
 export function listTerms(root: string): string[] {
   return readGlossary(glossaryRoot(root)).map(({ id }) => id)
 }

@@ -16,6 +16,7 @@ import {
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
+import { playSeedsOf, type NightAnswer, type NightTask } from './nights/score.ts'
 import { playReturns, type ReturnsAnswer, type ReturnsTask } from './returns.ts'
 import {
   choosePilot,
@@ -35,6 +36,7 @@ interface Work {
   readonly count: readonly [CountTask, CountAnswer]
   readonly futures: readonly [FuturesTask, FuturesAnswer]
   readonly hold: readonly [HoldTask, HoldAnswer]
+  readonly night: readonly [NightTask, NightAnswer]
   readonly path: readonly [PathTask, PathAnswer]
   readonly pilot: readonly [PilotTask, PilotAnswer]
   readonly replay: readonly [ReplayTask, Replay[]]
@@ -62,6 +64,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return playFutures(task) as AnswerOf<T>
     case 'hold':
       return holdUnder(task) as AnswerOf<T>
+    case 'night':
+      return playSeedsOf(task) as AnswerOf<T>
     case 'path':
       return followPath(task) as AnswerOf<T>
     case 'pilot':

@@ -33,6 +33,7 @@ export function measure(run: MeasuredRun, of: Measure): number {
 const OVER_STEPS = {
   lowest: (values) => values.reduce((a, b) => (a <= b ? a : b), NaN),
   highest: (values) => values.reduce((a, b) => (a >= b ? a : b), NaN),
+  mean: (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
   total: (values) => values.reduce((sum, value) => sum + value, 0),
   firstStep: (values) => {
     const step = values.findIndex((value) => value > 0)

@@ -39,10 +39,10 @@ interface Now extends MeasuredPlace {
 interface Stepped extends MeasuredPlace {
   readonly reading: SteppedReading
   /**
-   * Over all steps so far, the opening included: its lowest or highest value, the sum of its values, or the number of the first step
-   * after which it is above 0; or its value at the end of that step.
+   * Over all steps so far, the opening included: its lowest or highest value, the mean or the sum of its values, or the number of the
+   * first step after which it is above 0; or its value at the end of that step.
    */
-  readonly at: 'lowest' | 'highest' | 'total' | 'firstStep' | number
+  readonly at: 'lowest' | 'highest' | 'mean' | 'total' | 'firstStep' | number
 }
 
 /** A number of a run, as data: a reading at the run's present moment or at another, or what follows from some. */

@@ -1,7 +1,7 @@
 /** Situations played to their end over seeds, with all channels or without one, as measures read them. */
 import { createDepthOf } from '../../src/engine/openedDepth.ts'
-import { PlacedLook } from '../../src/engine/placedLook.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { MeasuredWorld } from '../../src/risk/measuredWorld.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 import type { WorldDocument } from '../../src/schema/world.ts'
 import { switchOff, type ChannelId } from '../../src/schema/worldChannels.ts'
@@ -35,8 +35,6 @@ function withParts(measure: Measure): Measure[] {
   return [measure]
 }
 
-const keyOf = (reading: string, { venue, asset }: MeasuredPlace) => `${reading} ${venue} ${asset}`
-
 /** The run at its end. */
 export function playSituation(situation: Situation, seed: string, off?: ChannelId): MeasuredRun {
   const stepped = listMeasures(situation).flatMap((one) => ('at' in one ? [one] : []))
@@ -49,15 +47,10 @@ export function play(
   stepped: readonly (MeasuredPlace & { readonly reading: SteppedReading })[] = [],
 ): MeasuredRun {
   const simulation = Simulation.create(document)
-  const look = new PlacedLook(simulation)
-  const kept = new Map(stepped.map((one) => [keyOf(one.reading, one), { ...one, values: [] as number[] }]))
-  for (;;) {
-    for (const one of kept.values()) one.values.push(look.read(one.reading, one))
-    if (simulation.isDone) break
+  const run = new MeasuredWorld(simulation, stepped)
+  while (!simulation.isDone) {
     simulation.advance()
+    run.follow()
   }
-  return {
-    read: (reading, place) => look.read(reading, place),
-    series: (reading, place) => kept.get(keyOf(reading, place))?.values ?? [],
-  }
+  return run
 }
