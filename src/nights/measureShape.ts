@@ -12,10 +12,10 @@ const placed = [...FRAME_READINGS, ...OF_ONE] as [PlacedReading, ...PlacedReadin
 const stepped = [...SERIES_READINGS, ...WORLD_STEP_READINGS] as [SteppedReading, ...SteppedReading[]]
 
 const place = { venue: v.exactOptional(id), asset: v.exactOptional(id) }
-const OVER_STEPS = ['lowest', 'highest', 'mean', 'total', 'firstStep'] as const
+const MOMENTS_OF_SERIES = ['lowest', 'highest', 'mean', 'total', 'firstStep'] as const
 const moment = v.union(
-  [choice(OVER_STEPS), v.pipe(v.number(), v.integer(), v.minValue(0))],
-  `a step, or one of ${OVER_STEPS.map((name) => `"${name}"`).join(', ')}`,
+  [choice(MOMENTS_OF_SERIES), v.pipe(v.number(), v.integer(), v.minValue(0))],
+  `a step, or one of ${MOMENTS_OF_SERIES.map((name) => `"${name}"`).join(', ')}`,
 )
 const now = object({ reading: choice(placed), ...place })
 const series = object({ reading: choice(stepped), ...place, at: moment })
