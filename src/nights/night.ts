@@ -75,8 +75,11 @@ const draw = object({
   in: v.optional(fraction, 1),
   /** … and this in the others. */
   else: v.exactOptional(finite),
-  /** In the endless nights: by so much of itself it grows from night to night. */
-  grows: v.optional(finite, 0),
+  /** In the endless nights: by this share of itself it grows from night to night; below 0 it shrinks. */
+  grows: v.optional(
+    v.pipe(finite, v.minValue(-0.5, 'a share from -0.5 to 1'), v.maxValue(1, 'a share from -0.5 to 1')),
+    0,
+  ),
 })
 
 /** By dial (src/dials), the lines at which an alarm may stand. */

@@ -16,6 +16,7 @@ import {
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
+import { playShown, type PlayedNight, type ShownTask } from './nights/playNight.ts'
 import { playSeedsOf, type NightAnswer, type NightTask } from './nights/score.ts'
 import { playReturns, type ReturnsAnswer, type ReturnsTask } from './returns.ts'
 import {
@@ -37,6 +38,7 @@ interface Work {
   readonly futures: readonly [FuturesTask, FuturesAnswer]
   readonly hold: readonly [HoldTask, HoldAnswer]
   readonly night: readonly [NightTask, NightAnswer]
+  readonly nightShown: readonly [ShownTask, PlayedNight]
   readonly path: readonly [PathTask, PathAnswer]
   readonly pilot: readonly [PilotTask, PilotAnswer]
   readonly replay: readonly [ReplayTask, Replay[]]
@@ -66,6 +68,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return holdUnder(task) as AnswerOf<T>
     case 'night':
       return playSeedsOf(task) as AnswerOf<T>
+    case 'nightShown':
+      return playShown(task) as AnswerOf<T>
     case 'path':
       return followPath(task) as AnswerOf<T>
     case 'pilot':

@@ -73,6 +73,19 @@ export function playNight(
   }
 }
 
+/** One play of one seed, with the panel that is shown beside it. */
+export interface ShownTask extends NightLevel {
+  readonly kind: 'nightShown'
+  readonly play: Play
+  readonly seed: string
+  readonly dials: readonly DialId[]
+}
+
+/** @throws FieldError */
+export function playShown({ night, level, play, seed, dials }: ShownTask): PlayedNight {
+  return playNight({ night, ...(level !== undefined && { level }) }, play, seed, { dials })
+}
+
 function listGoingOff({ alarms }: Play, panel: Panel, step: number, before: readonly WentOff[]): WentOff[] {
   return alarms.flatMap(({ dial, line }, alarm) => {
     if (before.some((one) => one.alarm === alarm)) return []

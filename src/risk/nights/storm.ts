@@ -27,7 +27,8 @@ export function drawAll(draws: Readonly<Record<string, Draw>>, seed: string, lev
 
 function drawOne({ from, to, whole, grows }: Draw, u: number, level: number): number {
   if (whole) return from + Math.floor(u * (to - from + 1))
-  const value = (from + u * (to - from)) * (1 + grows * level)
+  let value = from + u * (to - from)
+  for (let i = 0; i < level; i++) value *= 1 + grows
   // As short as a person would write it: so a document with it is.
   return Math.max(MOST_FALL, Math.round(value * 1e6) / 1e6)
 }
