@@ -25,7 +25,7 @@ export const situation: Situation = {
   id: 'backed-by-its-own-token',
   title: 'Backed by its own token: November 2022',
   sentence:
-    'Somebody sells the token that alpha is backed by. Depositors run, alpha cannot pay, then it is insolvent, and the bank that trusted it fails next.',
+    'Somebody sells the token that Alpha is backed by. Depositors run, Alpha cannot pay, then it is insolvent, and the bank that trusted it fails next.',
   pushed: 'beta',
   world: {
     version: 2,
@@ -76,25 +76,25 @@ export const situation: Situation = {
   },
   channels: {
     tokens: {
-      sentence: 'The token is worth what alpha is worth, and alpha what its token is worth.',
+      sentence: 'The token is worth what Alpha is worth, and Alpha what its token is worth.',
       changes: [
         { measure: tokenFall, off: 'lower' },
         { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
       ],
     },
     holdings: {
-      sentence: 'To pay, alpha sells its token and its stakes into a thin book, far below what they cost.',
+      sentence: 'To pay, Alpha sells its token and its stakes into a thin book, far below what they cost.',
       changes: [
         { measure: tokenFall, off: 'lower' },
         { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
       ],
     },
     placed: {
-      sentence: 'The bank left money with alpha and bears its part of the hole.',
+      sentence: 'The bank left money with Alpha and bears its part of the hole.',
       changes: [{ measure: { reading: 'badDebt', venue: 'bank' }, off: 'zero' }],
     },
     fear: {
-      sentence: 'Depositors look at the token, and the bank’s at alpha. If they did not, alpha would live.',
+      sentence: 'Depositors look at the token, and the bank’s at Alpha. If they did not, Alpha would live.',
       changes: [
         { measure: { reading: 'withdrawn', venue: 'alpha' }, off: 'zero' },
         { measure: { reading: 'badDebt', venue: 'alpha' }, off: 'zero' },
@@ -139,6 +139,6 @@ export const situation: Situation = {
   leftOut: [
     'The sister firm: here the exchange holds the token itself, on the balance sheet that was reported of its sister.',
     'The price on the way: the token fell to an eighth, 3.12 dollars; here it ends at a hundredth, the least that the model has.',
-    'The stop of withdrawals: here depositors go on asking, and alpha goes on selling.',
+    'The stop of withdrawals: here depositors go on asking, and Alpha goes on selling.',
   ],
 }

@@ -19,7 +19,7 @@ export const situation: Situation = {
   id: 'one-desk-many-markets',
   title: 'One desk, many markets',
   sentence:
-    'The fall on alpha costs the makers of all three markets their money. Then a plain sale breaks beta and gamma.',
+    'The fall on Alpha costs the makers of all three markets their money. Then a plain sale breaks Beta and Gamma.',
   pushed: 'btc',
   world: {
     version: 2,
@@ -45,7 +45,7 @@ export const situation: Situation = {
   },
   channels: {
     desks: {
-      sentence: 'One desk serves all three: what it loses on alpha it withdraws from beta and gamma.',
+      sentence: 'One desk serves all three: what it loses on Alpha it withdraws from Beta and Gamma.',
       changes: [
         { measure: depthLeft('beta', 'eth'), off: 'higher' },
         { measure: fall('beta', 'eth'), off: 'lower' },

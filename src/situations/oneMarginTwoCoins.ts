@@ -8,7 +8,7 @@ export const situation: Situation = {
   id: 'one-margin-two-coins',
   title: 'One margin, two coins',
   sentence:
-    'Bad news about btc alone makes eth fall as well, and sells out traders of beta, who hold no btc.',
+    'Bad news about bitcoin alone makes ether fall as well, and sells out traders of Beta, who hold no bitcoin.',
   pushed: 'btc',
   world: {
     version: 2,
@@ -29,14 +29,14 @@ export const situation: Situation = {
   channels: {
     crossMargin: {
       sentence:
-        'On alpha one margin backs both coins: who loses on btc is sold out of eth too, and btc falls less.',
+        'On Alpha one margin backs both coins: who loses on bitcoin is sold out of ether too, and bitcoin falls less.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'alpha', asset: 'eth' }, off: 'lower' },
         { measure: { reading: 'priceFall', venue: 'alpha', asset: 'btc' }, off: 'higher' },
       ],
     },
     arbitrage: {
-      sentence: 'Arbitrage takes the fall of eth from alpha to beta.',
+      sentence: 'Arbitrage takes the fall of ether from Alpha to Beta.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'eth' }, off: 'lower' },
         { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'zero' },

@@ -18,7 +18,7 @@ export const situation: Situation = {
   id: 'oracle-with-one-source',
   title: 'An oracle with one source',
   sentence:
-    'Only alpha falls. Beta’s oracle looks at alpha alone and sells out traders whose own price hardly moved; gamma takes the median of three.',
+    'Only Alpha falls. Beta’s oracle looks at Alpha alone and sells out traders whose own price hardly moved; Gamma takes the median of three.',
   pushed: 'alpha',
   world: {
     version: 2,
@@ -52,7 +52,7 @@ export const situation: Situation = {
   },
   channels: {
     index: {
-      sentence: 'Alpha’s price is beta’s mark. By fair value nobody would have been sold out.',
+      sentence: 'Alpha’s price is Beta’s mark. By fair value nobody would have been sold out.',
       changes: [
         { measure: liquidated('beta'), off: 'zero' },
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },

@@ -20,7 +20,7 @@ export const situation: Situation = {
   id: 'pool-and-run',
   title: 'A pool and its lenders’ run',
   sentence:
-    'A sale makes the pool’s price dip, while alpha’s hardly moves. Lenders run, and two sound protocols have nothing left to pay with.',
+    'A sale makes the pool’s price dip, while Alpha’s hardly moves. Lenders run, and two sound protocols have nothing left to pay with.',
   pushed: 'pool',
   world: {
     version: 2,
@@ -58,11 +58,11 @@ export const situation: Situation = {
     },
     hedges: {
       sentence:
-        'Those who hedge the pool sell on alpha what the pool takes in. Alpha’s book is deep, and nobody there is sold out.',
+        'Those who hedge the pool sell on Alpha what the pool takes in. Alpha’s book is deep, and nobody there is sold out.',
       carries: 'nothing',
     },
     fear: {
-      sentence: 'Lenders run from a price in the pool, and those of the vault because lend cannot pay.',
+      sentence: 'Lenders run from a price in the pool, and those of Vault because Lend cannot pay.',
       changes: [
         { measure: { reading: 'withdrawn', venue: 'lend' }, off: 'zero' },
         { measure: { reading: 'refused', venue: 'vault' }, off: 'zero' },

@@ -12,7 +12,7 @@ const house = {
 export const situation: Situation = {
   id: 'two-exchanges-one-coin',
   title: 'Two exchanges, one coin',
-  sentence: 'A large sale on alpha sells out traders of beta too, although the seller never came there.',
+  sentence: 'A large sale on Alpha sells out traders of Beta too, although the seller never came there.',
   pushed: 'alpha',
   world: {
     version: 2,
@@ -26,7 +26,7 @@ export const situation: Situation = {
   channels: {
     arbitrage: {
       sentence:
-        'Arbitrageurs buy on alpha and sell on beta: beta falls, and alpha, which would fail without them, lives.',
+        'Arbitrageurs buy on Alpha and sell on Beta: Beta falls, and Alpha, which would fail without them, lives.',
       changes: [
         { measure: { reading: 'priceFall', venue: 'beta', asset: 'btc' }, off: 'lower' },
         { measure: { reading: 'tradersLiquidated', venue: 'beta' }, off: 'zero' },

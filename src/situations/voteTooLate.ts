@@ -49,7 +49,7 @@ export const situation: Situation = {
   },
   channels: {
     placed: {
-      sentence: 'The bank put money into lend and bears its part of the hole.',
+      sentence: 'The bank put money into Lend and bears its part of the hole.',
       changes: [{ measure: { reading: 'losses', venue: 'bank' }, off: 'zero' }],
     },
   },

@@ -7,8 +7,8 @@ import { expectReadable } from './axe.ts'
 import { DESK, PHONE, VISITS, nameSizes, watchProblems } from './sandboxPage.ts'
 
 async function openWorkshop(page: Page): Promise<void> {
-  await page.goto('#/contagion')
-  await expect(page.getByRole('heading', { name: 'alpha' }).first()).toBeVisible()
+  await page.goto('#/contagion/two-exchanges-one-coin')
+  await expect(page.getByRole('heading', { name: 'Alpha' }).first()).toBeVisible()
   await page.getByRole('button', { name: 'Build a world' }).click()
   await expect(page.getByRole('heading', { name: 'Build a world' })).toBeFocused()
 }

@@ -49,7 +49,7 @@ export const situation: Situation = {
   id: 'march-2020',
   title: 'Two funds in one fall: 12 March 2020',
   sentence:
-    'Bitcoin loses half of its price. Alpha’s large fund hardly feels it, beta’s small one is half gone, and on neither is a winner closed early.',
+    'Bitcoin loses half of its price. Alpha’s large fund hardly feels it, Beta’s small one is half gone, and on neither is a winner closed early.',
   pushed: 'btc',
   world: {
     version: 2,

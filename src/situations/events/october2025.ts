@@ -41,7 +41,7 @@ export const situation: Situation = {
   id: 'october-2025',
   title: 'Winners closed early: 10 October 2025',
   sentence:
-    'Bids vanish while bitcoin falls, alpha’s fund is used up, and winners are closed early. Then a coin worth a dollar falls on beta, which looks at its own book, far more than on gamma.',
+    'Bids vanish while bitcoin falls, Alpha’s fund is used up, and winners are closed early. Then a coin worth a dollar falls on Beta, which looks at its own book, far more than on Gamma.',
   pushed: 'btc',
   world: {
     version: 2,

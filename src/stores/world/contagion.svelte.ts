@@ -36,11 +36,7 @@ export interface IncomingWorld {
   readonly step?: number
 }
 
-interface Opening {
-  readonly keepsBefore?: boolean
-  readonly changed?: string
-  readonly incoming?: IncomingWorld
-}
+type Opening = Readonly<{ keepsBefore?: boolean; changed?: string; incoming?: IncomingWorld }>
 
 export class Contagion extends WorldTraders implements Timed {
   readonly run: WorldRun
@@ -101,6 +97,11 @@ export class Contagion extends WorldTraders implements Timed {
   /** The situation that is open, by id; null where the world came from elsewhere. */
   get situation(): string | null {
     return this.wish.situation
+  }
+
+  /** Nothing was changed in it but the seed. */
+  get isAsItCame(): boolean {
+    return this.wish.isAsItCame
   }
 
   get off(): readonly ChannelSwitch[] {

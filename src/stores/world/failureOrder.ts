@@ -5,6 +5,7 @@
 import type { EventRow } from '../eventHistory.svelte.ts'
 import type { FlowSource } from './flow.ts'
 import { formatDollars } from '../../schema/words.ts'
+import { listTitles, sayVenue } from '../../schema/worldTitles.ts'
 
 type FailureCause = 'traders' | 'loans' | 'claims' | 'holdings' | 'theft'
 
@@ -103,10 +104,10 @@ function tell(cause: FailureCause, debtors: readonly string[], unpaid: number): 
     case 'loans':
       return `Loans were sold for less than their debt.${left}`
     case 'claims':
-      return `What ${debtors.join(' and ')} owed to it was not paid.${left}`
+      return `What ${listTitles(debtors.map(sayVenue))} owed to it was not paid.${left}`
     case 'holdings':
       return 'It sold what it holds for less than that had cost.'
     case 'theft':
-      return `Thieves took more than it had of its own.${left}`
+      return `It lost more at once than it had of its own.${left}`
   }
 }

@@ -11,6 +11,8 @@ import type { WorldDocument } from '../../schema/world.ts'
 import type { WorldShock } from '../../schema/worldShocks.ts'
 
 export class LessonTown {
+  /** A lesson tells by itself what it shows. */
+  readonly isAsItCame = false
   readonly #stage: LessonStage<WorldRun>
   readonly source: FlowSource | null = $derived.by(() => toFlowSource(this.run))
   readonly flows: readonly Flow[] = $derived.by(() =>

@@ -2,6 +2,7 @@
 import type { EventRow } from '../eventHistory.svelte.ts'
 import type { Flow, FlowSource } from './flow.ts'
 import { formatDollars } from '../../schema/words.ts'
+import { capital, sayVenue } from '../../schema/worldTitles.ts'
 import type { RunCondition } from '../../schema/worldTreasury.ts'
 
 type Money = Pick<Flow, 'kind' | 'link' | 'from' | 'to' | 'words'>
@@ -35,7 +36,7 @@ export function readPlaced({ venues }: FlowSource, rows: readonly EventRow[]): F
       link: `${owner}.${debtor}`,
       from: debtor,
       to: owner,
-      words: `${owner} calls ${formatDollars(cents)} back from ${debtor}.`,
+      words: `${capital(sayVenue(owner))} calls ${formatDollars(cents)} back from ${sayVenue(debtor)}.`,
     })
   })
   const lost = sumPairs(rows, 'claimLoss').map(({ venue, other, cents }) => {
@@ -45,7 +46,7 @@ export function readPlaced({ venues }: FlowSource, rows: readonly EventRow[]): F
       link: `${owner}.${debtor}`,
       from: debtor,
       to: owner,
-      words: `${owner} loses ${formatDollars(cents)} that ${debtor} owes.`,
+      words: `${capital(sayVenue(owner))} loses ${formatDollars(cents)} that ${sayVenue(debtor)} owes.`,
     })
   })
   return [...called, ...lost]
@@ -60,7 +61,7 @@ export function readWithdrawn(source: FlowSource, rows: readonly EventRow[]): Fl
       link: id,
       from: id,
       to: null,
-      words: `Depositors take ${formatDollars(cents)} from ${id}.`,
+      words: `Depositors take ${formatDollars(cents)} from ${sayVenue(id)}.`,
     })
     const fears = findFears(source, venue).map((from) =>
       toFlow(cents, {
@@ -68,7 +69,7 @@ export function readWithdrawn(source: FlowSource, rows: readonly EventRow[]): Fl
         link: id,
         from,
         to: id,
-        words: `What happens on ${from} makes depositors take ${formatDollars(cents)} from ${id}.`,
+        words: `What happens on ${sayVenue(from)} makes depositors take ${formatDollars(cents)} from ${sayVenue(id)}.`,
       }),
     )
     return [taken, ...fears]
@@ -83,7 +84,7 @@ export function readStolen({ venues }: FlowSource, rows: readonly EventRow[]): F
       link: id,
       from: id,
       to: null,
-      words: `Thieves take ${formatDollars(cents)} from ${id}.`,
+      words: `${capital(sayVenue(id))} loses ${formatDollars(cents)} at once.`,
     })
   })
 }

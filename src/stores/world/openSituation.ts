@@ -9,6 +9,9 @@ import { situationList } from '../../situations/situationList.ts'
 export const SITUATIONS: readonly Pick<(typeof situationList)[number], 'id' | 'title' | 'kind'>[] =
   situationList
 
+/** Where nothing else is asked for: one failure after another, and what they sell reaches those who had no part in it. */
+export const OPENS_WITH = 'chain-of-claims'
+
 /** Null where there is none of this id. */
 export async function loadSituation(id: string): Promise<Situation | null> {
   const found = situationList.find((one) => one.id === id)

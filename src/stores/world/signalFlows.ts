@@ -6,6 +6,7 @@ import type { EventRow } from '../eventHistory.svelte.ts'
 import type { Flow, FlowSource } from './flow.ts'
 import type { MarketPlace } from '../../schema/marketPlaces.ts'
 import { formatCount, formatPercent } from '../../schema/words.ts'
+import { capital, sayAsset, sayVenue } from '../../schema/worldTitles.ts'
 import { CHANNELS } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 
@@ -35,7 +36,7 @@ export function readIndexes(source: FlowSource, step: number): Flow[] {
       const move = moveOf(series.at('price', seen - 1, place), series.at('price', seen, place))
       const amount = Math.abs(mark.indexWeight * part * move)
       if (!(amount > ROUNDING_MOVE) || from === venue) return []
-      const words = `The price of ${asset} on ${from} moves the mark of ${venue} by ${formatPercent(amount, 2)}.`
+      const words = `The price of ${sayAsset(asset)} on ${sayVenue(from)} moves the mark of ${sayVenue(venue)} by ${formatPercent(amount, 2)}.`
       return [toShare(amount, { kind: 'index', link, from, to: venue, asset, words })]
     })
   })
@@ -56,7 +57,7 @@ export function readDesks({ world, markets, series }: FlowSource, step: number):
     return served.flatMap(({ venue, asset, place }) => {
       const amount = -moveOf(series.at('depth', step - 1, place), series.at('depth', step, place))
       if (!(amount > ROUNDING_MOVE) || place === source.place) return []
-      const words = `Makers who lose on ${source.venue} take ${formatPercent(amount, 1)} of the liquidity from ${venue}.`
+      const words = `Makers who lose on ${sayVenue(source.venue)} take ${formatPercent(amount, 1)} of the liquidity from ${sayVenue(venue)}.`
       return [toShare(amount, { kind: 'desks', link, from: source.venue, to: venue, asset, words })]
     })
   })
@@ -77,7 +78,7 @@ export function readChains(source: FlowSource, rows: readonly EventRow[], step: 
     return users.flatMap((from) =>
       users.flatMap((to): Flow[] => {
         if (from === to || from.used === 0 || to.waiting === 0) return []
-        const words = `Liquidations of ${from.id} take ${formatCount(from.used)} of the chain's places, and ${formatCount(to.waiting)} of ${to.id} wait.`
+        const words = `Liquidations of ${sayVenue(from.id)} take ${formatCount(from.used)} of the chain's places, and ${formatCount(to.waiting)} of ${sayVenue(to.id)} wait.`
         const signal: Signal = { kind: 'chains', link, from: from.id, to: to.id, asset: null, words }
         return [{ ...signal, contracts: 0, cents: 0, amount: from.used, unit: 'count' }]
       }),
@@ -109,7 +110,7 @@ export function readTokens({ world, venues, markets, series }: FlowSource, step:
     if (!(amount > ROUNDING_MOVE)) return []
     const traded = markets.filter(({ asset, place, soldOn }) => asset === link && place === soldOn)
     return traded.map(({ venue: to }) => {
-      const words = `${link} moves by ${formatPercent(amount, 2)} with what ${from} is worth.`
+      const words = `${capital(sayAsset(link))} moves by ${formatPercent(amount, 2)} with what ${sayVenue(from)} is worth.`
       return toShare(amount, { kind: 'tokens', link, from, to, asset: link, words })
     })
   })

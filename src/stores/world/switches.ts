@@ -1,6 +1,7 @@
 /** Switches of channels and of their links, as one list: what is off, in the order in which channels stand in their table. */
 import { CHANNEL_IDS, CHANNELS, type ChannelId, type ChannelSwitch } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
+import { sayAsset, venueTitle } from '../../schema/worldTitles.ts'
 
 type Off = readonly ChannelSwitch[]
 
@@ -40,10 +41,18 @@ export function toggle(world: WorldDocument, off: Off, channel: ChannelId, link?
   })
 }
 
+/** What a link is of, in titles. */
+function sayLink(channel: ChannelId, link: string): string {
+  const [first, second] = link.split('.')
+  const titles = [channel === 'tokens' ? sayAsset(first) : venueTitle(first)]
+  if (second) titles.push(channel === 'placed' ? venueTitle(second) : sayAsset(second))
+  return titles.join(', ')
+}
+
 /** What was switched, within a sentence: `without arbitrage`, `arbitrage on again`. */
 export function describeSwitch(channel: ChannelId, link: string | undefined, isNowOff: boolean): string {
   const { label } = CHANNELS[channel]
   const name = label.charAt(0).toLowerCase() + label.slice(1)
-  const what = link === undefined ? name : `${name} (${link.replace('.', ', ')})`
+  const what = link === undefined ? name : `${name} (${sayLink(channel, link)})`
   return isNowOff ? `without ${what}` : `${what} on again`
 }

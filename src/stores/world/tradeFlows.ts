@@ -3,6 +3,7 @@ import type { EventRow } from '../eventHistory.svelte.ts'
 import { marketOf, type Flow, type FlowSource } from './flow.ts'
 import type { MarketPlace } from '../../schema/marketPlaces.ts'
 import { formatDollars } from '../../schema/words.ts'
+import { capital, sayAsset, sayVenue } from '../../schema/worldTitles.ts'
 
 interface Sum {
   readonly market: MarketPlace
@@ -67,13 +68,13 @@ function isAnchored({ world }: FlowSource, { venue, asset }: MarketPlace): boole
 
 function tellArbitrage(sum: Sum, from: string | null): Flow {
   const { market, contracts, cents } = sum
-  const bought = from === null ? '' : `, bought on ${from}`
+  const bought = from === null ? '' : `, bought on ${sayVenue(from)}`
   return toFlow(sum, {
     kind: 'arbitrage',
     link: linkOf(market),
     from,
     to: market.venue,
-    words: `Arbitrage ${said(contracts)} ${market.asset} on ${market.venue} for ${formatDollars(Math.abs(cents))}${bought}.`,
+    words: `Arbitrage ${said(contracts)} ${sayAsset(market.asset)} on ${sayVenue(market.venue)} for ${formatDollars(Math.abs(cents))}${bought}.`,
   })
 }
 
@@ -110,7 +111,7 @@ export function readHedges(source: FlowSource, rows: readonly EventRow[]): Flow[
       link: linkOf(sum.market),
       from,
       to: venue,
-      words: `The hedge of the pool on ${from} ${said(sum.contracts)} ${asset} on ${venue} for ${formatDollars(Math.abs(sum.cents))}.`,
+      words: `The hedge of the pool on ${sayVenue(from)} ${said(sum.contracts)} ${sayAsset(asset)} on ${sayVenue(venue)} for ${formatDollars(Math.abs(sum.cents))}.`,
     })
   })
 }
@@ -126,7 +127,7 @@ export function readHoldings(source: FlowSource, rows: readonly EventRow[]): Flo
       link: `${from}.${asset}`,
       from,
       to: venue,
-      words: `${from} sells ${asset} on ${venue} for ${formatDollars(sum.cents)}.`,
+      words: `${capital(sayVenue(from))} sells ${sayAsset(asset)} on ${sayVenue(venue)} for ${formatDollars(sum.cents)}.`,
     })
   })
 }
@@ -146,7 +147,7 @@ export function readForced(source: FlowSource, rows: readonly EventRow[]): Flow[
         link: venue,
         from: venue,
         to: venue,
-        words: `On ${venue} losses on other positions and this one force ${asset} for ${formatDollars(Math.abs(sum.cents))}.`,
+        words: `On ${sayVenue(venue)} losses on other positions and this one force ${sayAsset(asset)} for ${formatDollars(Math.abs(sum.cents))}.`,
       })
     }),
   ]
@@ -162,7 +163,7 @@ function tellForced({ markets }: FlowSource, sum: Sum): Flow {
       link: linkOf(market),
       from: venue,
       to: venue,
-      words: `The engine of ${venue} ${said(contracts)} ${asset} for ${money}.`,
+      words: `The engine of ${sayVenue(venue)} ${said(contracts)} ${sayAsset(asset)} for ${money}.`,
     })
   const book = markets[soldOn].venue
   return toFlow(sum, {
@@ -170,6 +171,6 @@ function tellForced({ markets }: FlowSource, sum: Sum): Flow {
     link: linkOf(market),
     from: venue,
     to: book,
-    words: `Loans of ${venue} are sold on ${book}: ${asset} for ${money}.`,
+    words: `Loans of ${sayVenue(venue)} are sold on ${sayVenue(book)}: ${sayAsset(asset)} for ${money}.`,
   })
 }

@@ -7,6 +7,7 @@ import { readFailures, readIlliquid } from './failureOrder.ts'
 import type { FlowSource } from './flow.ts'
 import type { SeriesHistory } from '../seriesHistory.svelte.ts'
 import type { WorldShock } from '../../schema/worldShocks.ts'
+import { sayVenue } from '../../schema/worldTitles.ts'
 
 /** Pushes and failures as far as they are known, in order of time. */
 export function findWorldMarks(source: FlowSource, shocks: readonly WorldShock[]): Mark[] {
@@ -16,9 +17,9 @@ export function findWorldMarks(source: FlowSource, shocks: readonly WorldShock[]
   const first = source.firstEvent('liquidation')
   if (first) marks.push({ step: first.step, name: 'first forced sale' })
   for (const { venue, step, place } of readFailures(source, Infinity))
-    marks.push({ step, name: `${place}: ${venue} is insolvent` })
+    marks.push({ step, name: `${place}: ${sayVenue(venue)} is insolvent` })
   for (const { venue, step } of readIlliquid(source, Infinity))
-    marks.push({ step, name: `${venue} cannot pay` })
+    marks.push({ step, name: `${sayVenue(venue)} cannot pay` })
   return marks.sort((a, b) => a.step - b.step)
 }
 

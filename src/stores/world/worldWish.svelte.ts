@@ -3,6 +3,7 @@
  * whoever shows the run opens it again when something has changed.
  */
 import { Past } from '../past.svelte.ts'
+import { isSameDocument } from '../../schema/documentPath.ts'
 import type { ChannelSwitch } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 import type { WorldShock } from '../../schema/worldShocks.ts'
@@ -29,7 +30,7 @@ export class WorldWish {
     return world
   })
   /** As it came in: what "reset" goes back to. */
-  #start: WorldDocument | null = null
+  #start: WorldDocument | null = $state.raw(null)
   readonly #past: Past<Settings>
 
   constructor(now: () => number) {
@@ -39,6 +40,15 @@ export class WorldWish {
   get off(): readonly ChannelSwitch[] {
     return this.wished?.off ?? []
   }
+
+  /** Whether nothing was changed since, but the seed. */
+  readonly isAsItCame: boolean = $derived.by(() => {
+    const { wished } = this
+    if (wished === null || wished.off.length > 0 || this.#start === null) return false
+    const { off, ...world } = wished
+    void off
+    return isSameDocument({ ...world, seed: '' }, { ...this.#start, seed: '' })
+  })
 
   /** What "undo" would take back, or null. */
   get undoable(): string | null {

@@ -3,6 +3,7 @@
  * hand. Each line with what it was at the opening, so that what is gone can be seen. Reads two moments; money in cents.
  */
 import type { WorldMoment } from '../../schema/worldFrame.ts'
+import { sayAsset, venueTitle } from '../../schema/worldTitles.ts'
 
 export interface BookLine {
   readonly key: string
@@ -35,10 +36,14 @@ export function readBooks(place: number, now: WorldMoment, start: WorldMoment, n
   })
   const lines = [
     ...names.venues.map((id, debtor) =>
-      line(`claim ${id}`, `${id} owes`, ({ claims }) => claims[place][debtor]),
+      line(`claim ${id}`, `${venueTitle(id)} owes`, ({ claims }) => claims[place][debtor]),
     ),
     ...names.holdings.map((asset, i) =>
-      line(`holding ${asset}`, `${asset} held`, ({ treasuries }) => treasuries[place].holdings[i].value),
+      line(
+        `holding ${asset}`,
+        `${sayAsset(asset)} held`,
+        ({ treasuries }) => treasuries[place].holdings[i].value,
+      ),
     ),
     ...(names.isLender ? [line('debts', 'lent out', ({ treasuries }) => treasuries[place].debts)] : []),
     line('hand', 'at hand', ({ venues }) => Math.max(0, venues[place].atHand)),

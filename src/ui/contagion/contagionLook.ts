@@ -3,8 +3,9 @@ import { formatDuration } from '../../schema/words.ts'
 import type { WorldShock } from '../../schema/worldShocks.ts'
 import type { House } from './houses.ts'
 import type { ShownWorld } from './shownWorld.ts'
-import { placeOfShock } from './worldCaption.ts'
-import type { WorldFacts } from './worldCaption.ts'
+import type { FlowSource } from '../../stores/world/flow.ts'
+import { placeOfShock, type PushMoment } from './pushWords.ts'
+import type { HouseFacts, WorldFacts } from './worldCaption.ts'
 
 /** When a house was pushed first, in words; empty where it was not, or not yet. */
 export function tellPush(
@@ -24,8 +25,44 @@ export function readMoves(houses: readonly House[], { frame, opened }: ShownWorl
     .filter(({ kind }) => kind !== 'lending')
     .flatMap(({ id, markets }) =>
       markets.map(({ asset, place }) => ({
-        name: markets.length > 1 ? `${asset} on ${id}` : id,
+        venue: id,
+        asset: markets.length > 1 ? asset : null,
         change: frame.markets[place].price / opened.frame.markets[place].price - 1,
       })),
     )
+}
+
+/** What pushes are told by, at the moment of the run. */
+export function toPushMoment(
+  { world, markets, venues, series, eventsUntil }: FlowSource,
+  step: number,
+): PushMoment {
+  const assets = Object.keys(world.assets)
+  return {
+    step,
+    venues,
+    priceAt: (venue, asset, at) => {
+      const place = markets.findIndex((one) => one.venue === venue && one.asset === asset)
+      return series.at('price', Math.max(0, at), place)
+    },
+    newsSince: (asset, at) => {
+      const place = assets.indexOf(asset)
+      return series.at('fairValue', step, place) / series.at('fairValue', Math.max(0, at), place) - 1
+    },
+    votes: eventsUntil('vote', step),
+  }
+}
+
+/** Who is sold out in each house, and what was taken out of it. */
+export function readHouseFacts(houses: readonly House[], { frame, moment }: ShownWorld): HouseFacts[] {
+  return houses.map(({ id, kind, place }) => {
+    const { tradersLiquidated, adlAccounts } = frame.venues[place]
+    return {
+      id,
+      isLender: kind === 'lending',
+      soldOut: tradersLiquidated,
+      closedEarly: adlAccounts,
+      takenOut: moment.venues[place].withdrawn,
+    }
+  })
 }

@@ -25,7 +25,7 @@ export function listNotes(
     [unbid > 0, () => `nobody bids for ${formatCount(unbid)}`],
     [withdrawn >= A_DOLLAR, () => `${formatShortDollars(withdrawn)} taken out`],
     [refused >= A_DOLLAR, () => `${formatShortDollars(refused)} refused`],
-    [stolen > 0, () => `${formatShortDollars(stolen)} stolen`],
+    [stolen > 0, () => `${formatShortDollars(stolen)} lost at once`],
   ]
   return notes.filter(([isThere]) => isThere).map(([, words]) => words())
 }

@@ -5,6 +5,7 @@
 import type { OpenedWorld } from '../../schema/message.ts'
 import { formatFixed, formatPercent, formatPlain, formatShortDollars } from '../../schema/words.ts'
 import type { WorldDocument } from '../../schema/world.ts'
+import { sayAsset } from '../../schema/worldTitles.ts'
 import type { ExchangeDocument, VenueDocument } from '../../schema/worldVenues.ts'
 import { createMoneyScale, createRatioScale, leverageScale, type LeverScale } from '../levers/leverScale.ts'
 import type { House } from './houses.ts'
@@ -112,7 +113,10 @@ function listExchange(house: House, { world, depths, frame }: OpenedWorld): Hous
     name: 'Liquidity: a 1% move costs',
     value: depth,
     scale: createRatioScale(depth, 10, 16),
-    note: markets.length > 1 ? `Of ${market.asset}.` : 'More of it, and the same sale moves the price less.',
+    note:
+      markets.length > 1
+        ? `Of ${sayAsset(market.asset)}.`
+        : 'More of it, and the same sale moves the price less.',
     format: (contracts) => formatShortDollars(contracts * market.startPrice),
     apply: (world, contracts) =>
       change<'exchange'>(world, id, (one) => {

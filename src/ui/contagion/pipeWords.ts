@@ -1,5 +1,6 @@
 /** What each kind of pipe is called on the picture, and what it does, in a sentence for who does not see it. */
 import { CHANNELS } from '../../schema/worldChannels.ts'
+import { sayVenue } from '../../schema/worldTitles.ts'
 import type { Pipe, PipeKind } from './pipes.ts'
 
 const NAMES: Readonly<Record<PipeKind, string>> = {
@@ -30,6 +31,7 @@ const BOTH: ReadonlySet<PipeKind> = new Set(['arbitrage', 'desks', 'chains'])
 export const goesBothWays = (kind: PipeKind): boolean => BOTH.has(kind)
 
 export function nameEnds({ kind, from, to }: Pipe): string {
-  if (from === to) return `in ${from}`
-  return goesBothWays(kind) ? `between ${from} and ${to}` : `from ${from} to ${to}`
+  const [a, b] = [sayVenue(from), sayVenue(to)]
+  if (from === to) return `in ${a}`
+  return goesBothWays(kind) ? `between ${a} and ${b}` : `from ${a} to ${b}`
 }

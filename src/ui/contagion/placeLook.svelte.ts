@@ -5,13 +5,14 @@
 import type { Situation } from '../../situations/situation.ts'
 import type { Contagion } from '../../stores/world/contagion.svelte.ts'
 import { placeInBefore, venueInBefore } from '../../stores/world/worldBefore.ts'
-import { readMoves } from './contagionLook.ts'
+import { readHouseFacts, readMoves, toPushMoment } from './contagionLook.ts'
 import { listHouses, type House } from './houses.ts'
 import { readPipeFlows, type PipeFlow } from './pipeFlows.ts'
 import { listPipes, type Pipe } from './pipes.ts'
 import { nameEnds, namePipe } from './pipeWords.ts'
 import type { ShownWorld } from './shownWorld.ts'
-import { placeOfShock, type WorldFacts } from './worldCaption.ts'
+import { placeOfShock, readPushes } from './pushWords.ts'
+import type { WorldFacts } from './worldCaption.ts'
 import { listBooks } from './worldNumber.ts'
 
 const NO_FLOW: PipeFlow = { share: 0, isBack: false, words: '', sentences: [] }
@@ -19,7 +20,16 @@ const NO_FLOW: PipeFlow = { share: 0, isBack: false, words: '', sentences: [] }
 /** What is looked at: the place, or what a lesson shows of a world. */
 export type Looked = Pick<
   Contagion,
-  'run' | 'world' | 'shocks' | 'before' | 'source' | 'flows' | 'failures' | 'illiquid' | 'isOff'
+  | 'run'
+  | 'world'
+  | 'shocks'
+  | 'before'
+  | 'source'
+  | 'flows'
+  | 'failures'
+  | 'illiquid'
+  | 'isOff'
+  | 'isAsItCame'
 >
 
 export class PlaceLook {
@@ -132,17 +142,20 @@ export class PlaceLook {
     return this.pipes.filter((pipe) => from !== to && joins(pipe)).map(({ key }) => key)
   }
 
+  get title(): string {
+    return this.situation?.title ?? (this.shown?.opened.world.title || 'A world of your own')
+  }
+
   get facts(): WorldFacts | null {
     const { shown, situation } = this
     if (!shown) return null
-    const { run, shocks, before, failures, illiquid } = this.#place
+    const { run, shocks, before, failures, illiquid, source, isAsItCame } = this.#place
     const failed = failures.map(({ venue }) => venue)
     return {
-      title: situation?.title ?? (shown.opened.world.title || 'A world of your own'),
-      sentence: situation?.sentence ?? '',
-      step: run.step,
-      shocks,
-      houses: this.houses.map(({ id }) => id),
+      title: this.title,
+      sentence: (isAsItCame && situation?.sentence) || '',
+      pushes: source ? readPushes(shocks, toPushMoment(source, run.step)) : [],
+      houses: readHouseFacts(this.houses, shown),
       failed,
       illiquid: illiquid.map(({ venue }) => venue).filter((id) => !failed.includes(id)),
       moves: readMoves(this.houses, shown),

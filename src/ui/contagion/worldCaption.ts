@@ -1,25 +1,44 @@
 /**
- * What has happened in a world, in a headline and a sentence: what pushed it, who has failed since, and what a pipe that was cut
- * has changed. Reads facts of one moment, so that a dragged bar tells the same story as the play. Where picture and words differ,
- * the words win.
+ * What has happened in a world, in a headline and a sentence: what pushed it and what followed, worst first; beneath it what the
+ * situation shows, how prices moved, or what a pipe that was cut has changed. Reads facts of one moment, so that a dragged bar tells
+ * the same story as the play. Where picture and words differ, the words win.
  */
-import { formatChange } from '../../schema/words.ts'
-import type { WorldShock } from '../../schema/worldShocks.ts'
+import { formatChange, formatCount, formatPercent, formatShortDollars } from '../../schema/words.ts'
+import { capital, listTitles, sayAsset, sayVenue, sayWhere } from '../../schema/worldTitles.ts'
 import type { Caption } from '../stage/caption.ts'
+import type { PushWords } from './pushWords.ts'
+
+export interface HouseFacts {
+  readonly id: string
+  readonly isLender: boolean
+  /** Traders or loans that are sold out. */
+  readonly soldOut: number
+  /** Winners who were closed early. */
+  readonly closedEarly: number
+  /** Taken out by those who run from it, in cents. */
+  readonly takenOut: number
+}
+
+interface Move {
+  readonly venue: string
+  /** Null where the house has no other. */
+  readonly asset: string | null
+  readonly change: number
+}
 
 export interface WorldFacts {
   readonly title: string
-  /** What the situation shows, before anything has happened; empty for a world of one's own. */
+  /** What the situation shows, as long as it runs as it came in; empty for a world of one's own. */
   readonly sentence: string
-  readonly step: number
-  readonly shocks: readonly WorldShock[]
-  readonly houses: readonly string[]
+  /** What pushed it so far, in order. */
+  readonly pushes: readonly PushWords[]
+  readonly houses: readonly HouseFacts[]
   /** In order; by the end of the present step. */
   readonly failed: readonly string[]
   /** Who could not pay, and has not failed. */
   readonly illiquid: readonly string[]
   /** Prices that moved since the opening, by book. */
-  readonly moves: readonly { readonly name: string; readonly change: number }[]
+  readonly moves: readonly Move[]
   /** Names of pipes that are cut. */
   readonly cut: readonly string[]
   /** The run before with nothing cut, at this moment; null where there is none. */
@@ -29,91 +48,135 @@ export interface WorldFacts {
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const sayCount = (count: number): string => COUNTS[count] ?? String(count)
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const listVenues = (ids: readonly string[]): string => listTitles(ids.map(sayVenue))
 
-function listNames(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? ''
-  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
-}
-
-/** The house that a shock strikes; null where it strikes an asset or a chain. */
-export function placeOfShock(shock: WorldShock): string | null {
-  return 'venue' in shock ? shock.venue : null
-}
-
-function nameShock(shock: WorldShock): string {
-  switch (shock.kind) {
-    case 'sell':
-      return shock.contracts < 0 ? `a purchase on ${shock.venue}` : `a sale on ${shock.venue}`
-    case 'depth':
-      return `${shock.factor < 1 ? 'less' : 'more'} liquidity on ${shock.venue}`
-    case 'fairValue':
-      return `${shock.change < 0 ? 'bad' : 'good'} news of ${shock.asset}`
-    case 'chain':
-      return `congestion on ${shock.chain}`
-    case 'loss':
-      return `a theft at ${shock.venue}`
-    case 'rule':
-      return `a new margin at ${shock.venue}`
-    case 'proposal':
-      return `a vote at ${shock.venue}`
-  }
-}
-
-/** What pushed the world so far: each kind of push once, in its order. */
-function tellPushes(past: readonly WorldShock[]): string {
-  const names = [...new Set(past.map(nameShock))]
-  const told = names.length === 1 && past.length === 1 ? names[0].replace(/^a /, 'one ') : listNames(names)
-  return capital(told)
-}
-
-/** Who has failed, apart from the house that was pushed. */
-function tellFailures({ failed, houses }: WorldFacts, pushed: string | null): string {
-  if (failed.length === 0) return `${capital(sayCount(houses.length))} houses, and all stand.`
-  const others = failed.filter((id) => id !== pushed).length
-  const isPushed = pushed !== null && failed.includes(pushed)
-  if (pushed === null) {
-    if (failed.length === houses.length) return `All ${sayCount(houses.length)} houses have failed.`
-    return `${capital(sayCount(failed.length))} ${failed.length === 1 ? 'house has' : 'houses have'} failed.`
-  }
-  const told = `${sayCount(others)} other ${others === 1 ? 'house' : 'houses'}`
-  if (others === 0) return 'It has failed, and it alone.'
-  if (isPushed) return `It and ${told} have failed.`
-  return `${capital(told)} ${others === 1 ? 'has' : 'have'} failed.`
-}
+/** More names than this are a number. */
+const MOST_NAMES = 4
+/** More pushes are not told. */
+const MOST_PUSHES = 2
+/** More houses are told as a sum. */
+const MOST_COUNTS = 2
+/** So that it can be read while the run plays. */
+const MOST_SENTENCES = 2
+const MOST_MOVES = 3
+/** In cents: less is not worth a word. */
+const A_DOLLAR_OUT = 100
+/** A price that moved by less has not moved. */
+const LEAST_MOVE = 0.005
 
 export function composeWorldCaption(facts: WorldFacts): Caption {
-  const { step, shocks, title, sentence } = facts
-  const past = shocks.filter((shock) => shock.step <= step).toSorted((a, b) => a.step - b.step)
-  if (past.length === 0 && facts.failed.length === 0)
+  const { pushes, failed, title, sentence } = facts
+  if (pushes.length === 0 && failed.length === 0)
     return { headline: `${title}.`.replace(/\.\.$/, '.'), detail: sentence || 'Nothing has pushed it yet.' }
-  const pushed = past.length > 0 ? placeOfShock(past[0]) : null
-  const told = past.length > 0 ? `${tellPushes(past)}. ` : ''
-  return { headline: `${told}${tellFailures(facts, pushed)}`, detail: tellDetail(facts) }
+  const told = tellPushes(pushes)
+  return { headline: `${told === '' ? '' : `${told}. `}${tellConsequence(facts)}`, detail: tellDetail(facts) }
+}
+
+/** Of many pushes the last ones: they did what is seen now. */
+function tellPushes(pushes: readonly PushWords[]): string {
+  const told = pushes.slice(-MOST_PUSHES).map(({ clause }) => clause)
+  const [first = '', second] = told
+  return capital(second === undefined ? first : `${first}, and ${second}`)
+}
+
+/** What came of it, the worst first; whoever is told to have failed is not told to have lost traders too. */
+function tellConsequence(facts: WorldFacts): string {
+  const { failed, illiquid, houses } = facts
+  const standing = { ...facts, houses: houses.filter(({ id }) => !failed.includes(id)) }
+  const worst = [
+    ...(failed.length > 0 ? [tellFailures(failed, houses.length)] : []),
+    ...(illiquid.length > 0 ? [tellIlliquid(illiquid)] : []),
+    ...tellSoldOut(standing),
+    ...tellRun(standing),
+    ...tellMoves(facts),
+  ]
+  return worst.slice(0, MOST_SENTENCES).join(' ') || 'No price has moved yet.'
+}
+
+const tellIlliquid = (ids: readonly string[]) =>
+  `${capital(listVenues(ids))} cannot pay all who ask for their money.`
+
+/** Where nobody is told yet to be unable to pay. */
+function tellRun({ houses, illiquid }: WorldFacts): string[] {
+  const left = houses.filter(({ id, takenOut }) => takenOut >= A_DOLLAR_OUT && !illiquid.includes(id))
+  if (left.length === 0) return []
+  const sums = left.map(({ id, takenOut }) => `${formatShortDollars(takenOut)} from ${sayVenue(id)}`)
+  return [`Depositors take ${listTitles(sums)}.`]
+}
+
+function tellFailures(failed: readonly string[], houses: number): string {
+  if (failed.length === houses && houses > 1) return `All ${sayCount(houses)} houses have failed.`
+  if (failed.length > MOST_NAMES)
+    return `${capital(sayCount(failed.length))} of ${sayCount(houses)} houses have failed.`
+  return `${capital(listVenues(failed))} ${failed.length === 1 ? 'has' : 'have'} failed.`
+}
+
+/** Who is sold out, and who was closed early for them; those where nobody pushed come first. */
+function tellSoldOut({ houses, pushes }: WorldFacts): string[] {
+  const isPushed = ({ id }: HouseFacts) => pushes.some(({ venue }) => venue === id)
+  const hit = houses
+    .filter(({ soldOut }) => soldOut > 0)
+    .toSorted((a, b) => Number(isPushed(b)) - Number(isPushed(a)))
+  if (hit.length === 0) return []
+  const out = hit.reduce((sum, { soldOut }) => sum + soldOut, 0)
+  const counts =
+    hit.length > MOST_COUNTS
+      ? [`${formatCount(out)} traders in ${sayCount(hit.length)} houses`]
+      : hit.map(({ id, isLender, soldOut }) => {
+          const who = `${isLender ? 'loan' : 'trader'}${soldOut === 1 ? '' : 's'}`
+          return `${formatCount(soldOut)} ${who} ${isLender ? `of ${sayVenue(id)}` : sayWhere(id)}`
+        })
+  const early = houses.reduce((sum, { closedEarly }) => sum + closedEarly, 0)
+  const also =
+    early > 0 ? `, and ${formatCount(early)} ${early === 1 ? 'winner is' : 'winners are'} closed early` : ''
+  return [`${listTitles(counts)} ${out === 1 ? 'is' : 'are'} sold out${also}.`]
+}
+
+function findMoves({ moves }: WorldFacts): Move[] {
+  return moves
+    .filter(({ change }) => Math.abs(change) >= LEAST_MOVE)
+    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
+}
+
+/** Prices in the detail. */
+function listMoves(facts: WorldFacts): string {
+  const largest = findMoves(facts).slice(0, MOST_MOVES)
+  return listTitles(
+    largest.map(({ venue, asset, change }) => {
+      const where = asset === null ? sayVenue(venue) : `${sayAsset(asset)} ${sayWhere(venue)}`
+      return `${where} ${formatChange(Math.round(change * 100) / 100)}`
+    }),
+  )
+}
+
+/** The largest move alone. */
+function tellMoves(facts: WorldFacts): string[] {
+  return findMoves(facts)
+    .slice(0, 1)
+    .map(({ venue, asset, change }) => {
+      const of = asset === null ? '' : `of ${sayAsset(asset)} `
+      return `The price ${of}${sayWhere(venue)} is ${change < 0 ? 'down' : 'up'} ${formatPercent(Math.abs(change), 0)}.`
+    })
 }
 
 function tellDetail(facts: WorldFacts): string {
-  const { cut, before, failed, illiquid, moves } = facts
-  if (cut.length > 0) {
-    const same = `Same push, same seed, but without ${listNames(cut)}.`
-    if (!before) return same
-    const saved = before.failed.filter((id) => !failed.includes(id))
-    const lost = failed.filter((id) => !before.failed.includes(id))
-    const change =
-      saved.length > 0
-        ? ` With all pipes on, ${listNames(saved)} had failed by now (gray line).`
-        : lost.length > 0
-          ? ` With all pipes on, ${listNames(lost)} still stood (gray line).`
-          : ' With all pipes on, the same houses had failed by now (gray line).'
-    return same + change
-  }
-  const largest = moves
-    .filter(({ change }) => Math.abs(change) >= 0.005)
-    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change))
-    .slice(0, 3)
-    .map(({ name, change }) => `${name} ${formatChange(Math.round(change * 100) / 100)}`)
-  const prices = largest.length > 0 ? `Prices: ${listNames(largest)}.` : 'No price has moved yet.'
-  const waits =
-    illiquid.length > 0 ? ` ${capital(listNames(illiquid))} cannot pay all who ask for their money.` : ''
-  return prices + waits
+  if (facts.cut.length > 0) return tellCut(facts)
+  if (facts.sentence !== '') return facts.sentence
+  const moved = listMoves(facts)
+  const prices = moved === '' ? 'No price has moved yet.' : `Prices: ${moved}.`
+  return prices
+}
+
+function tellCut({ cut, before, failed }: WorldFacts): string {
+  const same = `Same push, same seed, but without ${listTitles(cut)}.`
+  if (!before) return same
+  const saved = before.failed.filter((id) => !failed.includes(id))
+  const lost = failed.filter((id) => !before.failed.includes(id))
+  const change =
+    saved.length > 0
+      ? `${listVenues(saved)} had failed by now`
+      : lost.length > 0
+        ? `${listVenues(lost)} still stood`
+        : 'the same houses had failed by now'
+  return `${same} With all pipes on, ${change} (gray line).`
 }

@@ -7,13 +7,12 @@ import {
   formatPrice,
   formatShortDollars,
 } from '../../schema/words.ts'
+import { capital, sayAsset, sayVenue, venueTitle } from '../../schema/worldTitles.ts'
 import { nameKind, type House } from './houses.ts'
 import { readCushion, readStanding } from './houseState.ts'
 import type { Pipe } from './pipes.ts'
 import { explainPipe, nameEnds, namePipe } from './pipeWords.ts'
 import type { ShownWorld } from './shownWorld.ts'
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export function describeHouse(
   { id, kind, place, markets }: House,
@@ -30,11 +29,11 @@ export function describeHouse(
   const who = kind === 'lending' ? 'loan' : 'trader'
   const prices = markets.map(({ asset, place: market, startPrice, soldOn }) => {
     const { price } = frame.markets[market]
-    const where = soldOn ? `, sold on ${soldOn}` : ''
-    return `${asset} at ${formatPrice(price)}${where}, ${formatChange(Math.round((price / startPrice - 1) * 1000) / 1000)} since the start`
+    const where = soldOn ? `, sold on ${sayVenue(soldOn)}` : ''
+    return `${sayAsset(asset)} at ${formatPrice(price)}${where}, ${formatChange(Math.round((price / startPrice - 1) * 1000) / 1000)} since the start`
   })
   return [
-    `${capital(id)}, ${nameKind(kind)}: ${words}.`,
+    `${venueTitle(id)}, ${nameKind(kind)}: ${words}.`,
     ...(prices.length > 0 ? [`${capital(prices.join('; '))}.`] : []),
     ...(venue.traders > 0
       ? [

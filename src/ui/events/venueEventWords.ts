@@ -42,9 +42,9 @@ export const VENUE_EVENT_WORDS = {
     tellTrader,
   },
   loss: {
-    name: 'Stolen',
+    name: 'Lost at once',
     term: 'loss from outside',
-    tell: (row) => [`Thieves took ${formatExactDollars(row.cents)}.`, ...describePayers(row)],
+    tell: (row) => [`Lost at once: ${formatExactDollars(row.cents)}.`, ...describePayers(row)],
     tellTrader,
   },
   insolvent: {

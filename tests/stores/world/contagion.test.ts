@@ -165,7 +165,7 @@ describe('a channel', () => {
     expect(contagion.isOff('arbitrage', 'alpha.btc')).toBe(true)
     expect(contagion.isOff('arbitrage', 'beta.btc')).toBe(false)
     expect(contagion.isOff('arbitrage')).toBe(false)
-    expect(contagion.changed).toBe('without arbitrage (alpha, btc)')
+    expect(contagion.changed).toBe('without arbitrage (Alpha, bitcoin)')
     await contagion.switch('arbitrage', 'beta.btc')
     expect(contagion.off).toEqual([{ channel: 'arbitrage' }])
     await contagion.switch('arbitrage', 'beta.btc')
