@@ -6,6 +6,7 @@ import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
 import { nights } from './src/cli/nightsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
+import { situations } from './src/cli/situationsPlugin.ts'
 import { siteZip } from './src/cli/siteZip.ts'
 import { teach } from './src/cli/teachPlugin.ts'
 import { workerChunk } from './src/cli/workerChunkPlugin.ts'
@@ -88,6 +89,7 @@ export default defineConfig({
     glossary(),
     lessons(),
     nights(),
+    situations(),
     teach(),
     offline(),
     siteZip(),

@@ -1,21 +1,36 @@
 /**
- * How content reaches the page: in the built site as a JSON file that is fetched when it is asked for, since words are not
- * code; in development and in tests as a module, so that nothing has to be served.
+ * How content reaches the page: in the built site as a JSON file that is fetched when it is asked for, since words and worlds are
+ * not code; in development and in tests as a module, so that nothing has to be served. One file can name others, which lie beside it.
  */
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { Rolldown } from 'vite'
 
-/** An expression of type Promise that gives the content. */
-export function writeContent(
-  context: Pick<Rolldown.PluginContext, 'emitFile'>,
-  isBuild: boolean,
-  name: string,
-  content: unknown,
-): string {
+type Emitter = Pick<Rolldown.PluginContext, 'emitFile'>
+
+const FOLDER = 'assets'
+const HASH_LENGTH = 8
+
+/** Makes `readContent` known to a module that reads what was emitted. */
+export const IMPORT_READER = `import { readContent } from ${JSON.stringify(resolve(import.meta.dirname, '../course/readContent.ts'))}`
+
+/** What a module can say of an emitted file: its name, for a file that lies beside it, and its address. */
+interface EmittedFile {
+  readonly name: string
+  /** An expression, for the code. */
+  readonly address: string
+}
+
+export function emitContent(context: Emitter, name: string, content: unknown): EmittedFile {
   const source = JSON.stringify(content)
-  if (!isBuild) return `Promise.resolve(${source})`
-  const file = context.emitFile({ type: 'asset', name: `${name}.json`, source })
-  return `fetch(import.meta.ROLLUP_FILE_URL_${file}).then((response) => {
-    if (!response.ok) throw new Error('${name} could not be loaded (' + response.status + ').')
-    return response.json()
-  })`
+  const hash = createHash('sha256').update(source).digest('base64url').slice(0, HASH_LENGTH)
+  const file = `${name}-${hash}.json`
+  const reference = context.emitFile({ type: 'asset', fileName: `${FOLDER}/${file}`, source })
+  return { name: file, address: `import.meta.ROLLUP_FILE_URL_${reference}` }
+}
+
+/** An expression of type Promise that gives the content. It needs `IMPORT_READER` where the site is built. */
+export function writeContent(context: Emitter, isBuild: boolean, name: string, content: unknown): string {
+  if (!isBuild) return `Promise.resolve(${JSON.stringify(content)})`
+  return `readContent('${name}', ${emitContent(context, name, content).address})`
 }

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { parse } from 'yaml'
-import { writeContent } from './contentFile.ts'
+import { IMPORT_READER, writeContent } from './contentFile.ts'
 import { parseGlossary, type GlossaryEntry, type LessonUse } from '../course/glossary.ts'
 
 const LESSONS = resolve(import.meta.dirname, '../../lessons')
@@ -58,7 +58,8 @@ export function glossary(): Plugin {
       if (id !== RESOLVED) return undefined
       this.addWatchFile(join(LESSONS, 'glossary', 'terms.yaml'))
       this.addWatchFile(join(LESSONS, 'glossary', 'en.md'))
-      return `export default await ${writeContent(this, isBuild, 'glossary', readGlossary())}`
+      return `${IMPORT_READER}
+export default await ${writeContent(this, isBuild, 'glossary', readGlossary())}`
     },
   }
 }

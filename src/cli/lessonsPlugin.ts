@@ -4,10 +4,10 @@
  */
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
-import { writeContent } from './contentFile.ts'
+import { emitContent, IMPORT_READER } from './contentFile.ts'
 import { buildLesson, LESSONS, listFolders, readShownLessons } from './lessonFiles.ts'
 import { toHtml } from './markdown.ts'
-import type { LessonModule } from '../course/catalog.ts'
+import type { CatalogEntry, LessonModule } from '../course/catalog.ts'
 import type { ParsedLesson } from '../course/parseLesson.ts'
 
 const CATALOG = 'virtual:lessons'
@@ -43,11 +43,7 @@ export function lessons(root = LESSONS): Plugin {
     load(id) {
       if (id === `\0${CATALOG}`) {
         watch(root, (file) => this.addWatchFile(file))
-        return writeCatalog(all(), (lesson) =>
-          isBuild
-            ? writeContent(this, true, `lesson-${lesson.lesson.id}`, build(lesson))
-            : `import('${LESSON}${lesson.lesson.id}').then((module) => module.default)`,
-        )
+        return isBuild ? emitCatalog(this, all(), build) : writeCatalog(all())
       }
       if (!id.startsWith(`\0${LESSON}`)) return undefined
       const name = id.slice(`\0${LESSON}`.length)
@@ -59,23 +55,39 @@ export function lessons(root = LESSONS): Plugin {
   }
 }
 
-function writeCatalog(all: readonly ParsedLesson[], writeLoad: (lesson: ParsedLesson) => string): string {
+/** What the map says of a lesson. */
+function describe({ number, lesson, words }: ParsedLesson): Omit<CatalogEntry, 'load'> {
+  const { id, minutes, terms, prerequisites } = lesson
+  const { title, takeaway } = words
+  return { number, id, title, summary: toHtml(words.summary, {}), takeaway, minutes, terms, prerequisites }
+}
+
+/** In development a lesson is a module of its own. */
+function writeCatalog(all: readonly ParsedLesson[]): string {
   const entries = all.map((one) => {
-    const { number, lesson, words } = one
-    const { id, minutes, terms, prerequisites } = lesson
-    const meta = {
-      number,
-      id,
-      title: words.title,
-      summary: toHtml(words.summary, {}),
-      takeaway: words.takeaway,
-      minutes,
-      terms,
-      prerequisites,
-    }
-    return `{...${JSON.stringify(meta)}, load: () => ${writeLoad(one)}}`
+    const load = `import('${LESSON}${one.lesson.id}').then((module) => module.default)`
+    return `{...${JSON.stringify(describe(one))}, load: () => ${load}}`
   })
   return `export default [${entries.join(',\n')}]`
+}
+
+/** In the built site the catalog is a file that names a file for each lesson. */
+function emitCatalog(
+  context: Parameters<typeof emitContent>[0],
+  all: readonly ParsedLesson[],
+  build: LessonSource['build'],
+): string {
+  const entries = all.map((one) => {
+    const { name } = emitContent(context, `lesson-${one.lesson.id}`, build(one))
+    return { ...describe(one), file: name }
+  })
+  return `${IMPORT_READER}
+const address = ${emitContent(context, 'lessons', entries).address}
+const entries = await readContent('lessons', address)
+export default entries.map(({ file, ...entry }) => ({
+  ...entry,
+  load: () => readContent(\`lesson-\${entry.id}\`, new URL(file, address)),
+}))`
 }
 
 function watch(root: string, add: (file: string) => void): void {

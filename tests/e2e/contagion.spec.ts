@@ -161,3 +161,12 @@ test('a situation that is not there is said, and another one opens by its menu',
   await expect(page).toHaveURL(/#\/contagion\/vote-too-late$/)
   await expect(headline(page)).toHaveText('A vote too late.')
 })
+
+test('a situation that cannot be loaded is said, and is there once it can', async ({ page }) => {
+  await page.route('**/situation-vote-too-late-*.json', (route) => route.abort())
+  await page.goto('./#/contagion/vote-too-late')
+  await expect(page.getByRole('heading', { name: 'This situation could not be loaded' })).toBeVisible()
+  await page.unrouteAll()
+  await page.reload()
+  await expect(headline(page)).toHaveText('A vote too late.')
+})

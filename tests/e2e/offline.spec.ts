@@ -116,6 +116,13 @@ test.describe('the site itself', () => {
     await page.getByRole('button', { name: 'Charts', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Charts' })).toBeVisible()
     await expect(page.locator('.stage canvas')).toBeVisible()
+    // Content that nobody has asked for yet.
+    await page.goto(`${address}#/contagion/vote-too-late`)
+    await expect(headline(page)).toHaveText('A vote too late.')
+    await page.goto(`${address}#/lessons/two-prices`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two prices')
+    await openSandbox(page, address)
+    await goToStep(page, 40)
     expect(problems).toEqual([])
 
     server.isDown = false

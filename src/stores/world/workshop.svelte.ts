@@ -8,6 +8,7 @@ import { isSameDocument } from '../../schema/documentPath.ts'
 import type { OpenedWorld, WorkerError } from '../../schema/message.ts'
 import { parseWorld } from '../../schema/parseDocument.ts'
 import type { WorldDocument } from '../../schema/world.ts'
+import type { Situation } from '../../situations/situation.ts'
 import { loadSituation } from './openSituation.ts'
 import { createSmallestWorld } from './workshopAdditions.ts'
 import { findProblem, partOf, toPlainPath, type Edit } from './workshopEdits.ts'
@@ -115,7 +116,13 @@ export class Workshop {
 
   /** Begins as a situation, or without one as the smallest world that opens; the place shows it at once. */
   async begin(id: string | null): Promise<void> {
-    const situation = id === null ? null : await loadSituation(id)
+    let situation: Situation | null = null
+    try {
+      if (id !== null) situation = await loadSituation(id)
+    } catch {
+      this.said = 'The situation could not be loaded. The connection may be gone.'
+      return
+    }
     const world = situation ? parseWorld(situation.world) : createSmallestWorld()
     this.said = ''
     this.#put(
