@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { chunkOf } from './src/cli/chunks.ts'
 import { glossary } from './src/cli/glossaryPlugin.ts'
 import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
@@ -41,41 +42,6 @@ function contentSecurityPolicy(): Plugin {
   }
 }
 
-/** What is asked for together comes together: many small files would compress badly and take many requests. */
-const CHUNKS = [
-  {
-    name: 'shell',
-    test: /\/(svelte\/src|esm-env|clsx)\/|\/src\/(ui\/parts\/(Later|ThemeSelect|keyboard|animationFrames)|app\/ErrorPage|stores\/(storage|update|settings))/,
-  },
-  {
-    // What views and worker need. Parts of it in several chunks would wait for each other in a circle.
-    name: 'schema',
-    test: /\/valibot\/|\/src\/(schema\/(?!link|mendAddress|presets|livingPresets|lessonLocks|liveFigures)|worker\/superseded)/,
-  },
-  {
-    name: 'model',
-    test: /\/src\/(stores\/(run\.|playedRun|runRecord|runLine|runPair|rest|eventHistory|seriesHistory|seriesReader|controls|leverScale|optionalParts|pace|pricePath|priceScale|shocks)|ui\/(stage\/caption|levers\/leverScale|parts\/NumberField|payers\/payers)|worker\/(client|port))/,
-  },
-  { name: 'course', test: /\/src\/(ui\/course|course|stores\/(lesson|study|progress|review)|app\/Lesson)/ },
-  { name: 'compare', test: /\/src\/(ui\/compare\/|stores\/compar)/ },
-  // The questions of the risk lab; the line beside the levers stands without them.
-  {
-    name: 'lab',
-    test: /\/src\/(app\/(RiskLab|Meaning)|ui\/lab\/(?!FuturesLine)|stores\/(rarity|matters|sweep|tornado|tails|volatility|breaks|better|openedFuture|backtest|outcomes|labStudy))/,
-  },
-  { name: 'controls', test: /\/src\/ui\/controls\// },
-  { name: 'figures', test: /\/src\/ui\/live\// },
-  { name: 'rules', test: /\/src\/ui\/rules\/(.*Rules|ruleBook|RulePanel|Rule\.|formula|MathNode)/ },
-  {
-    name: 'panels',
-    test: /\/src\/(ui\/(events\/|files\/|traders\/|pushes\/(?!PushMenu)|sandbox\/(Changes|FirstCard|Incoming|PrintedSource|LongWay|Stills)|readings\/(MoreReadings|SpringReadings|TextReading)|parts\/(HelpSheet|HeavyQuestion))|stores\/(files|accountBook|yourBet|fileInput|sharing|runAddress|saveFile|runExport|runSaving))/,
-  },
-  {
-    name: 'sandbox',
-    test: /\/src\/(app\/Sandbox\.|ui\/(sandbox\/(SandboxView|Side|Tools)|readings\/(Readings|SpiralNumber|readingText)|rules\/RuleName|pushes\/PushMenu|levers\/|payers\/|stage\/(Stage|stageWords)|parts\/(Banner|ErrorBanner)|time\/)|stores\/(sandbox|story|outlook|heavyGuard|calmPace|rerun|leverDrag)|schema\/(presets|livingPresets))/,
-  },
-]
-
 const MINUTE = 60_000
 
 export default defineConfig({
@@ -100,7 +66,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: CHUNKS,
+          groups: [{ name: chunkOf }],
         },
       },
     },

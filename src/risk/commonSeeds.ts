@@ -3,7 +3,8 @@
  * numbers; Glasserman and Yao 1992). Seed by seed: what happened, what R ahead was at the opening, and a mark of what became of it.
  */
 import { withSeed } from './counting.ts'
-import { hasHappened, parseEvent } from './event.ts'
+import { parseEvent } from './event.ts'
+import { hasHappened } from './happened.ts'
 import type { Variant } from './moving.ts'
 import { readResolved } from '../engine/held.ts'
 import { hashState } from '../engine/hash.ts'

@@ -2,7 +2,8 @@
  * Plain counting: a scenario under many seeds, and in which of them the event happened. The seed of a future is its number, so
  * that any of them can be opened on the stage.
  */
-import { hasHappened, parseEvent } from './event.ts'
+import { parseEvent } from './event.ts'
+import { hasHappened } from './happened.ts'
 import { Simulation } from '../engine/simulation.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'

@@ -3,7 +3,7 @@
  * far the price fell. Sums over all venues of a world. The seed of a future is its number, so that any can be opened on the stage.
  */
 import { withSeed, type RiskDocument } from './counting.ts'
-import { firstAsset, isFundExhausted } from './event.ts'
+import { firstAsset, isFundExhausted } from './happened.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { NEVER } from '../engine/world.ts'
 import { EVENT_AT, EVENT_CODE, EVENT_WIDTH, type EventField } from '../schema/event.ts'

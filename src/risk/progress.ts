@@ -2,7 +2,8 @@
  * How far a run has come on the way to an event: what the levels of splitting are drawn on. Any number that grows towards the
  * event gives the right probability; a better one gives it sooner. Reads a run, writes nothing.
  */
-import { firstAsset, hasHappened, type RiskEvent } from './event.ts'
+import type { RiskEvent } from './event.ts'
+import { firstAsset, hasHappened } from './happened.ts'
 import { ln } from '../engine/arithmetic.ts'
 import { contractsAt, liquidationPrice } from '../engine/ledger.ts'
 import type { Run } from '../engine/run.ts'

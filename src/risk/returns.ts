@@ -3,7 +3,7 @@
  * against a normal. Compact, since a few dozen futures have tens of thousands of them.
  */
 import { withSeed, type RiskDocument } from './counting.ts'
-import { firstAsset } from './event.ts'
+import { firstAsset } from './happened.ts'
 import { ln } from '../engine/arithmetic.ts'
 import { Simulation } from '../engine/simulation.ts'
 

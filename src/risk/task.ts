@@ -51,7 +51,7 @@ interface Work {
 
 export type RiskTask = Work[keyof Work][0]
 export type RiskAnswer = Work[keyof Work][1]
-type AnswerOf<T extends RiskTask> = Work[T['kind']][1]
+export type AnswerOf<T extends RiskTask> = Work[T['kind']][1]
 
 /** @throws FieldError where a document cannot be opened */
 export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
@@ -99,11 +99,4 @@ export function listBuffers(answer: RiskAnswer): ArrayBufferLike[] {
 export interface Pool {
   /** Answers in the order of the tasks. */
   perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]>
-}
-
-export async function performAll<T extends RiskTask>(
-  pool: Pool,
-  tasks: readonly T[],
-): Promise<AnswerOf<T>[]> {
-  return (await pool.perform(tasks)) as AnswerOf<T>[]
 }

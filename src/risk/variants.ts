@@ -4,7 +4,8 @@
  */
 import type { Outcome, VariantsTask } from './commonSeeds.ts'
 import type { Variant } from './moving.ts'
-import { performAll, type Pool } from './task.ts'
+import { performAll } from './performAll.ts'
+import type { Pool } from './task.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
 const DOCUMENTS_A_TASK = 10

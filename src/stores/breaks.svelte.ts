@@ -1,6 +1,6 @@
 /** What breaks the lab's scenario: the smallest push that does so in half of the seeds. */
 import { reverse, type PushKind, type Reverse } from '../risk/reverse.ts'
-import { performAll } from '../risk/task.ts'
+import { performAll } from '../risk/performAll.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import { Asked, type CancelablePool, FIRST_SEED } from './asked.svelte.ts'
 import { Form } from './labForm.svelte.ts'

@@ -10,7 +10,8 @@ import { countJointFailures, type JointFailures } from '../risk/jointFailures.ts
 import { wilson, type Interval } from '../risk/intervals.ts'
 import type { PathAnswer } from '../risk/path.ts'
 import { sharpen, type SharpeningPoint } from '../risk/sharpening.ts'
-import { performAll, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import { performAll } from '../risk/performAll.ts'
+import type { RiskAnswer, RiskTask } from '../risk/task.ts'
 import { WorkerPool } from '../worker/pool.ts'
 import { Asked, FIRST_SEED, type CancelablePool } from './asked.svelte.ts'
 

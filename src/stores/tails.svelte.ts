@@ -5,7 +5,8 @@
 import type { RiskDocument } from '../risk/counting.ts'
 import type { Returns, ReturnsTask } from '../risk/returns.ts'
 import type { TailsAnswer, TailSettings } from '../risk/tails.ts'
-import { performAll, type Pool } from '../risk/task.ts'
+import { performAll } from '../risk/performAll.ts'
+import type { Pool } from '../risk/task.ts'
 import { Asked, type CancelablePool } from './asked.svelte.ts'
 
 const RETURNS_RUNS_A_TASK = 5

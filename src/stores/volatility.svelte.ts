@@ -1,7 +1,8 @@
 /** How the lab's probabilities move with the volatility of the news: the same seeds under each multiple of it. */
 import type { RiskDocument } from '../risk/counting.ts'
 import type { FuturesTask } from '../risk/futures.ts'
-import { performAll, type Pool } from '../risk/task.ts'
+import { performAll } from '../risk/performAll.ts'
+import type { Pool } from '../risk/task.ts'
 import {
   readVolatility,
   scaleVolatility,

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { createCrowd } from '../support/riskDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { countFutures, withSeed } from '../../src/risk/counting.ts'
-import { hasHappened, parseEvent } from '../../src/risk/event.ts'
+import { parseEvent } from '../../src/risk/event.ts'
+import { hasHappened } from '../../src/risk/happened.ts'
 import type { Layer } from '../../src/schema/scenario.ts'
 
 /** Nothing ever comes into the fund. */

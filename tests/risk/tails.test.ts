@@ -15,7 +15,8 @@ import { autocorrelation, readMoments, sumLags } from '../../src/risk/moments.ts
 import { Excesses, FINEST, paretoQuantile, paretoShortfall } from '../../src/risk/pareto.ts'
 import { playReturns, spanReturns, type Returns } from '../../src/risk/returns.ts'
 import { readTails, sortMoves, type TailsTask } from '../../src/risk/tails.ts'
-import { listBuffers, performAll } from '../../src/risk/task.ts'
+import { performAll } from '../../src/risk/performAll.ts'
+import { listBuffers } from '../../src/risk/task.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 
