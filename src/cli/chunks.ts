@@ -17,8 +17,8 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
 
   // What views and workers need. Parts of it in several chunks would wait for each other in a circle.
   ['schema', ['npm:valibot', 'schema/', 'engine/arithmetic', 'prices/decodeText', 'stage/pathRecord', 'stage/priceRange']], // prettier-ignore
-  ['schema', ['worker/superseded', 'worker/liveness']],
-  ['engine', ['npm:seedrandom', 'engine/']],
+  ['schema', ['worker/superseded', 'worker/liveness', 'situations/measure']],
+  ['engine', ['npm:seedrandom', 'engine/', 'worker/accountTable']],
 
   // The sandbox, which most begin with, and what other places take from it.
   ['sandbox', ['app/Sandbox.', 'app/print.css', 'stores/', 'ui/', 'worker/client', 'worker/port', 'worker/pool.']], // prettier-ignore
@@ -27,7 +27,12 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   // Opened over the stage or beside it, and what other places take from there.
   ['panels', ['ui/controls/', 'ui/compare/', 'ui/events/', 'ui/files/', 'ui/traders/', 'ui/rules/', 'ui/pushes/']], // prettier-ignore
   ['sandbox', ['ui/rules/RuleName', 'ui/pushes/PushMenu']],
-  ['panels', ['Changes', 'FirstCard', 'Incoming', 'PrintedSource', 'LongWay', 'Stills'].map((one) => `ui/sandbox/${one}`)],
+  [
+    'panels',
+    ['Changes', 'FirstCard', 'Incoming', 'PrintedSource', 'LongWay', 'Stills'].map(
+      (one) => `ui/sandbox/${one}`,
+    ),
+  ],
   ['panels', ['ui/readings/MoreReadings', 'ui/readings/SpringReadings', 'ui/readings/TextReading']],
   ['panels', ['ui/parts/HelpSheet', 'ui/parts/HeavyQuestion', 'schema/link']],
   ['panels', ['compar', 'keptComparison', 'accountBook', 'bookCells', 'yourBet', 'fileInput', 'files', 'sharing', 'runAddress', 'runExport', 'runSaving', 'asked'].map((one) => `stores/${one}`)], // prettier-ignore
@@ -53,13 +58,14 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   // What the page itself does with answers of the lab; the workers have the rest.
   ['risk', ['carried.', 'compare', 'distribution', 'estimate', 'event.', 'fates', 'fundSizing', 'intervals', 'jointFailures', 'moving', 'paired', 'performAll', 'reverse', 'sharpening', 'sweep', 'tornado', 'variants', 'volatility', 'backtest/'].map((one) => `risk/${one}`)], // prettier-ignore
   ['study', ['risk/', 'worker/risk', 'risk/backtest/backtest', 'risk/backtest/replay.', 'risk/backtest/coverage']], // prettier-ignore
+  ['nights', ['dials/', 'nights/']],
 
   ['lab', ['app/RiskLab', 'app/Meaning', 'ui/lab/', 'worker/pricesPool', 'charts/svgPicture']],
   ['lab', ['rarity', 'matters', 'tails', 'volatility', 'breaks', 'better', 'openedFuture', 'backtest', 'outcomes', 'lab', 'futures', 'channels'].map((one) => `stores/${one}`)], // prettier-ignore
   ['contagion', ['app/Contagion', 'situations/', 'ui/contagion/workshop/', 'ui/contagion/World']],
   ['contagion', ['carried', 'contagion', 'openSituation', 'workshop', 'worldExport', 'worldFile', 'worldLink', 'worldSaving', 'worldSharing', 'worldTraders', 'worldWish'].map((one) => `stores/world/${one}`)], // prettier-ignore
   ['contagion', ['Carried', 'ContagionView', 'Failure', 'HouseLevers', 'HouseTrader', 'leversOf', 'Matrix', 'Reported', 'SituationPicker', 'worldText'].map((one) => `ui/contagion/${one}`)], // prettier-ignore
-  ['teach', ['npm:uqr', 'app/Teach', 'ui/teach/']],
+  ['teach', ['app/Teach', 'ui/teach/']],
   ['course', ['app/Lesson', 'course/', 'ui/course/', 'schema/lessonLocks', 'stores/world/placedNow']], // prettier-ignore
   ['course', ['lesson', 'study', 'progress', 'review', 'learners', 'handCount', 'goal', 'liveGoals', 'seedPaths', 'stepNumbers'].map((one) => `stores/${one}`)], // prettier-ignore
   // These load what only some need: charts, and the houses of some lessons.

@@ -34,3 +34,28 @@ export function writeContent(context: Emitter, isBuild: boolean, name: string, c
   if (!isBuild) return `Promise.resolve(${JSON.stringify(content)})`
   return `readContent('${name}', ${emitContent(context, name, content).address})`
 }
+
+interface CatalogLine {
+  readonly id: string
+  /** What the catalog says at once. */
+  readonly said: object
+  /** What is loaded when it is asked for. */
+  readonly content: unknown
+}
+
+/**
+ * A module with a catalog whose lines can `load` what they are about: a file, which names a file for each line.
+ * @param kind begins the names of the lines' files
+ */
+export function writeCatalog(context: Emitter, kind: string, lines: readonly CatalogLine[]): string {
+  const entries = lines.map(({ id, said, content }) => {
+    return { id, ...said, file: emitContent(context, `${kind}-${id}`, content).name }
+  })
+  return `${IMPORT_READER}
+const address = ${emitContent(context, `${kind}s`, entries).address}
+const entries = await readContent('${kind}s', address)
+export default entries.map(({ file, ...entry }) => ({
+  ...entry,
+  load: () => readContent(\`${kind}-\${entry.id}\`, new URL(file, address)),
+}))`
+}

@@ -4,7 +4,7 @@
  */
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ViteDevServer } from 'vite'
-import { emitContent, IMPORT_READER } from './contentFile.ts'
+import { writeCatalog } from './contentFile.ts'
 import { buildLesson, LESSONS, listFolders, readShownLessons } from './lessonFiles.ts'
 import { toHtml } from './markdown.ts'
 import type { CatalogEntry, LessonModule } from '../course/catalog.ts'
@@ -43,7 +43,9 @@ export function lessons(root = LESSONS): Plugin {
     load(id) {
       if (id === `\0${CATALOG}`) {
         watch(root, (file) => this.addWatchFile(file))
-        return isBuild ? emitCatalog(this, all(), build) : writeCatalog(all())
+        if (!isBuild) return writeModule(all())
+        const lines = all().map((one) => ({ id: one.lesson.id, said: describe(one), content: build(one) }))
+        return writeCatalog(this, 'lesson', lines)
       }
       if (!id.startsWith(`\0${LESSON}`)) return undefined
       const name = id.slice(`\0${LESSON}`.length)
@@ -63,31 +65,12 @@ function describe({ number, lesson, words }: ParsedLesson): Omit<CatalogEntry, '
 }
 
 /** In development a lesson is a module of its own. */
-function writeCatalog(all: readonly ParsedLesson[]): string {
+function writeModule(all: readonly ParsedLesson[]): string {
   const entries = all.map((one) => {
     const load = `import('${LESSON}${one.lesson.id}').then((module) => module.default)`
     return `{...${JSON.stringify(describe(one))}, load: () => ${load}}`
   })
   return `export default [${entries.join(',\n')}]`
-}
-
-/** In the built site the catalog is a file that names a file for each lesson. */
-function emitCatalog(
-  context: Parameters<typeof emitContent>[0],
-  all: readonly ParsedLesson[],
-  build: LessonSource['build'],
-): string {
-  const entries = all.map((one) => {
-    const { name } = emitContent(context, `lesson-${one.lesson.id}`, build(one))
-    return { ...describe(one), file: name }
-  })
-  return `${IMPORT_READER}
-const address = ${emitContent(context, 'lessons', entries).address}
-const entries = await readContent('lessons', address)
-export default entries.map(({ file, ...entry }) => ({
-  ...entry,
-  load: () => readContent(\`lesson-\${entry.id}\`, new URL(file, address)),
-}))`
 }
 
 function watch(root: string, add: (file: string) => void): void {

@@ -4,7 +4,7 @@
  */
 import { join, relative } from 'node:path'
 import type { Plugin } from 'vite'
-import { writeContent } from './contentFile.ts'
+import { writeCatalog } from './contentFile.ts'
 import { LESSONS } from './lessonFiles.ts'
 import { buildNight, listNightFolders, readNights } from './nightFiles.ts'
 
@@ -23,13 +23,16 @@ export function nights(root = LESSONS): Plugin {
       if (id !== `\0${CATALOG}`) return undefined
       for (const folder of listNightFolders(root))
         for (const name of ['night.yaml', 'en.md']) this.addWatchFile(join(root, 'nights', folder, name))
-      const entries = readNights(root).map((parsed) => {
+      const lines = readNights(root).map((parsed) => {
         const { night, words } = buildNight(parsed)
-        const { id: name, desk } = night
-        const meta = { number: parsed.number, id: name, title: words.title, desk, world: words.world }
-        const load = writeContent(this, isBuild, `night-${name}`, { night, words })
-        return `{...${JSON.stringify(meta)}, load: () => ${load}}`
+        const said = { number: parsed.number, title: words.title, desk: night.desk, world: words.world }
+        return { id: night.id, said, content: { night, words } }
       })
+      if (isBuild) return writeCatalog(this, 'night', lines)
+      const entries = lines.map(
+        ({ id, said, content }) =>
+          `{...${JSON.stringify({ id, ...said })}, load: () => Promise.resolve(${JSON.stringify(content)})}`,
+      )
       return `export default [${entries.join(',\n')}]`
     },
     configureServer: (server) => {

@@ -5,7 +5,8 @@
 import type { CarriedTask } from './carriedRuns.ts'
 import type { RiskDocument } from './counting.ts'
 import { quantile, type Quantile } from './distribution.ts'
-import { performAll, type Pool } from './task.ts'
+import { performAll } from './performAll.ts'
+import type { Pool } from './task.ts'
 import { SEEDS_A_TASK, TASKS_A_BATCH } from './variants.ts'
 import { toWorld } from '../schema/version1.ts'
 
