@@ -22,6 +22,7 @@ const series = object({ reading: choice(stepped), ...place, at: moment })
 
 /** Chosen by shape, so that the error speaks of what was written. */
 export const measureShape: v.GenericSchema<unknown, Measure> = v.lazy((input) => {
+  if (typeof input === 'number') return v.pipe(v.number(), v.finite('a number'))
   if (hasField(input, 'sum')) return object({ sum: v.pipe(v.array(measureShape, 'a list of measures'), v.minLength(1, 'at least one measure')) })
   for (const name of ['product', 'ratio', 'difference'] as const)
     if (hasField(input, name)) return object({ [name]: v.strictTuple([measureShape, measureShape], 'two measures') })
@@ -43,6 +44,7 @@ export type PlainMeasure = Extract<Measure, { readonly reading: unknown }>
 
 /** Every reading with its place that a measure asks for. */
 export function listReadings(measure: Measure): PlainMeasure[] {
+  if (typeof measure === 'number') return []
   if ('sum' in measure) return measure.sum.flatMap(listReadings)
   if ('product' in measure) return measure.product.flatMap(listReadings)
   if ('ratio' in measure) return measure.ratio.flatMap(listReadings)

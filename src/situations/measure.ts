@@ -21,7 +21,8 @@ const LEAST_CHANGE = 0.1
 
 /** In the unit of its readings; NaN where the run does not have it. */
 export function measure(run: MeasuredRun, of: Measure): number {
-  if ('sum' in of) return of.sum.reduce((sum, part) => sum + measure(run, part), 0)
+  if (typeof of === 'number') return of
+  if ('sum' in of) return of.sum.reduce<number>((sum, part) => sum + measure(run, part), 0)
   if ('product' in of) return measure(run, of.product[0]) * measure(run, of.product[1])
   if ('ratio' in of) return measure(run, of.ratio[0]) / measure(run, of.ratio[1])
   if ('difference' in of) return measure(run, of.difference[0]) - measure(run, of.difference[1])

@@ -47,6 +47,8 @@ interface Stepped extends MeasuredPlace {
 
 /** A number of a run, as data: a reading at the run's present moment or at another, or what follows from some. */
 export type Measure =
+  /** A number that no run changes: 1 less the share of the time that was halted is the share that was open. */
+  | number
   | Now
   | Stepped
   | { readonly sum: readonly Measure[] }

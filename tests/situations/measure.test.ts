@@ -41,6 +41,11 @@ describe('a measure', () => {
     expect(measure(run, { difference: [price(0), debt] })).toBe(60)
   })
 
+  test('may have a number in it that no run changes', () => {
+    expect(measure(run, { difference: [100, debt] })).toBe(60)
+    expect(measure(runOf(0), 7)).toBe(7)
+  })
+
   test('is not a number where the run has none', () => {
     expect([none, price(3), { sum: [debt, none] }].map((one) => measure(run, one))).toEqual([NaN, NaN, NaN])
   })

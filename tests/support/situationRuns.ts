@@ -18,7 +18,7 @@ export function documentOf(
 }
 
 /** Every measure of a situation, those within others too. */
-function listMeasures({ claims, channels, reported }: Situation): Measure[] {
+function listMeasures({ claims, channels, reported }: Situation): Exclude<Measure, number>[] {
   const all = [
     ...claims.flatMap(({ measure, than }) => (typeof than === 'number' ? [measure] : [measure, than])),
     ...Object.values(channels).flatMap((one) => ('changes' in one ? one.changes.map((c) => c.measure) : [])),
@@ -27,7 +27,8 @@ function listMeasures({ claims, channels, reported }: Situation): Measure[] {
   return all.flatMap(withParts)
 }
 
-function withParts(measure: Measure): Measure[] {
+function withParts(measure: Measure): Exclude<Measure, number>[] {
+  if (typeof measure === 'number') return []
   if ('sum' in measure) return measure.sum.flatMap(withParts)
   if ('product' in measure) return measure.product.flatMap(withParts)
   if ('ratio' in measure) return measure.ratio.flatMap(withParts)
