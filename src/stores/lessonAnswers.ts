@@ -114,6 +114,22 @@ export class LessonAnswers {
     return findCases(step, recordOf, this.#holds, (id) => new HandCount(`${lesson.id}/${id}`).said)
   }
 
+  /** The question that an explanation speaks of: what was answered, and what turned out to be right, as ids where they are known. */
+  get explainedAnswer(): {
+    readonly step: string
+    readonly own: string | null
+    readonly right: string | null
+  } | null {
+    const { lesson, step, recordOf } = this.#play
+    if (step?.kind !== 'explain') return null
+    const asked = step.cases.find(({ prediction }) => prediction !== undefined)?.prediction
+    if (asked === undefined) return null
+    const { prediction, answer, correct } = recordOf(asked)
+    const own = answer ?? (prediction?.kind === 'choice' ? prediction.option : null)
+    const told = new HandCount(`${lesson.id}/${asked}`).said.right.at(0) ?? null
+    return { step: asked, own, right: correct === true ? own : told }
+  }
+
   /** Whether what a try asks for is there, as the controls stand; false while that is not known. */
   get isFound(): boolean {
     const { step } = this.#play

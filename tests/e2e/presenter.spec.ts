@@ -78,7 +78,7 @@ async function expectOneScreens(page: Page, sizes: typeof SIZES, state: string):
 
 /** The clicker leads from the show of hands through the run to the counts. */
 async function clickUntilTold(page: Page): Promise<void> {
-  const told = page.getByText('2 hands')
+  const told = page.getByText('2 hands', { exact: true })
   await expect
     .poll(
       async () => {

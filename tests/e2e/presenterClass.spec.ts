@@ -94,7 +94,7 @@ test('who was counted is told as much as who has answered', async ({ page }) => 
   expect(words.steps['one-over'].cases).toHaveProperty('missed')
   await present(page, 'one-trader-one-bet', 'ruin')
   for (const key of ['1', '2', '2', '3']) await page.keyboard.press(key)
-  await clickUntil(page, () => page.getByText('2 hands').isVisible())
+  await clickUntil(page, () => page.getByText('2 hands', { exact: true }).isVisible())
   await clickUntil(page, async () => (await page.locator('.step').getAttribute('data-step')) === 'one-over')
   // What only the fuller one says.
   await expect(page.locator('.step')).toContainText('At 2× that takes a fall of')
@@ -103,11 +103,39 @@ test('who was counted is told as much as who has answered', async ({ page }) => 
   await waitForStep(page, 'which')
   for (const key of ['2', '3', '3']) await page.keyboard.press(key)
   await expect(page.getByLabel(/^Hands for /).nth(2)).toHaveText('2')
-  await clickUntil(page, () => page.getByText('2 hands').isVisible())
+  await clickUntil(page, () => page.getByText('2 hands', { exact: true }).isVisible())
   await page.goto('./#/lessons/the-spiral/match-and-fuel')
   await waitForStep(page, 'match-and-fuel')
   await expect(page.locator('.step')).toContainText('Large news does end in a large fall')
   await expect(page.locator('.step')).toContainText('It would be, if each sale moved')
+})
+
+test('the answer and the right one are named before they are explained', async ({ page }) => {
+  const { words } = findLesson('the-spiral')
+  const [small, large, alike] = ['small', 'large', 'alike'].map((id) =>
+    words.steps['which'].options[id].label.replace(/\.$/, ''),
+  )
+  await present(page, 'the-spiral', 'which')
+  for (const key of ['1', '3', '3']) await page.keyboard.press(key)
+  await clickUntil(page, () => page.getByText('2 hands', { exact: true }).isVisible())
+  await expect(page.locator('.verdict')).toHaveText(`2 hands for “${alike}”. Right is “${small}”.`)
+  await page.goto('./#/lessons/the-spiral/match-and-fuel')
+  await waitForStep(page, 'match-and-fuel')
+  await expect(page.locator('.said')).toHaveText([`Right is “${small}”.`, `Who said “${alike}”:`])
+  // So does a learner’s own.
+  await page.keyboard.press('p')
+  await page.goto('./#/lessons/the-spiral/which')
+  await waitForStep(page, 'which')
+  await page.locator('.options input').nth(1).check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'To the end' }).click()
+  await page.getByRole('button', { name: /^Compare with/ }).click()
+  const said = `You said “${large}”. Right is “${small}”.`
+  await expect(page.locator('.verdict')).toContainText(said)
+  await page.goto('./#/lessons/the-spiral/match-and-fuel')
+  await waitForStep(page, 'match-and-fuel')
+  await expect(page.locator('.said')).toHaveText(said)
 })
 
 test('R at the start stays beside R now', async ({ page }) => {
