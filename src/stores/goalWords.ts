@@ -65,7 +65,7 @@ const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = {
     short: 'open interest over the first',
   },
   nearDepthPeak: {
-    say: (bound) => `the contracts near liquidation are ${bound} the depth, also at their most`,
+    say: (bound) => `at their most the contracts near liquidation are ${bound} the depth`,
     short: 'near liquidation over depth',
   },
   shortfall: {

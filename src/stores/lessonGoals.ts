@@ -78,7 +78,7 @@ function say(speaker: Speaker, clause: Clause, isNegated: boolean): string {
       : needed === judging
         ? `all ${judging}`
         : `at least ${needed} of ${judging}`
-    return `${say(speaker, clause.holds, false)} in ${count} ${speaker.isSeen ? '' : 'hidden '}runs`
+    return `${say(speaker, clause.holds, false)}, in ${count} ${speaker.isSeen ? '' : 'hidden '}runs`
   }
   if ('with' in clause) {
     const moved = Object.entries(clause.with).map(([id, to]) => sayMove(speaker, id, to))
@@ -121,10 +121,9 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
   const id = 'reading' in clause ? clause.reading : 'difference' in clause ? clause.difference : clause.ratio
   const words = goalWordsOf(id)
   const { said } = readingRow(lesson, id)
-  const where = 'reading' in clause && clause.of === 'a' ? ', in the gray run' : ''
+  const where = 'reading' in clause && clause.of === 'a' ? ' in A' : ''
   if (!('reading' in clause)) {
-    const share = 'ratio' in clause ? `${bounds.map(sayShare).join(' and ')} the gray run’s` : ''
-    const against = share === '' ? `${text} more than in the gray run` : share
+    const against = 'ratio' in clause ? bounds.map(sayShare).join(' and ') : `${text} more than in A`
     return words ? words.say(against) : `have ${said} at ${against}`
   }
   const [{ kind, operand }] = bounds
@@ -140,19 +139,21 @@ function sayBounds({ lesson, names }: Speaker, clause: Measured, isNegated: bool
 }
 
 const SHARES: Readonly<Record<number, string>> = {
-  0.25: 'a quarter of',
-  0.5: 'half of',
-  0.75: 'three quarters of',
-  1: '',
+  0.1: 'a tenth',
+  0.2: 'a fifth',
+  0.25: 'a quarter',
+  0.5: 'half',
+  0.75: 'three quarters',
 }
 
-/** "at most half of" */
+/** "at most half as much as in A": run A is called what the picture and the numbers beside it call it. */
 function sayShare({ kind, operand }: { kind: BoundKind; operand: Operand }): string {
-  const share =
-    typeof operand !== 'number'
-      ? ''
-      : (SHARES[operand] ?? (operand < 1 ? `${formatPart(operand)} of` : `${formatFew(operand)} times`))
-  return `${BOUND_WORDS[kind]} ${share}`.trim()
+  if (typeof operand !== 'number' || operand === 1)
+    return kind === 'above' || kind === 'below'
+      ? `${BOUND_WORDS[kind]} in A`
+      : `${BOUND_WORDS[kind]} as much as in A`
+  const share = SHARES[operand] ?? (operand < 1 ? formatPart(operand) : `${formatFew(operand)} times`)
+  return `${BOUND_WORDS[kind]} ${share} as much as in A`
 }
 
 function isWhole(lesson: Lesson, id: string): boolean {
@@ -164,7 +165,7 @@ function showOperand(lesson: Lesson, clause: Measured, operand: Operand): string
   const times = operand.times === undefined || operand.times === 1 ? '' : `${formatFew(operand.times)} times `
   return 'control' in operand
     ? `${times}that control`
-    : `${times}${readingRow(lesson, operand.reading).said}${operand.of === 'a' ? ' in the gray run' : ''}`
+    : `${times}${readingRow(lesson, operand.reading).said}${operand.of === 'a' ? ' in A' : ''}`
 }
 
 function sayChanged(
@@ -185,7 +186,7 @@ function sayMove({ lesson, names }: Speaker, id: string, to: Variation): string 
   if (typeof to === 'number') return `${name} at ${showSetting(lesson, id, to)}`
   if ('times' in to)
     return to.times < 1
-      ? `only ${SHARES[to.times] ?? `${formatPart(to.times)} of`} ${name}`
+      ? `only ${SHARES[to.times] ?? formatPart(to.times)} of ${name}`
       : `${name} ${to.times === 2 ? 'twice' : `${formatFew(to.times)} times`} as high`
   return `${name} ${showSetting(lesson, id, Math.abs(to.add))} ${to.add < 0 ? 'lower' : 'higher'}`
 }

@@ -50,7 +50,7 @@ function findFaults(page: Page): Promise<string[]> {
         part.getBoundingClientRect().width > 2,
     )
     const name = (part: HTMLElement) =>
-      `${part.tagName.toLowerCase()} “${(part.textContent || part.getAttribute('aria-label') || part.className).trim().slice(0, 40)}”`
+      `${part.tagName.toLowerCase()} “${(part.textContent || part.getAttribute('aria-label') || part.getAttribute('class') || '').trim().slice(0, 40)}”`
     const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }))
     for (const { part, box } of boxes)
       if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1)

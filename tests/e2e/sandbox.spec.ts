@@ -39,7 +39,7 @@ for (const [name, viewport] of [
 
       await expect(page.getByRole('heading', { name: /^Who paid for/ })).toBeVisible()
       expect(await readNumber(page, 'Sold out')).toBeGreaterThan(0)
-      await expect(headline(page)).toContainText(/Their selling: −(?:[7-9]|1\d)%, down to [\d.]+\./)
+      await expect(headline(page)).toContainText(/Their selling: −(?:[7-9]|1\d)%, to [\d.]+\./)
       await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
       await expect(page.getByText('balanced')).toBeVisible()
 
@@ -213,7 +213,7 @@ test('reduced motion plays nothing by itself, and tells the story in three still
   await page.getByRole('button', { name: '2. The fall' }).click()
   await expect(headline(page)).toContainText('traders are sold out')
   await page.getByRole('button', { name: '3. After' }).click()
-  await expect(headline(page)).toContainText(/Their selling: −\d+%, down to [\d.]+\./)
+  await expect(headline(page)).toContainText(/Their selling: −\d+%, to [\d.]+\./)
   const step = await readStep(page)
   // Ten seconds of the page's own time.
   await page.clock.runFor(10_000)

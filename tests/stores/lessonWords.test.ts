@@ -55,9 +55,27 @@ describe('a row of a verdict', () => {
     const not = tell({ not: { with: { push: { add: -0.01 } }, holds } }, {})
     expect(not.bound).toBe('less than 3')
     expect(row.what).toBe(
-      'With “Bad news” 1% lower, the price falls at least 1.5× the news in at least 3 of 4 hidden runs.',
+      'With “Bad news” 1% lower, the price falls at least 1.5× the news, in at least 3 of 4 hidden runs.',
     )
     expect(not.what).toContain('in fewer than 3 of 4 hidden runs')
+  })
+})
+
+describe('a goal that is measured against A', () => {
+  it('calls it what the picture calls it, in a sentence', () => {
+    const said = (clause: Clause) => tell({ seeds: 0.75, holds: clause }, {})?.what
+    expect(said({ ratio: 'shortfall', atMost: 0.2 })).toBe(
+      'What the bankrupt cannot pay is at most a fifth as much as in A, in at least 3 of 4 hidden runs.',
+    )
+    expect(said({ ratio: 'priceFall', below: 1 })).toBe(
+      'The price falls less than in A, in at least 3 of 4 hidden runs.',
+    )
+    expect(said({ difference: 'priceFall', above: 0.02 })).toBe(
+      'The price falls more than 2% more than in A, in at least 3 of 4 hidden runs.',
+    )
+    expect(said({ reading: 'priceFall', of: 'a', atMost: 0.1 })).toBe(
+      'The price falls at most 10% in A, in at least 3 of 4 hidden runs.',
+    )
   })
 })
 
@@ -83,7 +101,7 @@ describe('the goals of every check', () => {
     expect(goals).toHaveLength(clauses.length)
     for (const [i, { aim, live }] of goals.entries()) {
       expect(aim).toMatch(/^[A-Z].*[^.]\.$/)
-      expect(aim).not.toMatch(/asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, /)
+      expect(aim).not.toMatch(/asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, |gray|’s in /)
       // A goal has one number and its count at most: the rest are words.
       expect(aim.split(' ').length).toBeLessThan(36)
       if (!('answer' in clauses[i])) expect(live).not.toBe('')
@@ -158,7 +176,7 @@ describe('the goals of every check', () => {
       )
       expect(rows[0].met).toBe(leverage === 2.5)
       expect(goals[1].aim).toBe(
-        'With “Leverage” twice as high, you are still there in fewer than 19 of 20 runs.',
+        'With “Leverage” twice as high, you are still there, in fewer than 19 of 20 runs.',
       )
       const unknown = listGoals(check.lesson, check.step, own, attempt, () => null)
       expect(unknown.map(({ live }) => live)).toEqual(['', ''])

@@ -46,17 +46,17 @@ describe('the caption', () => {
   })
 
   it('tells what the selling did, once the price has turned', () => {
-    expect(tell(6).headline).toBe('News: −4%. Their selling: −13%, down to 83.50.')
+    expect(tell(6).headline).toBe('News: −4%, to 96.00. Their selling: −13%, to 83.50.')
     expect(tell(6).detail).toBe('1,200 traders were sold out. Forced sales move the price on to others.')
   })
 
-  it('does not tell a second part where there was no first', () => {
+  it('tells two parts of one move by the prices that they led to, since shares do not add up', () => {
     const good: Shock = { ...news, change: 0.04 }
-    expect(tell(6, [good]).headline).toBe('News: +4%. Their selling: −13%.')
+    expect(tell(6, [good]).headline).toBe('News: +4%. Their selling: at most 13% below the news.')
     const dry: Shock = { step: 2, kind: 'depth', factor: 0.3 }
     expect(tell(6, [dry]).headline).toBe('Liquidity: 30% of the start. Their selling: −13%.')
     expect(tell(6, [dry, news]).headline).toBe(
-      'News: −4%. Liquidity: 30% of the start. Their selling: −13%, down to 83.50.',
+      'News: −4%, to 96.00. Liquidity: 30% of the start. Their selling: −13%, to 83.50.',
     )
   })
 
@@ -70,7 +70,7 @@ describe('the caption', () => {
     })
     const shock: Shock = { step: 2, kind: 'fairValue', change: 0.04 }
     expect(tell(4, [shock], up)).toEqual({
-      headline: 'News: +4%. Their buying: +8%, up to 112.00.',
+      headline: 'News: +4%, to 104.00. Their buying: +8%, to 112.00.',
       detail: '90 traders were bought out. Forced purchases move the price on to others.',
     })
   })
@@ -85,7 +85,7 @@ describe('the caption', () => {
     })
     expect(tell(2, [news], both).headline).toBe('News: −4%. 50 traders are sold out.')
     expect(tell(5, [news], both)).toEqual({
-      headline: 'News: −4%. Forced selling −10%, then buying +7%.',
+      headline: 'News: −4%. Forced selling to 86.00, then buying to 103.00.',
       detail: '90 traders were out: 50 sold out, 40 bought out. Forced orders move the price on to others.',
     })
   })
@@ -138,10 +138,10 @@ describe('the caption', () => {
     )
     const last: Shock = { step: 5, kind: 'fairValue', change: -0.01 }
     expect(tell(6, [news, { ...last, change: -0.07 }]).headline).toBe(
-      'News: −4%, then −7%. Their selling: −13%.',
+      'News: −4%, then −7%. Their selling: at most 13% below the news.',
     )
     const third = [news, { ...last, step: 3 }, last]
-    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: −13%.')
+    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: at most 13% below the news.')
     const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
     expect(
       tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),
@@ -161,7 +161,7 @@ describe('the caption', () => {
     const say = (step: number) =>
       composeCaption({ series: path, step, shocks: [], traders: 800, followsPath: true }).headline
     expect(say(1)).toBe('800 traders bet with borrowed money.')
-    expect(say(4)).toBe('News: −6%. Their selling: −6%, down to 88.00.')
+    expect(say(4)).toBe('News: −6%, to 94.00. Their selling: −6%, to 88.00.')
     expect(say(6)).toContain('The news of −6% is withdrawn.')
     const slide = seriesOf({ price: [100, 99, 98, 97, 97, 97], fairValue: [100, 99, 98, 97, 97, 97] })
     const moment = { series: slide, shocks: [], traders: 800, followsPath: true }

@@ -28,6 +28,7 @@ interface Truth {
   /** price ÷ fair value − 1. */
   gap: number
   price: number
+  fair: number
   /** Whether any open position would be forced by the price itself. */
   forcesMore: boolean
 }
@@ -62,7 +63,8 @@ function follow(scenario: Scenario) {
     const gap = market.state.price / market.asset.fair - 1
     const forcesMore = market.rules.indexWeight < 1
     const { price } = market.state
-    truths.push({ price, longsOut, shortsOut, ...counts, queued, gap, forcesMore })
+    const { fair } = market.asset
+    truths.push({ price, fair, longsOut, shortsOut, ...counts, queued, gap, forcesMore })
   }
   observe()
   while (!simulation.isDone) {
@@ -139,15 +141,41 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
   const [, rise] = /buying:? \+([\d.]+)%/.exec(text) ?? []
   if (rise) claim(Math.abs(Math.max(...gaps) - toNumber(rise) / 100) <= 0.00501, 'it rose otherwise')
   const news = [...parts.values()].reduce((all, part) => all * (1 + part), 1) - 1
-  const [, second, to] = /: ([−+][\d.]+)%, (?:down|up) to ([\d.,]+)\. /.exec(text) ?? []
-  if (second) {
-    claim(news * toNumber(second) > 0, 'nothing went that way before')
-    const isReached = truths
-      .slice(0, step + 1)
-      .some(({ price }) => Math.abs(price - toNumber(to)) <= Math.max(0.00501, price * 1e-4))
+  const past = truths.slice(0, step + 1)
+  const isNear = (value: number, told: string) =>
+    Math.abs(value - toNumber(told)) <= Math.max(0.00501, value * 1e-4)
+  // Two parts of one move: the news to a price, and force from there to the next, both at one moment.
+  const [, first] = /News(?:(?!\. ).)*?, to ([\d.,]+)\. /.exec(text) ?? []
+  const [, second, to] = /(?:selling|buying): ([−+][\d.]+)%, to ([\d.,]+)\. /.exec(text) ?? []
+  claim((first === undefined) === (second === undefined), 'one part has no price')
+  if (first) {
+    const isReached = past.some(
+      ({ price, fair, gap }) =>
+        isNear(fair, first) && isNear(price, to) && Math.abs(gap - toNumber(second) / 100) <= 0.00501,
+    )
     claim(isReached, 'the price was never there')
+    const start = truths[Math.max(0, from - 1)].price
+    const both = start * (1 + news) * (1 + toNumber(second) / 100)
+    claim(Math.abs(both - toNumber(to)) / start < 0.012, 'the parts make another whole')
   }
-  if ('path' in scenario.market.fairValue) return lies
+  const [, isFar, side] = /at most ([\d.]+)% (below|above) the news/.exec(text) ?? []
+  if (isFar) {
+    const farthest = side === 'below' ? -Math.min(...gaps) : Math.max(...gaps)
+    claim(Math.abs(farthest - toNumber(isFar) / 100) <= 0.00501, 'it went otherwise')
+  }
+  const [, low, high] = /Forced selling to ([\d.,]+), then buying to ([\d.,]+)\. /.exec(text) ?? []
+  if (low) {
+    const farthest = (sign: number) =>
+      past.reduce((most, one) => (one.gap * sign > most.gap * sign ? one : most))
+    claim(isNear(farthest(-1).price, low) && isNear(farthest(1).price, high), 'it went elsewhere')
+  }
+  // Beside news a share alone would be read as added to it.
+  claim(
+    parts.size === 0 || !/(?:selling|buying):? [−+][\d.]+%(?!, to )/.test(text),
+    'two shares stand beside each other',
+  )
+  const said = () => lies.map((what) => `step ${step}: “${text}”, but ${what}`)
+  if ('path' in scenario.market.fairValue) return said()
   const isComing = causes.some(
     (shock) =>
       shock.kind === 'fairValue' && shock.step >= from && shock.step + (shock.overSteps ?? 1) - 1 > step,
@@ -160,7 +188,7 @@ function listLies(text: string, truths: readonly Truth[], step: number, scenario
     claim(numbers.length === asked.length && isEqual, `the news is ${asked.join(', ')}`)
     claim(/coming in/.test(told) === isComing, 'how much of the news is there')
   }
-  return lies.map((what) => `step ${step}: “${text}”, but ${what}`)
+  return said()
 }
 
 const seen = new Map<string, number>()

@@ -15,7 +15,7 @@ import {
   formatShortDollars,
 } from '../../schema/words.ts'
 import { readSampled } from '../../stores/seriesReader.ts'
-import { readFacts, type Facts, type Moment } from './captionFacts.ts'
+import { readFacts, type Facts, type Moment, type Push } from './captionFacts.ts'
 
 export interface Caption {
   readonly headline: string
@@ -124,17 +124,19 @@ function tell(facts: Facts, came: string): string {
 /** Rounded as the lessons' words are. */
 const formatNews = (change: number) => `${change < 0 ? '−' : '+'}${formatPart(Math.abs(change))}`
 
-function describeNews({ withdrawn, news, newsParts, isArriving, isPathNews }: Facts): string {
+function describeNews(facts: Facts): string {
+  const { withdrawn, news, newsParts, isArriving, isPathNews } = facts
   if (withdrawn !== 0) return `The news of ${formatNews(withdrawn)} is withdrawn.`
   if (newsParts.length === 0) return ''
-  if (isPathNews) return `${isArriving ? 'News so far' : 'News'}: ${formatNews(news)}.`
+  const to = describeFair(facts)
+  if (isPathNews) return `${isArriving ? 'News so far' : 'News'}: ${formatNews(news)}${to}.`
   if (newsParts.length === 1)
-    return isArriving ? `News of ${formatNews(news)} is coming in.` : `News: ${formatNews(news)}.`
+    return isArriving ? `News of ${formatNews(news)} is coming in.` : `News: ${formatNews(news)}${to}.`
   const told =
     newsParts.length === 2
       ? `News: ${newsParts.map(formatNews).join(', then ')}`
       : `News: ${formatNews(news)} in all, in ${formatCount(newsParts.length)} parts`
-  return `${told}${isArriving ? ', the last of it still coming in' : ''}.`
+  return `${told}${isArriving ? ', the last of it still coming in' : to}.`
 }
 
 /** The newest replaces what was before. */
@@ -161,19 +163,46 @@ function describeOrders({ causes, moment: { series } }: Facts): string[] {
 /** How far force moved the price once it has turned; before that, who is out. */
 function tellMove(facts: Facts): string {
   if (countOut(facts) === 0) return facts.orders > 0 ? 'Nobody is out yet.' : ''
+  const { down, up, withdrawn, newsParts } = facts
   if (isRebound(facts))
-    return `Forced selling ${toWhole(facts.down.size)}, then buying ${toWhole(facts.up.size)}.`
+    return `Forced selling to ${priceAt(facts, down)}, then buying to ${priceAt(facts, up)}.`
+  const push = findPush(facts)
+  if (!push) return tellOut(facts)
+  const name = `${isJoint(facts, push) ? 'With their' : 'Their'} ${push.size > 0 ? 'buying' : 'selling'}`
+  if (isWhole(facts, push)) return `${name}: ${toWhole(push.size)}, to ${priceAt(facts, push)}.`
+  if (withdrawn === 0 && newsParts.length === 0) return `${name}: ${toWhole(push.size)}.`
+  // The news was another at that moment, or something else moved the price: no second part of one whole.
+  const side = push.size > 0 ? 'above' : 'below'
+  return `${name}: at most ${formatPercent(Math.abs(push.size), 0)} ${side} the news.`
+}
+
+const priceAt = ({ moment }: Facts, { step }: Push) => formatPrice(moment.series.at('price', step))
+
+/** The push that is told: the farther one, once the price has turned. */
+function findPush(facts: Facts): Push | null {
   const isUp = facts.up.size > -facts.down.size
-  if (!(isUp ? isSqueeze(facts) : isFall(facts))) return tellOut(facts)
-  const { size, step } = isUp ? facts.up : facts.down
-  const name = `Their ${isUp ? 'buying' : 'selling'}: ${toWhole(size)}`
-  // A first part stands before it, news that went the same way. The second is a share of what that left: the two do not add up,
-  // so what they come to is said as the price.
-  const isSecond = facts.withdrawn === 0 && facts.news * size > 0
-  const price = facts.moment.series.at('price', step)
-  // Where more news came after the farthest point, or something else moved the price too, the two parts are not the whole.
-  const isWhole = Math.abs((1 + facts.news) * (1 + size) - 1 - readMove(facts, step)) < LEAST_PUSH
-  return isSecond && isWhole ? `${name}, ${isUp ? 'up' : 'down'} to ${formatPrice(price)}.` : `${name}.`
+  if (countOut(facts) === 0 || isRebound(facts) || !(isUp ? isSqueeze(facts) : isFall(facts))) return null
+  return isUp ? facts.up : facts.down
+}
+
+/** Whether somebody’s order from outside went the same way before. */
+const isJoint = ({ causes }: Facts, { size, step }: Push) =>
+  causes.some((cause) => cause.kind === 'sell' && cause.contracts * size < 0 && cause.step <= step)
+
+/**
+ * Whether news and force are two parts of one move. The second is a share of what the first left: the two do not add up, so each
+ * is told with the price that it led to.
+ */
+function isWhole(facts: Facts, { size, step }: Push): boolean {
+  if (facts.newsParts.length === 0 || facts.withdrawn !== 0 || facts.isArriving) return false
+  return Math.abs((1 + facts.news) * (1 + size) - 1 - readMove(facts, step)) < LEAST_PUSH
+}
+
+/** Where the news led, where force went on from there. */
+function describeFair(facts: Facts): string {
+  const push = findPush(facts)
+  if (!push || !isWhole(facts, push)) return ''
+  return `, to ${formatPrice(facts.moment.series.at('fairValue', push.step))}`
 }
 
 /** Who was sold out since the cause, and who was bought out. */

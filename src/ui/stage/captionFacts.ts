@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 /** How far forced orders pushed the price against fair value at the farthest; below 0 down. 0 where force made no such gap. */
-interface Push {
+export interface Push {
   readonly size: number
   readonly step: number
 }
