@@ -101,7 +101,9 @@ describe('the goals of every check', () => {
     expect(goals).toHaveLength(clauses.length)
     for (const [i, { aim, live }] of goals.entries()) {
       expect(aim).toMatch(/^[A-Z].*[^.]\.$/)
-      expect(aim).not.toMatch(/asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, |gray|’s in /)
+      expect(aim).not.toMatch(
+        /asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, |gray|’s in /,
+      )
       // A goal has one number and its count at most: the rest are words.
       expect(aim.split(' ').length).toBeLessThan(36)
       if (!('answer' in clauses[i])) expect(live).not.toBe('')

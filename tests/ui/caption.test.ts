@@ -141,7 +141,9 @@ describe('the caption', () => {
       'News: −4%, then −7%. Their selling: at most 13% below the news.',
     )
     const third = [news, { ...last, step: 3 }, last]
-    expect(tell(6, third).headline).toBe('News: −5.9% in all, in 3 parts. Their selling: at most 13% below the news.')
+    expect(tell(6, third).headline).toBe(
+      'News: −5.9% in all, in 3 parts. Their selling: at most 13% below the news.',
+    )
     const sales: Shock[] = [2, 3].map((step) => ({ step, kind: 'sell', contracts: 1000 }))
     expect(
       tell(4, sales, seriesOf({ price: [100, 100, 99, 98, 98], fairValue: [100, 100, 100, 100, 100] })),
