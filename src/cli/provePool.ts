@@ -1,23 +1,26 @@
-/** Spreads the seeds of all lessons over a few processes. */
+/** Spreads the seeds of all lessons and nights over a few processes. */
 import { ProcessPool } from './processPool.ts'
-import type { ProofTask } from './proveWorker.ts'
+import type { ProofAnswers, ProofTask } from './proveWorker.ts'
 import { LessonError } from '../course/lessonError.ts'
-import type { SeedResult } from '../course/proof.ts'
 
 const WORKER = new URL('./proveWorker.ts', import.meta.url)
 
 /**
- * The results in the order of the tasks.
- * @throws LessonError where a lesson cannot be played
+ * The results in the order of the tasks, all of one kind.
+ * @throws LessonError where a lesson, or a night, cannot be played
  */
-export async function proveAll(root: string, tasks: readonly ProofTask[]): Promise<SeedResult[]> {
-  const pool = new ProcessPool<ProofTask, SeedResult>(
+export async function proveAll<K extends ProofTask['kind']>(
+  root: string,
+  kind: K,
+  tasks: readonly Omit<ProofTask, 'kind'>[],
+): Promise<ProofAnswers[K][]> {
+  const pool = new ProcessPool<ProofTask, ProofAnswers[K]>(
     WORKER,
     [root],
-    ({ lesson, seed }, message) => new LessonError(`lesson ${lesson}, seed ${seed}`, message),
+    ({ id, seed }, message) => new LessonError(`${kind} ${id}, seed ${seed}`, message),
   )
   try {
-    return await pool.perform(tasks)
+    return await pool.perform(tasks.map((task) => ({ kind, ...task })))
   } finally {
     pool.close()
   }
