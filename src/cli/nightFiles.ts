@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { LESSONS, listFolders, listTerms, readText, readYaml } from './lessonFiles.ts'
 import { toHtml } from './markdown.ts'
 import type { NightModule } from '../nights/catalog.ts'
+import type { Night } from '../nights/night.ts'
 import { mapNightWords } from '../nights/nightWords.ts'
 import { parseNight, type ParsedNight } from '../nights/parseNight.ts'
+import { countLosses } from '../risk/nights/losses.ts'
 
 /** Where nights lie in a folder of lessons. */
 const NIGHTS = 'nights'
@@ -18,7 +20,20 @@ export function listNightFolders(root = LESSONS): string[] {
 function readNight(root: string, folder: string, language = 'en'): ParsedNight {
   const at = `${NIGHTS}/${folder}`
   const data = readYaml(root, at, 'night.yaml')
-  return parseNight({ folder, data, words: readText(root, at, `${language}.md`), language }, listTerms(root))
+  const words = readText(root, at, `${language}.md`)
+  const parsed = parseNight({ folder, data, words, language }, listTerms(root))
+  return { ...parsed, night: countOnce(parsed.night) }
+}
+
+const counted = new Map<string, Night>()
+
+/** With what its dials need and only runs tell. */
+function countOnce(night: Night): Night {
+  if (night.dials.fundCover === undefined) return night
+  const key = JSON.stringify(night)
+  const known = counted.get(key) ?? { ...night, losses: countLosses(night) }
+  counted.set(key, known)
+  return known
 }
 
 /**
