@@ -28,6 +28,8 @@ export interface PlayedNight {
   readonly wentOff: readonly WentOff[]
   /** By dial, what was published of it. */
   readonly panel: Panel['figures']
+  /** By floor: what it is measured against, of the untouched venue on this seed. */
+  readonly bases: readonly number[]
   /** Parts of the storm that may come, and came. */
   readonly came: readonly string[]
   readonly steps: number
@@ -42,7 +44,7 @@ export function playNight(
   at: NightLevel,
   play: Play,
   seed: string,
-  { bases, dials = [] }: { bases?: readonly number[]; dials?: readonly DialId[] } = {},
+  { bases = measureUntouched(at, seed), dials = [] }: { bases?: readonly number[]; dials?: readonly DialId[] } = {},
 ): PlayedNight {
   const { night } = at
   const { document, came } = openNight(at, play, seed)
@@ -62,12 +64,13 @@ export function playNight(
     run.follow()
     panel.follow()
   }
-  const outcome = judge(night, simulation, run, bases ?? measureUntouched(at, seed))
+  const outcome = judge(night, simulation, run, bases)
   return {
     document: { ...document, shocks },
     outcome,
     wentOff,
     panel: panel.figures,
+    bases,
     came,
     steps: document.steps,
   }
