@@ -44,7 +44,10 @@ export function playNight(
   at: NightLevel,
   play: Play,
   seed: string,
-  { bases = measureUntouched(at, seed), dials = [] }: { bases?: readonly number[]; dials?: readonly DialId[] } = {},
+  {
+    bases = measureUntouched(at, seed),
+    dials = [],
+  }: { bases?: readonly number[]; dials?: readonly DialId[] } = {},
 ): PlayedNight {
   const { night } = at
   const { document, came } = openNight(at, play, seed)

@@ -18,7 +18,7 @@ import type { Alarm, Ask, Play } from '../../nights/play.ts'
 import { toShock } from '../../risk/nights/nightWorld.ts'
 import type { Figure } from '../../risk/nights/panel.ts'
 import type { PlayedNight, ShownTask } from '../../risk/nights/playNight.ts'
-import { performAll } from '../../risk/task.ts'
+import { performAll } from '../../risk/performAll.ts'
 import { measure } from '../../situations/measure.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 

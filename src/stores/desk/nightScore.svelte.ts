@@ -7,7 +7,8 @@ import { seedsOf, type NightGame } from './nightGame.ts'
 import { WorkerPool } from '../../worker/pool.ts'
 import { playOf, stopOf, UNTOUCHED, type Play } from '../../nights/play.ts'
 import { listWithout, pointOf, scoreOf, type FrontierPoint, type NightScore, type NightTask, type Tile } from '../../risk/nights/score.ts' // prettier-ignore
-import { performAll, type Pool, type RiskAnswer, type RiskTask } from '../../risk/task.ts'
+import { performAll } from '../../risk/performAll.ts'
+import type { Pool, RiskAnswer, RiskTask } from '../../risk/task.ts'
 
 interface SizedPool extends CancelablePool {
   /** Workers at most. */

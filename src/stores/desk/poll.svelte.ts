@@ -6,7 +6,7 @@ import { Asked, type CancelablePool } from '../asked.svelte.ts'
 import { seedOf, type NightGame } from './nightGame.ts'
 import type { Ask, Play } from '../../nights/play.ts'
 import type { NightTask } from '../../risk/nights/score.ts'
-import { performAll } from '../../risk/task.ts'
+import { performAll } from '../../risk/performAll.ts'
 
 export interface Polled {
   readonly ask: Ask

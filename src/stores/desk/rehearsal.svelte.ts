@@ -7,7 +7,7 @@ import { Rest } from '../rest.ts'
 import type { NightGame } from './nightGame.ts'
 import type { Play } from '../../nights/play.ts'
 import type { NightTask, Tile } from '../../risk/nights/score.ts'
-import { performAll } from '../../risk/task.ts'
+import { performAll } from '../../risk/performAll.ts'
 
 const REHEARSALS = 3
 
