@@ -3,6 +3,7 @@
  * paid or was not paid (docs/model.md section 13.1).
  */
 import type { RiskDocument } from './counting.ts'
+import { withoutPushes } from './pushed.ts'
 import type { DialGiven } from '../dials/dial.ts'
 import { DialBoard, type DialHistory } from '../dials/dialBoard.ts'
 import { Simulation } from '../engine/simulation.ts'
@@ -54,19 +55,4 @@ function hasStorm({ places }: Run): boolean {
     ({ state: { totals, treasury, isInsolvent } }) =>
       isInsolvent || totals.socializedCents > 0 || totals.adlContracts > 0 || treasury.refusedCents > 0,
   )
-}
-
-/** What happens to the world from outside; rules that are set or voted on stay. */
-const PUSHES: ReadonlySet<string> = new Set(['sell', 'depth', 'fairValue', 'chain', 'loss'])
-
-function withoutPushes(document: RiskDocument): RiskDocument {
-  const stays = ({ kind }: { readonly kind: string }) => !PUSHES.has(kind)
-  return document.version === 2
-    ? { ...document, shocks: document.shocks.filter(stays) }
-    : { ...document, shocks: document.shocks.filter(stays) }
-}
-
-/** Whether a document has pushes at all. */
-export function hasPushes({ shocks }: RiskDocument): boolean {
-  return shocks.some(({ kind }) => PUSHES.has(kind))
 }
