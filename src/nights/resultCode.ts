@@ -1,6 +1,6 @@
 /**
  * Result codes: six letters and digits that hold what was played, the number of its hidden seeds, and the score, with one of them to
- * check the others: 4X-7KQ2. To be typed and read aloud, so without letters that look or sound like others. They guard against slips
+ * check the others: 4X-7KHB. To be typed and read aloud, so without letters that look or sound like others. They guard against slips
  * of the hand, not against intent.
  */
 import { FieldError } from '../schema/fieldError.ts'
@@ -8,7 +8,7 @@ import { FieldError } from '../schema/fieldError.ts'
 /** Crockford's: without I, L, O and U. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const PAYLOAD = 5
-const CODE_WORDS = 'a result code, as in 4X-7KQ2'
+const CODE_WORDS = 'a result code, as in 4X-7KHB'
 
 /** Attempts are numbered below this: 15 bits. */
 export const MOST_ATTEMPTS = 32_768

@@ -7,16 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { Learners, tidyName } from '../../src/stores/learners.svelte.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import { toStorageKey } from '../../src/stores/storage.ts'
-
-function createShelf() {
-  const kept = new Map<string, string>()
-  return {
-    kept,
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => void kept.set(key, text),
-    removeItem: (key: string) => void kept.delete(key),
-  }
-}
+import { createShelf } from '../support/shelf.ts'
 
 const toKeyOf = (folder: string) => (name: string) => toStorageKey(name, `https://school.example${folder}`)
 const toKey = toKeyOf('/spiral/')

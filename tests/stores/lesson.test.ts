@@ -23,20 +23,12 @@ import { readShown } from '../../src/stores/stepNumbers.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
 import { until } from '../support/until.ts'
+import { createShelf } from '../support/shelf.ts'
 
 const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
 const names = createNames(lesson, words)
 
 /** A store in memory, so that progress is read back as a reload reads it. */
-function createShelf() {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => void kept.set(key, text),
-    removeItem: (key: string) => void kept.delete(key),
-  }
-}
-
 function createPlay(shelf = createShelf(), of = lesson) {
   const { client } = createSessionClient()
   const stage = new LessonStage(new Run(client), new Run(client))

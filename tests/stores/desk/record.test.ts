@@ -5,20 +5,11 @@
 import { describe, expect, it } from 'vitest'
 import { countDaysInARow, createDesk, type DeskResult } from '../../../src/stores/deskRecord.ts'
 import { Progress } from '../../../src/stores/progress.svelte.ts'
-import type { Shelf } from '../../../src/stores/storage.ts'
+
+import { createShelf } from '../../support/shelf.ts'
 
 const KEY = 'loss-spiral:/:progress'
 const result = (solvent: number): DeskResult => ({ solvent, seeds: 20, won: solvent >= 16, play: 'p' })
-
-function createShelf(): Shelf & { readonly kept: Map<string, string> } {
-  const kept = new Map<string, string>()
-  return {
-    kept,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, text) => void kept.set(key, text),
-    removeItem: (key) => void kept.delete(key),
-  }
-}
 
 function createTabs() {
   const shelf = createShelf()
