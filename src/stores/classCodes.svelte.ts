@@ -80,7 +80,9 @@ export class ClassCodes {
   /** @param nameOf the game of a result, in words */
   toCsv(nameOf: (result: Result) => string, form: CsvForm = 'point'): string {
     const lines = this.results.map((one) => [one.name, nameOf(one), one.attempt, one.score ?? '', one.code])
-    return [['name', 'game', 'hidden seeds', 'score', 'code'], ...lines].map((line) => toLine(line, form)).join('')
+    return [['name', 'game', 'hidden seeds', 'score', 'code'], ...lines]
+      .map((line) => toLine(line, form))
+      .join('')
   }
 
   #put(result: ClassResult): void {
