@@ -5,18 +5,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-
-/** What a process answers to a task. */
-export type Answered<A> = { readonly answer: A } | { readonly error: string }
-
-interface Batch<T, A> {
-  readonly tasks: readonly T[]
-  readonly answers: A[]
-  next: number
-  left: number
-  readonly resolve: (answers: A[]) => void
-  readonly reject: (error: Error) => void
-}
+import { TaskBatch, type Answered } from '../schema/taskBatch.ts'
 
 export class ProcessPool<T, A> {
   readonly #size: number
@@ -25,7 +14,7 @@ export class ProcessPool<T, A> {
   readonly #script: string
   readonly #args: readonly string[]
   readonly #toError: (task: T, message: string) => Error
-  #batch: Batch<T, A> | null = null
+  #batch: TaskBatch<T, A> | null = null
 
   /**
    * @param script address of the module that answers
@@ -47,11 +36,11 @@ export class ProcessPool<T, A> {
   perform(tasks: readonly T[]): Promise<A[]> {
     if (this.#batch) throw new Error('The processes are at work.')
     if (tasks.length === 0) return Promise.resolve([])
-    return new Promise<A[]>((resolve, reject) => {
-      this.#batch = { tasks, answers: [], next: 0, left: tasks.length, resolve, reject }
-      while (this.#children.length < Math.min(this.#size, tasks.length)) this.#start()
-      for (const child of this.#children) this.#giveNext(child)
-    }).finally(() => {
+    const batch = new TaskBatch<T, A>(tasks)
+    this.#batch = batch
+    while (this.#children.length < Math.min(this.#size, tasks.length)) this.#start()
+    for (const child of this.#children) this.#giveNext(child)
+    return batch.answers.finally(() => {
       this.#batch = null
     })
   }
@@ -66,8 +55,8 @@ export class ProcessPool<T, A> {
       execArgv: ['--import', import.meta.resolve('tsx')],
       serialization: 'advanced',
     })
-    child.on('error', (error) => this.#batch?.reject(error))
-    child.on('exit', (code) => this.#batch?.reject(new Error(`A process ended with ${String(code)}.`)))
+    child.on('error', (error) => this.#batch?.break(error))
+    child.on('exit', (code) => this.#batch?.break(new Error(`A process ended with ${String(code)}.`)))
     child.on('message', (message: Answered<A>) => this.#hear(child, message))
     this.#children.push(child)
   }
@@ -76,16 +65,15 @@ export class ProcessPool<T, A> {
     const batch = this.#batch
     const place = this.#places.get(child)
     if (!batch || place === undefined) return
-    if ('error' in message) return batch.reject(this.#toError(batch.tasks[place], message.error))
-    batch.answers[place] = message.answer
-    if (--batch.left === 0) batch.resolve(batch.answers)
-    else this.#giveNext(child)
+    if ('error' in message) return batch.break(this.#toError(batch.tasks[place], message.error))
+    this.#giveNext(child)
+    batch.answer(place, message.answer)
   }
 
   #giveNext(child: ChildProcess): void {
-    const batch = this.#batch
-    if (!batch || batch.next >= batch.tasks.length) return
-    this.#places.set(child, batch.next)
-    child.send(batch.tasks[batch.next++] as object)
+    const place = this.#batch?.take() ?? null
+    if (!this.#batch || place === null) return
+    this.#places.set(child, place)
+    child.send(this.#batch.tasks[place] as object)
   }
 }

@@ -4,6 +4,8 @@
  * what the model does not do, and a night that luck or brute force wins teaches nothing.
  */
 import { resolve } from 'node:path'
+import { readSeeds, sortArguments } from './commandArguments.ts'
+import { UsageError } from './commandFile.ts'
 import { findLesson, LESSONS, listFolders, readLessons } from './lessonFiles.ts'
 import { readNights } from './nightFiles.ts'
 import { proveAll } from './provePool.ts'
@@ -34,8 +36,6 @@ more of the plays; 2 the arguments or a lesson are not valid
 `
 const MAX_SEEDS = 10_000
 
-class UsageError extends Error {}
-
 interface Arguments {
   lesson: string | null
   night: string | null
@@ -45,32 +45,17 @@ interface Arguments {
 }
 
 function readArguments(list: readonly string[]): Arguments | 'help' {
-  const found: Arguments = { lesson: null, night: null, seeds: toSeeds('1-8'), folder: LESSONS, json: false }
-  const rest = [...list]
-  const value = (name: string) => {
-    const next = rest.shift()
-    if (next === undefined || next.startsWith('--'))
-      throw new UsageError(`${name}: got nothing, expected a value`)
-    return next
+  if (list.includes('--help') || list.includes('-h')) return 'help'
+  const { files, values, switches } = sortArguments(list, ['--lesson', '--night', '--seeds', '--folder'], ['--json'])
+  if (files.length > 0) throw new UsageError(`${files[0]}: unknown option; --help tells the known ones`)
+  const { from, to } = readSeeds(values.get('--seeds') ?? '1-8', MAX_SEEDS)
+  return {
+    lesson: values.get('--lesson') ?? null,
+    night: values.get('--night') ?? null,
+    seeds: Array.from({ length: to - from + 1 }, (_, i) => String(from + i)),
+    folder: resolve(values.get('--folder') ?? LESSONS),
+    json: switches.has('--json'),
   }
-  for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (name === '--help' || name === '-h') return 'help'
-    if (name === '--json') found.json = true
-    else if (name === '--lesson') found.lesson = value(name)
-    else if (name === '--night') found.night = value(name)
-    else if (name === '--folder') found.folder = resolve(value(name))
-    else if (name === '--seeds') found.seeds = toSeeds(value(name))
-    else throw new UsageError(`${name}: unknown option; --help tells the known ones`)
-  }
-  return found
-}
-
-function toSeeds(text: string): string[] {
-  const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(text) ?? []
-  const count = Number(to) - Number(from) + 1
-  if (!(count >= 1 && count <= MAX_SEEDS))
-    throw new UsageError(`--seeds: got "${text}", expected FROM-TO, at most ${MAX_SEEDS} seeds`)
-  return Array.from({ length: count }, (_, i) => String(Number(from) + i))
 }
 
 type Line = ProofLine | NightLine

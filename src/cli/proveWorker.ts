@@ -1,7 +1,7 @@
 /** One process of the proofs: gets the id of a lesson or a night and a seed, answers what that seed shows, until nobody asks any more. */
 import { findLesson, RunCache } from './lessonFiles.ts'
 import { readNights } from './nightFiles.ts'
-import type { Answered } from './processPool.ts'
+import type { Answered } from '../schema/taskBatch.ts'
 import type { Lesson } from '../course/lesson.ts'
 import { proveSeed, type SeedResult } from '../course/proof.ts'
 import type { Night } from '../nights/night.ts'

@@ -2,6 +2,7 @@
  * `npm run --silent risk -- FILE --event EVENT [--runs N] [--seeds FROM-TO] [--method crude|splitting|auto] [--precision R]`: the
  * probability of an event in a scenario or a world, with its uncertainty, as one JSON document (docs/model.md section 12).
  */
+import { readSeeds, sortArguments } from './commandArguments.ts'
 import { readDocument, UsageError, write } from './commandFile.ts'
 import { ProcessPool } from './processPool.ts'
 import { Simulation } from '../engine/simulation.ts'
@@ -46,35 +47,20 @@ interface Arguments {
 
 function readArguments(list: readonly string[]): Arguments | 'help' {
   if (list.includes('--help') || list.includes('-h')) return 'help'
-  const files: string[] = []
-  const options = new Map<string, string>()
-  const rest = [...list]
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '-' || !word.startsWith('-')) {
-      files.push(word)
-      continue
-    }
-    if (!['--event', '--runs', '--seeds', '--method', '--precision'].includes(word))
-      throw new UsageError(`${word}: unknown option; --help tells the known ones`)
-    if (options.has(word)) throw new UsageError(`${word}: got it twice, expected it once`)
-    const value = rest.shift()
-    if (value === undefined || value.startsWith('--'))
-      throw new UsageError(`${word}: got nothing, expected a value`)
-    options.set(word, value)
-  }
+  const { files, values } = sortArguments(list, ['--event', '--runs', '--seeds', '--method', '--precision'])
   if (files.length !== 1)
     throw new UsageError(`got ${files.length} files, expected one; --help tells the usage`)
-  const event = options.get('--event')
+  const event = values.get('--event')
   if (event === undefined) throw new UsageError('--event: got nothing, expected an event; --help tells them')
-  const [runs, seeds, precision] = [options.get('--runs'), options.get('--seeds'), options.get('--precision')]
+  const [runs, seeds, precision] = [values.get('--runs'), values.get('--seeds'), values.get('--precision')]
   if (runs !== undefined && seeds !== undefined)
     throw new UsageError('--seeds: got --runs too, expected one of them')
   return {
     file: files[0],
     event,
     runs: runs === undefined ? null : toRuns(runs),
-    seeds: seeds === undefined ? null : toSeeds(seeds),
-    method: toMethod(options.get('--method') ?? 'auto'),
+    seeds: seeds === undefined ? null : readSeeds(seeds, MOST_RUNS),
+    method: toMethod(values.get('--method') ?? 'auto'),
     precision: precision === undefined ? null : toPrecision(precision),
   }
 }
@@ -84,13 +70,6 @@ function toRuns(text: string): number {
   if (!(runs >= 1 && runs <= MOST_RUNS))
     throw new UsageError(`--runs: got "${text}", expected a whole number from 1 to ${MOST_RUNS}`)
   return runs
-}
-
-function toSeeds(text: string): { from: number; to: number } {
-  const [, from, to] = (/^(\d{1,9})-(\d{1,9})$/.exec(text) ?? []).map(Number)
-  if (!(to >= from && to - from < MOST_RUNS))
-    throw new UsageError(`--seeds: got "${text}", expected FROM-TO, at most ${MOST_RUNS} seeds`)
-  return { from, to }
 }
 
 function toMethod(text: string): Question['method'] {

@@ -1,5 +1,5 @@
 /** One process of a study: performs tasks until nobody asks any more. */
-import type { Answered } from './processPool.ts'
+import type { Answered } from '../schema/taskBatch.ts'
 import { perform, type RiskAnswer, type RiskTask } from '../risk/task.ts'
 
 process.on('message', (task: RiskTask) => process.send?.(answer(task)))

@@ -8,7 +8,7 @@ import { parseEvent, type RiskEvent } from './event.ts'
 import { logInterval, spreadOf, wilson } from './intervals.ts'
 import type { PilotAnswer, SplitTask } from './splitting.ts'
 import { performAll } from './performAll.ts'
-import type { Pool } from './task.ts'
+import type { Pool, Progress } from './task.ts'
 import { toWorld } from '../schema/version1.ts'
 
 type Method = 'crude' | 'splitting'
@@ -63,17 +63,17 @@ const LEAST_PATHS = 40
 const MAX_BYTES = 48e6
 const BYTES_AN_ACCOUNT = 90
 
-/** @param onProgress called with what is known so far */
-export async function estimate(
-  question: Question,
-  pool: Pool,
-  onProgress?: (soFar: Estimate) => void,
-): Promise<Estimate> {
+type Hear = (soFar: Estimate, progress: Progress | null) => void
+
+/** @param onProgress called with what is known so far, and how far that is; null while it is not known which way it will go */
+export async function estimate(question: Question, pool: Pool, onProgress?: Hear): Promise<Estimate> {
   // An event that cannot be is said before anything runs.
   parseEvent(question.event, question.document)
   if (question.method === 'splitting') return split(question, pool, onProgress)
   if (question.method === 'crude') return count(question, pool, question.runs, onProgress)
-  const look = await count(question, pool, Math.min(question.runs, LOOK_RUNS), onProgress)
+  const look = await count(question, pool, Math.min(question.runs, LOOK_RUNS), (soFar) =>
+    onProgress?.(soFar, null),
+  )
   const { probability: p } = look
   if (p < RARE) return canHappen(question) ? split(question, pool, onProgress, look.steps) : look
   const { precision, runs } = question
@@ -96,13 +96,19 @@ async function count(
   { document, event, from, precision }: Question,
   pool: Pool,
   runs: number,
-  onProgress?: (soFar: Estimate) => void,
+  onProgress?: Hear,
   before?: Estimate,
 ): Promise<Estimate> {
   const happened = [...(before?.happened ?? [])]
   let hits = happened.filter(Boolean).length
   let steps = before?.steps ?? 0
   const tell = () => describeCount(event, happened, hits, steps)
+  const progress = (): Progress => {
+    const done = happened.length
+    const relativeError = relativeErrorOf(hits, done)
+    const expected = precision && relativeError ? expectRepeats(done, relativeError, precision) : runs
+    return { done, all: Math.min(runs, expected), before: before?.runs ?? 0 }
+  }
   while (happened.length < runs) {
     const relativeError = relativeErrorOf(hits, happened.length)
     if (precision !== null && relativeError !== null && relativeError <= precision) break
@@ -119,9 +125,15 @@ async function count(
       hits += answer.happened.filter(Boolean).length
       steps += answer.steps
     }
-    onProgress?.(tell())
+    onProgress?.(tell(), progress())
   }
   return tell()
+}
+
+/** How many it will take until the error is small enough, if it goes on as it did. */
+function expectRepeats(done: number, relativeError: number, precision: number): number {
+  const factor = relativeError / precision
+  return Math.ceil(done * factor * factor)
 }
 
 /** Of a share that was counted: null where nothing was. */
@@ -146,7 +158,7 @@ function describeCount(event: string, happened: readonly boolean[], hits: number
 async function split(
   { document, event, from, precision }: Question,
   pool: Pool,
-  onProgress?: (soFar: Estimate) => void,
+  onProgress?: Hear,
   stepsBefore = 0,
 ): Promise<Estimate> {
   const paths = choosePaths(document)
@@ -159,7 +171,16 @@ async function split(
   let started = pilot.runs
   let steps = stepsBefore + pilot.steps
   const tell = () => describeSplit(event, pilot, estimates, shares, paths, { runs: started, steps })
-  while (estimates.length < (precision === null ? UNASKED_REPETITIONS : MOST_REPETITIONS)) {
+  const most = precision === null ? UNASKED_REPETITIONS : MOST_REPETITIONS
+  const progress = (): Progress => {
+    const done = estimates.length
+    const { mean, standardError } = spreadOf(estimates)
+    const expected = mean === 0 ? 0 : expectRepeats(done, standardError / mean, precision ?? PRECISION)
+    // They come in batches.
+    const all = Math.ceil(Math.max(REPETITIONS, expected) / REPETITIONS_A_BATCH) * REPETITIONS_A_BATCH
+    return { done, all: Math.min(most, all), before: 0 }
+  }
+  while (estimates.length < most) {
     const tasks = Array.from({ length: REPETITIONS_A_BATCH }, (_, i): SplitTask => ({
       kind: 'split',
       document,
@@ -174,7 +195,7 @@ async function split(
       started += answer.runs
       steps += answer.steps
     }
-    onProgress?.(tell())
+    onProgress?.(tell(), progress())
     if (estimates.length < REPETITIONS) continue
     // Where no run came to the event, more of the same would not.
     const { mean, standardError } = spreadOf(estimates)

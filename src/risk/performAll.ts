@@ -4,6 +4,7 @@ import type { AnswerOf, Pool, RiskTask } from './task.ts'
 export async function performAll<T extends RiskTask>(
   pool: Pool,
   tasks: readonly T[],
+  onAnswer?: (answered: number) => void,
 ): Promise<AnswerOf<T>[]> {
-  return (await pool.perform(tasks)) as AnswerOf<T>[]
+  return (await pool.perform(tasks, onAnswer)) as AnswerOf<T>[]
 }

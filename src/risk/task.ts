@@ -95,8 +95,18 @@ export function listBuffers(answer: RiskAnswer): ArrayBufferLike[] {
   return answer.runs.flatMap(({ price, fair }) => [price.buffer, fair.buffer])
 }
 
+/** How far a study is: so many of so many are done; of these, so many were known when it began. */
+export interface Progress {
+  readonly done: number
+  readonly all: number
+  readonly before?: number
+}
+
 /** Whoever performs tasks: processes, workers of the page, or this thread. */
 export interface Pool {
-  /** Answers in the order of the tasks. */
-  perform(tasks: readonly RiskTask[]): Promise<RiskAnswer[]>
+  /**
+   * Answers in the order of the tasks.
+   * @param onAnswer where the pool can: called with how many are answered so far
+   */
+  perform(tasks: readonly RiskTask[], onAnswer?: (answered: number) => void): Promise<RiskAnswer[]>
 }

@@ -8,13 +8,10 @@ import type { Backtest } from '../risk/backtest/backtest.ts'
 import type { Replay } from '../risk/backtest/replay.ts'
 import { describeReplay, planReplay, type ReplayPlan } from '../risk/backtest/replayPlan.ts'
 import { performAll } from '../risk/performAll.ts'
-import type { RiskAnswer, RiskTask } from '../risk/task.ts'
 import { MAX_DOCUMENT_BYTES } from '../schema/documentText.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
-import { WorkerPool } from '../worker/pool.ts'
 import { createPricesPool, type PricesPool } from '../worker/pricesPool.ts'
-import { SupersededError } from '../worker/superseded.ts'
-import type { CancelablePool } from './asked.svelte.ts'
+import { Asked, AskedOf, type CancelablePool } from './asked.svelte.ts'
 import {
   FEWEST_FITTED,
   FEWEST_TRIED,
@@ -55,33 +52,60 @@ export interface ReplayAnswer {
   readonly crowds: readonly Replay[]
 }
 
+/** What is known of the prices that are open. */
+interface Tried {
+  readonly answer: Backtest
+  /** What it was asked with. */
+  readonly asked: BacktestSettings
+  /** Null until the crowds have played. */
+  readonly replay: ReplayAnswer | null
+}
+
+interface Table {
+  readonly name: string
+  readonly bytes: ArrayBuffer
+}
+
+/** Loads a table, and tells which share of it has come. */
+type Load = (tell: (share: number) => void) => Table | Promise<Table>
+
 export class BacktestStudy {
-  opened: OpenedHistory | null = $state.raw(null)
+  readonly read: AskedOf<OpenedHistory, PricesPool<PriceChoice, OpenedPrices>>
+  readonly tried: Asked<Tried>
   settings: BacktestSettings | null = $state.raw(null)
-  answer: Backtest | null = $state.raw(null)
-  /** What the answer was asked with. */
-  asked: BacktestSettings | null = $state.raw(null)
-  replay: ReplayAnswer | null = $state.raw(null)
-  isRunning = $state(false)
-  /** Reading a file: how much of it has come, from 0 to 1, then null until it is read; undefined where nothing is read. */
-  reading: number | null | undefined = $state(undefined)
-  problem: string | null = $state(null)
   /** Where a table could be read in several ways. */
   doubt: { readonly question: string; readonly options: readonly PriceOption[] } | null = $state.raw(null)
-  readonly #pool: CancelablePool
-  readonly #prices: PricesPool<PriceChoice, OpenedPrices>
   readonly #fetch: (file: string) => Promise<ArrayBuffer>
-  #turn = 0
-  #file: { readonly name: string; readonly bytes: ArrayBuffer } | null = null
+  #file: Table | null = null
 
   constructor(
-    pool: CancelablePool = new WorkerPool<RiskTask, RiskAnswer>(),
+    pool?: CancelablePool,
     prices: PricesPool<PriceChoice, OpenedPrices> = createPricesPool(),
     fetchData: (file: string) => Promise<ArrayBuffer> = fetchFromSite,
   ) {
-    this.#pool = pool
-    this.#prices = prices
+    this.tried = new Asked(pool)
+    this.read = new AskedOf(prices)
     this.#fetch = fetchData
+  }
+
+  get opened(): OpenedHistory | null {
+    return this.read.now
+  }
+
+  get answer(): Backtest | null {
+    return this.tried.now?.answer ?? null
+  }
+
+  get asked(): BacktestSettings | null {
+    return this.tried.now?.asked ?? null
+  }
+
+  get replay(): ReplayAnswer | null {
+    return this.tried.now?.replay ?? null
+  }
+
+  get problem(): string | null {
+    return this.read.problem ?? this.tried.problem
   }
 
   /** The address that asks this again; null where the prices are somebody's own. */
@@ -100,44 +124,30 @@ export class BacktestStudy {
 
   /** Takes a history that comes with the site. */
   async open(history: HistoryName, settings?: BacktestSettings): Promise<void> {
-    const turn = this.#start()
     const { name, file, stretch } = HISTORIES[history]
-    try {
-      const bytes = await this.#fetch(file)
-      if (turn !== this.#turn) return
-      await this.#read(turn, history, { name, bytes }, {}, settings ?? { ...this.#usual, ...stretch })
-    } catch (error) {
-      this.#fail(turn, error)
-    }
+    const load = async () => ({ name, bytes: await this.#fetch(file) })
+    await this.#read(load, history, {}, settings ?? { ...this.#usual, ...stretch })
   }
 
   /** Takes a person's own file. */
   async openFile(file: File): Promise<void> {
-    const turn = this.#start()
-    if (file.size > MAX_DOCUMENT_BYTES)
-      return this.#refuse(`${file.name} is too large: at most ${MAX_DOCUMENT_BYTES / 1_048_576} MB.`)
-    this.reading = 0
-    try {
-      const bytes = await readBytes(file, (share) => {
-        if (turn === this.#turn) this.reading = share
-      })
-      if (turn !== this.#turn) return
-      this.#file = { name: file.name, bytes }
-      await this.#read(turn, null, this.#file, {}, null)
-    } catch (error) {
-      this.#fail(turn, error)
+    const { name, size } = file
+    const load: Load = async (tell) => {
+      if (size > MAX_DOCUMENT_BYTES)
+        throw new Error(`${name} is too large: at most ${MAX_DOCUMENT_BYTES / 1_048_576} MB.`)
+      tell(0)
+      const table = { name, bytes: await readBytes(file, tell) }
+      // A file that another took the place of meanwhile ends here.
+      tell(1)
+      return (this.#file = table)
     }
+    await this.#read(load, null, {}, null)
   }
 
   /** Reads the own file again, as one of its options says. */
   async choose(option: PriceOption): Promise<void> {
-    if (!this.#file) return
-    const turn = this.#start()
-    try {
-      await this.#read(turn, null, this.#file, option.choice, null)
-    } catch (error) {
-      this.#fail(turn, error)
-    }
+    const file = this.#file
+    if (file) await this.#read(() => file, null, option.choice, null)
   }
 
   /** Another rule, or another stretch. */
@@ -145,20 +155,14 @@ export class BacktestStudy {
     if (!this.opened || !this.settings) return
     const wanted = { ...this.settings, ...part }
     this.settings = { ...wanted, ...keepWithin(wanted, this.opened.prices.length - 1) }
-    await this.#ask()
+    this.#begin()
+    await this.#try()
   }
 
   /** Stops reading or playing; what is known stays. */
   cancel(): void {
-    this.#turn++
-    this.isRunning = false
-    this.reading = undefined
-    this.#pool.cancel()
-    this.#prices.cancel()
-  }
-
-  close(): void {
-    this.cancel()
+    this.read.cancel()
+    this.tried.cancel()
   }
 
   get #usual() {
@@ -166,65 +170,59 @@ export class BacktestStudy {
     return { rule, confidence, memory }
   }
 
-  #start(): number {
+  #begin(): void {
     this.cancel()
-    this.problem = this.doubt = null
-    return this.#turn
+    this.read.problem = this.tried.problem = this.doubt = null
   }
 
   async #read(
-    turn: number,
+    load: Load,
     history: HistoryName | null,
-    { name, bytes }: { readonly name: string; readonly bytes: ArrayBuffer },
     choice: PriceChoice,
     settings: BacktestSettings | null,
   ): Promise<void> {
-    this.reading = null
-    const [{ series, words, question, options, chosen }] = await this.#prices.perform([
-      { table: bytes, choice },
-    ])
-    if (turn !== this.#turn) return
-    this.reading = undefined
-    if (!series) {
-      if (options.length > 0) this.doubt = { question, options }
-      return this.#refuse(`${name} cannot be read. ${words}`)
-    }
-    const { prices, moments, stepSeconds } = series
-    const days = prices.length - 1
-    if (days < FEWEST_FITTED + FEWEST_TRIED)
-      return this.#refuse(
-        `${name} has ${prices.length} prices. It takes ${FEWEST_FITTED + FEWEST_TRIED + 1} to fit a rule and to try it.`,
-      )
-    this.opened = {
-      history,
-      name,
-      prices,
-      moments,
-      stepSeconds: stepSeconds ?? DAY,
-      words,
-      question,
-      options,
-      chosen,
-    }
-    // What is on the page is about other prices.
-    this.answer = this.asked = this.replay = null
-    const wanted = settings ?? { ...this.#usual, ...guessStretch(days) }
-    this.settings = { ...wanted, ...keepWithin(wanted, days) }
-    await this.#ask()
+    this.#begin()
+    let isRead = false
+    await this.read.ask(async (pool, hear, tell) => {
+      const { name, bytes } = await load((share) => tell({ done: share, all: 1 }))
+      tell(null)
+      const [found] = await pool.perform([{ table: bytes, choice }])
+      const opened = this.#take(found, name, history)
+      hear(opened)
+      // What is on the page is about other prices: at no moment does it stand beside these.
+      this.tried.clear()
+      const days = opened.prices.length - 1
+      const wanted = settings ?? { ...this.#usual, ...guessStretch(days) }
+      this.settings = { ...wanted, ...keepWithin(wanted, days) }
+      isRead = true
+      return opened
+    }, true)
+    if (isRead) await this.#try()
   }
 
-  async #ask(): Promise<void> {
+  /** @throws Error in words where it is no history that a rule can be tried on */
+  #take(found: OpenedPrices, name: string, history: HistoryName | null): OpenedHistory {
+    const { series, words, question, options, chosen } = found
+    if (!series) {
+      if (options.length > 0) this.doubt = { question, options }
+      throw new Error(`${name} cannot be read. ${words}`)
+    }
+    const { prices, moments, stepSeconds } = series
+    if (prices.length <= FEWEST_FITTED + FEWEST_TRIED)
+      throw new Error(
+        `${name} has ${prices.length} prices. It takes ${FEWEST_FITTED + FEWEST_TRIED + 1} to fit a rule and to try it.`,
+      )
+    const kept = { prices, moments, stepSeconds: stepSeconds ?? DAY }
+    return { history, name, ...kept, words, question, options, chosen }
+  }
+
+  async #try(): Promise<void> {
     const { opened, settings } = this
     if (!opened || !settings) return
-    const turn = this.#start()
-    this.isRunning = true
-    try {
+    await this.tried.ask(async (pool, hear, tell) => {
       const prices = opened.prices.slice(0, settings.testUntil + 1)
-      const [answer] = await performAll(this.#pool, [{ kind: 'backtest', prices, ...settings }])
-      if (turn !== this.#turn) return
-      this.answer = answer
-      this.asked = settings
-      this.replay = null
+      const [answer] = await performAll(pool, [{ kind: 'backtest', prices, ...settings }])
+      hear({ answer, asked: settings, replay: null })
       const plan = planReplay(answer, settings.testFrom, REPLAYED_DAYS)
       const document = parseScenario(describeReplay(prices, plan, opened.stepSeconds))
       const tasks = Array.from({ length: CROWDS / CROWDS_A_TASK }, (_, i) => ({
@@ -234,23 +232,10 @@ export class BacktestStudy {
         from: 1 + i * CROWDS_A_TASK,
         count: CROWDS_A_TASK,
       }))
-      const crowds = (await performAll(this.#pool, tasks)).flat()
-      if (turn === this.#turn) this.replay = { plan, document, crowds }
-    } catch (error) {
-      this.#fail(turn, error)
-    } finally {
-      if (turn === this.#turn) this.isRunning = false
-    }
-  }
-
-  #refuse(words: string): void {
-    this.reading = undefined
-    this.problem = words
-  }
-
-  #fail(turn: number, error: unknown): void {
-    if (turn !== this.#turn || error instanceof SupersededError) return
-    this.#refuse(error instanceof Error ? error.message : String(error))
+      tell(null)
+      const crowds = await performAll(pool, tasks, (answered) => tell({ done: answered, all: tasks.length }))
+      return { answer, asked: settings, replay: { plan, document, crowds: crowds.flat() } }
+    }, true)
   }
 }
 

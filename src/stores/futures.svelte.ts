@@ -57,13 +57,15 @@ export class Futures {
   async ask(document: RiskDocument, wanted: number): Promise<void> {
     const { now } = this.answer
     const known = now?.document === document ? [...now.futures] : []
+    const before = known.length
     this.wanted = wanted
-    await this.answer.ask(async (pool, hear) => {
+    await this.answer.ask(async (pool, hear, tell) => {
       while (known.length < wanted) {
         const batch = planBatch(document, known.length, wanted, this.#tasksAtOnce)
         const answers = await performAll(pool, batch)
         known.push(...answers.flatMap(({ futures }) => futures))
         hear({ document, futures: [...known] })
+        tell({ done: known.length, all: wanted, before })
       }
       return { document, futures: known.slice(0, wanted) }
     }, true)

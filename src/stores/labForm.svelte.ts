@@ -1,4 +1,6 @@
 /** What is typed for a question of the lab, and what its present answer was asked with: a link repeats the latter. */
+import { isAlike } from './alike.ts'
+
 export class Form<F> {
   /** Null until something is typed, or an address says it: then what is usual for the scenario stands there. */
   typed: F | null = $state.raw(null)
@@ -12,8 +14,7 @@ export class Form<F> {
   /** Whether another question is typed than the present answer is about. */
   get isChanged(): boolean {
     const { typed, asked } = this
-    if (typed === null || asked === null || typed === asked) return false
-    return JSON.stringify(typed) !== JSON.stringify(asked)
+    return typed !== null && asked !== null && !isAlike(typed, asked)
   }
 
   clear(): void {

@@ -9,6 +9,7 @@ import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import { ENGINE_VERSION } from '../schema/version.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import { estimateWork, estimateWorldWork } from '../schema/workload.ts'
+import { isAlike } from './alike.ts'
 import { isLabQuestion, LAB_QUESTIONS, type LabQuestion } from './labQuestions.ts'
 
 const STAGE = '/'
@@ -76,7 +77,7 @@ export class LabScenario {
     }
     this.#isNight = false
     // Another question about the same document does not ask the first one again.
-    if (JSON.stringify(this.document) !== JSON.stringify(opened.document)) {
+    if (!isAlike(this.document, opened.document)) {
       this.hashes = {}
       this.#take(opened.document)
     }

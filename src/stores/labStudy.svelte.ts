@@ -174,6 +174,6 @@ export class LabStudy {
     for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.channels, this.tails])
       asked.cancel()
     this.volatility.cancel()
-    this.backtest.close()
+    this.backtest.cancel()
   }
 }

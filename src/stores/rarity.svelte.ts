@@ -36,13 +36,17 @@ export class Rarity {
       runs: MOST_COUNTED,
       precision: PRECISION,
     }
-    return this.answer.ask(async (pool, hear) => {
+    return this.answer.ask(async (pool, hear, tellProgress) => {
       let counted: Estimate | null = null
       const tell = (now: Estimate): RareAnswer => {
         if (now.method === 'crude') counted = now
         return { estimate: now, counted }
       }
-      return tell(await estimate(question, pool, (soFar) => hear(tell(soFar))))
+      const found = await estimate(question, pool, (soFar, share) => {
+        hear(tell(soFar))
+        tellProgress(share)
+      })
+      return tell(found)
     })
   }
 

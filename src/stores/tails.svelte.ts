@@ -6,7 +6,7 @@ import type { RiskDocument } from '../risk/counting.ts'
 import type { Returns, ReturnsTask } from '../risk/returns.ts'
 import type { TailsAnswer, TailSettings } from '../risk/tails.ts'
 import { performAll } from '../risk/performAll.ts'
-import type { Pool } from '../risk/task.ts'
+import type { Pool, Progress } from '../risk/task.ts'
 import { Asked, type CancelablePool } from './asked.svelte.ts'
 
 const RETURNS_RUNS_A_TASK = 5
@@ -54,7 +54,7 @@ export class Tails {
     }
     this.#wished = wanted
     const runs = this.limitRuns(document, wanted)
-    await this.#work((pool) => this.#play(pool, document, runs))
+    await this.#work((pool, tell) => this.#play(pool, document, runs, tell))
   }
 
   /** Reads the same returns in another way. */
@@ -76,7 +76,12 @@ export class Tails {
     this.answer.clear()
   }
 
-  async #play(pool: Pool, document: RiskDocument, runs: number): Promise<readonly Returns[]> {
+  async #play(
+    pool: Pool,
+    document: RiskDocument,
+    runs: number,
+    tell: (progress: Progress) => void,
+  ): Promise<readonly Returns[]> {
     const known = this.#returns.length
     const tasks = Array.from(
       { length: Math.ceil((runs - known) / RETURNS_RUNS_A_TASK) },
@@ -87,14 +92,18 @@ export class Tails {
         count: Math.min(RETURNS_RUNS_A_TASK, runs - known - i * RETURNS_RUNS_A_TASK),
       }),
     )
-    const answers = await performAll(pool, tasks)
+    const answers = await performAll(pool, tasks, (answered) => tell({ done: answered, all: tasks.length }))
     return [...this.#returns, ...answers.flatMap((answer) => answer.runs)]
   }
 
-  #work(play: (pool: Pool) => Promise<readonly Returns[]>): Promise<void> {
+  #work(
+    play: (pool: Pool, tell: (progress: Progress) => void) => Promise<readonly Returns[]>,
+  ): Promise<void> {
     const document = this.#document
-    return this.answer.ask(async (pool) => {
-      const runs = await play(pool)
+    return this.answer.ask(async (pool, _, tell) => {
+      const runs = await play(pool, tell)
+      // Reading them is one task, of which nobody hears until it is done.
+      tell(null)
       if (document === this.#document) {
         this.#returns = runs
         this.runs = runs.length

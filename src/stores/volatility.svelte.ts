@@ -36,11 +36,13 @@ export class Volatility {
     if (!this.canScale(document)) return
     this.#document = document
     this.wanted = wanted
-    await this.answer.ask(async (pool, hear) => {
+    await this.answer.ask(async (pool, hear, tell) => {
       let known = this.answer.now ?? []
+      const before = countSeeds(known)
       while (countSeeds(known) < wanted) {
         known = await playMore(pool, document, known, Math.min(FUTURES_A_BATCH, wanted - countSeeds(known)))
         hear(known)
+        tell({ done: countSeeds(known), all: wanted, before })
       }
       return known
     }, true)

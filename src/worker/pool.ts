@@ -4,18 +4,7 @@
  */
 import { listAlive } from './liveness.ts'
 import { SupersededError } from './superseded.ts'
-
-/** What a worker answers to a task. */
-type Answered<A> = { readonly answer: A } | { readonly error: string }
-
-interface Batch<T, A> {
-  readonly tasks: readonly T[]
-  readonly answers: A[]
-  next: number
-  left: number
-  readonly resolve: (answers: A[]) => void
-  readonly reject: (error: Error) => void
-}
+import { TaskBatch, type Answered } from '../schema/taskBatch.ts'
 
 const start = (name: string) =>
   new Worker(new URL('./risk.worker.ts', import.meta.url), { type: 'module', name })
@@ -45,7 +34,7 @@ export class WorkerPool<T, A> {
   readonly #start: (name: string) => Worker
   readonly #look: typeof listAlive
   #members: Member[] = []
-  #batch: Batch<T, A> | null = null
+  #batch: TaskBatch<T, A> | null = null
 
   /** @param startWorker starts one that holds the life of this name (liveness.ts) */
   constructor(
@@ -61,17 +50,17 @@ export class WorkerPool<T, A> {
   /**
    * Answers in the order of the tasks. A batch that was not done when another begins, or when it is cancelled, breaks with
    * SupersededError.
+   * @param onAnswer called with how many are answered, before the last one is
    */
-  perform(tasks: readonly T[]): Promise<A[]> {
+  perform(tasks: readonly T[], onAnswer?: (answered: number) => void): Promise<A[]> {
     if (this.#batch) this.cancel()
     if (tasks.length === 0) return Promise.resolve([])
-    return new Promise<A[]>((resolve, reject) => {
-      const batch = { tasks, answers: [], next: 0, left: tasks.length, resolve, reject }
-      this.#batch = batch
-      while (this.#members.length < Math.min(this.size, tasks.length)) this.#members.push(this.#add())
-      for (const member of this.#members) this.#giveNext(member)
-      void this.#watch(batch)
-    })
+    const batch = new TaskBatch<T, A>(tasks, onAnswer)
+    this.#batch = batch
+    while (this.#members.length < Math.min(this.size, tasks.length)) this.#members.push(this.#add())
+    for (const member of this.#members) this.#giveNext(member)
+    void this.#watch(batch)
+    return batch.answers
   }
 
   #add(): Member {
@@ -80,7 +69,7 @@ export class WorkerPool<T, A> {
   }
 
   /** Looks after the workers as long as the batch goes on: one that is gone would be waited for for ever. */
-  async #watch(batch: Batch<T, A>): Promise<void> {
+  async #watch(batch: TaskBatch<T, A>): Promise<void> {
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
       if (this.#batch !== batch) return
@@ -103,16 +92,15 @@ export class WorkerPool<T, A> {
   #giveNext(member: Member): void {
     const { worker } = member
     const batch = this.#batch
-    if (!batch || batch.next >= batch.tasks.length) return
-    const place = batch.next++
+    const place = batch?.take() ?? null
+    if (!batch || place === null) return
     worker.onmessage = ({ data }: MessageEvent<Answered<A>>) => {
       member.wasSeen = true
       if (this.#batch !== batch) return
       if ('error' in data) return this.#end(new Error(data.error))
-      batch.answers[place] = data.answer
-      if (--batch.left > 0) return this.#giveNext(member)
-      this.#batch = null
-      batch.resolve(batch.answers)
+      this.#giveNext(member)
+      batch.answer(place, data.answer)
+      if (batch.isAnswered) this.#batch = null
     }
     worker.onerror = (event) =>
       this.#end(new Error(event.message || 'a worker of the study could not be loaded'))
@@ -123,6 +111,6 @@ export class WorkerPool<T, A> {
     for (const { worker } of this.#members.splice(0)) worker.terminate()
     const batch = this.#batch
     this.#batch = null
-    batch?.reject(error)
+    batch?.break(error)
   }
 }

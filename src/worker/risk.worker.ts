@@ -1,13 +1,14 @@
 /** The entry of a worker of the risk lab: performs one task after the other (src/risk/task.ts), and knows nothing between them. */
 import { holdLife } from './liveness.ts'
 import { listBuffers, perform, type RiskAnswer, type RiskTask } from '../risk/task.ts'
+import type { Answered } from '../schema/taskBatch.ts'
 
 /** The part of a dedicated worker's scope that is used; the project's types are those of a page. */
 interface WorkerScope {
   readonly name: string
   onmessage: ((event: MessageEvent<RiskTask>) => void) | null
   postMessage(
-    reply: { readonly answer: RiskAnswer } | { readonly error: string },
+    reply: Answered<RiskAnswer>,
     transfer?: readonly ArrayBufferLike[],
   ): void
 }

@@ -106,7 +106,7 @@ describe('a person’s own file', () => {
     expect(study.opened?.words).toMatch(/^300 prices, /)
     expect(study.query).toBeNull()
     expect(study.answer?.days).toBe(150)
-    expect(study.reading).toBeUndefined()
+    expect([study.read.isRunning, study.tried.isRunning]).toEqual([false, false])
   })
 
   it('that leaves a doubt is asked about, and the history before it stays', async () => {
@@ -129,15 +129,35 @@ describe('a person’s own file', () => {
     const study = create()
     await study.openFile(fileOf(text))
     expect(study.problem).toMatch(words)
-    expect([study.opened, study.isRunning, study.reading]).toEqual([null, false, undefined])
+    expect([study.opened, study.tried.isRunning, study.read.isRunning]).toEqual([null, false, false])
   })
+})
+
+it('at no moment does an answer stand beside prices that it is not about', async () => {
+  const study = create()
+  await study.open('sp500')
+  let isOver = false
+  const opening = study.open('bitcoin').finally(() => (isOver = true))
+  const seen = new Set<string>()
+  // All of it waits for promises alone, and a page may be drawn at any of their turns.
+  for (let turn = 0; turn < 10_000 && !isOver; turn++) {
+    const { opened, answer, settings } = study
+    seen.add(`${opened?.history}, ${answer?.returns.length ?? 'no'} returns, until ${settings?.testUntil}`)
+    await Promise.resolve()
+  }
+  await opening
+  expect([...seen]).toEqual([
+    'sp500, 1862 returns, until 1862',
+    'bitcoin, no returns, until 2083',
+    'bitcoin, 2083 returns, until 2083',
+  ])
 })
 
 it('a newer question takes the place of the one before, and what fails says so', async () => {
   const study = create()
   await study.open('sp500')
   await Promise.all([study.change({ rule: 'garch' }), study.change({ rule: 'ewma' })])
-  expect([study.asked?.rule, study.isRunning]).toEqual(['ewma', false])
+  expect([study.asked?.rule, study.tried.isRunning]).toEqual(['ewma', false])
   const broken = create(() => Promise.reject(new Error('no network')))
   await broken.open('sp500')
   expect(broken.problem).toBe('no network')

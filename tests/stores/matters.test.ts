@@ -9,6 +9,7 @@ import { Simulation } from '../../src/engine/simulation.ts'
 import type { Cell, Sweep } from '../../src/risk/sweep.ts'
 import type { Pool } from '../../src/risk/task.ts'
 import { Asked } from '../../src/stores/asked.svelte.ts'
+import { SupersededError } from '../../src/worker/superseded.ts'
 import { feedingLine, feedingPlaces, listMovable, Matters } from '../../src/stores/matters.svelte.ts'
 
 const pool = () => ({ ...inProcessPool(), cancel: () => undefined })
@@ -109,7 +110,8 @@ describe('a question', () => {
     tell(1)
     expect([asked.now, asked.isRunning]).toEqual([1, true])
     asked.cancel()
-    tell(2)
+    // Work that nobody wants any more ends at its next word.
+    expect(() => tell(2)).toThrow(SupersededError)
     expect([asked.now, asked.isRunning]).toEqual([1, false])
   })
 

@@ -1,6 +1,6 @@
 /** One process of many studies: answers each question with its interval, until nobody asks any more. */
 import { inProcessPool } from './inProcessPool.ts'
-import type { Answered } from '../../src/cli/processPool.ts'
+import type { Answered } from '../../src/schema/taskBatch.ts'
 import { estimate, type Estimate, type Question } from '../../src/risk/estimate.ts'
 
 const pool = inProcessPool()

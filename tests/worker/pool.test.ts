@@ -48,6 +48,18 @@ describe('a pool of workers', () => {
     expect(await pool.perform([])).toEqual([])
   })
 
+  it('tells how many are answered, as long as some are not', async () => {
+    const { workers, pool } = createPool(2)
+    const heard: number[] = []
+    const answers = pool.perform([1, 2, 3], (answered) => heard.push(answered))
+    workers[1].answer()
+    expect(heard).toEqual([1])
+    workers[0].answer()
+    workers[1].answer()
+    await answers
+    expect(heard).toEqual([1, 2])
+  })
+
   it('ends its workers when it is cancelled, and starts others afterwards', async () => {
     const { workers, pool } = createPool(2)
     const broken = pool.perform([1, 2, 3])

@@ -19,7 +19,7 @@ import {
   type LabNumbers,
 } from './labNumbers.ts'
 import { sayPush } from './pushWords.ts'
-import { sayPoints } from './shares.ts'
+import { digitsOf, sayMore, sayMoreBetween } from './shares.ts'
 import { tailNumbers } from './tailNumbers.ts'
 
 interface QuestionRow {
@@ -118,10 +118,10 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
   better: {
     name: 'Better or lucky?',
     answer: ({ better: { comparison } }) => {
-      const paired = comparison.now?.paired
-      return paired && paired.runs > 0
-        ? `${sayPoints(paired.difference)} of 100 (${sayPoints(paired.low)} to ${sayPoints(paired.high)})`
-        : 'two scenarios, the same seeds'
+      const { now } = comparison
+      if (!now || now.paired.runs === 0) return 'two scenarios, the same seeds'
+      const digits = digitsOf(now.a.share, now.b.share, now.paired.difference)
+      return `${sayMore(now.paired.difference, digits)} of 100 (${sayMoreBetween(now.paired, digits)})`
     },
     numbers: ({ better }) => betterNumbers(better),
     basis: ({ better: { comparison } }) =>
