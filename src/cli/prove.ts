@@ -46,7 +46,11 @@ interface Arguments {
 
 function readArguments(list: readonly string[]): Arguments | 'help' {
   if (list.includes('--help') || list.includes('-h')) return 'help'
-  const { files, values, switches } = sortArguments(list, ['--lesson', '--night', '--seeds', '--folder'], ['--json'])
+  const { files, values, switches } = sortArguments(
+    list,
+    ['--lesson', '--night', '--seeds', '--folder'],
+    ['--json'],
+  )
   if (files.length > 0) throw new UsageError(`${files[0]}: unknown option; --help tells the known ones`)
   const { from, to } = readSeeds(values.get('--seeds') ?? '1-8', MAX_SEEDS)
   return {

@@ -7,10 +7,7 @@ import type { Answered } from '../schema/taskBatch.ts'
 interface WorkerScope {
   readonly name: string
   onmessage: ((event: MessageEvent<RiskTask>) => void) | null
-  postMessage(
-    reply: Answered<RiskAnswer>,
-    transfer?: readonly ArrayBufferLike[],
-  ): void
+  postMessage(reply: Answered<RiskAnswer>, transfer?: readonly ArrayBufferLike[]): void
 }
 const scope = self as unknown as WorkerScope
 

@@ -10,7 +10,7 @@ interface Counted extends Interval {
   readonly share: number
 }
 
-const MOST_DIGITS = 3
+const FINEST_DIGITS = 3
 
 /** "12", "0.5": of a hundred. */
 export function per100(share: number, digits?: number): string {
@@ -49,7 +49,7 @@ export function digitsOf(a: number, b: number, difference: number): number {
   const agrees = (digits: number) =>
     Math.abs(say(b, digits) - say(a, digits) - say(difference, digits)) < 1e-9 &&
     [a, b, difference].every((share) => share === 0 || say(share, digits) !== 0)
-  return [0, 1, 2].find(agrees) ?? MOST_DIGITS
+  return [0, 1, 2].find(agrees) ?? FINEST_DIGITS
 }
 
 /** What common seeds were worth. @param saved runs with seeds of their own that say as much as one of `runs` */
