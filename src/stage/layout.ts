@@ -90,9 +90,11 @@ export function computeLayout(
 
 /** Price and crowd take the whole height; time is told once for all pictures of the page. */
 function computeCompact(width: number, height: number, isPresenter: boolean): Layout {
-  const type = isPresenter ? 14 : 11
+  // Read from the last row also where the whole town is drawn a fifth smaller.
+  const type = isPresenter ? 18 : 11
   const axisColumn = Math.round(type * 4.6)
-  const axisX = Math.round(width * 0.5)
+  // Larger numbers leave the curve its room: marks only get smaller.
+  const axisX = Math.round(width * (isPresenter ? 0.58 : 0.5))
   const chartLeft = 4
   const crowdLeft = axisX + 6
   // Half a line above and below, for the numbers of the axis at its ends.

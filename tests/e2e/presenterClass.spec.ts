@@ -5,7 +5,8 @@
  */
 import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, waitForStep } from './lessonPage.ts'
-import { openSandbox, watchFirstCrash } from './sandboxPage.ts'
+import { goToStep, openSandbox, watchFirstCrash } from './sandboxPage.ts'
+import { situationList } from '../../src/situations/situationList.ts'
 
 const DESK = { width: 1280, height: 720 }
 /** The least size of type, in pixels, by the size of the screen. */
@@ -43,15 +44,13 @@ async function clickUntil(page: Page, isSeen: () => Promise<boolean>): Promise<v
 function findSmall(page: Page, least: number): Promise<string[]> {
   return page.evaluate((smallest) => {
     const faults: string[] = []
-    for (const box of document.querySelectorAll('.step .scroll, .side'))
+    for (const box of document.querySelectorAll('.step .scroll, .side, .contagion > .world'))
       if (box.scrollHeight > box.clientHeight + 2) faults.push(`${box.className} is cut`)
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {
       const text = walker.currentNode.textContent?.trim() ?? ''
       const part = walker.currentNode.parentElement
-      // Houses are pictures with small print, as charts are; the words of the step say what counts.
-      if (text === '' || !part || part.closest('svg, script, style, option, .visually-hidden, .town'))
-        continue
+      if (text === '' || !part || part.closest('svg, script, style, option, .visually-hidden')) continue
       if (!part.checkVisibility({ visibilityProperty: true })) continue
       const box = part.closest<HTMLElement>('[style*="zoom"]')
       const size = parseFloat(getComputedStyle(part).fontSize) * Number(box?.style.zoom ?? 1)
@@ -161,6 +160,32 @@ test('what a class looks at and works with can be read from the last row', async
         await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
       }
     }
+})
+
+/** One that stands beside the price, and the three with the most houses and pipes; `LONG_TESTS=1` takes all. */
+const TOWNS = ['one-desk-many-markets', 'backed-by-its-own-token', 'chain-of-claims', 'pool-and-run']
+const towns = situationList
+  .map(({ id }) => id)
+  .filter((id) => process.env['LONG_TESTS'] === '1' || TOWNS.includes(id))
+
+test('houses and what flows between them can be read from the last row, and nothing of them is cut', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(DESK)
+  await page.goto('./#/lessons')
+  await page.getByRole('heading', { name: 'Lessons' }).waitFor()
+  await page.keyboard.press('p')
+  for (const id of towns) {
+    await page.goto(`./#/contagion/${id}`)
+    await expect(page.locator('.detail')).not.toHaveText('The model is starting.')
+    await goToStep(page, 60)
+    for (const { least, ...viewport } of SIZES) {
+      await page.setViewportSize(viewport)
+      const state = `${id}, ${viewport.width} × ${viewport.height}`
+      await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
+    }
+  }
 })
 
 test('what is recalled stands alone', async ({ page }) => {

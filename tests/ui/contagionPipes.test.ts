@@ -10,6 +10,7 @@ import { situationList } from '../../src/situations/situationList.ts'
 import { arrangeHouses, listHouses, type House } from '../../src/ui/contagion/houses.ts'
 import { listPipes } from '../../src/ui/contagion/pipes.ts'
 import { LANE, planPipes, routePipes, type HouseBox, type Plan } from '../../src/ui/contagion/routing.ts'
+import { listGaps, turnWords } from '../../src/ui/contagion/townGrid.ts'
 
 const worlds = await Promise.all(
   situationList.map(async ({ id, load }) => ({ id, world: parseWorld((await load()).situation.world) })),
@@ -17,6 +18,8 @@ const worlds = await Promise.all(
 
 const WIDTH = 1060
 const GAP = 140
+/** Between two that no pipe joins. */
+const APART = 36
 const HEIGHT = 300
 /** What a switch with its words takes, in one line and in two. */
 const WORDS = { lane: { width: 160, height: 24 }, gap: { width: 132, height: 46 } }
@@ -25,10 +28,12 @@ function layOut(rows: House[][], plan: Plan): Map<string, HouseBox> {
   const boxes = new Map<string, HouseBox>()
   let top = plan.roofLanes * LANE + 6
   rows.forEach((row, place) => {
-    const width = (WIDTH - GAP * (row.length - 1)) / row.length
+    const gaps = listGaps(plan, place, row.length).map((isJoined) => (isJoined ? GAP : APART))
+    const width = (WIDTH - gaps.reduce((sum, gap) => sum + gap, 0)) / row.length
+    let left = 0
     row.forEach(({ id }, column) => {
-      const left = column * (width + GAP)
       boxes.set(id, { left, right: left + width, top, bottom: top + HEIGHT, floor: top + HEIGHT / 2 })
+      left += width + (gaps[column] ?? 0)
     })
     top += HEIGHT + plan.lanes[place] * LANE + 6
   })
@@ -41,7 +46,7 @@ describe.each(worlds)('the pipes of $id', ({ world }) => {
   const rows = arrangeHouses(houses)
   const plan = planPipes(pipes, rows)
   const boxes = layOut(rows, plan)
-  const routes = routePipes(pipes, plan, boxes)
+  const routes = turnWords(routePipes(pipes, plan, boxes), boxes)
 
   it('carry a switch for every link of every channel, between houses that are there', () => {
     const ids = new Set(houses.map(({ id }) => id))

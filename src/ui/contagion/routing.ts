@@ -44,6 +44,8 @@ export interface Route {
   /** x, y, x, y: from where it comes to where it goes. */
   readonly points: readonly number[]
   readonly way: Way
+  /** Its words stand beside it: it is upright, and alone in its lane. */
+  readonly isBeside?: boolean
   /** Middle of its words, and how wide they may be. */
   readonly label: { readonly x: number; readonly y: number; readonly width: number }
 }
@@ -208,7 +210,7 @@ const WORDS_APART = 168
 /** A lane so short is none. */
 const UPRIGHT = 60
 /** From an upright pipe to the middle of its words. */
-const BESIDE = 84
+export const BESIDE = 84
 
 /** Up or down from one house, along its lane, and to the other. */
 function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports: Ports, plan: Plan): Route {
@@ -232,7 +234,8 @@ function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports
   }
   const points = [x0, near(from), x0, y, x1, y, x1, near(to)]
   const label = { x: placeWords(from, to, [x0, x1], place), y: y - apart, width: WORDS_APART + 20 }
-  return { key: pipe.key, way, points, label }
+  const isBeside = isUpright && strands === 1 && Math.abs(x1 - x0) < UPRIGHT
+  return { key: pipe.key, way, points, label, isBeside }
 }
 
 /** Whether one of both reaches over the middle of the other. */
