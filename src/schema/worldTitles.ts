@@ -64,8 +64,11 @@ export function sayAsset(id: string): string {
   return Object.hasOwn(KNOWN_ASSETS, id) ? KNOWN_ASSETS[id] : split(id)
 }
 
+/** Beside other words. */
+export const assetWord = (id: string): string => sayAsset(id).replace(/^the /, '')
+
 /** On a sign, in a list or a table. */
-export const assetTitle = (id: string): string => capital(sayAsset(id).replace(/^the /, ''))
+export const assetTitle = (id: string): string => capital(assetWord(id))
 
 /** Within a sentence: a chain that is called main is just the chain. */
 export const sayChain = (id: string): string => (id === 'main' ? 'the chain' : `the chain ${venueTitle(id)}`)

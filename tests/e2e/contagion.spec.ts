@@ -170,3 +170,15 @@ test('a situation that cannot be loaded is said, and is there once it can', asyn
   await page.reload()
   await expect(headline(page)).toHaveText('A vote too late.')
 })
+
+test('at a desk every house, its pipes and the time are seen without a scroll', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  // The longest of each form: under each other, over banks, with four markets.
+  for (const id of ['chain-of-claims', 'backed-by-its-own-token', 'pool-and-run', 'one-margin-two-coins']) {
+    await openPlace(page, id)
+    await goToStep(page, 60)
+    await expect(page.getByText(/^(?:Drag to any moment|.*Worth a look)/).last(), id).toBeInViewport({
+      ratio: 1,
+    })
+  }
+})

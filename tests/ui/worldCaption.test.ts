@@ -134,6 +134,12 @@ describe('a push in words', () => {
     expect(push(theft(3), theft(4), theft(70))).toEqual(['the fund loses $2M'])
   })
 
+  it('of nothing is none', () => {
+    const sell = { step: 3, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 0 } as const
+    const news = { step: 3, kind: 'fairValue', asset: 'btc', change: 0 } as const
+    expect(push(sell, news, { step: 3, kind: 'loss', venue: 'lend', amount: 0 })).toEqual([])
+  })
+
   it('that was taken back is none', () => {
     const depth = { step: 3, kind: 'depth', venue: 'alpha', asset: 'btc', factor: 0.03 } as const
     expect(push(depth, { ...depth, venue: 'beta' }, { ...depth, venue: 'pool', factor: 0.1 })).toEqual([

@@ -3,7 +3,7 @@
  * hand. Each line with what it was at the opening, so that what is gone can be seen. Reads two moments; money in cents.
  */
 import type { WorldMoment } from '../../schema/worldFrame.ts'
-import { sayAsset, venueTitle } from '../../schema/worldTitles.ts'
+import { assetWord, venueTitle } from '../../schema/worldTitles.ts'
 
 export interface BookLine {
   readonly key: string
@@ -41,7 +41,7 @@ export function readBooks(place: number, now: WorldMoment, start: WorldMoment, n
     ...names.holdings.map((asset, i) =>
       line(
         `holding ${asset}`,
-        `${sayAsset(asset)} held`,
+        `${assetWord(asset)} held`,
         ({ treasuries }) => treasuries[place].holdings[i].value,
       ),
     ),

@@ -40,7 +40,7 @@ export function placeOfShock(shock: WorldShock): string | null {
 const LEAST_TOLD_NEWS = 0.005
 
 export function readPushes(shocks: readonly WorldShock[], moment: PushMoment): PushWords[] {
-  const past = shocks.filter(({ step }) => step <= moment.step).toSorted((a, b) => a.step - b.step)
+  const past = shocks.filter((shock) => shock.step <= moment.step && !isNothing(shock)).toSorted((a, b) => a.step - b.step)
   const groups = new Map<string, WorldShock[]>()
   for (const shock of past) {
     const key = groupOf(shock)
@@ -51,6 +51,13 @@ export function readPushes(shocks: readonly WorldShock[], moment: PushMoment): P
     if (clause === '') return []
     return [{ kind: group[0].kind, venue: venueOf(group), clause }]
   })
+}
+
+/** A lesson leaves a push out by making it nothing. */
+function isNothing(shock: WorldShock): boolean {
+  if (shock.kind === 'sell') return shock.contracts === 0
+  if (shock.kind === 'fairValue') return shock.change === 0
+  return shock.kind === 'loss' && shock.amount === 0
 }
 
 function venueOf(group: readonly WorldShock[]): string | null {

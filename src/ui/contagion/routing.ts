@@ -51,7 +51,7 @@ export interface Route {
 }
 
 /** Height of a lane with its words. */
-export const LANE = 30
+export const LANE = 28
 /** Of the words in a gap: two lines over their pipe. */
 const GAP_WORDS = 46
 
@@ -96,7 +96,11 @@ export function planPipes(pipes: readonly Pipe[], rows: Rows): Plan {
     if (before && before.keys.length < MOST_STRANDS) before.keys.push(key)
     else groups.set(name, [...(groups.get(name) ?? []), { ...course, a, b, keys: [key] }])
   }
-  return placeGroups([...groups.values()].flat(), rows.length)
+  const ordered = [...groups.values()].flat()
+  // Beside each other as they leave their house.
+  const places = new Map(pipes.map(({ key }, place) => [key, place]))
+  for (const { keys } of ordered) keys.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+  return placeGroups(ordered, rows.length)
 }
 
 type Course = Pick<Place, 'way' | 'row' | 'column'>

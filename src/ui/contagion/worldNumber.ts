@@ -1,6 +1,6 @@
 /** R of the world and its matrix in words. Reads numbers of a moment. */
 import { formatFew, formatFixed, roundSpiral } from '../../schema/words.ts'
-import { sayAsset, venueTitle } from '../../schema/worldTitles.ts'
+import { assetWord, venueTitle } from '../../schema/worldTitles.ts'
 import type { House } from './houses.ts'
 
 /** A market with a book: a row and a column of the matrix. */
@@ -17,7 +17,7 @@ export function listBooks(houses: readonly House[]): Book[] {
     .filter(({ kind }) => kind !== 'lending')
     .flatMap(({ id, markets }) =>
       markets.map(({ asset, place }) => ({
-        name: markets.length > 1 ? `${venueTitle(id)} ${sayAsset(asset)}` : venueTitle(id),
+        name: markets.length > 1 ? `${venueTitle(id)} ${assetWord(asset)}` : venueTitle(id),
         place,
         venue: id,
       })),
