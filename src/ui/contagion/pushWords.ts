@@ -40,7 +40,9 @@ export function placeOfShock(shock: WorldShock): string | null {
 const LEAST_TOLD_NEWS = 0.005
 
 export function readPushes(shocks: readonly WorldShock[], moment: PushMoment): PushWords[] {
-  const past = shocks.filter((shock) => shock.step <= moment.step && !isNothing(shock)).toSorted((a, b) => a.step - b.step)
+  const past = shocks
+    .filter((shock) => shock.step <= moment.step && !isNothing(shock))
+    .toSorted((a, b) => a.step - b.step)
   const groups = new Map<string, WorldShock[]>()
   for (const shock of past) {
     const key = groupOf(shock)
