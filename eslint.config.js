@@ -58,10 +58,13 @@ const MAY_IMPORT = {
   main: ['app'],
 }
 
-/** Packages with one home each: a second random source or a second drawing place is a mistake. */
+/**
+ * Packages with one home each: a second random source or a second drawing place is a mistake. Without a home they are for tests alone.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const PACKAGE_HOMES = {
   seedrandom: ['engine'],
-  papaparse: ['prices'],
+  papaparse: [],
   'pixi.js': ['stage'],
   'chart.js': ['charts'],
   'chartjs-plugin-annotation': ['charts'],

@@ -2,7 +2,9 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chunkOf } from './src/cli/chunks.ts'
+import { doors } from './src/cli/doorsPlugin.ts'
 import { glossary } from './src/cli/glossaryPlugin.ts'
+import { leanChart } from './src/cli/leanChartPlugin.ts'
 import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
 import { nights } from './src/cli/nightsPlugin.ts'
@@ -50,8 +52,10 @@ export default defineConfig({
   plugins: [
     svelte({ configFile: false }),
     contentSecurityPolicy(),
+    leanChart(),
     leanPixi(),
     workerChunk(),
+    doors(),
     glossary(),
     lessons(),
     nights(),

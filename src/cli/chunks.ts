@@ -85,6 +85,8 @@ function nameModule(id: string): string | null {
 
 /** The chunk of a module; null where it goes with whoever needs it. */
 export function chunkOf(id: string): string | null {
+  const door = /virtual:door\/(.*)$/.exec(id)
+  if (door) return door[1]
   const module = nameModule(id)
   if (module === null) return null
   return BEGINNINGS.find(({ begin }) => module.startsWith(begin))?.name ?? null

@@ -3,15 +3,18 @@
  * HTML; src/stage/webglStage.ts starts the renderer with `manageImports: false`, so Pixi does not ask for them), the scene graph,
  * textures and colors (src/stage/pieceRenderer.ts draws lists of triangles on the screen and clears it by itself), sprite sheets,
  * masks and video, programs for WebGPU, what `pixi.js/unsafe-eval` puts its own in the place of, and its parts for particles and
- * blocks of uniforms. Pixi's index pulls them in although nothing uses them. Each stands here with what its importers name. Pixi
- * would also open a second context to ask how precise a fragment program can be; WebGL 2, which the programs of the stage need,
- * promises "highp".
+ * blocks of uniforms, uniforms that are objects of Pixi's own, and warnings of what is old. Pixi's index pulls them in although
+ * nothing uses them. Each stands here with what its importers name. Pixi would also open a second context to ask how precise a
+ * fragment program can be; WebGL 2, which the programs of the stage need, promises "highp".
  */
 import type { Plugin } from 'vite'
 
 const MODULES_LEFT_OUT: Readonly<Record<string, string>> = {
-  '/browserAll.mjs': 'export {}',
-  '/webworkerAll.mjs': 'export {}',
+  '/browserExt.mjs': 'export const browserExt = { type: [] }',
+  '/webworkerExt.mjs': 'export const webworkerExt = { type: [] }',
+  '/deprecation.mjs':
+    "export const deprecation = () => {}, v8_0_0 = '', v8_3_4 = '', v8_21_0 = '', v8_22_0 = ''",
+  '/uniformParsers.mjs': 'export const uniformParsers = []',
   '/spritesheet/init.mjs': 'export {}',
   '/rendering/init.mjs': 'export {}',
   '/container/Container.mjs':

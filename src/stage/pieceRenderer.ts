@@ -7,7 +7,6 @@
 import 'pixi.js/unsafe-eval'
 import {
   AbstractRenderer,
-  GCSystem,
   GlBufferSystem,
   GlContextSystem,
   GlEncoderSystem,
@@ -26,7 +25,7 @@ import {
 export type Piece = Readonly<{ geometry: Geometry; shader: Shader; state: State }>
 
 type Options = SharedRendererOptions &
-  Readonly<{ canvas: HTMLCanvasElement; gcActive: boolean; context: WebGL2RenderingContext }>
+  Readonly<{ canvas: HTMLCanvasElement; context: WebGL2RenderingContext }>
 
 /** The canvas in the page's own pixels, and how many of the screen's lie along one of them. */
 class Canvas {
@@ -80,10 +79,23 @@ class NoLimits {
   }
 }
 
+/** The pieces are few and stay as long as the stage: nothing of theirs is ever unused. */
+class NoCollector {
+  readonly now = 0
+
+  addResourceHash(): void {
+    // Pixi's own would look through it from time to time.
+  }
+
+  destroy(): void {
+    // Nothing was kept.
+  }
+}
+
 /** In the order in which Pixi starts them: a part may ask only for those before it. */
 const PARTS = {
   view: Canvas,
-  gc: GCSystem,
+  gc: NoCollector,
   context: GlContextSystem,
   limits: NoLimits,
   buffer: GlBufferSystem,

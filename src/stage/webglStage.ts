@@ -1,7 +1,4 @@
-/**
- * The stage in WebGL, through Pixi: three pieces, drawn only when asked. The cleaning up of unused buffers is switched off:
- * the picture has few and keeps them all.
- */
+/** The stage in WebGL, through Pixi: three pieces, drawn only when asked. */
 import { readResolution } from './layout.ts'
 import { CrowdPiece, ShapePiece } from './pieces.ts'
 import { Picture } from './picture.ts'
@@ -43,7 +40,6 @@ class WebglStage extends Picture {
       canvas: this.#gl.canvas as HTMLCanvasElement,
       context: this.#gl,
       manageImports: false,
-      gcActive: false,
     })
     this.paletteChanged()
     const { canvas } = this.#renderer
