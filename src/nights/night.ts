@@ -75,6 +75,8 @@ const draw = object({
   in: v.optional(fraction, 1),
   /** … and this in the others. */
   else: v.exactOptional(finite),
+  /** Only in seeds in which that one, which stands before it, did not come: so it is one storm or another. */
+  unless: v.exactOptional(name),
   /** In the endless nights: by this share of itself it grows from night to night; below 0 it shrinks. */
   grows: v.optional(
     v.pipe(finite, v.minValue(-0.5, 'a share from -0.5 to 1'), v.maxValue(1, 'a share from -0.5 to 1')),

@@ -120,6 +120,7 @@ function checkWorlds(night: Night): WorldDocument {
   const draws = [...Object.entries(night.storm).map(named('storm')), ...Object.entries(night.daily).map(named('daily'))]
   for (const [field, { writes, from, to, else: calm = from }] of draws)
     for (const value of [from, to, calm]) write(field, writes, value)
+  checkCalm(night)
   for (const [id, { writes, stops, start }] of Object.entries(night.rules)) {
     assertUnique(`rules.${id}.stops`, stops.map((stop) => stop.id))
     assertKnown(`rules.${id}.start`, start, stops.map((stop) => stop.id))
@@ -133,6 +134,18 @@ function checkWorlds(night: Night): WorldDocument {
     }
   return world
 } // prettier-ignore
+
+/** Where a draw may stay away, it says what is there instead; and one that another stands back for comes before that one. */
+function checkCalm({ storm, daily }: Night): void {
+  for (const [group, draws] of Object.entries({ storm, daily }))
+    Object.entries(draws).forEach(([id, draw], place) => {
+      const field = `${group}.${id}`
+      if ((draw.in < 1 || draw.unless !== undefined) && draw.else === undefined)
+        throw new FieldError(`${field}.else`, undefined, 'the value where it does not come')
+      const before = Object.keys(draws).slice(0, place)
+      if (draw.unless !== undefined) assertKnown(`${field}.unless`, draw.unless, before)
+    })
+}
 
 const named =
   (field: string) =>

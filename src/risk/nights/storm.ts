@@ -7,7 +7,7 @@ const MOST_FALL = -0.9
 
 export interface Drawn {
   readonly writes: readonly { readonly path: string; readonly value: number }[]
-  /** Draws that came as a storm does, and not as the calm that stands in their place. */
+  /** Draws that have a calm in their place and came all the same. */
   readonly came: readonly string[]
 }
 
@@ -17,9 +17,9 @@ export function drawAll(draws: Readonly<Record<string, Draw>>, seed: string, lev
   const came: string[] = []
   for (const [name, draw] of Object.entries(draws)) {
     const stream = new Stream(seed, `night ${name}`)
-    const comes = stream.uniform() < draw.in
+    const comes = stream.uniform() < draw.in && !(draw.unless !== undefined && came.includes(draw.unless))
     const value = drawOne(draw, stream.uniform(), level)
-    if (comes && draw.in < 1) came.push(name)
+    if (comes && draw.else !== undefined) came.push(name)
     for (const path of draw.writes) writes.push({ path, value: comes ? value : (draw.else ?? value) })
   }
   return { writes, came }
