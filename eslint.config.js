@@ -58,13 +58,10 @@ const MAY_IMPORT = {
   main: ['app'],
 }
 
-/**
- * Packages with one home each: a second random source or a second drawing place is a mistake. Without a home they are for tests alone.
- * @type {Readonly<Record<string, readonly string[]>>}
- */
+/** Packages with one home each: a second random source or a second drawing place is a mistake. */
 const PACKAGE_HOMES = {
   seedrandom: ['engine'],
-  papaparse: [],
+  papaparse: ['prices'],
   'pixi.js': ['stage'],
   'chart.js': ['charts'],
   'chartjs-plugin-annotation': ['charts'],

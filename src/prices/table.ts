@@ -1,8 +1,8 @@
 /**
  * The rows and heads of a table as text: a `sep=` line, what parts the columns, lines above the heads such as the address of
- * the site, and quoted cells. Each row knows its line, since every error names one.
+ * the site, and quoted cells. Each row knows its line, since every error names one. The cells are split by Papa Parse.
  */
-import { splitCells } from './cells.ts'
+import Papa from 'papaparse'
 import { FieldError } from '../schema/fieldError.ts'
 import { isDate } from './dates.ts'
 import { isMissing, looksNumeric } from './decimals.ts'
@@ -62,16 +62,17 @@ function findSeparator(text: string): string {
 }
 
 function splitRows(text: string, separator: string, firstLine: number): Row[] {
-  const { rows: split, wrong } = splitCells(text, separator)
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator, newline: '\n' })
   let line = firstLine
-  const rows = split.map((cells) => {
+  const rows = data.map((cells) => {
     const row = { line, cells: cells.map((cell) => cell.trim()) }
     // A cell in quotes may go over several lines.
     line += 1 + cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
     return row
   })
-  if (wrong !== null) {
-    const row = rows[wrong]
+  const wrong = errors.find(({ type }) => type === 'Quotes')
+  if (wrong) {
+    const row = rows[wrong.row ?? 0]
     const cell = row.cells.findIndex((each) => each.includes('"') || each.includes('\n'))
     const column = cell < 0 ? row.cells.length - 1 : cell
     throw new FieldError(
