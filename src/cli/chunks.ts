@@ -18,7 +18,9 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   // What views and workers need. Parts of it in several chunks would wait for each other in a circle.
   ['schema', ['npm:valibot', 'schema/', 'engine/arithmetic', 'prices/decodeText', 'stage/pathRecord', 'stage/priceRange']], // prettier-ignore
   ['schema', ['worker/superseded', 'worker/liveness', 'situations/measure']],
-  ['engine', ['npm:seedrandom', 'engine/', 'worker/accountTable']],
+  // What is drawn from a seed without an engine: nights, and what is published of them.
+  ['schema', ['npm:seedrandom', 'engine/random', 'schema/linkText']],
+  ['engine', ['engine/', 'worker/accountTable']],
 
   // The sandbox, which most begin with, and what other places take from it.
   ['sandbox', ['app/Sandbox.', 'app/print.css', 'stores/', 'ui/', 'worker/client', 'worker/port', 'worker/pool.']], // prettier-ignore
@@ -33,6 +35,7 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
       (one) => `ui/sandbox/${one}`,
     ),
   ],
+  ['panels', ['ui/dials/', 'ui/lab/ScrollTable', 'stores/monitoring']],
   ['panels', ['ui/readings/MoreReadings', 'ui/readings/SpringReadings', 'ui/readings/TextReading']],
   ['panels', ['ui/parts/HelpSheet', 'ui/parts/HeavyQuestion', 'schema/link']],
   ['panels', ['compar', 'keptComparison', 'accountBook', 'bookCells', 'yourBet', 'fileInput', 'files', 'sharing', 'runAddress', 'runExport', 'runSaving', 'asked'].map((one) => `stores/${one}`)], // prettier-ignore
@@ -56,18 +59,25 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   ],
 
   // What the page itself does with answers of the lab; the workers have the rest.
-  ['risk', ['carried.', 'compare', 'distribution', 'estimate', 'event.', 'fates', 'fundSizing', 'intervals', 'jointFailures', 'moving', 'paired', 'performAll', 'reverse', 'sharpening', 'sweep', 'tornado', 'variants', 'volatility', 'backtest/'].map((one) => `risk/${one}`)], // prettier-ignore
+  ['risk', ['badLoss', 'carried.', 'compare', 'distribution', 'estimate', 'event.', 'fates', 'fundSizing', 'intervals', 'jointFailures', 'moving', 'paired', 'performAll', 'pushed', 'reverse', 'sharpening', 'sweep', 'tornado', 'variants', 'volatility', 'warnings', 'backtest/'].map((one) => `risk/${one}`)], // prettier-ignore
   ['study', ['risk/', 'worker/risk', 'risk/backtest/backtest', 'risk/backtest/replay.', 'risk/backtest/coverage']], // prettier-ignore
-  ['nights', ['dials/', 'nights/']],
+  ['study', ['dials/watchedRun', 'dials/dialBoard']],
+  ['risk', ['dials/']],
+  ['nights', ['nights/']],
+  ['nights', ['games', 'nightWorld', 'score', 'storm'].map((one) => `risk/nights/${one}`)],
 
-  ['lab', ['app/RiskLab', 'app/Meaning', 'ui/lab/', 'worker/pricesPool', 'charts/svgPicture']],
+  // Who learns here, and words with their terms: of the lessons and of the risk desk.
+  ['learner', ['stores/progress', 'stores/learners', 'stores/deskRecord', 'StepText', 'openTerm', 'showRule'].map((one) => (one.startsWith('stores/') ? one : `ui/course/${one}`))], // prettier-ignore
+  ['desk', ['app/Desk', 'ui/desk/', 'stores/desk/']],
+  ['panels', ['charts/svgPicture']],
+  ['lab', ['app/RiskLab', 'app/Meaning', 'ui/lab/', 'worker/pricesPool']],
   ['lab', ['rarity', 'matters', 'tails', 'volatility', 'breaks', 'better', 'openedFuture', 'backtest', 'outcomes', 'lab', 'futures', 'channels'].map((one) => `stores/${one}`)], // prettier-ignore
   ['contagion', ['app/Contagion', 'situations/', 'ui/contagion/workshop/', 'ui/contagion/World']],
   ['contagion', ['carried', 'contagion', 'openSituation', 'workshop', 'worldExport', 'worldFile', 'worldLink', 'worldSaving', 'worldSharing', 'worldTraders', 'worldWish'].map((one) => `stores/world/${one}`)], // prettier-ignore
   ['contagion', ['Carried', 'ContagionView', 'Failure', 'HouseLevers', 'HouseTrader', 'leversOf', 'Matrix', 'Reported', 'SituationPicker', 'worldText'].map((one) => `ui/contagion/${one}`)], // prettier-ignore
-  ['teach', ['app/Teach', 'ui/teach/']],
+  ['teach', ['app/Teach', 'ui/teach/', 'stores/classCodes']],
   ['course', ['app/Lesson', 'course/', 'ui/course/', 'schema/lessonLocks', 'stores/world/placedNow']], // prettier-ignore
-  ['course', ['lesson', 'study', 'progress', 'review', 'learners', 'handCount', 'goal', 'liveGoals', 'seedPaths', 'stepNumbers'].map((one) => `stores/${one}`)], // prettier-ignore
+  ['course', ['lesson', 'study', 'review', 'handCount', 'goal', 'liveGoals', 'seedPaths', 'stepNumbers'].map((one) => `stores/${one}`)], // prettier-ignore
   // These load what only some need: charts, and the houses of some lessons.
   [null, ['ui/contagion/WorldCharts', 'ui/course/LessonHouses', 'stores/world/lessonTown']],
 ]
@@ -85,8 +95,6 @@ function nameModule(id: string): string | null {
 
 /** The chunk of a module; null where it goes with whoever needs it. */
 export function chunkOf(id: string): string | null {
-  const door = /virtual:door\/(.*)$/.exec(id)
-  if (door) return door[1]
   const module = nameModule(id)
   if (module === null) return null
   return BEGINNINGS.find(({ begin }) => module.startsWith(begin))?.name ?? null

@@ -17,7 +17,8 @@ import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
 import { playShown, type PlayedNight, type ShownTask } from './nights/playNight.ts'
-import { playSeedsOf, type NightAnswer, type NightTask } from './nights/score.ts'
+import { playSeedsOf } from './nights/playSeeds.ts'
+import type { NightAnswer, NightTask } from './nights/score.ts'
 import { playReturns, type ReturnsAnswer, type ReturnsTask } from './returns.ts'
 import {
   choosePilot,

@@ -4,7 +4,8 @@ import { readNights } from '../../src/cli/nightFiles.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { UNTOUCHED, type Play } from '../../src/nights/play.ts'
 import { playNight } from '../../src/risk/nights/playNight.ts'
-import { hiddenSeeds, playSeedsOf } from '../../src/risk/nights/score.ts'
+import { playSeedsOf } from '../../src/risk/nights/playSeeds.ts'
+import { hiddenSeeds } from '../../src/risk/nights/score.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 
 const [{ night }] = readNights()

@@ -1,10 +1,9 @@
 /**
  * The score of a play: in how many of the hidden seeds the night is won, with its interval; the tile of each seed; and what else is
  * asked of the same seeds: what each rule was worth, the untouched venue, the best known rules and a sample of plays. Each task is a
- * play over some seeds, so that workers share them out; a number depends on its play and its seed alone.
+ * play over some seeds, so that workers share them out (playSeeds.ts); what stands here needs no engine.
  */
 import type { NightOutcome } from './judge.ts'
-import { measureUntouched, playNight } from './playNight.ts'
 import { wilson, type Interval } from '../intervals.ts'
 import type { Night } from '../../nights/night.ts'
 import { stopOf, type Play } from '../../nights/play.ts'
@@ -41,18 +40,6 @@ export function hiddenSeeds({ id, seeds }: Night, attempt: number | string): str
 /** The seed that is seen while one plays; it judges nothing. */
 export function shownSeed({ id }: Night, attempt: number | string): string {
   return `${id}/${attempt}/shown`
-}
-
-/** @throws FieldError */
-export function playSeedsOf({ night, level, play, seeds }: NightTask): NightAnswer {
-  let steps = 0
-  const tiles = seeds.map((seed): Tile => {
-    const at = { night, ...(level !== undefined && { level }) }
-    const played = playNight(at, play, seed, { bases: measureUntouched(at, seed) })
-    steps += 2 * played.steps
-    return { seed, outcome: played.outcome, came: played.came, wentOff: played.wentOff.length }
-  })
-  return { tiles, steps }
 }
 
 export interface NightScore {
