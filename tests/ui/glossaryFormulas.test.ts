@@ -178,6 +178,9 @@ const ROWS: readonly Row[] = [
   ['volatility-sensitivity', { 'change of the risk': 0.06, 'change of the volatility': 0.2 }, 0.3],
   ['extreme-event-modeling', { C: 2, s: 4, α: 3 }, 2 / 64],
   ['backtesting', { days: 250, confidence: 0.99 }, 2.5],
+  // Of −1 and 1, equally often: the thinnest there is.
+  ['kurtosis', { 'mean fourth power of deviations': 1, σ: 1 }, 1],
+  ['tail-index', { α: 3, 'frequency of moves': 0.08 }, 0.01],
   ['market-maker-risk', { 'normal depth': 80, 'makers’ capital left': 30, 'capital at the start': 120 }, 20],
   ['systemic-correlation', { cov: 6, σ_a: 2, σ_b: 5, r_a: 0, r_b: 0 }, 0.6],
   ['risk-on-correlation', { cov: 6, σ_a: 2, σ_b: 5, r_a: 0, r_b: 0 }, 0.6],

@@ -32,9 +32,12 @@ interface QuestionRow {
   readonly basis: (study: LabStudy) => string
   /** The address that asks again, where it is not about the scenario; null where no link can carry it. */
   readonly link?: (study: LabStudy) => string | null
+  /** What it takes from the field, in the glossary. */
+  readonly terms: readonly (readonly [id: string, name: string])[]
   readonly load: () => Promise<{ default: Component<{ study: LabStudy }> }>
 }
 
+const INTERVAL = ['confidence-interval', 'confidence interval'] as const
 const REPEATS = 'the link repeats it.'
 const per = (share: number) => Math.round(share * 100)
 const sayRuns = (runs: number) => (runs === 0 ? '' : `seeds 1–${formatCount(runs)}, `)
@@ -60,6 +63,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       return `${what} in ${per(share)} of 100 (${per(low)}–${per(high)})`
     },
     ...ofFutures,
+    terms: [INTERVAL, ['quantile', 'quantile'], ['expected-shortfall', 'expected shortfall']],
     load: () => import('./HowLikely.svelte'),
   },
   fund: {
@@ -71,6 +75,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       return size ? `${formatShortDollars(size.value)} for 5 in 100` : 'not asked'
     },
     ...ofFutures,
+    terms: [INTERVAL, ['insurance-fund', 'insurance fund'], ['quantile', 'quantile']],
     load: () => import('./FundSize.svelte'),
   },
   rare: {
@@ -89,6 +94,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     },
     basis: ({ rarity: { answer } }) =>
       `${sayRuns(answer.now?.counted?.runs ?? 0)}counted first, then by splitting where that is better · ${REPEATS}`,
+    terms: [INTERVAL, ['splitting', 'splitting']],
     load: () => import('./HowRare.svelte'),
   },
   matters: {
@@ -100,6 +106,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     numbers: ({ matters }) => matterNumbers(matters),
     basis: ({ matters: { sweep, tornado } }) =>
       `${sayRuns(Math.max(sweep.now?.question.runs ?? 0, tornado.now?.seeds ?? 0))}common seeds · Wilson 95% intervals, of differences Bonett and Price’s · ${REPEATS}`,
+    terms: [INTERVAL, ['spiral-number', 'R']],
     load: () => import('./WhatMatters.svelte'),
   },
   breaks: {
@@ -113,6 +120,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     numbers: ({ breaks }) => breakNumbers(breaks),
     basis: ({ breaks: { reverse } }) =>
       `${sayRuns(reverse.now?.question.runs ?? 0)}common seeds · Wilson 95% intervals, of the push by order statistics · ${REPEATS}`,
+    terms: [INTERVAL, ['extreme-event-modeling', 'stress test']],
     load: () => import('./WhatBreaks.svelte'),
   },
   better: {
@@ -126,6 +134,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     numbers: ({ better }) => betterNumbers(better),
     basis: ({ better: { comparison } }) =>
       `${sayRuns(comparison.now?.paired.runs ?? 0)}common seeds · 95% intervals, of the difference Bonett and Price’s · ${REPEATS}`,
+    terms: [INTERVAL],
     load: () => import('./BetterOrLucky.svelte'),
   },
   tails: {
@@ -139,6 +148,11 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     numbers: tailNumbers,
     basis: ({ tails: { runs } }) =>
       `seeds 1–${formatCount(runs)} · 95% intervals, whole runs drawn anew · ${REPEATS}`,
+    terms: [
+      INTERVAL,
+      ['extreme-event-modeling', 'fat tails'],
+      ['volatility-sensitivity', 'volatility sensitivity'],
+    ],
     load: () => import('./HowFat.svelte'),
   },
   backtest: {
@@ -150,6 +164,11 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
         ? `crowds 1–${CROWDS} · your own prices stay on this device, and no link carries them.`
         : `crowds 1–${CROWDS} · ${REPEATS}`,
     link: ({ backtest: { query } }) => (query === null ? null : `#/lab/backtest?${query}`),
+    terms: [
+      ['backtesting', 'backtesting'],
+      ['initial-margin', 'margin'],
+      ['confidence-interval', 'confidence interval'],
+    ],
     load: () => import('./Backtest.svelte'),
   },
 }
