@@ -28,7 +28,7 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   ['sandbox', ['charts/saveFile', 'charts/pictureParts', 'ui/charts/CsvChoice']],
   // Opened over the stage or beside it, and what other places take from there.
   ['panels', ['ui/controls/', 'ui/compare/', 'ui/events/', 'ui/files/', 'ui/traders/', 'ui/rules/', 'ui/pushes/']], // prettier-ignore
-  ['sandbox', ['ui/rules/RuleName', 'ui/pushes/PushMenu']],
+  ['sandbox', ['ui/rules/RuleName', 'ui/pushes/PushMenu', 'ui/pushes/PushPanel', 'ui/pushes/pushRow']],
   [
     'panels',
     ['Changes', 'FirstCard', 'Incoming', 'PrintedSource', 'LongWay', 'Stills'].map(
@@ -73,8 +73,8 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   ['lab', ['app/RiskLab', 'app/Meaning', 'ui/lab/', 'worker/pricesPool']],
   ['lab', ['rarity', 'matters', 'tails', 'volatility', 'breaks', 'better', 'openedFuture', 'backtest', 'outcomes', 'lab', 'futures', 'channels'].map((one) => `stores/${one}`)], // prettier-ignore
   ['contagion', ['app/Contagion', 'situations/', 'ui/contagion/workshop/', 'ui/contagion/World']],
-  ['contagion', ['carried', 'contagion', 'openSituation', 'workshop', 'worldExport', 'worldFile', 'worldLink', 'worldSaving', 'worldSharing', 'worldTraders', 'worldWish'].map((one) => `stores/world/${one}`)], // prettier-ignore
-  ['contagion', ['Carried', 'ContagionView', 'Failure', 'HouseLevers', 'HouseTrader', 'leversOf', 'Matrix', 'Reported', 'SituationPicker', 'worldText'].map((one) => `ui/contagion/${one}`)], // prettier-ignore
+  ['contagion', ['carried', 'contagion', 'openSituation', 'startRun', 'workshop', 'worldExport', 'worldFile', 'worldLink', 'worldSaving', 'worldSharing', 'worldTraders', 'worldWish'].map((one) => `stores/world/${one}`)], // prettier-ignore
+  ['contagion', ['Carried', 'ContagionView', 'Failure', 'HouseLevers', 'HouseTrader', 'leversOf', 'Matrix', 'Reported', 'SituationPicker', 'worldPushes', 'worldText'].map((one) => `ui/contagion/${one}`)], // prettier-ignore
   ['teach', ['app/Teach', 'ui/teach/', 'stores/classCodes']],
   ['course', ['app/Lesson', 'course/', 'ui/course/', 'schema/lessonLocks', 'stores/world/placedNow']], // prettier-ignore
   ['course', ['lesson', 'study', 'review', 'handCount', 'goal', 'liveGoals', 'seedPaths', 'stepNumbers'].map((one) => `stores/${one}`)], // prettier-ignore

@@ -20,6 +20,8 @@ interface EventFilter {
   readonly kinds?: readonly EventKind[]
   /** As the account of the event, or as the bankrupt side of a deleveraging. */
   readonly account?: number
+  /** By its place in the document. */
+  readonly venue?: number
   /** First step, included. */
   readonly fromStep?: number
   /** Last step, included. */
@@ -71,13 +73,14 @@ export class EventHistory {
   }
 
   /** Numbers of the rows that fit, in order. */
-  find({ kinds, account, fromStep = 0, untilStep = Infinity }: EventFilter = {}): number[] {
+  find({ kinds, account, venue, fromStep = 0, untilStep = Infinity }: EventFilter = {}): number[] {
     const codes = kinds?.map((kind) => EVENT_CODE[kind])
     const end = this.countAt(untilStep)
     const found: number[] = []
     for (let row = this.#startOf(fromStep); row < end; row++) {
       const start = row * WIDTH
       if (codes && !codes.includes(this.#rows[start + at.kind])) continue
+      if (venue !== undefined && this.#rows[start + at.venue] !== venue) continue
       if (
         account !== undefined &&
         this.#rows[start + at.account] !== account &&

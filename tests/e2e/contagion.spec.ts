@@ -182,3 +182,40 @@ test('at a desk every house, its pipes and the time are seen without a scroll', 
     })
   }
 })
+
+test('events are listed with their house, kept to one, led to and saved', async ({ page }) => {
+  await openPlace(page, 'vote-too-late')
+  await goToStep(page, 60)
+  await page.getByRole('button', { name: 'Events', exact: true }).click()
+  const list = page.getByRole('region', { name: 'Events' })
+  await expect(list.getByText(/events up to .*, newest first\./)).toBeVisible()
+  await list.getByLabel('Only of house').selectOption({ label: 'Lend' })
+  await list.getByLabel(/^Vote/).check()
+  await expect(list.getByRole('listitem')).toHaveCount(1)
+  await expect(list.getByRole('listitem')).toContainText(
+    'Lend · Vote A vote to make the maintenance margin 25.0% passed.',
+  )
+  await expectAccessible(page, 'with events')
+  await list.getByRole('listitem').getByRole('button').click()
+  await expect.poll(() => readStep(page)).toBe(20)
+  await expect(list.getByRole('button', { name: /^Back to/ })).toBeVisible()
+  const download = page.waitForEvent('download')
+  await list.getByRole('button', { name: 'Save all events as CSV' }).click()
+  expect((await download).suggestedFilename()).toMatch(/-events\.csv$/)
+})
+
+test('a rule is set and a run begins from the menu of pushes', async ({ page }) => {
+  await openPlace(page, 'vote-too-late')
+  await goToStep(page, 5)
+  await page.getByLabel('Levers of').selectOption({ label: 'Lend' })
+  await page.getByRole('button', { name: 'Push Lend' }).click()
+  const menu = page.getByRole('group', { name: 'Push Lend' })
+  await menu.getByRole('button', { name: '22.0%' }).first().click()
+  await goToStep(page, 8)
+  await expect(headline(page)).toHaveText(/^A maintenance margin of 22% holds at Lend\. /)
+  await page.getByRole('button', { name: 'Push Lend' }).click()
+  await menu.getByRole('button', { name: 'begins' }).click()
+  await expect(page.getByRole('button', { name: 'Take back: a run on Lend' })).toBeVisible()
+  await goToStep(page, 11)
+  await expect(headline(page)).toHaveText(/Depositors take \$\S+ from Lend\.$/)
+})

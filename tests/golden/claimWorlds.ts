@@ -13,6 +13,7 @@ import {
   marked,
   mean,
   median,
+  SLIDE,
   SQUEEZE,
   WALK,
 } from './worldParts.ts'
@@ -98,6 +99,53 @@ export const claimWorlds: readonly GoldenWorld[] = [
       ],
     },
     ['votes', ['alpha', 'liquidations'], ['beta', 'liquidations']],
+  ),
+  golden(
+    'every rule that can be set',
+    90,
+    {
+      assets: { btc: asset(SLIDE), eth: asset(WALK) },
+      venues: {
+        alpha: exchange(
+          {
+            btc: { liquidity: book(0.1), mark: { indexWeight: 0.5 } },
+            eth: { liquidity: book(0.12), arbitrage: 0.2 },
+          },
+          {
+            governance: { delaySteps: 2, majority: 0.4, by: 'position' },
+            crowd: [crowd(500, { assets: ['btc', 'eth'] }), crowd(200)],
+          },
+        ),
+        beta: exchange({ eth: { liquidity: book(0.12), arbitrage: 0.2 } }, { crowd: crowd(400) }),
+        lend: lending(
+          { btc: { soldOn: 'alpha', mark: { indexWeight: 0 } } },
+          {
+            crowd: crowd(300, { longShare: 1, leverage: { distribution: 'logUniform', min: 1.5, max: 4 } }),
+            treasury: { depositors: 900_000, run: { perStep: 0.01, after: [{ step: 20 }] } },
+          },
+        ),
+      },
+      shocks: [
+        { step: 3, kind: 'rule', venue: 'alpha', set: { liquidationFee: 0.01 } },
+        { step: 4, kind: 'rule', venue: 'beta', set: { maxLeverage: 8 } },
+        { step: 5, kind: 'proposal', venue: 'alpha', set: { indexWeight: 0.9 } },
+        { step: 6, kind: 'rule', venue: 'alpha', set: { positionCap: 30_000 } },
+        { step: 7, kind: 'rule', venue: 'beta', set: { openInterestCap: 400_000 } },
+        { step: 12, kind: 'rule', venue: 'lend', set: { closeFactor: 0.4 } },
+        { step: 14, kind: 'rule', venue: 'lend', set: { capacityPerStep: 3 } },
+        { step: 25, kind: 'rule', venue: 'lend', set: { haltWithdrawals: 15 } },
+        {
+          step: 16,
+          kind: 'proposal',
+          venue: 'alpha',
+          set: { circuitBreaker: { move: 0.05, windowSteps: 5, haltSteps: 4 } },
+        },
+        { step: 60, kind: 'rule', venue: 'alpha', set: { circuitBreaker: null } },
+        { step: 62, kind: 'rule', venue: 'lend', set: { capacityPerStep: null } },
+        { step: 64, kind: 'rule', venue: 'beta', set: { openInterestCap: null } },
+      ],
+    },
+    ['votes', ['alpha', 'liquidations'], ['lend', 'liquidations'], ['lend', 'withdrawn']],
   ),
   golden(
     'everything at once',

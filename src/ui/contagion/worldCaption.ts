@@ -66,7 +66,8 @@ const LEAST_MOVE = 0.005
 
 export function composeWorldCaption(facts: WorldFacts): Caption {
   const { pushes, failed, title, sentence } = facts
-  if (pushes.length === 0 && failed.length === 0)
+  const isQuiet = facts.illiquid.length === 0 && facts.houses.every(({ takenOut }) => takenOut === 0)
+  if (pushes.length === 0 && failed.length === 0 && isQuiet)
     return { headline: `${title}.`.replace(/\.\.$/, '.'), detail: sentence || 'Nothing has pushed it yet.' }
   const told = tellPushes(pushes)
   return { headline: `${told === '' ? '' : `${told}. `}${tellConsequence(facts)}`, detail: tellDetail(facts) }

@@ -136,7 +136,12 @@ export const EVENT_WORDS: Readonly<Record<EventKind, EventWords>> = {
 /**
  * One event in a sentence or two.
  * @param shock the push that the event reports, where the document holds it
+ * @param who it happened to
  */
-export function describeEvent(row: EventRow, shock: Shock | null): string {
-  return EVENT_WORDS[row.kind].tell(row, `Trader ${formatCount(row.account)}`, shock).join(' ')
+export function describeEvent(
+  row: EventRow,
+  shock: Shock | null,
+  who = `Trader ${formatCount(row.account)}`,
+): string {
+  return EVENT_WORDS[row.kind].tell(row, who, shock).join(' ')
 }
