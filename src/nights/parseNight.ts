@@ -63,7 +63,6 @@ export function parseNight({ folder, data, words: text, language }: NightSource,
 /** @throws FieldError */
 function checkNight(night: Night): void {
   const world = checkWorlds(night)
-  assertKnown('venue', night.venue, Object.keys(world.venues))
   const measures: [string, Measure][] = [
     ...night.survives.flatMap(({ id, measure, than }): [string, Measure][] => [
       [`survives.${id}`, measure],
@@ -111,6 +110,7 @@ function inField(field: string, work: () => void): void {
 function checkWorlds(night: Night): WorldDocument {
   const base = { ...night.world, seed: '1' }
   const world = parseOf('world', base)
+  assertKnown('venue', night.venue, Object.keys(world.venues))
   if (world.steps > MOST_NIGHT_STEPS) throw new FieldError('world.steps', world.steps, `at most ${MOST_NIGHT_STEPS}`)
   const traders = Object.values(world.venues).flatMap((venue) => (venue.kind === 'institution' ? [] : venue.crowd))
   const count = traders.reduce((sum, crowd) => sum + ('accounts' in crowd ? crowd.accounts.length : crowd.traders), 0)

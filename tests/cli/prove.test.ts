@@ -55,6 +55,27 @@ test('a proof that falls short exits with 1, and says which', async () => {
   expect(out).toMatch(/FAIL {2}must fail +untouched: 2 of 2 \(100 %, at most 20 %\)/)
 })
 
+test('nights of the folder are proven too, under ids of their own', async () => {
+  const name = '01-leverage-and-margin'
+  cpSync(join(root, 'lessons/nights', name), join(folder, 'nights', name), { recursive: true })
+  const { status, out } = await prove('--night', 'night-leverage-and-margin', '--seeds', '1-1', '--json')
+  const { lessons, isProven } = JSON.parse(out) as {
+    isProven: boolean
+    lessons: { lesson: string; isProven: boolean; lines: { kind: string; name: string; passed: number }[] }[]
+  }
+  expect(lessons.map(({ lesson }) => lesson)).toEqual(['night-leverage-and-margin'])
+  expect(status).toBe(isProven ? 0 : 1)
+  const [{ lines }] = lessons
+  expect([...new Set(lines.map(({ kind }) => kind))]).toEqual(['solution', 'mustFail', 'chance', 'floor'])
+  expect(lines.find((line) => line.name === 'untouched')).toMatchObject({ passed: 0, seeds: 1 })
+  const wrong = await prove('--night', 'night-none')
+  rmSync(join(folder, 'nights'), { recursive: true })
+  expect([wrong.status, wrong.err]).toEqual([
+    2,
+    ['--night: got "night-none", expected one of night-leverage-and-margin'],
+  ])
+})
+
 test.each([
   [['--seeds', '9-1'], '--seeds: got "9-1"'],
   [['--speed'], '--speed: unknown option'],
