@@ -4,6 +4,7 @@
  * measured, and pixels of the picture beneath them counted.
  */
 import { expect, test, type Page } from '@playwright/test'
+import { catalog, waitForStep } from './lessonPage.ts'
 import { beginAgain } from './modelLine.ts'
 import { expectClearLabels } from './pictureLabels.ts'
 import { atEachSize, DESK, goToStep, listVisits, nameSizes, openSandbox, PHONE } from './sandboxPage.ts'
@@ -53,3 +54,82 @@ for (const [place, all] of [
       await expect(page.locator('.stage canvas')).toHaveCount(2)
       await expectClearRun(page, sizes, 'the comparison')
     })
+
+const FIGURES: readonly string[] = ['bet', 'gap', 'soldOut', 'months', 'book', 'breaches']
+/** The steps of lessons that show a figure of their own, one of each kind and pair; `LONG_TESTS=1` takes all. */
+const drawn = catalog.flatMap(({ lesson }) =>
+  lesson.steps
+    .filter(({ panel }) => panel !== undefined && FIGURES.includes(panel))
+    .map(({ id, panel, kind }) => ({ lesson: lesson.id, step: id, name: `${lesson.id} ${panel} ${kind}` })),
+)
+const shown = drawn.filter(
+  ({ name }, place) =>
+    process.env['LONG_TESTS'] === '1' || drawn.findIndex((one) => one.name === name) === place,
+)
+
+/** Words of a lesson's figure that lie over a curve, a dot or other words, or leave the figure. */
+function findHiding(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = []
+    for (const svg of document.querySelectorAll<SVGSVGElement>('.own-figure svg')) {
+      const room = svg.getBoundingClientRect()
+      const texts = [...svg.querySelectorAll('text')]
+        .filter(({ textContent }) => textContent?.trim())
+        .map((text) => {
+          const { left, right, top, bottom } = text.getBoundingClientRect()
+          // Boxes of words are higher than their letters.
+          const air = (bottom - top) * 0.2
+          return { name: text.textContent?.trim() ?? '', left, right, top: top + air, bottom: bottom - air }
+        })
+      const points = [...svg.querySelectorAll<SVGPathElement>('path.line:not(.thin)')].flatMap((path) =>
+        Array.from({ length: Math.floor(path.getTotalLength() / 2) }, (_, i) => {
+          const { x, y } = path.getPointAtLength(2 * i)
+          return { left: room.left + x, right: room.left + x, top: room.top + y, bottom: room.top + y }
+        }),
+      )
+      const dots = [...svg.querySelectorAll('circle')].map((dot) => dot.getBoundingClientRect())
+      texts.forEach((text, place) => {
+        const meets = (other: { left: number; right: number; top: number; bottom: number }) =>
+          text.left < other.right &&
+          text.right > other.left &&
+          text.top < other.bottom &&
+          text.bottom > other.top
+        if (points.some(meets)) faults.push(`“${text.name}” lies over the curve`)
+        if (dots.some(meets)) faults.push(`“${text.name}” lies over a dot`)
+        for (const other of texts.slice(place + 1))
+          if (meets(other)) faults.push(`“${text.name}” lies over “${other.name}”`)
+        if (text.left < room.left - 1 || text.right > room.right + 1) faults.push(`“${text.name}” is cut`)
+      })
+    }
+    return faults
+  })
+}
+
+for (const presents of [false, true])
+  test(`words of the lessons’ own figures are clear of what is drawn${presents ? ', in class' : ''}`, async ({
+    page,
+  }) => {
+    const sizes = presents ? PROJECTORS : [DESK, PHONE]
+    await page.setViewportSize(sizes[0])
+    await page.goto('./#/lessons')
+    await page.getByRole('heading', { name: 'Lessons' }).waitFor()
+    if (presents) await page.keyboard.press('p')
+    for (const { lesson, step, name } of shown) {
+      await page.goto(`./#/lessons/${lesson}/${step}`)
+      await waitForStep(page, step)
+      const skip = page.getByRole('button', { name: /^(Skip, I am presenting|The class has chosen)$/ })
+      if ((await page.getByText('Run opens after your prediction').isVisible()) && (await skip.isVisible()))
+        await skip.click()
+      const time = page.getByRole('slider', { name: 'Moment of the run' })
+      if (!(await time.isVisible()) || !(await time.isEnabled())) continue
+      const last = Number(await time.getAttribute('max'))
+      for (const share of [0.4, 1]) {
+        await time.fill(String(Math.round(last * share)))
+        await atEachSize(page, sizes, ({ width }) =>
+          expect
+            .poll(() => findHiding(page), { message: `${name}, ${step}, ${width} wide, at ${share}` })
+            .toEqual([]),
+        )
+      }
+    }
+  })

@@ -57,6 +57,20 @@ export function toColumn(place: number, last: number, { left, width }: Plot): nu
   return left + (last > 0 ? Math.min(1, Math.max(0, place / last)) : 0) * width
 }
 
+/** The points of the values from the first to `until`, over `last` places; they may leave the plot. */
+export function listPoints(
+  values: ArrayLike<number>,
+  until: number,
+  last: number,
+  range: Range,
+  plot: Plot,
+): { readonly x: number; readonly y: number }[] {
+  return Array.from({ length: Math.min(until + 1, values.length) }, (_, i) => ({
+    x: toColumn(i, last, plot),
+    y: toFreeRow(values[i], range, plot),
+  }))
+}
+
 /** The path of the values from the first to `until`, over `last` places; it may leave the plot, which cuts it off. */
 export function tracePath(
   values: ArrayLike<number>,
@@ -65,12 +79,9 @@ export function tracePath(
   range: Range,
   plot: Plot,
 ): string {
-  const parts: string[] = []
-  for (let i = 0; i <= until && i < values.length; i++)
-    parts.push(
-      `${i === 0 ? 'M' : 'L'}${toColumn(i, last, plot).toFixed(1)} ${toFreeRow(values[i], range, plot).toFixed(1)}`,
-    )
-  return parts.join('')
+  return listPoints(values, until, last, range, plot)
+    .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
+    .join('')
 }
 
 /**
