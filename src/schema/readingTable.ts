@@ -113,7 +113,7 @@ export const READINGS = {
     },
   },
   insolvent: { of: 'venue', unit: 'flag', when: 'asked', label: 'Insolvent', said: 'the exchange is insolvent', rule: 'badDebt' },
-  shortfall: { of: 'venue', unit: 'cents', when: 'asked', label: 'Missing from the bankrupt', said: 'what the bankrupt could not pay', rule: 'losses' },
+  shortfall: { of: 'venue', unit: 'cents', when: 'asked', label: 'Missing from bankrupt traders', said: 'what bankrupt traders could not pay', rule: 'losses' },
   uncovered: { of: 'venue', unit: 'cents', when: 'asked', label: 'Not covered by money set aside', said: 'what money set aside did not cover', rule: 'losses' },
   fundLeft: { of: 'venue', unit: 'cents', when: 'step', label: 'Left in the fund', said: 'what is left in the insurance fund' },
   fundLeftShare: { of: 'venue', unit: 'share', when: 'asked', label: 'Left in the fund, of the start', said: 'the share of the insurance fund that is left', rule: 'fundLeft' },

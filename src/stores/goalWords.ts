@@ -69,9 +69,9 @@ const GOAL_WORDS: Readonly<Partial<Record<OutcomeReading, GoalWords>>> = {
     short: 'near liquidation over depth',
   },
   shortfall: {
-    say: (bound) => `what the bankrupt cannot pay is ${bound}`,
-    none: 'the bankrupt can pay everything',
-    short: 'not paid by the bankrupt',
+    say: (bound) => `what bankrupt traders cannot pay is ${bound}`,
+    none: 'bankrupt traders can pay everything',
+    short: 'not paid by bankrupt traders',
   },
   uncovered: {
     say: (bound) => `money set aside leaves ${bound} uncovered`,

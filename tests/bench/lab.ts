@@ -35,7 +35,7 @@ async function measureEstimates(page: Page, address: string): Promise<{ seconds:
   await page.goto(address)
   await page.getByLabel('Speed, in steps a second').selectOption({ label: '120/s' })
   await page.getByRole('heading', { name: /^Who paid for/ }).waitFor({ timeout: PATIENCE_MS })
-  const line = page.locator('p', { hasText: /^\s*In 100 futures: bankrupt in/ })
+  const line = page.locator('p', { hasText: /^\s*In 100 futures: exchange bankrupt in/ })
   await line.waitFor({ timeout: PATIENCE_MS })
   const lever = page.getByRole('slider', { name: 'Max leverage' })
   const most = Number(await lever.getAttribute('max'))

@@ -46,6 +46,20 @@ for (const viewport of [DESK, PHONE]) {
       await expect(figure.locator('figcaption')).toContainText('At the line 4.5% of the deposit was left.')
     })
 
+    test('money set aside stands in the picture in the dollars of the words, and in shares of the control', async ({
+      page,
+    }) => {
+      await page.goto('./#/lessons/who-pays/the-price')
+      await waitForStep(page, 'the-price')
+      const words = await page.locator('.step .text').innerText()
+      const [average, safe] = words.match(/\$[\d.]+K/g) ?? []
+      const days = page.locator('.days svg')
+      await expect(days).toContainText(`A: 1.5%, ${average}`)
+      await expect(days).toContainText(`B: 6%, ${safe}`)
+      const size = await days.locator('text.name').evaluate((text) => text.getBoundingClientRect().height)
+      expect(size).toBeGreaterThan(11)
+    })
+
     test('an order eats its bids, and its fills and its cost are those of the words', async ({ page }) => {
       const { words, figure } = await open(page, 'selling-moves-the-price', 'stairs')
       await expect(figure.locator('svg rect.bid.taken')).toHaveCount(24)

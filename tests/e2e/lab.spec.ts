@@ -17,7 +17,7 @@ test('on a phone the questions stand in a row, and the answer to the one that is
   const row = page.getByRole('navigation', { name: 'Questions' })
   for (const [question, heading] of [
     [/How fat is the tail/, /How fat is the tail|Once in/],
-    [/How likely/, /Bankrupt in/],
+    [/How likely/, /The exchange is bankrupt in/],
     [/Would your model/, /Would your model|It passed/],
   ] as const) {
     await row.getByRole('link', { name: question }).click()
@@ -51,7 +51,7 @@ test('each figure is saved as a picture that says what it is, and stands there a
 }) => {
   await openLab(page)
   for (const [question, title] of [
-    [/How likely/, /^Save picture ?: (Bankrupt in|Sharper|Lost beyond)/],
+    [/How likely/, /^Save picture ?: (The exchange is bankrupt in|Sharper|Lost beyond)/],
     [/How big a fund/, /^Save picture ?: The chance that the fund is empty/],
     [/How fat is the tail/, /^Save picture ?: (How often|The tail index|Do large moves)/],
     [/Would your model/, /^Save picture ?: (Moves beyond the limit|The same history with a crowd)/],
@@ -71,8 +71,8 @@ test('each figure is saved as a picture that says what it is, and stands there a
     }
   }
   await page.getByRole('link', { name: /How likely/ }).click()
-  await page.getByText(/^Table ?: Bankrupt in/).click()
-  await expect(page.getByRole('row', { name: /^bankrupt \d+ \d+ to \d+ \d+/ })).toBeVisible()
+  await page.getByText(/^Table ?: The exchange is bankrupt in/).click()
+  await expect(page.getByRole('row', { name: /^exchange bankrupt \d+ \d+ to \d+ \d+/ })).toBeVisible()
   await expectAccessible(page, 'a table beside the marks')
 })
 

@@ -19,7 +19,7 @@ for (const sizes of VISITS) {
     const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: RUNS })
     const [insolvent] = countFates(futures)
     const said = `${((insolvent.count / RUNS) * 100).toFixed(0)} of 100`
-    await expect(page.getByRole('heading', { name: `Bankrupt in ${said} futures.` })).toBeVisible()
+    await expect(page.getByRole('heading', { name: `The exchange is bankrupt in ${said} futures.` })).toBeVisible()
     await expect(page.getByText(/A probability of this model, not of the world/)).toBeVisible()
     await expectReadable(page, sizes, 'how likely')
 
@@ -28,7 +28,7 @@ for (const sizes of VISITS) {
     await marks.press('Home')
     const worst = futures.slice(0, 100).find(({ insolventStep }) => insolventStep !== null)
     await expect(page.getByRole('heading', { name: `Seed ${worst?.seed}` })).toBeVisible()
-    await expect(marks).toHaveAttribute('aria-valuetext', `seed ${worst?.seed}: bankrupt`)
+    await expect(marks).toHaveAttribute('aria-valuetext', `seed ${worst?.seed}: exchange bankrupt`)
     await marks.press('ArrowDown')
     await expect(page.getByRole('heading', { name: `Seed ${worst?.seed}` })).toBeHidden()
     await marks.press('Home')
@@ -114,7 +114,7 @@ test('the levers say how often the venue fails, and the lab takes the scenario o
   await page.setViewportSize(DESK)
   await openSandbox(page)
   await watchFirstCrash(page)
-  const line = page.getByText(/In 100 futures: bankrupt in/)
+  const line = page.getByText(/In 100 futures: exchange bankrupt in/)
   await expect(line).toBeVisible()
   const before = await line.textContent()
   const fund = page.locator('#lever-fund')

@@ -65,7 +65,7 @@ describe('a goal that is measured against A', () => {
   it('calls it what the picture calls it, in a sentence', () => {
     const said = (clause: Clause) => tell({ seeds: 0.75, holds: clause }, {})?.what
     expect(said({ ratio: 'shortfall', atMost: 0.2 })).toBe(
-      'What the bankrupt cannot pay is at most a fifth as much as in A, in at least 3 of 4 hidden runs.',
+      'What bankrupt traders cannot pay is at most a fifth as much as in A, in at least 3 of 4 hidden runs.',
     )
     expect(said({ ratio: 'priceFall', below: 1 })).toBe(
       'The price falls less than in A, in at least 3 of 4 hidden runs.',

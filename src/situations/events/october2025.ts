@@ -174,7 +174,7 @@ export const situation: Situation = {
       here: { difference: [firstStep('adlContracts'), firstStep('liquidations')] },
     },
     {
-      what: 'Missing from the bankrupt, as a share of what was liquidated',
+      what: 'Missing from bankrupt traders, as a share of what was liquidated',
       reported: '23.2 million of 5.51 billion dollars; an earlier count of 126 million was withdrawn',
       ...about(REPORTED.deficit / REPORTED.liquidated),
       unit: 'share',

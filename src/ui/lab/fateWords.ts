@@ -9,7 +9,11 @@ interface Words {
 }
 
 export const FATE_WORDS: Readonly<Record<Fate, Words>> = {
-  insolvent: { name: 'bankrupt', detail: 'losses stay unpaid', headline: 'Bankrupt in' },
+  insolvent: {
+    name: 'exchange bankrupt',
+    detail: 'losses stay unpaid',
+    headline: 'The exchange is bankrupt in',
+  },
   exhausted: { name: 'fund empty', detail: 'others behind it pay', headline: 'Fund empty in' },
   fundPays: { name: 'the fund pays', detail: 'and lasts', headline: 'The fund pays in' },
   calm: { name: 'nobody else pays', detail: 'traders lose at most what they put in', headline: 'Calm in' },

@@ -59,7 +59,7 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
       const { futures } = study
       if (futures.list.length === 0) return 'not asked'
       const { share, low, high } = futures.share('insolvent')
-      const what = study.lab.world ? 'a venue fails' : 'bankrupt'
+      const what = study.lab.world ? 'a venue fails' : 'exchange bankrupt'
       return `${what} in ${per(share)} of 100 (${per(low)}–${per(high)})`
     },
     ...ofFutures,
