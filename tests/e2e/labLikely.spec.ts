@@ -19,7 +19,9 @@ for (const sizes of VISITS) {
     const { futures } = playFutures({ kind: 'futures', document: night, from: 1, count: RUNS })
     const [insolvent] = countFates(futures)
     const said = `${((insolvent.count / RUNS) * 100).toFixed(0)} of 100`
-    await expect(page.getByRole('heading', { name: `The exchange is bankrupt in ${said} futures.` })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { name: `The exchange is bankrupt in ${said} futures.` }),
+    ).toBeVisible()
     await expect(page.getByText(/A probability of this model, not of the world/)).toBeVisible()
     await expectReadable(page, sizes, 'how likely')
 

@@ -46,7 +46,9 @@ test('volatility is moved on the same seeds, and cancelled at once', async ({ pa
   // The first round, of ten seeds under each of six multiples, and a part of the next.
   await holdStudies(page, 15)
   await page.getByRole('button', { name: 'Play 100 seeds at each' }).click()
-  await expect(page.getByRole('heading', { name: /A tenth more volatility: exchange bankrupt in/ })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: /A tenth more volatility: exchange bankrupt in/ }),
+  ).toBeVisible()
   await expect(page.getByText('10 seeds', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('10 seeds, done')).toBeVisible()
