@@ -75,10 +75,14 @@ export async function estimate(question: Question, pool: Pool, onProgress?: Hear
     onProgress?.(soFar, null),
   )
   const { probability: p } = look
-  if (p < RARE) return canHappen(question) ? split(question, pool, onProgress, look.steps) : look
+  const splitOn = () => {
+    onProgress?.(look, { done: 0, all: REPETITIONS, before: 0 })
+    return split(question, pool, onProgress, look.steps)
+  }
+  if (p < RARE) return canHappen(question) ? splitOn() : look
   const { precision, runs } = question
   const needed = precision === null ? 0 : (1 - p) / (p * precision * precision)
-  if (needed > runs && p < COMMON) return split(question, pool, onProgress, look.steps)
+  if (needed > runs && p < COMMON) return splitOn()
   return count(question, pool, question.runs, onProgress, look)
 }
 

@@ -23,6 +23,15 @@ for (const sizes of VISITS)
     await expect(
       page.getByRole('heading', { name: `the price falls by ${seen.toFixed(2)}% or more` }),
     ).toBeVisible()
+    // A number and its unit stay on one line, on a phone too.
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      const lines = await page
+        .locator('#fat-headline span')
+        .evaluate((words) => words.getClientRects().length)
+      expect(lines).toBe(1)
+    }
+    await page.setViewportSize(sizes[0])
     await expect(page.getByRole('row', { name: /^price, 1,000 / })).toBeVisible()
     for (const summary of await page.locator('summary').all()) await summary.press('Enter')
     await expect(page.getByRole('row', { name: /^5%: / })).toBeVisible()

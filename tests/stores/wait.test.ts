@@ -99,6 +99,13 @@ describe('the estimator', () => {
     expect(all / done).toBeLessThan(2)
   })
 
+  it('says that it splits before it has split once', async () => {
+    const heard = await listen({ event: 'fairBelow:95', precision: 1 })
+    const first = heard.findIndex((progress) => progress !== null)
+    expect(heard[first]).toEqual({ done: 0, all: 20, before: 0 })
+    expect(heard.at(-1)).toEqual({ done: 20, all: 20, before: 0 })
+  })
+
   it('expects at least what an interval by splitting needs', async () => {
     const heard = await listen({ method: 'splitting', event: 'fairBelow:95', precision: 1 })
     expect(heard).toEqual([

@@ -31,9 +31,9 @@ describe('a difference', () => {
       'no more',
       'no more',
     ])
-    expect(sayMoreBetween({ low: -0.12, high: -0.05 })).toBe('5 and 12 fewer')
-    expect(sayMoreBetween({ low: 0.021, high: 0.15 }, 1)).toBe('2.1 and 15.0 more')
-    expect(sayMoreBetween({ low: -0.04, high: 0.02 })).toBe('4 fewer and 2 more')
+    expect(sayMoreBetween({ low: -0.12, high: -0.05 })).toBe('5 to 12 fewer')
+    expect(sayMoreBetween({ low: 0.021, high: 0.15 }, 1)).toBe('2.1 to 15.0 more')
+    expect(sayMoreBetween({ low: -0.04, high: 0.02 })).toBe('4 fewer to 2 more')
     // From 10.25 to 1.75 it is neither 9 nor 8 fewer than 10.
     const digits = digitsOf(0.1025, 0.0175, -0.085)
     expect([per100(0.1025, digits), per100(0.0175, digits), sayMore(-0.085, digits)]).toEqual([

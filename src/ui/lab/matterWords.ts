@@ -9,9 +9,9 @@ type Swept = NonNullable<Matters['sweep']['now']>
 /** How far the probability goes over what was swept. */
 export function sweepHeadline({ cells }: Swept): string {
   const shares = cells.filter(({ happened }) => happened.length > 0).map(({ share }) => share)
-  if (shares.length === 0) return 'none of it can be'
+  if (shares.length === 0) return 'no'
   const [least, most] = [per100(Math.min(...shares)), per100(Math.max(...shares))]
-  return least === most ? `${least} of 100 everywhere` : `from ${least} to ${most} of 100`
+  return least === most ? `${least} of 100` : `${least} to ${most} of 100`
 }
 
 /** Where it happens least and most often, and where R ahead passes 1. */

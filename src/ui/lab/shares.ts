@@ -35,12 +35,12 @@ export function sayMore(difference: number, digits?: number): string {
   return `${said} ${difference < 0 ? 'fewer' : 'more'}`
 }
 
-/** Between where a difference lies: "5 and 12 fewer", "4 fewer and 2 more". */
+/** From where to where a difference lies: "5 to 12 fewer", "4 fewer to 2 more". */
 export function sayMoreBetween({ low, high }: Interval, digits?: number): string {
   const [small, large] = [low, high].map(Math.abs).sort((a, b) => a - b)
   if (low >= 0 || high <= 0)
-    return `${per100(small, digits)} and ${sayMore(high <= 0 ? -large : large, digits)}`
-  return `${sayMore(low, digits)} and ${sayMore(high, digits)}`
+    return `${per100(small, digits)} to ${sayMore(high <= 0 ? -large : large, digits)}`
+  return `${sayMore(low, digits)} to ${sayMore(high, digits)}`
 }
 
 /** As few digits as two shares need for the difference that is said of them, B less A, to be that of what is said of each. */
