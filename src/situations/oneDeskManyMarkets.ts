@@ -72,6 +72,7 @@ export const situation: Situation = {
     },
   ],
   leftOut: [
+    'The floor: here the prices on Beta and Gamma end about 80% lower, since nobody comes to buy what is cheap. Of November 2022 no such fall is reported.',
     'Time: what took days is minutes here.',
     'Makers who leave because they fear the exchange, and not because they lost.',
   ],

@@ -49,5 +49,7 @@ export const situation: Situation = {
     { measure: { reading: 'liquidatedShare', venue: 'beta' }, is: 'above', than: 0.05 },
   ],
   reported: [],
+  noFigure:
+    'No figure exists of what one margin alone carried from one coin to another: exchanges publish which positions were sold, not why.',
   leftOut: ['News that concerns both coins: here their fair values move by themselves.'],
 }

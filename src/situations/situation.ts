@@ -110,6 +110,8 @@ export interface Situation {
   /** Together they are the sentence. */
   readonly claims: readonly Claim[]
   readonly reported: readonly ReportedFigure[]
+  /** Where none is reported: that no figure exists, and of what. */
+  readonly noFigure?: string
   /** Of the event, what the model does not have. */
   readonly leftOut: readonly string[]
 }

@@ -40,6 +40,20 @@ export const situation: Situation = {
     { measure: { reading: 'liquidatedShare', venue: 'alpha' }, is: 'above', than: 0.1 },
     { measure: { reading: 'liquidatedShare', venue: 'beta' }, is: 'above', than: 0.1 },
   ],
-  reported: [],
+  reported: [
+    {
+      what: 'How much further a price fell on one exchange than on another',
+      reported: '10%: solana at 200 dollars on one while at 180 on another, on 10 October 2025',
+      unit: 'share',
+      grade: 'S',
+      source: 'Delphi, as told by ChainOfThought',
+      here: {
+        difference: [
+          { reading: 'priceFall', venue: 'alpha', asset: 'btc' },
+          { reading: 'priceFall', venue: 'beta', asset: 'btc' },
+        ],
+      },
+    },
+  ],
   leftOut: ['Money that cannot move: arbitrage works at once, and never runs out of cash.'],
 }

@@ -59,6 +59,8 @@ export const situation: Situation = {
     { measure: { reading: 'insolvent', venue: 'bank' }, is: 'above', than: 0 },
   ],
   reported: [],
+  noFigure:
+    'No figure exists of a debt that went bad while a rule that was voted for waited. The notice is an event’s: six hours, Solend, June 2022 (press: Decrypt 103330); others wait for none to seven days.',
   leftOut: [
     'Lenders do not vote: borrowers do, by the size of their position.',
     'Guardians who may stop a protocol within minutes.',

@@ -190,7 +190,7 @@ test('events are listed with their house, kept to one, led to and saved', async 
   const list = page.getByRole('region', { name: 'Events' })
   await expect(list.getByText(/events up to .*, newest first\./)).toBeVisible()
   await list.getByLabel('Only of house').selectOption({ label: 'Lend' })
-  await list.getByLabel(/^Vote/).check()
+  await list.getByRole('checkbox', { name: /^Vote/ }).check()
   await expect(list.getByRole('listitem')).toHaveCount(1)
   await expect(list.getByRole('listitem')).toContainText(
     'Lend · Vote A vote to make the maintenance margin 25.0% passed.',

@@ -37,3 +37,16 @@ test('the rule that comes too late is voted for, and would have helped at once',
   )
   expect(helped).toBeGreaterThanOrEqual(ENOUGH)
 })
+
+test('what one desk leaves out names how far its prices fall', () => {
+  const desk = all.find(({ id }) => id === 'one-desk-many-markets')?.situation
+  if (desk === undefined) throw new Error('one-desk-many-markets is not listed')
+  expect(desk.leftOut.join(' ')).toContain('about 80% lower')
+  const fallOf = (venue: string, asset: string) =>
+    countOf((seed) => {
+      const fall = measure(playSituation(desk, seed), { reading: 'priceFall', venue, asset })
+      return fall > 0.7 && fall < 0.9
+    })
+  expect(fallOf('beta', 'eth')).toBeGreaterThanOrEqual(ENOUGH)
+  expect(fallOf('gamma', 'sol')).toBeGreaterThanOrEqual(ENOUGH)
+})

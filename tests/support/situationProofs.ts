@@ -77,6 +77,11 @@ function prove(id: string, situation: Situation): void {
     expect(Math.min(...proven), proven.join()).toBeGreaterThanOrEqual(ENOUGH)
   })
 
+  test('has figures of what was reported, or says that none exists', () => {
+    expect(situation.reported.length > 0).toBe(situation.noFigure === undefined)
+    if (situation.noFigure !== undefined) expect(situation.noFigure).toMatch(/^No figure exists of /)
+  })
+
   test.each(situation.reported.map((figure) => [figure.what, figure] as const))(
     'comes to what was reported: %s',
     (_, { low = -Infinity, high = Infinity, here }) => {

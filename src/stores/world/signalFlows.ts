@@ -4,11 +4,13 @@
  */
 import type { EventRow } from '../eventHistory.svelte.ts'
 import type { Flow, FlowSource } from './flow.ts'
+import { RULE_CODE, RULE_EVENT_FIELDS } from '../../schema/event.ts'
 import type { MarketPlace } from '../../schema/marketPlaces.ts'
 import { formatCount, formatPercent } from '../../schema/words.ts'
 import { capital, sayAsset, sayVenue } from '../../schema/worldTitles.ts'
 import { CHANNELS } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
+import type { PriceIndexDocument } from '../../schema/worldMarkets.ts'
 
 type Signal = Pick<Flow, 'kind' | 'link' | 'from' | 'to' | 'asset' | 'words'>
 
@@ -19,27 +21,73 @@ const toShare = (amount: number, signal: Signal): Flow => {
 /** Below this a move is rounding. */
 const ROUNDING_MOVE = 1e-9
 
-/** How far the prices that a mark looks at have moved it in this step: each source by its weight, as it arrives. */
+/**
+ * How far the prices that a mark looks at have moved it in this step: each source by its weight, as it arrives, and only as far as a
+ * clamp lets it. A mark that looks at another coin's fair value is moved within its own house.
+ */
 export function readIndexes(source: FlowSource, step: number): Flow[] {
-  const { world, markets, series } = source
+  const { world } = source
   return CHANNELS.index.list(world).flatMap((link) => {
     const [venue, asset] = link.split('.')
     const { mark } = findMarket(world, venue, asset)
-    if (typeof mark.index !== 'object' || 'fairOf' in mark.index) return []
-    const { of, method } = mark.index
-    const total = Object.values(of).reduce((sum, weight) => sum + weight, 0)
-    // What arrives now was looked at so many steps ago, at the end of the step before.
-    const seen = step - mark.lagSteps - 1
-    return Object.entries(of).flatMap(([from, weight]) => {
-      const { place } = findPlace(markets, from, asset)
-      const part = method === 'median' ? 1 / Object.keys(of).length : weight / total
-      const move = moveOf(series.at('price', seen - 1, place), series.at('price', seen, place))
-      const amount = Math.abs(mark.indexWeight * part * move)
-      if (!(amount > ROUNDING_MOVE) || from === venue) return []
-      const words = `The price of ${sayAsset(asset)} on ${sayVenue(from)} moves the mark of ${sayVenue(venue)} by ${formatPercent(amount, 2)}.`
+    if (typeof mark.index !== 'object') return []
+    const weight = indexWeightAt(source, venue, step) ?? mark.indexWeight
+    const tell = (from: string, what: string, move: number): Flow[] => {
+      const amount = Math.abs(weight * move)
+      if (!(amount > ROUNDING_MOVE)) return []
+      const words = `${what} moves the mark of ${sayVenue(venue)} by ${formatPercent(amount, 2)}.`
       return [toShare(amount, { kind: 'index', link, from, to: venue, asset, words })]
-    })
+    }
+    if ('fairOf' in mark.index) {
+      const { fairOf } = mark.index
+      const place = Object.keys(world.assets).indexOf(fairOf)
+      const fairAt = (at: number) => source.series.at('fairValue', at, place)
+      // Fair value is known in its own step.
+      const seen = step - mark.lagSteps
+      return tell(venue, `The fair value of ${sayAsset(fairOf)}`, moveOf(fairAt(seen - 1), fairAt(seen)))
+    }
+    // What arrives now was looked at so many steps ago, at the end of the step before.
+    return readParts(source, mark.index, asset, step - mark.lagSteps - 1).flatMap(({ from, move }) =>
+      from === venue ? [] : tell(from, `The price of ${sayAsset(asset)} on ${sayVenue(from)}`, move),
+    )
   })
+}
+
+/** What each source moved the index by, as a share of it. */
+function readParts({ markets, series }: FlowSource, index: PriceIndexDocument, asset: string, seen: number) {
+  const { of, method, clamp } = index
+  const entries = Object.entries(of)
+  const total = entries.reduce((sum, [, weight]) => sum + weight, 0)
+  const pricesAt = (at: number) =>
+    entries.map(([from]) => series.at('price', at, findPlace(markets, from, asset).place))
+  const [own, before] = [pricesAt(seen), pricesAt(seen - 1)]
+  const [now, then] = [own, before].map((prices) => clampAll(prices, clamp))
+  return entries.map(([from, weight], i) => ({
+    from,
+    // Where only its bounds have moved, others have moved them.
+    move:
+      own[i] === before[i]
+        ? 0
+        : (method === 'median' ? 1 / entries.length : weight / total) * moveOf(then[i], now[i]),
+  }))
+}
+
+/** Each brought as near to the median as the clamp wants it. */
+function clampAll(prices: readonly number[], clamp: number): readonly number[] {
+  if (clamp === 0) return prices
+  const sorted = prices.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  const middle = sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
+  return prices.map((price) => Math.min(middle * (1 + clamp), Math.max(middle * (1 - clamp), price)))
+}
+
+/** The weight that a rule has set up to this step; undefined where none has. */
+function indexWeightAt({ eventsUntil, venues }: FlowSource, venue: string, step: number): number | undefined {
+  const code = RULE_CODE.indexWeight
+  const set = eventsUntil('rule', step).filter(
+    (row) => venues[row.venue] === venue && row[RULE_EVENT_FIELDS.rule] === code,
+  )
+  return set.at(-1)?.[RULE_EVENT_FIELDS.value]
 }
 
 /** Makers who lost where the price fell most withdraw from their other markets. */

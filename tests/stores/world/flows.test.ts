@@ -113,3 +113,76 @@ describe('each channel', () => {
     },
   )
 })
+
+/** Gamma's mark looks at two quiet books and at alpha, whose price is pushed by a sale. */
+function createIndexed(index: object, shocks: object[] = []) {
+  const exchange = (mark: object = {}) => ({
+    kind: 'exchange',
+    insuranceFund: 0,
+    markets: { btc: { liquidity: { depth: 10_000 }, mark } },
+  })
+  return {
+    version: 2,
+    seed: '1',
+    steps: 30,
+    assets: {
+      btc: { startPrice: 100, fairValue: { path: [100] } },
+      eth: { startPrice: 50, fairValue: { path: [50] } },
+    },
+    venues: {
+      alpha: exchange(),
+      beta: exchange(),
+      delta: exchange(),
+      gamma: exchange({ indexWeight: 0.5, lagSteps: 2, index }),
+    },
+    shocks: [
+      { step: 10, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 100_000 },
+      { step: 12, kind: 'fairValue', asset: 'eth', change: -0.2 },
+      ...shocks,
+    ],
+  }
+}
+
+describe('a price that moves a mark', () => {
+  const of = { alpha: 1, beta: 1, delta: 1 }
+  /** Step and share of each flow from alpha, or within gamma. */
+  async function readMoves(index: object, shocks: object[] = []) {
+    const played = await playWorld(createIndexed(index, shocks))
+    const source = sourceOf(played)
+    const flows = Array.from({ length: 30 }, (_, i) => i + 1).flatMap((step) =>
+      readFlows(source, step)
+        .filter(({ kind, from }) => kind === 'index' && (from === 'alpha' || from === 'gamma'))
+        .map(({ amount, from, words }) => ({ step, amount, from, words })),
+    )
+    const fall = 1 - source.series.at('price', 10, 0) / 100
+    return { first: flows[0], flows, fall }
+  }
+
+  it('counts by its weight, and by the one that a rule has set', async () => {
+    const plain = await readMoves({ method: 'mean', of })
+    expect(plain.first.step).toBe(13)
+    expect(plain.first.amount).toBeCloseTo((0.5 / 3) * plain.fall, 10)
+    const rule = { step: 5, kind: 'rule', venue: 'gamma', set: { indexWeight: 0.9 } }
+    const ruled = await readMoves({ method: 'mean', of }, [rule])
+    expect(ruled.first.amount).toBeCloseTo((0.9 / 3) * ruled.fall, 10)
+    const other = await readMoves({ method: 'mean', of }, [{ ...rule, venue: 'beta' }])
+    expect(other.first.amount).toBeCloseTo((0.5 / 3) * other.fall, 10)
+  })
+
+  it('counts only as far as a clamp lets it', async () => {
+    const { first, fall } = await readMoves({ method: 'mean', of, clamp: 0.02 })
+    expect(fall).toBeGreaterThan(0.05)
+    expect(first.amount).toBeCloseTo((0.5 / 3) * 0.02, 10)
+  })
+
+  it('may be the fair value of another coin, within its own house', async () => {
+    const { flows } = await readMoves({ fairOf: 'eth' })
+    expect(flows).toHaveLength(1)
+    expect(flows[0]).toMatchObject({
+      step: 14,
+      from: 'gamma',
+      words: 'The fair value of ether moves the mark of Gamma by 10.00%.',
+    })
+    expect(flows[0].amount).toBeCloseTo(0.1, 10)
+  })
+})
