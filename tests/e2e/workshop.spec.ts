@@ -105,4 +105,13 @@ for (const sizes of VISITS)
     await type(page, 'Lowest leverage', '2')
     await expect(part.getByRole('alert')).toHaveCount(0)
     await expect(part.getByRole('button', { name: 'Run it' })).toBeEnabled()
+    // Without its only crowd an exchange has nothing that its fund could be a share of: said at once, at the fund.
+    await part.getByRole('button', { name: 'Remove' }).click()
+    await part.getByRole('button', { name: 'Show what is wrong: alpha' }).click()
+    const wrong = part.getByRole('alert')
+    await expect(wrong).toHaveText(
+      'Got 0.006, expected an amount, since nobody trades here: there is nothing to take a share of.',
+    )
+    await expect(wrong).toBeInViewport()
+    await expectReadable(page, sizes, 'a fund without a crowd')
   })

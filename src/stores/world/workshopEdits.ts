@@ -31,12 +31,37 @@ export function readNamed(path: string): { readonly kind: NamedKind; readonly id
 /** What is wrong with the world; null where it can be opened, as far as a document says. */
 export function findProblem(world: WorldDocument): FieldError | null {
   try {
-    parseWorld(world)
-    return null
+    return findEmptyShare(parseWorld(world))
   } catch (error) {
     if (error instanceof FieldError) return error
     throw error
   }
+}
+
+/**
+ * A share of what traders hold, where nobody trades. The model would refuse it too, but only once the world is run, and without the
+ * field in sight.
+ */
+function findEmptyShare({ venues }: WorldDocument): FieldError | null {
+  for (const [id, venue] of Object.entries(venues)) {
+    if (venue.kind !== 'exchange' || venue.crowd.length > 0) continue
+    const shared: [path: string, value: unknown][] = [
+      ['insuranceFund', venue.insuranceFund],
+      ['venueEquity', venue.venueEquity],
+      ...Object.entries(venue.markets).map(([asset, { liquidity }]): [string, unknown] => [
+        `markets.${asset}.liquidity.depth`,
+        liquidity.depth,
+      ]),
+    ]
+    for (const [field, value] of shared) {
+      if (typeof value !== 'object' || value === null || !('shareOfOpenInterest' in value)) continue
+      const share = value.shareOfOpenInterest
+      if (share === 0) continue
+      const wanted = 'an amount, since nobody trades here: there is nothing to take a share of'
+      return new FieldError(`venues.${id}.${field}`, share, wanted)
+    }
+  }
+  return null
 }
 
 /** The path of an error as documentPath.ts writes it: a place of a list is a name like any other. */

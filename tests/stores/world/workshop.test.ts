@@ -77,8 +77,8 @@ function editAt(world: WorldDocument, [act, place, detail]: readonly [number, nu
   }
 }
 
-/** Limits that adding runs into, and nothing else. */
-const FULL = /at most \d+ (assets|venues|desks|chains|markets|shocks|crowds|traders)/
+/** Limits that adding runs into, and shares of what the last crowd held. */
+const FULL = /at most \d+ (assets|venues|desks|chains|markets|shocks|crowds|traders)|since nobody trades here/
 
 describe('whole parts', () => {
   const acts = fc.array(fc.tuple(fc.nat(6), fc.nat(), fc.nat()), { maxLength: 14 })
@@ -287,5 +287,35 @@ describe('the workshop', () => {
     // It does not come back by itself.
     workshop.follow()
     expect(workshop.world?.venues).toHaveProperty('north')
+  })
+})
+
+describe('a share of nothing', () => {
+  it('is said at its field as soon as the last crowd goes, and only where a share is', () => {
+    const world = parseWorld({
+      version: 2,
+      seed: '1',
+      steps: 10,
+      assets: { btc: { startPrice: 100, fairValue: { path: [100] } } },
+      venues: {
+        alpha: {
+          kind: 'exchange',
+          insuranceFund: { shareOfOpenInterest: 0.01 },
+          markets: { btc: { liquidity: { depth: 1000 } } },
+          crowd: [{ traders: 10 }],
+        },
+      },
+    })
+    expect(findProblem(world)).toBeNull()
+    const { alpha } = world.venues
+    const alone = (changes: object) =>
+      findProblem({ ...world, venues: { alpha: { ...alpha, crowd: [], ...changes } as typeof alpha } })
+    expect(alone({})?.path).toBe('venues.alpha.insuranceFund')
+    expect(alone({ insuranceFund: 0 })).toBeNull()
+    const deep = { btc: { liquidity: { depth: { shareOfOpenInterest: 0.1 } } } }
+    const shared = parseWorld({ ...world, venues: { alpha: { ...alpha, markets: deep } } }).venues['alpha']
+    expect(alone({ ...shared, crowd: [], insuranceFund: 0 })?.path).toBe(
+      'venues.alpha.markets.btc.liquidity.depth',
+    )
   })
 })
