@@ -6,11 +6,24 @@
 import { describe, expect, test } from 'vitest'
 import { readNights } from '../../src/cli/nightFiles.ts'
 import { checkPlay, costOf, playOf } from '../../src/nights/play.ts'
-import { countNightProof, listBruteForce, proveNightSeed } from '../../src/risk/nights/proof.ts'
+import { wilson } from '../../src/risk/intervals.ts'
+import {
+  countNightProof,
+  listBruteForce,
+  proveNightSeed,
+  type NightLine,
+} from '../../src/risk/nights/proof.ts'
 
 const isLong = process.env['LONG_TESTS'] === '1'
 const SEEDS = Array.from({ length: isLong ? 40 : 5 }, (_, i) => `test ${i + 1}`)
 const SIZE = isLong ? { chances: 20 } : { hidden: 15, chances: 8 }
+
+/** Few seeds cannot tell a share of 14 in 100 from one of 16: a line fails where they say for certain that it is beyond its bound. */
+function isBeyond({ kind, passed, seeds, asked, isProven }: NightLine): boolean {
+  if (isLong || isProven) return !isProven
+  const { low, high } = wilson(passed, seeds)
+  return kind === 'solution' || kind === 'floor' ? high < asked : low > asked
+}
 
 const nights = readNights().map(({ night }) => night)
 
@@ -22,7 +35,7 @@ test('nights are there, each under its own name', () => {
 describe.each(nights.map((night) => [night.id, night] as const))('night-%s', (_id, night) => {
   test(`is proven on ${SEEDS.length} seeds`, () => {
     const results = SEEDS.map((seed) => proveNightSeed({ night, nights }, seed, SIZE))
-    const failed = countNightProof({ night, nights }, results).filter((line) => !line.isProven)
+    const failed = countNightProof({ night, nights }, results).filter(isBeyond)
     expect(failed.map(({ kind, name, passed, seeds }) => `${kind} ${name}: ${passed} of ${seeds}`)).toEqual(
       [],
     )

@@ -102,14 +102,14 @@ function allAt(night: Night, choose: (rule: NightRule) => End): Play {
 }
 
 /**
- * Without a thought: everything to the safe end, or to the other; each rule alone at each of its ends; and as many rules at their safe
- * ends as the budget allows, from the first on and from the last. Over the budget too, but for the last two.
+ * Without a thought: everything to the safe end, or to the other, over the budget too; each rule alone as near to each of its ends as
+ * the budget goes; and as many rules at their safe ends as the budget allows, from the first on and from the last.
  * @internal
  */
 export function listBruteForce(night: Night): Play[] {
   const ids = Object.keys(night.rules)
   const alone = ids.flatMap((id) =>
-    (['first', 'last'] as const).map((end) => ({ ...UNTOUCHED, rules: { [id]: endOf(night.rules[id], end) } })),
+    (['first', 'last'] as const).map((end) => toEnd(night, UNTOUCHED, id, end)),
   )
   return [
     allAt(night, (rule) => rule.safe),
@@ -122,16 +122,17 @@ export function listBruteForce(night: Night): Play[] {
 
 /** Each rule as near to its safe end as the budget still goes. */
 function fill(night: Night, ids: readonly string[]): Play {
-  let play = UNTOUCHED
-  for (const id of ids) {
-    const { safe, stops } = night.rules[id]
-    const fromSafe = safe === 'first' ? stops : stops.toReversed()
-    const within = fromSafe
-      .map((stop) => ({ ...play, rules: { ...play.rules, [id]: stop.id } }))
-      .find((next) => costOf(night, next) <= night.budget)
-    play = within ?? play
-  }
-  return play
+  return ids.reduce((play, id) => toEnd(night, play, id, night.rules[id].safe), UNTOUCHED)
+}
+
+/** The same play with one rule as near to an end as the budget goes. */
+function toEnd(night: Night, play: Play, id: string, end: End): Play {
+  const { stops } = night.rules[id]
+  const fromEnd = end === 'first' ? stops : stops.toReversed()
+  const within = fromEnd
+    .map((stop) => ({ ...play, rules: { ...play.rules, [id]: stop.id } }))
+    .find((next) => costOf(night, next) <= night.budget)
+  return within ?? play
 }
 
 function listBefore(night: Night, nights: readonly Night[]): Play[] {
