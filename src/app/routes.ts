@@ -25,6 +25,7 @@ export const routes: readonly Route[] = [
   HOME,
   { hash: '#/lab', name: 'Risk lab', deep: true, load: () => import('./RiskLab.svelte') },
   { hash: '#/contagion', name: 'Contagion', deep: true, load: () => import('./Contagion.svelte') },
+  { hash: '#/desk', name: 'Risk desk', deep: true, load: () => import('./Desk.svelte') },
   { hash: '#/glossary', name: 'Glossary', deep: true, load: () => import('./Glossary.svelte') },
   { hash: '#/teach', name: 'Teach', deep: true, load: () => import('./Teach.svelte') },
   { hash: '#/limits', name: 'Limits', load: () => import('./Limits.svelte') },

@@ -16,6 +16,8 @@ describe('an address', () => {
     ['#/limits/', 'Limits'],
     ['#/lab', 'Risk lab'],
     ['#/lab/rare', 'Risk lab'],
+    ['#/desk', 'Risk desk'],
+    ['#/desk/daily/330', 'Risk desk'],
     ['#/lessons', 'Lessons'],
     ['#/lessons/the-spiral', 'Lessons'],
     ['#/lessons/the-spiral/match?locks=hints', 'Lessons'],

@@ -22,7 +22,7 @@ test('the first chunk and all code stay small; what is read rather than run is c
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   const code = files.filter((name) => name.endsWith('.js'))
   const codeBytes = code.reduce((sum, file) => sum + weigh(join(dist, file)), 0)
-  expect(codeBytes, 'all JavaScript, workers included').toBeLessThanOrEqual(524 * KIB)
+  expect(codeBytes, 'all JavaScript, workers included').toBeLessThanOrEqual(565 * KIB)
   // One door for each chunk, and no file for each part behind it.
   expect(code.length).toBeLessThanOrEqual(60)
   // Lessons, worksheets, terms, plans and worlds: each is fetched by whoever reads it.
@@ -44,12 +44,12 @@ function listNeeded(file: string, known = new Set<string>()): Set<string> {
 test('a place loads no other place, and the page no engine', () => {
   const chunks = readdirSync(join(findDist(), 'assets')).filter((name) => name.endsWith('.js'))
   const find = (name: string) => chunks.find((file) => file.replace(/-[\w-]{8}\.js$/, '') === name) ?? ''
-  const places = ['sandbox', 'lab', 'contagion', 'course', 'teach', 'glossary']
+  const places = ['sandbox', 'lab', 'contagion', 'desk', 'course', 'teach', 'glossary']
   /** Sheets and notes are those of lessons; the sandbox is what most places are made of. */
   const allowed: Readonly<Record<string, readonly string[]>> = { teach: ['course'] }
   for (const place of places) {
     const needed = [...listNeeded(find(place))].map((file) => file.replace(/-[\w-]{8}\.js$/, ''))
-    const others = ['lab', 'contagion', 'course', 'teach', 'engine', 'study', 'webglStage', 'chartParts']
+    const others = ['lab', 'contagion', 'desk', 'course', 'teach', 'engine', 'study', 'webglStage', 'chartParts']
     const forbidden = others.filter((name) => name !== place && !allowed[place]?.includes(name))
     expect(
       needed.filter((name) => forbidden.includes(name)),

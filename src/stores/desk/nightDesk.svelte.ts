@@ -14,6 +14,9 @@ import { Rehearsal } from './rehearsal.svelte.ts'
 import type { Play } from '../../nights/play.ts'
 import type { Tile } from '../../risk/nights/score.ts'
 
+/** Whoever went to the end as fast as it goes watches the rest in peace. */
+const WATCHED_SPEED = 8
+
 type Phase = 'before' | 'night' | 'after'
 
 interface Pools {
@@ -129,6 +132,7 @@ export class NightDesk {
   async finish(): Promise<void> {
     this.phase = 'after'
     this.night.run.pause()
+    this.night.run.stepsPerSecond = WATCHED_SPEED
     this.night.review()
     await this.judge(this.setup.play)
   }

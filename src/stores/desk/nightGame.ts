@@ -6,8 +6,8 @@ import type { NightEntry, NightModule } from '../../nights/catalog.ts'
 import type { Night } from '../../nights/night.ts'
 import type { NightWords } from '../../nights/nightWords.ts'
 import { writePlayText, type PlayedGame } from '../../nights/playLink.ts'
-import type { Play } from '../../nights/play.ts'
-import { writeResultCode } from '../../nights/resultCode.ts'
+import { playOf, type Play } from '../../nights/play.ts'
+import { MOST_ATTEMPTS, readResultCode, writeResultCode } from '../../nights/resultCode.ts'
 import { dailyNight, endlessNight } from '../../risk/nights/games.ts'
 import { hiddenSeeds, shownSeed } from '../../risk/nights/score.ts'
 
@@ -55,6 +55,18 @@ function findBase(catalog: readonly NightEntry[], all: readonly NightModule[], {
   const place = all.findIndex(({ night }) => night.rules === rules)
   return { number: catalog[place].number, words: all[place].words }
 }
+
+/** The best known rules. */
+export const bestPlayOf = ({ night }: NightGame): Play => playOf(night.best)
+
+/** An endless run has a number of its own, so that nobody knows it by heart. */
+export const drawRun = (): number => crypto.getRandomValues(new Uint16Array(1))[0] % MOST_ATTEMPTS
+
+/**
+ * Whose hidden nights a code means.
+ * @throws FieldError
+ */
+export const attemptOfCode = (code: string): number => readResultCode(code).attempt
 
 /** The seed that is seen while one plays. */
 export const seedOf = ({ night, attempt }: NightGame): string => shownSeed(night, attempt)

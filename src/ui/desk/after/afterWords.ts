@@ -1,0 +1,80 @@
+/** What is said after a night: of each tile, of what decided it, and of what a part of the play was. */
+import { nameReason, sayClock, sayStop, stepSecondsOf } from '../deskWords.ts'
+import { DIALS } from '../../../dials/dialTable.ts'
+import type { Night } from '../../../nights/night.ts'
+import type { NightWords } from '../../../nights/nightWords.ts'
+import type { Play } from '../../../nights/play.ts'
+import type { Tile } from '../../../risk/nights/score.ts'
+import { formatPercent, formatShortDollars } from '../../../schema/words.ts'
+import { capital } from '../../../schema/worldTitles.ts'
+import type { NightDesk } from '../../../stores/desk/nightDesk.svelte.ts'
+import { isEndless } from '../../../stores/desk/nightGame.ts'
+import { partOf } from '../../../stores/desk/playParts.ts'
+
+interface Told {
+  readonly night: Night
+  readonly words: NightWords
+}
+
+/** What did not hold, and from when on; empty where all held. */
+export function tellReason({ night, words }: Told, { outcome }: Pick<Tile, 'outcome'>): string {
+  const { reason, decisiveStep } = outcome
+  if (reason === null) return ''
+  const when = decisiveStep === null ? '' : `, from ${sayClock(decisiveStep, stepSecondsOf(night))} on`
+  return `this did not hold: ${nameReason(words, reason)}${when}`
+}
+
+/** A tile for who does not see its color. */
+export function tellTile(of: Told, tile: Tile, place: number): string {
+  const storm = tile.came.length === 0 ? 'a calm night' : 'a storm'
+  const result = tile.outcome.won ? 'everything held' : tellReason(of, tile)
+  return `Hidden night ${place}, ${storm}: ${result}`
+}
+
+/** A part of a play, as `listWithout` names it. */
+export function tellPart({ night, words }: Told, play: Play, what: string): string {
+  const part = partOf(night, play, what)
+  const [ruled, own] =
+    part.kind === 'rule'
+      ? [night.rules[part.id], words.rules[part.id]]
+      : [night.proposals[part.id], words.proposals[part.id]]
+  const stop = `${own.label}: ${sayStop(ruled, own, part.stop, stepSecondsOf(night))}`
+  if (part.kind === 'alarm') return `${stop}, when “${DIALS[part.dial].label}” warns`
+  return part.kind === 'ask' ? `${stop}, asked at ${sayClock(part.step, stepSecondsOf(night))}` : stop
+}
+
+interface VerdictWords {
+  readonly headline: string
+  readonly detail: string
+  /** What others paid, and how long trading was halted. */
+  readonly others: string
+}
+
+/** What the hidden nights say, as far as they are in. */
+export function tellVerdict({ game, score, hasWon }: Pick<NightDesk, 'game' | 'score' | 'hasWon'>): VerdictWords {
+  const { tiles, score: known } = score
+  const others = tellOthers(tiles)
+  if (!known) {
+    const won = tiles.filter(({ outcome }) => outcome.won).length
+    const headline = tiles.length === 0 ? 'The hidden nights are played …' : `Solvent in ${won} of ${tiles.length} so far`
+    return { headline, detail: isEndless(game) ? '' : `Tonight needs ${game.night.needs} of ${game.night.seeds}.`, others }
+  }
+  if (isEndless(game)) {
+    const detail = hasWon ? 'The next storm is larger.' : `${capital(tellReason(game, known.worst))}.`
+    return { headline: hasWon ? 'The desk stands.' : 'The desk has fallen.', detail, others }
+  }
+  const { low, high } = known.interval
+  const range = `Over all such nights that is ${formatPercent(low, 0)} to ${formatPercent(high, 0)}.`
+  const detail = `Tonight needs ${game.night.needs}: ${known.isEnough ? 'enough' : 'not enough'}. ${range}`
+  return { headline: `Solvent in ${known.won} of ${known.of}`, detail, others }
+} // prettier-ignore
+
+function tellOthers(tiles: readonly Tile[]): string {
+  if (tiles.length === 0) return ''
+  const mean = (read: (outcome: Tile['outcome']) => number) =>
+    tiles.reduce((sum, { outcome }) => sum + read(outcome), 0) / tiles.length
+  const paid = formatShortDollars(mean(({ bill }) => bill.shared + bill.unpaid))
+  const halted = mean(({ haltedShare }) => haltedShare)
+  const pause = halted >= 0.005 ? `, and trading was halted ${formatPercent(halted, 0)} of the time` : ''
+  return `Others paid ${paid} a night${pause}. Profit does not count.`
+}

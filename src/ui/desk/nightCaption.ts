@@ -1,0 +1,130 @@
+/**
+ * What happens in a night, in a headline and a sentence, the most pressing first: who cannot pay, what was voted, an alarm, how far the
+ * price fell. Reads facts of one moment. What is published is told as what it is: some steps old.
+ */
+import type { NightWords } from '../../nights/nightWords.ts'
+import type { Proposed } from '../../stores/desk/proposals.ts'
+import {
+  formatChange,
+  formatDuration,
+  formatNumbered,
+  formatPercent,
+  formatShortDollars,
+} from '../../schema/words.ts'
+import type { Caption } from '../stage/caption.ts'
+import { sayClock } from './deskWords.ts'
+
+export interface NightFacts {
+  readonly step: number
+  readonly steps: number
+  readonly stepSeconds: number
+  readonly traders: number
+  /** How old the figures are that are out, and how often new ones come. */
+  readonly old: number
+  readonly every: number
+  /** Since the opening. */
+  readonly priceChange: number
+  readonly fairChange: number
+  readonly soldOut: number
+  readonly waiting: number
+  readonly unpaidCents: number
+  readonly isInsolvent: boolean
+  readonly isIlliquid: boolean
+  readonly isHalted: boolean
+  /** The newest, where it is still news. */
+  readonly proposal: Proposed | null
+  readonly proposed: string
+  /** An alarm that has just gone off, in words. */
+  readonly alarm: string
+  readonly isOver: boolean
+}
+
+/** So long something is news. */
+const NEWS_STEPS = 12
+const LEAST_FALL = 0.01
+
+export function composeNightCaption(facts: NightFacts): Caption {
+  return (
+    tellFailure(facts) ?? tellVote(facts) ?? tellAlarm(facts) ?? tellHalt(facts) ?? tellFall(facts) ?? tellCalm(facts)
+  )
+} // prettier-ignore
+
+function tellFailure({ isInsolvent, isIlliquid, unpaidCents, isOver }: NightFacts): Caption | null {
+  if (!isInsolvent && !isIlliquid) return null
+  const what = isInsolvent ? 'The house cannot pay.' : 'The house cannot pay all who ask for their money.'
+  const sum = unpaidCents > 0 ? `${formatShortDollars(unpaidCents)} stayed unpaid.` : ''
+  const after = isOver ? '' : 'What comes now cannot change that.'
+  return { headline: what, detail: [sum, after].filter((one) => one !== '').join(' ') }
+}
+
+function tellVote({ proposal, proposed, step, stepSeconds }: NightFacts): Caption | null {
+  if (!proposal) return null
+  const { votes, state, startsAt } = proposal
+  const isNews = step - proposal.step <= NEWS_STEPS
+  const share = votes ? votes.yes / (votes.yes + votes.no) : 0
+  if (state === 'asked')
+    return { headline: 'You ask for a change.', detail: `${proposed}. It is put to the vote in the next step.` }
+  if (state === 'failed')
+    return isNews
+      ? { headline: 'Your proposal failed.', detail: `Only ${formatPercent(share, 0)} were for it: ${proposed}.` }
+      : null
+  if (state === 'waiting' && startsAt !== null) {
+    const left = formatDuration((startsAt - step) * stepSeconds)
+    return {
+      headline: `Your rule passed. It starts in ${left}.`,
+      detail: `${proposed}. The price will not wait.`,
+    }
+  }
+  if (startsAt !== null && step - startsAt <= NEWS_STEPS)
+    return { headline: 'Your rule is in force.', detail: `${proposed}, for everyone, from now on.` }
+  return null
+} // prettier-ignore
+
+function tellAlarm({ alarm }: NightFacts): Caption | null {
+  return alarm === '' ? null : { headline: `Alarm: ${alarm}.`, detail: 'The figure is old by now, and alarms can be false.' }
+} // prettier-ignore
+
+function tellHalt({ isHalted, waiting }: NightFacts): Caption | null {
+  if (!isHalted) return null
+  const held = waiting > 0 ? `${formatNumbered(waiting, 'trader')} wait to be sold out.` : 'Nobody is sold out meanwhile.'
+  return { headline: 'Trading is halted.', detail: held }
+} // prettier-ignore
+
+function tellFall({ priceChange, fairChange, soldOut, waiting }: NightFacts): Caption | null {
+  if (Math.abs(priceChange) < LEAST_FALL) return null
+  const way = priceChange < 0 ? 'fallen' : 'risen'
+  const sold =
+    soldOut > 0 ? `${formatNumbered(soldOut, 'trader')} sold out so far.` : 'Nobody is sold out yet.'
+  const more = waiting > 0 ? ` ${formatNumbered(waiting, 'more waits', 'more wait')}.` : ''
+  return {
+    headline: `The price has ${way} by ${formatChange(Math.abs(priceChange)).replace('+', '')}.`,
+    detail: `The news: ${formatChange(fairChange)}. ${sold}${more}`,
+  }
+}
+
+function tellCalm({ step, traders, old, every, stepSeconds, isOver }: NightFacts): Caption {
+  if (isOver) return { headline: 'The night is over.', detail: 'It was a quiet one here.' }
+  const late = `What you see of them is ${formatDuration(old * stepSeconds)} old, and new every ${formatDuration(every * stepSeconds)}.`
+  if (step === 0)
+    return { headline: 'Open for business.', detail: `${formatNumbered(traders, 'trader')} bet with borrowed money. ${late}` }
+  return { headline: 'Quiet so far.', detail: `Something may come, or not. ${late}` }
+} // prettier-ignore
+
+/** What the panel says, to be heard. */
+export function readPanel(
+  rows: readonly { readonly label: string; readonly shown: string; readonly isBeyond: boolean }[],
+  step: number | null,
+  stepSeconds: number,
+): string {
+  if (step === null) return 'No figures are published yet.'
+  const figures = rows.map(({ label, shown, isBeyond }) => `${label} ${shown}${isBeyond ? ', beyond its line' : ''}`)
+  return `Published, as of ${sayClock(step, stepSeconds)}: ${figures.join('; ')}.`
+} // prettier-ignore
+
+/** What came of the night that was seen. */
+export function tellEnd(won: boolean, reason: string | null, words: NightWords, step: number | null, stepSeconds: number): string {
+  if (won || reason === null) return 'In the night you saw, everything held.'
+  const all: NightWords['survives'] = { ...words.survives, ...words.floors }
+  const what = Object.hasOwn(all, reason) ? all[reason].label : reason
+  return `In the night you saw, this did not hold: ${what}${step === null ? '' : `, from ${sayClock(step, stepSeconds)} on`}.`
+} // prettier-ignore
