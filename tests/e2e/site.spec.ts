@@ -49,7 +49,17 @@ test('a place loads no other place, and the page no engine', () => {
   const allowed: Readonly<Record<string, readonly string[]>> = { teach: ['course'] }
   for (const place of places) {
     const needed = [...listNeeded(find(place))].map((file) => file.replace(/-[\w-]{8}\.js$/, ''))
-    const others = ['lab', 'contagion', 'desk', 'course', 'teach', 'engine', 'study', 'webglStage', 'chartParts']
+    const others = [
+      'lab',
+      'contagion',
+      'desk',
+      'course',
+      'teach',
+      'engine',
+      'study',
+      'webglStage',
+      'chartParts',
+    ]
     const forbidden = others.filter((name) => name !== place && !allowed[place]?.includes(name))
     expect(
       needed.filter((name) => forbidden.includes(name)),

@@ -77,7 +77,6 @@ export function seedsOf(of: NightGame): readonly string[] {
 }
 
 export const isEndless = ({ game }: PlayedGame): boolean => game === 'endless'
-export const isDaily = ({ game }: PlayedGame): boolean => game === 'daily'
 
 /** The address within the place, without what was played. */
 export function toGameHash({ game, attempt }: Pick<PlayedGame, 'game' | 'attempt'>, play = ''): string {

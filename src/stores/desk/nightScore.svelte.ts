@@ -16,7 +16,7 @@ interface SizedPool extends CancelablePool {
 }
 
 /** The play without one of its parts. */
-export interface Without {
+interface Without {
   /** As `listWithout` names it: `rule leverage`, `ask 0`, `alarm 1`. */
   readonly what: string
   readonly tiles: readonly Tile[]

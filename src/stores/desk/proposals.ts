@@ -4,7 +4,7 @@ import type { Ask } from '../../nights/play.ts'
 import type { Night } from '../../nights/night.ts'
 
 /** It is voted on in the step after the one at whose end it was asked for. */
-export type ProposalState = 'asked' | 'failed' | 'waiting' | 'inForce'
+type ProposalState = 'asked' | 'failed' | 'waiting' | 'inForce'
 
 export interface Proposed {
   readonly ask: Ask

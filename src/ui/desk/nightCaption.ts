@@ -2,7 +2,6 @@
  * What happens in a night, in a headline and a sentence, the most pressing first: who cannot pay, what was voted, an alarm, how far the
  * price fell. Reads facts of one moment. What is published is told as what it is: some steps old.
  */
-import type { NightWords } from '../../nights/nightWords.ts'
 import type { Proposed } from '../../stores/desk/proposals.ts'
 import {
   formatChange,
@@ -40,8 +39,8 @@ export interface NightFacts {
 }
 
 /** So long something is news. */
-const NEWS_STEPS = 12
-const LEAST_FALL = 0.01
+const FRESH_STEPS = 12
+const LEAST_TOLD_MOVE = 0.01
 
 export function composeNightCaption(facts: NightFacts): Caption {
   return (
@@ -60,7 +59,7 @@ function tellFailure({ isInsolvent, isIlliquid, unpaidCents, isOver }: NightFact
 function tellVote({ proposal, proposed, step, stepSeconds }: NightFacts): Caption | null {
   if (!proposal) return null
   const { votes, state, startsAt } = proposal
-  const isNews = step - proposal.step <= NEWS_STEPS
+  const isNews = step - proposal.step <= FRESH_STEPS
   const share = votes ? votes.yes / (votes.yes + votes.no) : 0
   if (state === 'asked')
     return { headline: 'You ask for a change.', detail: `${proposed}. It is put to the vote in the next step.` }
@@ -75,7 +74,7 @@ function tellVote({ proposal, proposed, step, stepSeconds }: NightFacts): Captio
       detail: `${proposed}. The price will not wait.`,
     }
   }
-  if (startsAt !== null && step - startsAt <= NEWS_STEPS)
+  if (startsAt !== null && step - startsAt <= FRESH_STEPS)
     return { headline: 'Your rule is in force.', detail: `${proposed}, for everyone, from now on.` }
   return null
 } // prettier-ignore
@@ -91,7 +90,7 @@ function tellHalt({ isHalted, waiting }: NightFacts): Caption | null {
 } // prettier-ignore
 
 function tellFall({ priceChange, fairChange, soldOut, waiting }: NightFacts): Caption | null {
-  if (Math.abs(priceChange) < LEAST_FALL) return null
+  if (Math.abs(priceChange) < LEAST_TOLD_MOVE) return null
   const way = priceChange < 0 ? 'fallen' : 'risen'
   const sold =
     soldOut > 0 ? `${formatNumbered(soldOut, 'trader')} sold out so far.` : 'Nobody is sold out yet.'
@@ -119,12 +118,4 @@ export function readPanel(
   if (step === null) return 'No figures are published yet.'
   const figures = rows.map(({ label, shown, isBeyond }) => `${label} ${shown}${isBeyond ? ', beyond its line' : ''}`)
   return `Published, as of ${sayClock(step, stepSeconds)}: ${figures.join('; ')}.`
-} // prettier-ignore
-
-/** What came of the night that was seen. */
-export function tellEnd(won: boolean, reason: string | null, words: NightWords, step: number | null, stepSeconds: number): string {
-  if (won || reason === null) return 'In the night you saw, everything held.'
-  const all: NightWords['survives'] = { ...words.survives, ...words.floors }
-  const what = Object.hasOwn(all, reason) ? all[reason].label : reason
-  return `In the night you saw, this did not hold: ${what}${step === null ? '' : `, from ${sayClock(step, stepSeconds)} on`}.`
 } // prettier-ignore

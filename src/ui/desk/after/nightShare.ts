@@ -6,14 +6,14 @@ const WON = '🟦'
 const LOST = '🟧'
 
 /** Squares in rows of ten. */
-export function toSquares(tiles: readonly Tile[]): string {
+function toSquares(tiles: readonly Tile[]): string {
   const squares = tiles.map(({ outcome }) => (outcome.won ? WON : LOST))
   return Array.from({ length: Math.ceil(squares.length / ROW) }, (_, row) =>
     squares.slice(row * ROW, (row + 1) * ROW).join(''),
   ).join('\n')
 }
 
-export interface ShareWords {
+interface ShareWords {
   /** As in "night 4". */
   readonly game: string
   readonly result: string
