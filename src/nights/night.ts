@@ -152,7 +152,6 @@ export const nightSchema = object({
 
 export type Night = v.InferOutput<typeof nightSchema>
 export type NightRule = Night['rules'][string]
-export type NightProposal = Night['proposals'][string]
 export type Draw = Night['storm'][string]
 export type Stop = NightRule['stops'][number]
 export type Script = Night['best']

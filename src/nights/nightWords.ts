@@ -8,7 +8,7 @@ import { describeNames } from '../course/nameChecks.ts'
 import { checkRichText } from '../course/wordChecks.ts'
 
 /** A name, and what there is to say about it. */
-export interface NamedText {
+interface NamedText {
   /** Plain text. */
   readonly label: string
   /** Rich. */

@@ -24,7 +24,7 @@ export interface WarningsQuestion {
 }
 
 /** Lines in the place of the table's. */
-export type DialLines = Readonly<Partial<Record<DialId, number>>>
+type DialLines = Readonly<Partial<Record<DialId, number>>>
 
 export interface DialWarnings {
   readonly id: DialId
@@ -92,7 +92,10 @@ function listIds(document: RiskDocument, given: DialGiven): DialId[] {
   return placed.flatMap(({ dial, parts }) => (parts === null ? [] : [dial.id]))
 }
 
-/** Runs in which a storm came, and the others, whatever they were meant to be. */
+/**
+ * Runs in which a storm came, and the others, whatever they were meant to be.
+ * @internal
+ */
 export function countWarnings(
   ids: readonly DialId[],
   played: readonly WatchedSeed[],

@@ -24,10 +24,7 @@ import {
 import { fitsIntoLink } from './linkHistory.ts'
 import type { Scenario } from './scenario.ts'
 
-/**
- * Of the whole hash; with the address before it a link stays under 1.5 kB.
- * @internal
- */
+/** Of the whole hash; with the address before it a link stays under 1.5 kB. */
 export const MAX_LINK_CHARACTERS = 1_400
 const MAX_LINK_PUSHES = 16
 const MAX_LINK_PATH = 2

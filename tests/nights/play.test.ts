@@ -1,17 +1,17 @@
 /** A night is played the same every time; the document that comes out of it is that very run; standing orders go off once. */
 import { describe, expect, test } from 'vitest'
-import { readNights } from '../../src/cli/nightFiles.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { UNTOUCHED, type Play } from '../../src/nights/play.ts'
 import { playNight } from '../../src/risk/nights/playNight.ts'
 import { playSeedsOf } from '../../src/risk/nights/playSeeds.ts'
 import { hiddenSeeds } from '../../src/risk/nights/score.ts'
+import { smallNight } from '../support/smallNight.ts'
 import { parseWorld } from '../../src/schema/parseDocument.ts'
 
-const [{ night }] = readNights()
+const night = smallNight
 const dial = 'nearDepth'
-const [proposal] = Object.keys(night.proposals)
-const [{ id: stop }] = night.proposals[proposal].stops
+const proposal = 'margin'
+const stop = '0.03'
 /** A line that every published reading passes. */
 const watched = { ...night, dials: { ...night.dials, [dial]: [0] } }
 const play: Play = {

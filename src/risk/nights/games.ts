@@ -9,9 +9,6 @@ import type { Night } from '../../nights/night.ts'
 import { writeAt } from '../../schema/documentPath.ts'
 import { FieldError } from '../../schema/fieldError.ts'
 
-/** On how many attempts a day is played. */
-export const DAILY_ATTEMPTS = 3
-
 /** Days before each month of a common year. */
 const BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 /** Days from the year 0 to a year's begin, by the Gregorian calendar. */

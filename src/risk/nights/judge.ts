@@ -6,7 +6,7 @@ import { holds, measure, type MeasuredRun } from '../../situations/measure.ts'
 import type { MeasuredWorld } from '../measuredWorld.ts'
 
 /** One thing that has to hold. */
-export interface Judged {
+interface Judged {
   readonly kind: 'survive' | 'floor'
   readonly id: string
   readonly value: number
@@ -17,7 +17,7 @@ export interface Judged {
 }
 
 /** In whole cents, of the venue that one runs: who paid for what went wrong. */
-export interface Bill {
+interface Bill {
   readonly own: number
   readonly fund: number
   readonly venue: number
@@ -25,7 +25,7 @@ export interface Bill {
   readonly unpaid: number
 }
 
-export interface NightVote {
+interface NightVote {
   readonly step: number
   readonly passed: boolean
   readonly yes: number

@@ -13,7 +13,7 @@ import { measure } from '../../situations/measure.ts'
 import { MeasuredWorld } from '../measuredWorld.ts'
 
 /** A standing order that went off. */
-export interface WentOff {
+interface WentOff {
   /** Its place in the play. */
   readonly alarm: number
   /** At the end of which step it did. */

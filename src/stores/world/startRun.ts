@@ -9,7 +9,7 @@ import { sayVenue } from '../../schema/worldTitles.ts'
 /** Of the depositors that are left, in each step, where the world does not say it. */
 const USUAL_RUN = 0.02
 
-export function withRun(world: WorldDocument, id: string, step: number): WorldDocument {
+function withRun(world: WorldDocument, id: string, step: number): WorldDocument {
   const venue = world.venues[id]
   const { treasury } = venue
   if (!treasury) return world
