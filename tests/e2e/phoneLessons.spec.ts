@@ -64,30 +64,6 @@ test('the picture that is to be looked at stays in view', async ({ page }) => {
   await expect.poll(() => findHidden(page, ['.verdict'])).toEqual([])
 })
 
-test('houses are seen whole, without a frame that has to be scrolled', async ({ page }) => {
-  await page.setViewportSize(PHONE)
-  const steps = ['everything-falls-together/spare', 'everything-falls-together/all-in-all', 'pools/enough']
-  for (const step of [...steps, 'loans-on-a-crowded-chain/free', 'backed-by-itself/two-words']) {
-    await page.goto(`./#/lessons/${step}`)
-    await waitForStep(page, step.split('/')[1])
-    await expect(page.locator('.picture-frame .house').first()).toBeVisible()
-    const cut = () =>
-      page.evaluate(() => {
-        const frame = document.querySelector('.picture-frame') as HTMLElement
-        const bottom = frame.getBoundingClientRect().bottom
-        const boxes = [...frame.querySelectorAll('.house, .market')]
-        return [
-          ...(frame.scrollHeight > frame.clientHeight + 1 ? ['the frame scrolls'] : []),
-          ...boxes.flatMap((box) => {
-            const { bottom: end, height } = box.getBoundingClientRect()
-            return end > bottom + 1 || height < 30 ? [`${box.className} ends at ${end} of ${bottom}`] : []
-          }),
-        ]
-      })
-    await expect.poll(cut, { message: step, timeout: 15_000 }).toEqual([])
-  }
-})
-
 test('why it came so is one touch away, on the first screen', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await openSandbox(page)
