@@ -10,7 +10,7 @@ import { opponentsOf } from './ruleInterests.ts'
 import type { Run } from './run.ts'
 import type { Venue } from './venue.ts'
 import type { World } from './world.ts'
-import { kindOf, type RuleChange } from '../schema/worldRules.ts'
+import type { RuleChange } from '../schema/worldRules.ts'
 
 /** Phase 1, before the shocks of the step: rules that were voted for. */
 export function applyRulesDue(run: Run, now: number): void {
@@ -40,9 +40,7 @@ export function vote(world: World, venue: Venue, change: RuleChange, step: numbe
   assertWhole('Votes for it', yes, 0, Infinity)
   assertWhole('Votes against it', no, 0, Infinity)
   const passed = yes > majority * (yes + no)
-  const rule = kindOf(change)
-  const value = change[rule] ?? null
-  world.votes.push({ step, venue: venue.where.venue, rule, value, yes, no, passed })
+  world.votes.push({ step, venue: venue.where.venue, yes, no, passed })
   if (passed) world.rulesDue.push({ step: step + delaySteps, venue: venue.where.venue, ...change })
   venue.log?.add('vote', step, venue.where, {
     ...describeChange(change),

@@ -7,7 +7,6 @@ import type { BehaviorColumns } from './behaviorColumns.ts'
 import type { History } from './history.ts'
 import type { Ledger } from './ledger.ts'
 import type { LiquidationQueue } from './liquidationQueue.ts'
-import type { RuleKind } from '../schema/event.ts'
 import type { TotalName } from '../schema/readings.ts'
 import type { RuleChange } from '../schema/worldRules.ts'
 
@@ -63,9 +62,6 @@ interface Failure {
 interface Vote {
   readonly step: number
   readonly venue: number
-  readonly rule: RuleKind
-  /** What it was to become; null where it was to be lifted. */
-  readonly value: RuleChange[RuleKind] | null
   readonly yes: number
   readonly no: number
   readonly passed: boolean

@@ -4,7 +4,6 @@
  * market is left to the matrix. Cash in whole cents; null where a run has no such number. Records go by id, in order of
  * the document.
  */
-import type { RuleKind } from './event.ts'
 import type { PlaceKind } from './reading.ts'
 import { readingOf, ruleOf, type FrameReading, type PlaceOf } from './readings.ts'
 import {
@@ -16,7 +15,6 @@ import {
   type Summary,
 } from './result.ts'
 import type { LackingReading, WorldReadingOf, WorldStepReading } from './worldReadings.ts'
-import type { RuleChange } from './worldRules.ts'
 
 type NamesOf<Names extends Readonly<Record<string, FrameReading>>, Kind extends PlaceKind> = {
   [Name in keyof Names]: PlaceOf<Names[Name]> extends Kind ? Name : never
@@ -38,16 +36,7 @@ export type WorldSummary = SummaryOf<'run'> &
     engineVersion: string
     /** The insolvent in order of step, wave and document. */
     failed: { venue: string; step: number; wave: number }[]
-    /** `value` is what the rule was to become; null where it was to be lifted. */
-    votes: {
-      step: number
-      venue: string
-      rule: RuleKind
-      value: RuleChange[RuleKind] | null
-      yes: number
-      no: number
-      passed: boolean
-    }[]
+    votes: { step: number; venue: string; yes: number; no: number; passed: boolean }[]
     assets: ById<SummaryOf<'asset'>>
     venues: ById<VenueSummary>
   }

@@ -89,8 +89,7 @@ function voteOn(world: World, venue: Venue, rule: RuleInput): void {
     else yes += say
   }
   const passed = yes > majority * (yes + no)
-  const [[name, value]] = Object.entries(rule)
-  world.votes.push({ step: world.step, venue: venue.id, rule: name, value, yes, no, passed })
+  world.votes.push({ step: world.step, venue: venue.id, yes, no, passed })
   world.seen.add(`vote ${passed ? 'True' : 'False'}`)
   if (no > 0) world.seen.add(`against ${Object.keys(rule).join()}`)
   if (passed) world.rulesDue.push({ step: world.step + delaySteps, venue, rule })

@@ -216,15 +216,7 @@ export interface World {
   /** Waves of the clearing of this step. */
   waves: Map<Venue, number>
   failed: { venue: string; step: number; wave: number }[]
-  votes: {
-    step: number
-    venue: string
-    rule: string
-    value: unknown
-    yes: number
-    no: number
-    passed: boolean
-  }[]
+  votes: { step: number; venue: string; yes: number; no: number; passed: boolean }[]
   /** Deposits of accounts, and depositors' money, funds and equity less book values at the opening. */
   moneyIn: number
   /** Collects the names of the branches a run went through. */
