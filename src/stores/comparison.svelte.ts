@@ -13,7 +13,7 @@ import { Rerun, type Wanted } from './rerun.ts'
 import type { Run } from './run.svelte.ts'
 import { RunPair, type PairDocuments } from './runPair.svelte.ts'
 import { mergeShocks, withoutShock } from './shocks.ts'
-import { findLead, findMarks, isSettled, type Mark } from './story.ts'
+import { findLead, findMarks, isSettled, markPushes, type Mark } from './story.ts'
 import { StoryPlayer } from './storyPlayer.ts'
 
 /** The crowd of a situation that is chosen anew, where the present one is a list. */
@@ -63,8 +63,7 @@ export class Comparison extends StoryPlayer implements Playable {
   get marks(): readonly Mark[] {
     const of = ({ run, name }: ComparedSide) =>
       findMarks(run.series, []).map((mark) => ({ ...mark, name: `${name}: ${mark.name}` }))
-    const pushes = this.shocks.map(({ step }) => ({ step, name: 'push' }))
-    return [...pushes, ...of(this.a), ...of(this.b)].sort((x, y) => x.step - y.step)
+    return [...markPushes(this.shocks), ...of(this.a), ...of(this.b)].sort((x, y) => x.step - y.step)
   }
 
   /** What "undo" would take back, or null. */

@@ -14,6 +14,11 @@ export interface Mark {
   name: string
 }
 
+/** Pushes of one step are one mark: on the bar they lie at one place, and a mark is known by its step and its name. */
+export function markPushes(shocks: readonly Timed[]): Mark[] {
+  return [...new Set(shocks.map(({ step }) => step))].map((step) => ({ step, name: 'push' }))
+}
+
 const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number) => boolean][] = [
   ['first forced sale', (s, step) => s.at('forcedContracts', step) > s.at('forcedBuys', step)],
   ['first forced purchase', (s, step) => s.at('forcedBuys', step) > 0],
@@ -25,7 +30,7 @@ const FIRSTS: readonly [name: string, holds: (series: SeriesReader, step: number
 
 /** The marks of the scrub bar, in order of time. */
 export function findMarks(series: SeriesReader, shocks: readonly Timed[]): Mark[] {
-  const marks: Mark[] = shocks.map(({ step }) => ({ step, name: 'push' }))
+  const marks = markPushes(shocks)
   for (const [name, holds] of FIRSTS) {
     const step = findStep(series, (s) => holds(series, s))
     if (step !== null) marks.push({ step, name })

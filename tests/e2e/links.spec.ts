@@ -78,6 +78,23 @@ test('damaged links are refused in words, and nothing else changes', async ({ pa
   expect(problems).toEqual([])
 })
 
+test('pushes that come in one step open, alone and compared', async ({ page }) => {
+  const problems = watchProblems(page)
+  const pushes = [
+    { step: 20, kind: 'fairValue', change: -0.02 },
+    { step: 20, kind: 'fairValue', change: -0.02 },
+    { step: 20, kind: 'depth', factor: 0.5 },
+  ]
+  await openSandbox(page)
+  await openHash(page, createLink({ shocks: pushes }, ENGINE_VERSION))
+  await expect(page.locator('.slider-mark[title^="push"]')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page.locator('.headline')).toContainText('B is the same as A')
+  await expect(page.locator('.slider-mark[title^="push"]')).toHaveCount(1)
+  await goToStep(page, 30)
+  expect(problems).toEqual([])
+})
+
 const HEAVY = { crowd: { traders: 2_000_000 } }
 
 test('a heavy link, a heavy file and a heavy lever ask before they run', async ({ page }) => {

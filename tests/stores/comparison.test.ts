@@ -162,7 +162,10 @@ describe('a comparison', () => {
     const planned = { step: 90, kind: 'depth', factor: 0.3 } as const
     await comparison.addShock(planned)
     expect(comparison.shocks).toContainEqual(planned)
-    expect(comparison.marks).toContainEqual({ step: 90, name: 'push' })
+    // A second one in the same step: one mark for both.
+    await comparison.addShock({ step: 90, kind: 'sell', contracts: 10 })
+    expect(comparison.marks.filter(({ step }) => step === 90)).toEqual([{ step: 90, name: 'push' }])
+    await comparison.removeShock({ step: 90, kind: 'sell', contracts: 10 })
     await comparison.removeShock(planned)
     for (const { run } of [comparison.a, comparison.b]) expect(run.document?.shocks).toEqual(thin.shocks)
   })

@@ -76,6 +76,14 @@ describe('the story of a run', () => {
       { step: 9, name: 'fund empty' },
       { step: 19, name: 'first forced purchase' },
     ]))
+
+  it('has one mark for the pushes of one step', () =>
+    expect(
+      findMarks(crash, [{ step: 5 }, { step: 5 }, { step: 8 }]).filter((mark) => mark.name === 'push'),
+    ).toEqual([
+      { step: 5, name: 'push' },
+      { step: 8, name: 'push' },
+    ]))
 })
 
 describe('what a lever changed', () => {

@@ -2,7 +2,7 @@
  * Moments of a world's run that are worth finding again, and the point at which its story is told, read from its series and from
  * what it reports; no rule is computed here.
  */
-import type { Mark } from '../story.ts'
+import { markPushes, type Mark } from '../story.ts'
 import { readFailures, readIlliquid } from './failureOrder.ts'
 import type { FlowSource } from './flow.ts'
 import type { SeriesHistory } from '../seriesHistory.svelte.ts'
@@ -11,9 +11,7 @@ import { sayVenue } from '../../schema/worldTitles.ts'
 
 /** Pushes and failures as far as they are known, in order of time. */
 export function findWorldMarks(source: FlowSource, shocks: readonly WorldShock[]): Mark[] {
-  // Several pushes of one step are one mark.
-  const pushes = [...new Set(shocks.map(({ step }) => step))]
-  const marks: Mark[] = pushes.map((step) => ({ step, name: 'push' }))
+  const marks = markPushes(shocks)
   const first = source.firstEvent('liquidation')
   if (first) marks.push({ step: first.step, name: 'first forced sale' })
   for (const { venue, step, place } of readFailures(source, Infinity))
