@@ -2,8 +2,10 @@
  * Which column holds the moments and which the prices: by the names that exchanges and data sites give them, then by what
  * stands in them. Where several columns could be the price, all are named as candidates, so that a person can choose.
  */
+import { FieldError } from '../schema/fieldError.ts'
 import { isDate } from './dates.ts'
 import { isMissing, looksNumeric } from './decimals.ts'
+import { toPlace } from './priceChoice.ts'
 import type { Table } from './table.ts'
 
 export interface Columns {
@@ -14,6 +16,8 @@ export interface Columns {
   /** Null where several could be it and no name decides. */
   readonly price: number | null
   readonly candidates: readonly number[]
+  /** The name above the price is none that prices have: then it is said. */
+  readonly isStrange: boolean
 }
 
 /** Names without what is in brackets and without signs, the better ones first. */
@@ -29,7 +33,9 @@ const PRICE_NAMES: readonly RegExp[] = [
 ]
 /** Names of what stands beside prices in exports, as they begin. */
 const BESIDE =
-  /^(vol|wolumen|name|symbol|ticker|per$|count$|trades|numberof|ignore|marketcap|circulating|total[vst]|openint|taker|quote[va]|change)/
+  /^(vol|wolumen|name|symbol|ticker|per$|count$|trades|numberof|ignore|marketcap|circulating|total[vst]|openint|taker|quote[va]|log)|(?<!ex)change|returns?$|rendite|percent|prozent|pct|dominance|supply/
+/** Names of what a price is of. */
+const OF = /^(symbol|ticker|pair|instrument|asset|coin|name|isin|currency|exchange)$/
 /** So many rows show what a column holds. */
 const COLUMN_ROWS = 50
 /** A Binance kline has no heads: twelve columns, the moment it opens first and the one it closes seventh. */
@@ -46,7 +52,7 @@ export function findColumns({ heads, rows, columns }: Table): Columns {
     const cells = seen.map(({ cells }) => cells[column]).filter((cell) => !isMissing(cell))
     return cells.length > 0 && cells.every(test)
   }
-  const isBeside = (column: number) => BESIDE.test(names[column])
+  const isBeside = (column: number) => BESIDE.test(names[column]) || heads?.[column]?.includes('%') === true
   const isDated = (column: number) => !isBeside(column) && isDate(first(column))
   const isMoment = (column: number) => isDated(column) || looksNumeric(first(column))
   const named = (list: readonly RegExp[], test: (column: number) => boolean) =>
@@ -62,9 +68,24 @@ export function findColumns({ heads, rows, columns }: Table): Columns {
   const positive = numeric.filter((i) => holds(i, (cell) => /[1-9]/.test(cell) && !/^[-−]/.test(cell)))
   const candidates = positive.length > 0 ? positive : numeric
   if (heads === null && columns >= KLINE.least && moment === 0 && isDated(KLINE.closeTime))
-    return { moment, clock, price: KLINE.close, candidates }
-  const prices = named(PRICE_NAMES, isFree) ?? candidates
-  return { moment, clock, price: prices.length === 1 ? prices[0] : null, candidates }
+    return { moment, clock, price: KLINE.close, candidates, isStrange: false }
+  const byPriceName = named(PRICE_NAMES, isFree)
+  const prices = byPriceName ?? candidates
+  const isStrange = heads !== null && !byPriceName
+  return { moment, clock, price: prices.length === 1 ? prices[0] : null, candidates, isStrange }
+}
+
+/**
+ * The prices of several coins one below the other are no path of any of them.
+ * @throws FieldError
+ */
+export function refuseManyNames({ heads, rows }: Table): void {
+  const column = (heads ?? []).findIndex((head) => OF.test(toName(head)))
+  const [first] = rows
+  const other = column < 0 ? undefined : rows.find(({ cells }) => cells[column] !== first.cells[column])
+  if (other === undefined) return
+  const words = `“${first.cells[column]}” alone, as in line ${first.line}; each needs a table of its own`
+  throw new FieldError(toPlace(other.line, column), other.cells[column], words)
 }
 
 function isTimeOfDay(cell: string): boolean {

@@ -74,16 +74,22 @@ export function readEpoch(cell: string): number | null {
   return unit === undefined ? null : value / unit
 }
 
-/** Both readings of a date whose day and month are numbers: null where it has no such day, undefined where it is another form. */
-export function readNumbered(
-  cell: string,
-): { dayFirst: number | null; monthFirst: number | null } | undefined {
+/** In which order day, month and year stand where all three are numbers; the year first only where it has two digits. */
+export type DateOrder = 'dayFirst' | 'monthFirst' | 'yearFirst'
+
+/** Each reading of a date whose day and month are numbers: null where it has no such day, undefined where it is another form. */
+export function readNumbered(cell: string): Readonly<Record<DateOrder, number | null>> | undefined {
   const found = NUMBERED.exec(cell)
   if (!found) return undefined
   const [, one, sign, other, year, ...clock] = found
-  const read = (day: string, month: string) => toSeconds(toYear(year), Number(month), Number(day), clock)
-  // Nobody writes the month first with points.
-  return { dayFirst: read(one, other), monthFirst: sign === '.' ? null : read(other, one) }
+  const read = (day: string, month: string, of: string) =>
+    toSeconds(toYear(of), Number(month), Number(day), clock)
+  return {
+    dayFirst: read(one, other, year),
+    // Nobody writes the month first with points.
+    monthFirst: sign === '.' ? null : read(other, one, year),
+    yearFirst: one.length === 2 && year.length === 2 ? read(year, other, one) : null,
+  }
 }
 
 /** Whether a cell says when, in whatever form. */

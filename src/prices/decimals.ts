@@ -14,7 +14,8 @@ const FORMS = {
 /** What most cells are: without groups and units, which take longer to look for. */
 const BARE = { point: /^\d{1,15}(?:\.\d{1,15})?$/, comma: /^\d{1,15}(?:,\d{1,15})?$/ } as const
 const MISSING = /^(?:|null|nan|n\/?a|#n\/a|none|nil|nd|[-–—.])$/i
-const SIGN = '[$€£¥₿₹]|US\\$|[A-Z]{3,5}'
+/** Of a currency, and of none that says thousands, millions or hundredths. */
+const SIGN = '[$€£¥₿₹]|US\\$|(?!MIO|MLN|MRD|BIO|TSD|PCT|BPS|[KM](?:USD|EUR|GBP))[A-Z]{3,5}'
 const UNIT = new RegExp(`^([+-]?)(?:(${SIGN}) ?)?(.*?)(?: ?(${SIGN}))?$`)
 
 /** What exports write where there is no number. */

@@ -4,7 +4,7 @@
  * Every moment that cannot be read is refused by its line.
  */
 import { FieldError } from '../schema/fieldError.ts'
-import { readDate, readEpoch, readNumbered } from './dates.ts'
+import { readDate, readEpoch, readNumbered, type DateOrder } from './dates.ts'
 import { readNumber } from './decimals.ts'
 import { PriceDoubt, toPlace, type PriceChoice } from './priceChoice.ts'
 import type { Row } from './table.ts'
@@ -17,8 +17,13 @@ export interface Moments {
   readonly note: string
 }
 
-const ORDERS = ['dayFirst', 'monthFirst'] as const
-const NAMES = { dayFirst: 'day/month/year', monthFirst: 'month/day/year' } as const
+const ORDERS = ['dayFirst', 'monthFirst', 'yearFirst'] as const satisfies readonly DateOrder[]
+const NAMES = {
+  dayFirst: 'day/month/year',
+  monthFirst: 'month/day/year',
+  yearFirst: 'year/month/day',
+} as const
+const A_YEAR = 365 * 86_400
 const A_DATE = 'a date such as 2024-03-01, as in the rows beside it; a total or a note has to go'
 
 /** @throws FieldError, or PriceDoubt about the order of days and months */
@@ -57,40 +62,60 @@ function isOneWay(at: readonly number[]): boolean {
   return way !== 0 && at.every((moment, i) => i === 0 || Math.sign(moment - at[i - 1]) === way)
 }
 
+type Readings = Readonly<Record<DateOrder, number | null>>
+
 function readNumberedDates(rows: readonly Row[], column: number, { dates }: PriceChoice): Moments {
   const cells = rows.map((row) => row.cells[column])
-  const both = cells.map((cell, i) => {
-    const read = readNumbered(cell)
-    if (read && (read.dayFirst ?? read.monthFirst) !== null) return read
+  const read = cells.map((cell, i): Readings => {
+    const readings = readNumbered(cell)
+    if (readings && ORDERS.some((order) => readings[order] !== null)) return readings
     throw new FieldError(toPlace(rows[i].line, column), cell, A_DATE)
   })
-  const fitting = ORDERS.filter((order) => both.every((read) => read[order] !== null))
+  const fitting = ORDERS.filter((order) => read.every((readings) => readings[order] !== null))
   if (fitting.length === 0) {
-    const isFirst = both[0].dayFirst !== null ? ORDERS[0] : ORDERS[1]
-    const i = both.findIndex((read) => read[isFirst] === null)
+    const isFirst = ORDERS.find((order) => read[0][order] !== null) ?? ORDERS[0]
+    const i = read.findIndex((readings) => readings[isFirst] === null)
     throw new FieldError(
       toPlace(rows[i].line, column),
       cells[i],
       `days and months in one order, as in line ${rows[0].line}`,
     )
   }
-  const columnOf = (order: (typeof ORDERS)[number]) => both.map((read) => Number(read[order]))
-  const oneWay = fitting.filter((order) => isOneWay(columnOf(order)))
-  const candidates = oneWay.length > 0 ? oneWay : fitting
-  const isSame = both.every(({ dayFirst, monthFirst }) => dayFirst === monthFirst)
-  const order =
-    dates && fitting.includes(dates) ? dates : candidates.length === 1 || isSame ? candidates[0] : null
+  const candidates = chooseOrders(read, fitting)
+  const order = dates && fitting.includes(dates) ? dates : candidates.length === 1 ? candidates[0] : null
   if (order !== null)
     return {
       kind: 'clock',
-      at: columnOf(order),
-      note: cells[0].includes('.') ? '' : `Dates are ${NAMES[order]}.`,
+      at: columnOf(read, order),
+      note: order === 'dayFirst' && cells[0].includes('.') ? '' : `Dates are ${NAMES[order]}.`,
     }
-  const i = both.findIndex(({ dayFirst, monthFirst }) => dayFirst !== monthFirst)
+  const i = read.findIndex((readings) => new Set(candidates.map((each) => readings[each])).size > 1)
   throw new PriceDoubt(
     toPlace(rows[i].line, column),
     cells[i],
-    'dates that fit one order: these are days and months as well as months and days',
-    ORDERS.map((each) => ({ words: `Dates are ${NAMES[each]}`, choice: { dates: each } })),
+    candidates.includes('yearFirst')
+      ? 'dates that fit one order, best with years in four digits: these fit several'
+      : 'dates that fit one order: these are days and months as well as months and days',
+    candidates.map((each) => ({ words: `Dates are ${NAMES[each]}`, choice: { dates: each } })),
   )
 }
+
+const columnOf = (read: readonly Readings[], order: DateOrder) =>
+  read.map((readings) => Number(readings[order]))
+
+/** Those in which all rows run one way; of several that say the same the first. */
+function chooseOrders(read: readonly Readings[], fitting: readonly DateOrder[]): readonly DateOrder[] {
+  const oneWay = fitting.filter((order) => isOneWay(columnOf(read, order)))
+  const candidates = (oneWay.length > 0 ? oneWay : fitting).filter((order) => {
+    // Days that follow each other would be years apart: nobody meant that.
+    const at = columnOf(read, order)
+    return (
+      order !== 'yearFirst' || fitting.length === 1 || at.every((one, i) => i === 0 || isNear(one, at[i - 1]))
+    )
+  })
+  const [first, ...others] = candidates
+  const isSame = others.every((order) => read.every((readings) => readings[order] === readings[first]))
+  return isSame ? [first] : candidates
+}
+
+const isNear = (one: number, other: number) => Math.abs(one - other) < A_YEAR

@@ -3,13 +3,14 @@
  * the answers that there are; whoever reads the same text again with one of them gets on.
  */
 import { FieldError } from '../schema/fieldError.ts'
+import type { DateOrder } from './dates.ts'
 import type { Decimal } from './decimals.ts'
 
 export interface PriceChoice {
   /** The place of the column of prices, from 0. */
   readonly column?: number
   readonly decimal?: Decimal
-  readonly dates?: 'dayFirst' | 'monthFirst'
+  readonly dates?: DateOrder
   /** Nothing parts the columns: each line is one price. */
   readonly isOneColumn?: boolean
 }

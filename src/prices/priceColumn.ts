@@ -69,10 +69,10 @@ function findDecimal(
   // Commas that part columns stand in no number, unless in quotes.
   const isCommaFree =
     table.separator === ',' && table.columns > 1 && !cells.some((cell) => cell.includes(','))
-  if (shown || isCommaFree) return certain(shown ?? 'point')
-  const likely = findLikely(cells)
+  const likely = shown ?? (isCommaFree ? 'point' : findLikely(cells))
   const cell = unclear.cells[column]
   const [point, comma] = [readNumber(cell, 'point'), readNumber(cell, 'comma')]
+  // Nothing in the column itself says so: a person sees at once whether it is right.
   if (likely) return { decimal: likely, note: `“${cell}” is read as ${likely === 'point' ? point : comma}.` }
   throw new PriceDoubt(
     toPlace(unclear.line, column),

@@ -6,7 +6,7 @@
 import { FieldError } from '../schema/fieldError.ts'
 import { MAX_STEPS } from '../schema/row.ts'
 import { askForColumn, listOptions, nameColumn } from './columnDoubt.ts'
-import { findColumns, type Columns } from './columns.ts'
+import { findColumns, refuseManyNames, type Columns } from './columns.ts'
 import { readMoments } from './moments.ts'
 import { toPlace, type PriceChoice, type PriceOption } from './priceChoice.ts'
 import { readPriceColumn, refuseTotal } from './priceColumn.ts'
@@ -44,6 +44,7 @@ export function readPrices(text: string, choice: PriceChoice = {}): PriceSeries 
   if (choice.column === undefined) refuseSplitNumbers(table)
   const column = choice.column ?? columns.price
   if (column === null || column >= table.columns) throw askForColumn(table, columns)
+  refuseManyNames(table)
   return assemble(table, columns, column, choice)
 }
 
@@ -90,7 +91,7 @@ function assemble(table: Table, columns: Columns, column: number, choice: PriceC
     stepSeconds: spacing?.stepSeconds ?? null,
     line: sayLine(prices, spacing, isBackward),
     notes: [
-      options.length > 1 ? `They are from ${nameColumn(table, column)}.` : '',
+      options.length > 1 || columns.isStrange ? `They are from ${nameColumn(table, column)}.` : '',
       ...sayNotes(prices, lost, spacing),
       read.note,
       moments?.note ?? '',

@@ -41,6 +41,28 @@ describe('a doubt', () => {
     expect(readPrices(text, { dates: 'dayFirst' }).line).toContain('monthly, newest first')
   })
 
+  it.each([
+    ['years first or last, in two digits', '24-03-01,5\n24-03-02,6', ['day/month/year', 'year/month/day']],
+    ['years of two digits, a day of each', '31/12/19,5\n31/12/20,6', ['day/month/year', 'year/month/day']],
+    ['any order', '01-02-03,5\n01-02-04,6', ['day/month/year', 'month/day/year', 'year/month/day']],
+  ])('is dates with %s', (_name, rows, orders) => {
+    expect(answer(`date,close\n${rows}\n`).map(([words]) => words)).toEqual(
+      orders.map((order) => `Dates are ${order}`),
+    )
+  })
+
+  it('is none where the other order would part the rows by years, or turn them back', () => {
+    const at = (rows: string) => {
+      const { moments } = readPrices(`date;close\n${rows}`)
+      return moments?.map((moment) => new Date(moment * 1000).toISOString().slice(0, 10))
+    }
+    expect(at('01.03.24;5\n02.03.24;6\n04.03.24;7')).toEqual(['2024-03-01', '2024-03-02', '2024-03-04'])
+    expect(at('24-03-30;5\n24-03-31;6\n24-04-01;7')).toEqual(['2024-03-30', '2024-03-31', '2024-04-01'])
+    expect(readPrices('date;close\n24-03-30;5\n24-03-31;6\n24-04-01;7').notes).toEqual([
+      'Dates are year/month/day.',
+    ])
+  })
+
   it('is a comma that parts decimals or columns', () => {
     const text = readCase('one-column-decimal-comma-rising.csv')
     expect(refuse(text).message).toMatch(/^line 1, column 1: got "100,5"/)
@@ -78,6 +100,11 @@ describe('a bad file', () => {
     ['a price of zero', 't,p\n0,100\n1,0', /^line 3, column 2: got "0", expected a price: .*from 0\.000001/],
     ['a price beyond the model', 't,p\n0,100\n1,2e9', /^line 3, column 2: got "2e9"/],
     ['a price that is shortened', 'date,close\n2024-01-01,61.2K\n2024-01-02,62K', /^line 2, column 2: got "61.2K"/],
+    ['prices of two coins in turn', 'date,symbol,close\n2024-01-01,BTC,42000\n2024-01-02,ETH,2300', /^line 3, column 2: got "ETH", expected “BTC” alone, as in line 2/],
+    ['returns', 'date,return\n2024-01-01,0.01\n2024-01-02,0.02', /expected a column of prices/],
+    ['changes', 'date,price change\n2024-01-01,1.5\n2024-01-02,2.5', /expected a column of prices/],
+    ['percents', 'date,move (%)\n2024-01-01,1.5\n2024-01-02,2.5', /expected a column of prices/],
+    ['prices in millions', 'date;close\n2024-01-01;1,2 MIO\n2024-01-02;1,3 MIO', /^line 2, column 2: got "1,2 MIO"/],
     ['two currencies', 'date,close\n2024-01-01,$100\n2024-01-02,€99', /^line 3, column 2: got "€99", expected one currency, as in line 2/],
     ['a missing price without dates', '100\n\n98', /^line 2, column 1: got ""/],
     ['a total below dates', 'date,close\n2024-01-01,100\n2024-01-02,99\nTotal,199', /^line 4, column 1: got "Total", expected a date/],

@@ -189,6 +189,23 @@ describe('the reader of prices', () => {
     expect(readPrices(text, options[4].choice).prices).toEqual([1.5, 2.5])
   })
 
+  it('says how it reads a sign before three digits that other columns, or quotes, decide', () => {
+    const whole = '"Datum","Zuletzt"\n"02.01.2024","61.234"\n"01.01.2024","61.220"\n'
+    expect(readPrices(whole).notes).toEqual(['“61.234” is read as 61.234.'])
+    const beside = 'Date;Close;Volume\n2024-01-01;61.200;1.000,5\n2024-01-02;62.050;2.000,5\n'
+    expect(readPrices(beside)).toMatchObject({
+      prices: [61200, 62050],
+      notes: ['“61.200” is read as 61200.'],
+    })
+  })
+
+  it('names the column where its name is none of a price, and no exchange rate is a change', () => {
+    const read = (name: string) => readPrices(`date,${name}\n2024-01-01,100\n2024-01-02,99\n`).notes
+    expect(read('BTC/USD')).toEqual(['They are from the column “BTC/USD”.'])
+    expect(read('exchange rate')).toEqual(['They are from the column “exchange rate”.'])
+    expect(read('close')).toEqual([])
+  })
+
   it('says what it left out, what is missing at length, and what moves too far', () => {
     expect(readPrices('date,close\n2024-01-01,1\n2024-01-02,\n2024-01-03,30\n').notes).toEqual([
       '1 row had no price and is left out.',
