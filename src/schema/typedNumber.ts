@@ -20,12 +20,13 @@ const GROUPED = [
 
 /**
  * The number, or a sentence that says why it is none.
- * @param unit what stands behind the field; it may be typed too
+ * @param unit what stands behind the field; it may be typed too, and a letter x where no keyboard has the sign
  */
 export function readTyped(typed: string, unit = ''): number | string {
   const whole = typed.trim().replace(/\s+/g, ' ')
   if (whole === '') return 'Write a number.'
-  const bare = unit !== '' && whole.endsWith(unit) ? whole.slice(0, -unit.length).trim() : whole
+  const typedUnit = unit === '×' ? whole.replace(/[xX]$/, unit) : whole
+  const bare = unit !== '' && typedUnit.endsWith(unit) ? typedUnit.slice(0, -unit.length).trim() : whole
   const text = bare
     .replace(/^[-−–] ?/, '-')
     .replace(/^\+ ?/, '')

@@ -4,53 +4,32 @@
  * column says so. Every error says line and column.
  */
 import { FieldError } from '../schema/fieldError.ts'
+import { parameter } from '../schema/parameters.ts'
 import { MAX_TRADERS } from '../schema/scenarioCrowd.ts'
 import type { ExplicitAccount, Scenario } from '../schema/scenario.ts'
 import { readTyped } from '../schema/typedNumber.ts'
-import { findSeparator, splitLine } from './bookCells.ts'
+import { formatCount, formatNumbered, formatPlain } from '../schema/words.ts'
+import { splitLine } from './bookCells.ts'
+import { readColumns, SEP_LINE, type Column, type Columns } from './bookColumns.ts'
 import { applyPricePath } from './pricePath.ts'
 
-/** What a column's name may begin with, in small letters without anything else. */
-const NAMES = {
-  side: ['side', 'direction', 'longshort', 'buysell', 'positionside', 'type'],
-  entry: ['entry', 'avgentry', 'averageentry', 'avgprice', 'averageprice', 'openprice', 'avgopen', 'price'],
-  collateral: ['collateral', 'margin', 'deposit', 'equity', 'initialmargin', 'positionmargin'],
-  leverage: ['leverage', 'lev'],
-  size: [
-    'size',
-    'quantity',
-    'qty',
-    'amount',
-    'positionsize',
-    'positionamt',
-    'contracts',
-    'notional',
-    'value',
-    'units',
-  ],
-} as const
-type Column = keyof typeof NAMES
+/** What came of a file. */
+export interface Book {
+  readonly accounts: ExplicitAccount[]
+  /** The price of now, where a column says it. */
+  readonly mark?: number
+}
 
 const SIDES: Readonly<Record<string, 1 | -1>> = { long: 1, buy: 1, l: 1, b: 1, short: -1, sell: -1, s: -1 }
 const IN_DOLLARS = /usd|\$|dollar|notional|value/i
 
-/** Columns of a book whose names begin like others. */
-const BESIDE = /time|date|mode|ratio|currency|asset/i
-
-function findColumn(head: string): Column | undefined {
-  if (BESIDE.test(head)) return undefined
-  const bare = head.toLowerCase().replace(/\(.*|[^a-z]/g, '')
-  return (Object.keys(NAMES) as Column[]).find((column) =>
-    NAMES[column].some((name) => bare.startsWith(name)),
-  )
-}
-
-/** Whether the first line names the columns of a book. */
-export function isBook(first: string): boolean {
-  const columns = first.split(/[,;\t]/).map((head) => findColumn(head.replaceAll('"', '')))
-  const has = (column: Column) => columns.includes(column)
-  return has('collateral') && has('entry') && (has('size') || has('leverage'))
-}
+/** A contract is so much of a unit of the asset (docs/model.md section 1); an account holds at least one. */
+const LEAST_SIZE = 0.01
+const [COLLATERAL, ENTRY, LEVERAGE] = [
+  parameter('crowd.deposit.median'),
+  parameter('market.startPrice'),
+  parameter('venue.maxLeverage'),
+]
 
 /** The decimal sign that the cells show for certain; null where none or both do. */
 function findDecimal(cells: readonly string[]): ',' | '.' | null {
@@ -63,44 +42,116 @@ function findDecimal(cells: readonly string[]): ',' | '.' | null {
 }
 
 /** @throws FieldError whose path is the place, as in `line 3, column 2` */
-export function readBook(text: string): ExplicitAccount[] {
+export function readBook(text: string): Book {
   const lines = text
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split(/\r\n|\n|\r/)
-  if (lines.length > MAX_TRADERS + 1)
+  const top = SEP_LINE.test(lines[0]) ? 1 : 0
+  if (lines.length > MAX_TRADERS + top + 1)
     throw new FieldError('', `${lines.length} lines`, `at most ${MAX_TRADERS} accounts`)
-  const separator = findSeparator(lines[0])
-  const place = (line: number) => (column: number) => `line ${line + 1}, column ${column}`
-  const rows = lines.map((line, i) => splitLine(line, separator, place(i)))
-  const [heads, ...accounts] = rows
-  if (accounts.length === 0) throw new FieldError('line 2', '', 'an account, one a line')
-  const columns = heads.map(findColumn)
-  const at = (column: Column) => columns.indexOf(column)
-  const bare = (cell: string) => cell.replace(/[$€£]|(?<=\d)\s*[A-Z]{3,5}$/g, '').trim()
-  const numeric = accounts.flatMap((row) =>
-    row.filter((_, i) => columns[i] && columns[i] !== 'side').map(bare),
-  )
-  const decimal = findDecimal(numeric) ?? (separator === ',' ? '.' : null)
-  const inDollars = IN_DOLLARS.test(heads[at('size')] ?? '')
-  return accounts.map((row, i) => {
-    const where = place(i + 1)
-    if (row.length !== heads.length)
-      throw new FieldError(where(row.length), row.join(separator), `${heads.length} columns, as in line 1`)
-    const number = (column: Column) => readCell(bare(row[at(column)]), decimal, where(at(column) + 1))
-    const [collateral, entry] = [number('collateral'), number('entry')]
-    const size = at('size') < 0 ? number('leverage') * collateral : number('size') * (inDollars ? 1 : entry)
-    const side = at('side') < 0 ? Math.sign(size) : SIDES[row[at('side')].trim().toLowerCase()]
-    if (!side) throw new FieldError(where(at('side') + 1), row[at('side')] ?? size, '“long” or “short”')
-    if (!(collateral > 0)) throw new FieldError(where(at('collateral') + 1), collateral, 'a deposit above 0')
-    if (size === 0) throw new FieldError(where(at('size') + 1), size, 'a size that is not 0')
-    return {
-      side: side > 0 ? 'long' : 'short',
-      collateral: Math.round(collateral * 100) / 100,
-      leverage: Number((Math.abs(size) / collateral).toPrecision(12)),
-      entry,
-    }
+  const { heads, columns, separator } = readColumns(lines[top] ?? '', top + 1)
+  const rows = lines.slice(top + 1).flatMap((line, i) => {
+    const place = (column: number) => `line ${top + i + 2}, column ${column}`
+    // A line without anything parts groups of accounts.
+    return /^[\s,;]*$/.test(line) ? [] : [{ cells: splitLine(line, separator, place), place }]
   })
+  if (rows.length === 0) throw new FieldError(`line ${top + 2}`, '', 'an account, one a line')
+  const table = { heads, columns, separator, decimal: findSign(rows, columns, separator) }
+  refuseCoins(rows, columns)
+  const accounts = rows.map((row) => readAccount(row, table))
+  if (columns.side === undefined && accounts.every(({ side }) => side === 'long'))
+    throw new FieldError(
+      `line ${top + 1}`,
+      heads.join(' '),
+      'a column named “side”, or sizes below 0 for those who bet on a fall',
+    )
+  return { accounts, ...readMark(rows, table, accounts) }
+}
+
+interface Row {
+  readonly cells: readonly string[]
+  /** Names a cell, by its column from 1. */
+  readonly place: (column: number) => string
+}
+
+interface Table {
+  readonly heads: readonly string[]
+  readonly columns: Columns
+  readonly separator: string
+  readonly decimal: ',' | '.' | null
+}
+
+const bare = (cell: string) => cell.replace(/[$€£×]|(?<=\d)\s*(?:[A-Z]{3,5}|x)$/g, '').trim()
+
+/** The decimal sign of the whole table: that of a comma between columns is the point. */
+function findSign(rows: readonly Row[], columns: Columns, separator: string): ',' | '.' | null {
+  const numeric = (['entry', 'collateral', 'leverage', 'size', 'mark'] as const).flatMap((column) => {
+    const at = columns[column]
+    return at === undefined ? [] : rows.map(({ cells }) => bare(cells[at] ?? ''))
+  })
+  return findDecimal(numeric) ?? (separator === ',' ? '.' : null)
+}
+
+/** One market has one price: accounts in several coins are several books. */
+function refuseCoins(rows: readonly Row[], { coin }: Columns) {
+  if (coin === undefined) return
+  const [first] = rows
+  const other = rows.find(({ cells }) => cells[coin] !== first.cells[coin])
+  if (other)
+    throw new FieldError(
+      other.place(coin + 1),
+      other.cells[coin] ?? '',
+      `accounts in one coin, as “${first.cells[coin]}” above`,
+    )
+}
+
+function readAccount(row: Row, table: Table): ExplicitAccount {
+  const { cells, place } = row
+  const { heads, columns, separator } = table
+  if (cells.length !== heads.length)
+    throw new FieldError(place(cells.length), cells.join(separator), `${heads.length} columns, as in line 1`)
+  const refuse = (column: Column, value: unknown, expected: string) =>
+    new FieldError(place((columns[column] ?? 0) + 1), value, expected)
+  const collateral = Math.round(readNumber(row, table, 'collateral') * 100) / 100
+  const entry = readNumber(row, table, 'entry')
+  if (!(collateral >= COLLATERAL.min && collateral <= COLLATERAL.max))
+    throw refuse('collateral', collateral, `a deposit above 0, up to ${COLLATERAL.max}`)
+  if (!(entry >= ENTRY.min && entry <= ENTRY.max)) throw refuse('entry', entry, 'a price above 0')
+  const sizeColumn = columns.size === undefined ? 'leverage' : 'size'
+  const typed = readNumber(row, table, sizeColumn)
+  const inDollars = IN_DOLLARS.test(heads[columns.size ?? -1] ?? '')
+  const dollars = sizeColumn === 'leverage' ? typed * collateral : inDollars ? typed : typed * entry
+  if (dollars === 0) throw refuse(sizeColumn, typed, 'a size that is not 0')
+  const sideCell = cells[columns.side ?? -1] ?? ''
+  const side = columns.side === undefined ? Math.sign(dollars) : SIDES[sideCell.trim().toLowerCase()]
+  if (!side) throw refuse('side', sideCell, '“long” or “short”')
+  if (side > 0 && dollars < 0)
+    throw refuse(sizeColumn, typed, 'a size above 0 for a long, or “short” as its side')
+  if (Math.abs(dollars) < LEAST_SIZE * entry)
+    throw refuse(sizeColumn, typed, `a position of at least ${LEAST_SIZE} of the coin`)
+  const leverage = Number((Math.abs(dollars) / collateral).toPrecision(12))
+  if (leverage > LEVERAGE.max)
+    throw refuse(sizeColumn, typed, `a position of at most ${LEVERAGE.max} times its deposit`)
+  return { side: side > 0 ? 'long' : 'short', collateral, leverage, entry }
+}
+
+/** The price of now: one for all, but for what moved while the file was written. */
+function readMark(
+  rows: readonly Row[],
+  table: Table,
+  accounts: readonly ExplicitAccount[],
+): { mark?: number } {
+  if (table.columns.mark === undefined) return {}
+  const marks = rows.map((row) => readNumber(row, table, 'mark'))
+  const units = accounts.map(({ collateral, leverage, entry }) => (collateral * leverage) / entry)
+  const mark = sum(marks.map((one, i) => one * units[i])) / sum(units)
+  return mark >= ENTRY.min && mark <= ENTRY.max ? { mark: Number(mark.toPrecision(8)) } : {}
+}
+
+function readNumber({ cells, place }: Row, { columns, decimal }: Table, column: Column): number {
+  const at = columns[column] ?? 0
+  return readCell(bare(cells[at]), decimal, place(at + 1))
 }
 
 function readCell(cell: string, decimal: ',' | '.' | null, place: string): number {
@@ -117,14 +168,41 @@ function readCell(cell: string, decimal: ',' | '.' | null, place: string): numbe
   )
 }
 
-/** The scenario with this book as its crowd. Prices begin at the book’s average entry, weighted by size. */
-export function applyBook(scenario: Scenario, accounts: readonly ExplicitAccount[]): Scenario {
+const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
+
+/** So much nearer than where an account would be sold out; cents and whole contracts are rounded. */
+const APART = 1e-4
+
+/**
+ * Where prices begin: at the mark of the book, else at its average entry, weighted by size; and in either case where every account
+ * is still open, as the accounts of a real book are.
+ */
+function findStart({ accounts, mark }: Book, maintenance: number): number | FieldError {
   const dollars = accounts.map(({ collateral, leverage }) => collateral * leverage)
-  const units = accounts.map(({ entry }, i) => dollars[i] / entry)
-  const sum = (list: readonly number[]) => list.reduce((total, one) => total + one, 0)
-  const start = Number((sum(dollars) / sum(units)).toPrecision(8))
+  const start = mark ?? sum(dollars) / sum(accounts.map(({ entry }, i) => dollars[i] / entry))
+  let [least, most] = [0, Infinity]
+  for (const { side, entry, leverage } of accounts) {
+    const way = side === 'long' ? 1 : -1
+    const end = ((entry * (1 - way / leverage)) / (1 - way * maintenance)) * (1 + way * APART)
+    if (way > 0) least = Math.max(least, end)
+    else most = Math.min(most, end)
+  }
+  if (least <= most) return Number(Math.min(most, Math.max(least, start)).toPrecision(8))
+  const [below, above] = [least, most].map((price) => formatPlain(price))
+  return new FieldError(
+    '',
+    `${accounts.length} accounts`,
+    `a price at which all are open; a long is sold out below ${below}, a short above ${above}`,
+  )
+}
+
+/** The scenario with this book as its crowd, or why there is none. */
+export function applyBook(scenario: Scenario, book: Book): Scenario | FieldError {
+  const { accounts } = book
+  const start = findStart(book, scenario.venue.maintenanceMargin)
+  if (start instanceof FieldError) return start
   const placed = applyPricePath(scenario, [start])
-  const most = Math.max(...accounts.map(({ leverage }) => leverage))
+  const most = accounts.reduce((highest, { leverage }) => Math.max(highest, leverage), 0)
   return {
     ...placed,
     title: 'A book of accounts',
@@ -132,4 +210,11 @@ export function applyBook(scenario: Scenario, accounts: readonly ExplicitAccount
     venue: { ...placed.venue, maxLeverage: Math.max(placed.venue.maxLeverage, Math.ceil(most)) },
     crowd: { accounts: [...accounts] },
   }
+}
+
+/** What was read, for whoever brought it. */
+export function describeBook({ accounts }: Book, { market }: Scenario): string {
+  const longs = accounts.filter(({ side }) => side === 'long').length
+  const sides = `${formatCount(longs)} long and ${formatCount(accounts.length - longs)} short`
+  return `${formatNumbered(accounts.length, 'account')}, ${sides}. Prices begin at ${formatPlain(market.startPrice)}.`
 }

@@ -7,10 +7,11 @@ import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { mendAddress } from '../schema/mendAddress.ts'
-import { parseScenario, type ExplicitAccount, type Scenario } from '../schema/scenario.ts'
+import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import { decodeText } from '../prices/decodeText.ts'
-import { isBook, readBook } from './accountBook.ts'
+import { readBook, type Book } from './accountBook.ts'
+import { isBook } from './bookColumns.ts'
 
 /** A file to be saved. */
 export interface OutgoingFile {
@@ -25,7 +26,7 @@ export type Incoming =
   | { readonly kind: 'scenario'; readonly scenario: Scenario }
   | { readonly kind: 'prices'; readonly text: string }
   | { readonly kind: 'link'; readonly hash: string }
-  | { readonly kind: 'book'; readonly accounts: ExplicitAccount[] }
+  | ({ readonly kind: 'book' } & Book)
   /** A file of this site that holds no run: what it is, and what to open instead. */
   | { readonly kind: 'other'; readonly words: string }
 
@@ -107,7 +108,7 @@ export function readText(text: string): Incoming | FieldError {
       .replace(/^\uFEFF/, '')
     const own = OWN_TABLES.find(([head]) => head.test(first))
     if (own) return { kind: 'other', words: own[1] }
-    if (isBook(first)) return { kind: 'book', accounts: readBook(text) }
+    if (isBook(text.slice(0, 2_000))) return { kind: 'book', ...readBook(text) }
     if (!/\d/.test(text.slice(0, 1_000)))
       throw new FieldError('', text, 'a scenario as JSON, a list of prices as CSV, or a link')
     return { kind: 'prices', text }

@@ -8,7 +8,7 @@ import type { OpenedPrices } from '../prices/openPrices.ts'
 import type { PriceChoice } from '../prices/priceChoice.ts'
 import type { PricesPool } from '../worker/pricesPool.ts'
 import { SupersededError } from '../worker/superseded.ts'
-import { applyBook } from './accountBook.ts'
+import { applyBook, describeBook } from './accountBook.ts'
 import { readFile, readText, toScenarioFile, type Incoming, type OutgoingFile } from './files.ts'
 import type { Notice } from './notice.ts'
 import { movePricePath } from './priceScale.ts'
@@ -93,7 +93,10 @@ export class Sharing {
     if (incoming.kind === 'scenario') return this.#take(incoming.scenario, 0, null)
     if (incoming.kind === 'prices') return this.#openPrices(incoming.text, name, {})
     const { written } = (this.#sandbox.comparison?.a ?? this.#sandbox).controls
-    return written ? this.#take(applyBook(written, incoming.accounts), 0, null) : undefined
+    if (!written) return
+    const placed = applyBook(written, incoming)
+    if (placed instanceof FieldError) return this.#refuse(`${name} cannot be opened. ${placed.message}`)
+    await this.#take(placed, 0, { words: `${name}: ${describeBook(incoming, placed)}`, isProblem: false })
   }
 
   /**

@@ -80,6 +80,9 @@ describe('a number that was typed', () => {
   it('takes the unit that stands behind the field', () => {
     expect(readTyped('1,5 %', '%')).toBe(1.5)
     expect(readTyped('20×', '×')).toBe(20)
+    expect(readTyped('20x', '×')).toBe(20)
+    expect(readTyped('2,5 X', '×')).toBe(2.5)
+    expect(readTyped('20x', '%')).toEqual(expect.stringContaining('not a number'))
     expect(readTyped('1,234 %', '%')).toEqual(expect.stringContaining('two ways'))
   })
 
