@@ -10,7 +10,7 @@ import type { ExplicitAccount, Scenario } from '../schema/scenario.ts'
 import { readTyped } from '../schema/typedNumber.ts'
 import { formatCount, formatNumbered, formatPlain } from '../schema/words.ts'
 import { splitLine } from './bookCells.ts'
-import { readColumns, SEP_LINE, type Column, type Columns } from './bookColumns.ts'
+import { readColumns, STATED_SEPARATOR, type Column, type Columns } from './bookColumns.ts'
 import { applyPricePath } from './pricePath.ts'
 
 /** What came of a file. */
@@ -47,7 +47,7 @@ export function readBook(text: string): Book {
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split(/\r\n|\n|\r/)
-  const top = SEP_LINE.test(lines[0]) ? 1 : 0
+  const top = STATED_SEPARATOR.test(lines[0]) ? 1 : 0
   if (lines.length > MAX_TRADERS + top + 1)
     throw new FieldError('', `${lines.length} lines`, `at most ${MAX_TRADERS} accounts`)
   const { heads, columns, separator } = readColumns(lines[top] ?? '', top + 1)

@@ -68,12 +68,12 @@ function findPlaces(heads: readonly string[], column: Column): readonly number[]
 }
 
 /** What a spreadsheet writes above a table to say what parts its columns. */
-export const SEP_LINE = /^\uFEFF?"?sep=.*/i
+export const STATED_SEPARATOR = /^\uFEFF?"?sep=.*/i
 
 /** Whether a text begins with the heads of a book, be it that one is missing: prices have neither sides nor deposits. */
 export function isBook(text: string): boolean {
   const [first, second = ''] = text.split(/\r\n|\n|\r/, 2)
-  const line = SEP_LINE.test(first) ? second : first
+  const line = STATED_SEPARATOR.test(first) ? second : first
   const heads = line.split(/[,;\t]/).map((head) => head.replaceAll('"', '').trim())
   const has = (column: Column) => findPlaces(heads, column).length > 0
   const isSure = (column: Column) => heads.some((head) => rank(head, column) === 0)

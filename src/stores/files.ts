@@ -6,7 +6,7 @@
 import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
-import { mendAddress } from '../schema/mendAddress.ts'
+import { findAddress } from '../schema/mendAddress.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import { decodeText } from '../prices/decodeText.ts'
@@ -36,8 +36,6 @@ export const INCOMING_TYPES = '.json,.csv,.tsv,.txt,application/json,text/csv,te
 /** Longer documents are written without line breaks, since those would double them. */
 const PRETTY_CHARACTERS = 1_000_000
 const LINK = /^#\/[a-z0-9/-]*\?r=/
-/** What a pasted address begins with; before it stands the site, or what somebody wrote to it. */
-const ADDRESS = /#(?:\/|%(?:25)*2F)[^]*$/i
 
 const INSTEAD = 'Open the scenario of the run instead: “Save file” and “Everything as JSON” write it.'
 /** The tables that the site writes, by how their first line begins and ends. */
@@ -100,7 +98,7 @@ export function readText(text: string): Incoming | FieldError {
       .replace(/^\uFEFF/, '')
       .trimStart()
     if (/^[{[]/.test(start)) return readJson(readDocumentText(text))
-    const hash = text.length < 10_000 ? mendAddress(ADDRESS.exec(text)?.[0] ?? '') : ''
+    const hash = findAddress(text)
     if (LINK.test(hash)) return { kind: 'link', hash }
     const first = text
       .slice(0, 2_000)

@@ -3,14 +3,11 @@ import { MAX_DOCUMENT_BYTES, readDocumentText } from '../../schema/documentText.
 import { FieldError } from '../../schema/fieldError.ts'
 import { hasField } from '../../schema/fields.ts'
 import { isWorldLink } from '../../schema/linkFrame.ts'
-import { mendAddress } from '../../schema/mendAddress.ts'
+import { findAddress } from '../../schema/mendAddress.ts'
 import { parseDocument } from '../../schema/parseDocument.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 
 const EXPECTED = 'a world or a scenario as JSON, or a link of a world'
-/** What a pasted address begins with; before it stands the site, or what somebody wrote to it. */
-const HASH = /#(?:\/|%(?:25)*2F)[^]*$/i
-const MOST_LINK = 10_000
 
 /** @returns the world with its defaults, or an error that names the field */
 export async function readWorldFile(file: File): Promise<ReturnType<typeof readWorldText>> {
@@ -28,7 +25,7 @@ export async function readWorldFile(file: File): Promise<ReturnType<typeof readW
 export function readWorldText(text: string): WorldDocument | { readonly hash: string } | FieldError {
   try {
     if (/^\uFEFF?\s*\{/.test(text)) return readJson(readDocumentText(text))
-    const hash = text.length < MOST_LINK ? mendAddress(HASH.exec(text)?.[0] ?? '') : ''
+    const hash = findAddress(text)
     if (isWorldLink(hash)) return { hash }
     throw new FieldError('', text, EXPECTED)
   } catch (error) {
