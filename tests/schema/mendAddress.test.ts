@@ -18,6 +18,7 @@ const links = [
   makeLink(toState(situation('calm'), { compared: situation('thin-book') })),
 ]
 
+const bare = (link: string) => link.replace(/^(?:#|%23)/, '')
 const half = (link: string) => Math.floor(link.length / 2)
 const MANGLINGS: Readonly<Record<string, (link: string) => string>> = {
   'a point at the end': (link) => `${link}.`,
@@ -32,8 +33,8 @@ const MANGLINGS: Readonly<Record<string, (link: string) => string>> = {
   'an escaped question mark': (link) => link.replace('?', '%3F'),
   'an escaped equals sign': (link) => link.replace('r=', 'r%3D'),
   'an escaped slash': (link) => link.replace('#/', '#%2F'),
-  'everything escaped': (link) => `#${encodeURIComponent(link.slice(1))}`,
-  'everything escaped twice': (link) => `#${encodeURIComponent(encodeURIComponent(link.slice(1)))}`,
+  'everything escaped': (link) => `#${encodeURIComponent(bare(link))}`,
+  'everything escaped twice': (link) => `#${encodeURIComponent(encodeURIComponent(bare(link)))}`,
   'quoted printable': (link) => link.replace('r=', 'r=3D'),
   'quoted printable through and through': (link) =>
     link.replace('r=', 'r=3D').replaceAll('_', '=5F').replaceAll('.', '=2E'),
