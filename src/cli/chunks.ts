@@ -38,7 +38,7 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
   ['panels', ['ui/dials/', 'ui/lab/ScrollTable', 'stores/monitoring']],
   ['panels', ['ui/readings/MoreReadings', 'ui/readings/SpringReadings', 'ui/readings/TextReading']],
   ['panels', ['ui/parts/HelpSheet', 'ui/parts/HeavyQuestion', 'schema/link']],
-  ['panels', ['compar', 'keptComparison', 'accountBook', 'bookCells', 'yourBet', 'fileInput', 'files', 'sharing', 'runAddress', 'runExport', 'runSaving', 'asked'].map((one) => `stores/${one}`)], // prettier-ignore
+  ['panels', ['compar', 'keptComparison', 'accountBook', 'bookC', 'yourBet', 'fileInput', 'files', 'sharing', 'runAddress', 'runExport', 'runSaving', 'asked'].map((one) => `stores/${one}`)], // prettier-ignore
   ['panels', ['flow.', 'failureOrder', 'worldRun', 'worldStory', 'measuredRun'].map((one) => `stores/world/${one}`)], // prettier-ignore
   ['panels', ['ui/contagion/shownWorld']],
   ['picture', ['stage/']],
