@@ -18,6 +18,7 @@ import { PathRecord } from './pathRecord.ts'
 import { computeOpeningRange, extendRange, findExtremes, GlidingRange } from './priceRange.ts'
 import { PendingRedraw, type Redraw } from './redraw.ts'
 import { toStep, type Range } from './scales.ts'
+import { Turns } from './turns.ts'
 import { computeWindow } from '../schema/timeAxis.ts'
 import type { Scene } from './scene.ts'
 import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
@@ -27,6 +28,8 @@ import './stage.css'
 
 /** More steps at once than this are a jump in time, not a motion. */
 const LONGEST_MOTION = 40
+/** All pictures of the page. */
+const PICTURES = new Turns()
 
 export abstract class Picture implements Stage {
   abstract readonly kind: 'webgl' | 'plain'
@@ -48,7 +51,8 @@ export abstract class Picture implements Stage {
   #run: StageOpening | null = null
   #view: StageView | null = null
   #drawnStep: number | null = null
-  #isNews = false
+  /** What came, and is not taken in yet. */
+  #news: StageView | null = null
   #drawnCrowd: CrowdFrame | null = null
   #farthest = 0
   #isPresenter = false
@@ -60,6 +64,7 @@ export abstract class Picture implements Stage {
     words: StageWords,
     { hasMarks, isCompact }: { hasMarks: boolean; isCompact: boolean },
   ) {
+    PICTURES.join(this)
     this.#isCompact = isCompact
     this.#shape = new CrowdShape(hasMarks)
     this.#host = host
@@ -85,7 +90,7 @@ export abstract class Picture implements Stage {
 
   open(run: StageOpening): void {
     this.#run = run
-    this.#view = this.#drawnCrowd = this.#drawnStep = null
+    this.#view = this.#news = this.#drawnCrowd = this.#drawnStep = null
     this.#farthest = 0
     this.#record.reset()
     this.#ghostRecord.reset()
@@ -100,11 +105,11 @@ export abstract class Picture implements Stage {
   }
 
   update(view: StageView): void {
-    this.#view = view
-    this.#isNews = true
+    this.#news = view
   }
 
   point(step: number | null): void {
+    if (this.#news) this.#news = { ...this.#news, hoverStep: step }
     if (!this.#view || this.#view.hoverStep === step) return
     this.#view = { ...this.#view, hoverStep: step }
     this.#due.addPointing()
@@ -112,9 +117,10 @@ export abstract class Picture implements Stage {
 
   render(nowMs: number): void {
     const run = this.#run
+    if (!run || this.layout.width < 40 || this.layout.height < 40) return
+    if (this.#news && (!this.#view || PICTURES.take(this, nowMs))) this.#takeIn(this.#news, nowMs)
     const view = this.#view
-    if (!run || !view || this.layout.width < 40 || this.layout.height < 40) return
-    if (this.#isNews) this.#takeIn(view, nowMs)
+    if (!view) return
     if (this.range.advance(nowMs)) this.#due.addGround()
     this.#orders.advance(nowMs)
     if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
@@ -178,6 +184,7 @@ export abstract class Picture implements Stage {
   }
 
   destroy(): void {
+    PICTURES.leave(this)
     this.#forcedColors.removeEventListener('change', this.#refreshPalette)
     this.root.remove()
   }
@@ -231,7 +238,8 @@ export abstract class Picture implements Stage {
     if (!isForward && step !== before) this.#orders.clear()
     const isFirst = this.#drawnStep === null
     this.#drawnStep = step
-    this.#isNews = false
+    this.#view = view
+    this.#news = null
     this.#farthest = Math.max(this.#farthest, step)
     this.#record.read(series, step)
     this.#extend(view, isFirst || !isMoving, nowMs)

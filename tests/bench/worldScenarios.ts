@@ -57,6 +57,27 @@ export function fallingExchanges(crowds: Crowds, waterfall: readonly Layer[]): W
   })
 }
 
+/** Four exchanges of one asset that look at each other, with a crowd each, as the place of contagion shows them; its price falls soon. */
+export function fallingTown(accounts: number, steps: number, fall: number): WorldDocument {
+  const market = {
+    arbitrage: 0.3,
+    mark: { index: { method: 'mean', of: Object.fromEntries(EXCHANGES.map((id) => [id, 1])) } },
+  }
+  const venue = {
+    kind: 'exchange',
+    markets: { btc: market },
+    crowd: { traders: accounts / EXCHANGES.length },
+  }
+  return parseWorld({
+    version: 2,
+    seed: 'bench',
+    steps,
+    assets: { btc: { startPrice: START_PRICES.btc, fairValue: { process: 'gbm' } } },
+    venues: Object.fromEntries(EXCHANGES.map((id) => [id, venue])),
+    shocks: [{ step: PUSH_STEP, kind: 'fairValue', asset: 'btc', change: -fall }],
+  })
+}
+
 /** The same at rest: half of the accounts have two legs. */
 export function quietExchanges(accounts: number): WorldDocument {
   const assets = ASSETS.map((id) => [

@@ -32,6 +32,38 @@ export type Looked = Pick<
   | 'isAsItCame'
 >
 
+function readMomentOf(place: Looked): ShownWorld {
+  const there = <T>(value: T | null | undefined): T => {
+    if (value === null || value === undefined) throw new Error('The run was closed while it was shown.')
+    return value
+  }
+  return {
+    get opened() {
+      return there(place.run.opened)
+    },
+    get frame() {
+      return there(place.run.frame)
+    },
+    get moment() {
+      return there(place.run.frame?.world)
+    },
+    get series() {
+      return place.run.series
+    },
+    get ghost() {
+      return place.before?.series ?? null
+    },
+    get isPlaying() {
+      return place.run.playing
+    },
+    ghostPlaces: (venue, asset) => ({
+      market: place.before && placeInBefore(place.before, venue, asset),
+      venue: place.before && venueInBefore(place.before, venue),
+    }),
+    crowd: (market) => place.run.crowd(market),
+  }
+}
+
 export class PlaceLook {
   readonly #place: Looked
   /** What the open situation says; null for a world of one's own, and until it has loaded. */
@@ -49,24 +81,12 @@ export class PlaceLook {
   readonly books = $derived(listBooks(this.houses))
   readonly #pipeFlows = $derived.by(() => readPipeFlows(this.pipes, this.#place.flows))
 
-  readonly shown: ShownWorld | null = $derived.by(() => {
-    const { run, before } = this.#place
-    const { opened, frame, series } = run
-    if (!opened || !frame?.world) return null
-    return {
-      opened,
-      frame,
-      moment: frame.world,
-      series,
-      ghost: before?.series ?? null,
-      ghostPlaces: (venue, asset) => ({
-        market: before && placeInBefore(before, venue, asset),
-        venue: before && venueInBefore(before, venue),
-      }),
-      isPlaying: run.playing,
-      crowd: (market) => run.crowd(market),
-    }
-  })
+  readonly #isOpen = $derived.by(() => this.#place.run.opened !== null && !!this.#place.run.frame?.world)
+  /**
+   * One object for as long as a run is open, that reads the present moment whenever it is asked: who needs the opening alone has nothing
+   * to do at a step, and a picture is not opened anew.
+   */
+  readonly shown: ShownWorld | null = $derived.by(() => (this.#isOpen ? readMomentOf(this.#place) : null))
 
   constructor(place: Looked) {
     this.#place = place
