@@ -14,8 +14,9 @@ import type { Scene } from './scene.ts'
 import { TextSizes, type Measure } from './textSize.ts'
 import type { StageWords } from './words.ts'
 
-/** Between two placings while something moves. */
+/** Between two placings while something moves; of several small pictures on a page, less often. */
 const PLACE_EVERY_MS = 120
+const PLACE_FEW_EVERY_MS = 240
 /** More steps at once are a jump in time. */
 const LONGEST_PLAY = 40
 
@@ -68,8 +69,10 @@ export class Labels {
   #step = 0
   #placedMs = -Infinity
   #isDue = false
+  readonly #everyMs: number
 
-  constructor(root: HTMLElement, overlay: Overlay, words: StageWords) {
+  constructor(root: HTMLElement, overlay: Overlay, words: StageWords, isCompact: boolean) {
+    this.#everyMs = isCompact ? PLACE_FEW_EVERY_MS : PLACE_EVERY_MS
     this.#root = root
     this.#overlay = overlay
     this.#words = words
@@ -77,7 +80,7 @@ export class Labels {
 
   /** Whether labels wait for their places, and have waited long enough. */
   isDue(nowMs: number): boolean {
-    return this.#isDue && nowMs - this.#placedMs >= PLACE_EVERY_MS
+    return this.#isDue && nowMs - this.#placedMs >= this.#everyMs
   }
 
   clear(): void {

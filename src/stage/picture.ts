@@ -77,7 +77,7 @@ export abstract class Picture implements Stage {
     wordsRoot.ariaHidden = 'true'
     this.root.append(wordsRoot)
     host.append(this.root)
-    this.#labels = new Labels(this.root, new Overlay(wordsRoot), words)
+    this.#labels = new Labels(this.root, new Overlay(wordsRoot), words, isCompact)
     this.palette = readPalette(this.root)
     this.#forcedColors.addEventListener('change', this.#refreshPalette)
   }

@@ -2,7 +2,7 @@
  * Several pictures on one page share its frames: news come to all of them at once, and each takes in its own in a frame of its own, so
  * that no frame has the work of all. A picture alone never waits, and where frames are slow nobody waits longer than can be seen.
  */
-const LONGEST_WAIT_MS = 50
+const LONGEST_WAIT_MS = 150
 
 export class Turns {
   readonly #members: object[] = []

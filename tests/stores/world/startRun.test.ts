@@ -22,6 +22,16 @@ async function openSituation(id: string, step: number) {
   return { place, look: new PlaceLook(place) }
 }
 
+it('is shown through one object that reads every moment, so that a step opens no picture anew', async () => {
+  const { place, look } = await openSituation('two-exchanges-one-coin', 5)
+  const { shown } = look
+  const opened = shown?.opened
+  await place.run.seek(6)
+  expect(shown?.frame.step).toBe(6)
+  expect(shown?.opened === opened).toBe(true)
+  await place.close()
+})
+
 describe('the menu of pushes', () => {
   it('offers what the model accepts, at every kind of house: a rule, a vote and a run where they mean something', async () => {
     const offered: string[] = []
