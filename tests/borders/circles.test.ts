@@ -1,11 +1,13 @@
 /**
- * Goal: no file needs, by way of others, itself: neither its values nor its types, nor what it loads only later.
- * Method: what every file of src names in its imports, followed until it leads nowhere new.
+ * Goal: no file needs, by way of others, itself: neither its values nor its types, nor what it loads only later; nor does a
+ * file of the built site, which would stop before it begins.
+ * Method: what every file of src names in its imports, followed until it leads nowhere new; files of the site by their list.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { chunkOf } from '../../src/cli/chunks.ts'
 
 const ROOT = fileURLToPath(new URL('../../src/', import.meta.url))
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
@@ -54,6 +56,28 @@ test('no file imports itself by way of others', () => {
   expect(imports.get('app/App.svelte')).toContain('app/routes.ts')
   expect(imports.get('app/routes.ts')).toContain('app/Sandbox.svelte')
   expect(findCircle(imports)).toBeNull()
+})
+
+/** What each file of the built site needs of others before it begins: imports of values, and none that are loaded later. */
+function readChunks(): Map<string, string[]> {
+  const VALUES = /(?:^|\n)\s*(?:import|export)\s+(?!type\b)(?:[^'";]*\bfrom\s*)?['"](\.{1,2}\/[^'"]+)['"]/g
+  const chunks = new Map<string, string[]>()
+  for (const file of listFiles(ROOT)) {
+    const chunk = chunkOf(join('/src', file))
+    if (chunk === null || file.startsWith('cli/')) continue
+    const needed = Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(VALUES), ([, path]) =>
+      chunkOf(join('/src', dirname(file), path)),
+    )
+    const others = needed.filter((other) => other !== null && other !== chunk)
+    chunks.set(chunk, [...new Set([...(chunks.get(chunk) ?? []), ...others])] as string[])
+  }
+  return chunks
+}
+
+test('no file of the built site waits for itself by way of others', () => {
+  const chunks = readChunks()
+  expect(chunks.get('sandbox')).toContain('schema')
+  expect(findCircle(chunks)).toBeNull()
 })
 
 test('a circle is found and named', () => {
