@@ -23,6 +23,15 @@ function findHidden(page: Page, selectors: readonly string[]): Promise<string[]>
   }, selectors)
 }
 
+/** How far the last answer of a question lies under the bar, or under the buttons above it. */
+function measureHiddenAnswer(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const last = [...document.querySelectorAll('.options label')].at(-1)?.getBoundingClientRect()
+    const below = document.querySelector('.predict .buttons') ?? document.querySelector('.ways')
+    return (last?.bottom ?? NaN) - (below?.getBoundingClientRect().top ?? NaN)
+  })
+}
+
 const asking = catalog.flatMap(({ lesson }) =>
   lesson.steps.flatMap(({ id, kind }) =>
     kind === 'check' || kind === 'predict' ? { lesson: lesson.id, step: id, kind } : [],
@@ -42,6 +51,26 @@ test('what is pressed next stands above the bar, and the picture takes less than
         () => (document.querySelector('.scene')?.getBoundingClientRect().height ?? 0) / innerHeight,
       )
     await expect.poll(share, { message: state, timeout: 15_000 }).toBeLessThanOrEqual(MOST)
+  }
+})
+
+const questions = catalog.flatMap(({ lesson }) =>
+  lesson.steps.flatMap((step) =>
+    step.kind === 'quiz' || step.kind === 'recall' || (step.kind === 'predict' && step.ask.kind === 'choice')
+      ? { lesson: lesson.id, step: step.id }
+      : [],
+  ),
+)
+
+test('every answer of a question stands above the bar', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  expect(questions.length).toBeGreaterThan(0)
+  for (const { lesson, step } of questions) {
+    await page.goto(`./#/lessons/${lesson}/${step}`)
+    await waitForStep(page, step)
+    await expect
+      .poll(() => measureHiddenAnswer(page), { message: `${lesson}, ${step}`, timeout: 15_000 })
+      .toBeLessThanOrEqual(0)
   }
 })
 
