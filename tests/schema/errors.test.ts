@@ -5,7 +5,8 @@ import { MAX_DOCUMENT_BYTES } from '../../src/schema/documentText.ts'
 import { FieldError, showValue, toOneLine, toPath } from '../../src/schema/fieldError.ts'
 import { readDocumentText } from '../../src/schema/documentText.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
-import { badFields, badOpenings, badTexts, createDocument } from '../support/badDocuments.ts'
+import { badFields, createDocument } from '../support/badDocuments.ts'
+import { badOpenings, badTexts } from '../support/badOpenings.ts'
 import { expectOneLine } from '../support/expectOneLine.ts'
 
 function errorOf(action: () => unknown): FieldError {
