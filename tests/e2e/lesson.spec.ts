@@ -112,6 +112,27 @@ test('who pays stays in sight while two runs are presented', async ({ page }) =>
   expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(720)
 })
 
+test('beside the picture stands only what the step is about', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  const payers = page.locator('.side').getByRole('heading', { name: /^Who pays/ })
+  const spiral = page.locator('.side .spiral')
+  for (const [lesson, step, bills, numbers] of [
+    ['the-spiral', 'no-spark', 0, 0],
+    ['the-spiral', 'which', 0, 0],
+    ['the-spiral', 'reading-r', 0, 1],
+    ['calm-loads-the-spring', 'calm-weeks', 0, 1],
+    ['inside-the-engine', 'flash', 1, 0],
+    ['winners-lose-too', 'on-paper', 1, 0],
+    ['makers-under-fire', 'draw-depth', 0, 0],
+  ] as const) {
+    await page.goto(`./#/lessons/${lesson}/${step}`)
+    await waitForStep(page, step)
+    await expect(page.locator('.stage').first()).toBeVisible()
+    await expect(payers, `${lesson}, ${step}`).toHaveCount(bills)
+    await expect(spiral, `${lesson}, ${step}`).toHaveCount(numbers)
+  }
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: PHONE, hasTouch: true, isMobile: true })
 

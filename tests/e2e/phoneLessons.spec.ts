@@ -74,6 +74,19 @@ test('every answer of a question stands above the bar', async ({ page }) => {
   }
 })
 
+test('once it is answered, a figure has the room that its words need', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('./#/lessons/selling-moves-the-price/no-hurry')
+  await waitForStep(page, 'no-hurry')
+  await page.locator('.options input').first().check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('Look at the picture first.')).toBeVisible()
+  const plot = page.locator('.picture-frame svg').first()
+  await expect.poll(async () => (await plot.boundingBox())?.height ?? 0).toBeGreaterThan(130)
+})
+
 test('the picture that is to be looked at stays in view', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await page.goto('./#/lessons/inside-the-engine/flash')
