@@ -129,7 +129,7 @@ export const READINGS = {
   },
   venueEquity: { of: 'venue', unit: 'cents', when: 'step', label: 'Left with the exchange', said: 'the exchange’s own money' },
   openInterestStart: { of: 'venue', unit: 'contracts', when: 'asked', label: 'All open bets at the start', said: 'open interest at the start', rule: 'openInterest' },
-  rAheadStart: { of: 'venue', unit: 'number', when: 'asked', label: 'Spiral number at the start', term: 'R ahead', said: 'R ahead before the push', rule: 'rAhead' },
+  rAheadStart: { of: 'venue', unit: 'number', when: 'asked', label: 'Spiral number at the start', term: 'R ahead', said: 'R ahead at the start', rule: 'rAhead' },
   adlAccounts: {
     of: 'venue', unit: 'count', when: 'asked', total: 'adlAccounts', label: 'Winners closed early', term: 'auto-deleveraging (ADL), accounts', said: 'the winners closed early',
     rule: {

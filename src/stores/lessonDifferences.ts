@@ -41,9 +41,19 @@ export function listSetDifferently(
     })
 }
 
-/** What came of both, in what the lesson speaks of. */
-export function listCameOfIt(lesson: Lesson, stepText: string, a: Outcome, b: Outcome): LessonDifference[] {
+/**
+ * What came of both, in what the lesson speaks of.
+ * @param isRisen whether a run stood above its start before it fell: then its fall from the start is no fall that anybody saw
+ */
+export function listCameOfIt(
+  lesson: Lesson,
+  stepText: string,
+  a: Outcome,
+  b: Outcome,
+  isRisen = false,
+): LessonDifference[] {
   return listReadings(lesson, stepText)
+    .filter((id) => !isRisen || id !== 'priceFall')
     .flatMap((id) => {
       const [left, right] = [a[id], b[id]]
       if (left === null && right === null) return []

@@ -104,6 +104,8 @@ describe('the goals of every check', () => {
       expect(aim).not.toMatch(
         /asked for|in run A|:|\bat at\b|NaN|undefined|over the fall of|\d of \d+, |gray|’s in /,
       )
+      // What would hold elsewhere is an extreme, and said as one.
+      expect(aim).not.toMatch(/^With |(fewer|less) than .* (fewer|less) than/)
       // A goal has one number and its count at most: the rest are words.
       expect(aim.split(' ').length).toBeLessThan(36)
       if (!('answer' in clauses[i])) expect(live).not.toBe('')
@@ -115,6 +117,15 @@ describe('the goals of every check', () => {
     const saysSo = goals.map(({ of }) => of.startsWith('In the run shown'))
     expect(saysSo).toEqual(check.step.panel === 'months' ? clauses.map(() => false) : ofMany)
   })
+
+  it.each(checks)(
+    'of $name that are not met are told in sentences, not in fields',
+    ({ step, words: said }) => {
+      const unmet = Object.values(said.steps[step.id].unmet)
+      expect(unmet.length).toBeGreaterThan(0)
+      for (const text of unmet) expect(text).not.toMatch(/asked for|: *(<[^>]*>)*\{(value|bound)\}/)
+    },
+  )
 
   it('write a bound as exactly as the words around it do', () => {
     const check = checks.find(({ step }) => step.id === 'both-markets')
@@ -177,7 +188,9 @@ describe('the goals of every check', () => {
         rows.map(({ value }) => `Now: ${value}`),
       )
       expect(rows[0].met).toBe(leverage === 2.5)
-      expect(goals[1].aim).toBe(
+      // Without words of its own, it says which runs judge.
+      const plain = { ...own, aim: () => null }
+      expect(listGoals(check.lesson, check.step, plain, attempt, lookup)[1].aim).toBe(
         'With “Leverage” twice as high, you are still there, in fewer than 19 of 20 runs.',
       )
       const unknown = listGoals(check.lesson, check.step, own, attempt, () => null)
@@ -220,6 +233,9 @@ describe('what differs between A and B', () => {
       'The fall of the price over the fall of fair value',
     ])
     expect(rows.find(({ name }) => name.startsWith('R ahead'))?.isSame).toBe(true)
+    // From above its start a price falls further than from its start.
+    const risen = listCameOfIt(lesson, '<span data-value="b.priceFall"></span>', run(large), run(small), true)
+    expect(risen.map(({ name }) => name)).not.toContain('The fall of the price')
   })
 })
 
