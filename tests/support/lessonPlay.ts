@@ -10,8 +10,9 @@ import { Run } from '../../src/stores/run.svelte.ts'
 import { createSessionClient } from './sessionClient.ts'
 import { createShelf } from './shelf.ts'
 
-export const { lesson, words } = readLesson(LESSONS, '04-the-spiral')
-export const names = createNames(lesson, words)
+const spiral = readLesson(LESSONS, '04-the-spiral')
+export const { lesson } = spiral
+export const names = createNames(lesson, spiral.words)
 
 /** A store in memory, so that progress is read back as a reload reads it. */
 export function createPlay(shelf = createShelf(), of = lesson) {
