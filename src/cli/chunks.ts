@@ -68,6 +68,7 @@ const CHUNKS: readonly (readonly [name: string | null, begin: readonly string[]]
 
   // Who learns here, and words with their terms: of the lessons and of the risk desk.
   ['learner', ['stores/progress', 'stores/learners', 'stores/deskRecord', 'StepText', 'openTerm', 'showRule'].map((one) => (one.startsWith('stores/') ? one : `ui/course/${one}`))], // prettier-ignore
+  ['learner', ['ui/parts/ProblemLine']],
   ['desk', ['app/Desk', 'ui/desk/', 'stores/desk/']],
   ['panels', ['charts/svgPicture']],
   ['lab', ['app/RiskLab', 'app/Meaning', 'ui/lab/', 'worker/pricesPool']],

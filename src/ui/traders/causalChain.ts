@@ -7,6 +7,16 @@ import type { TraderReading } from '../../schema/frame.ts'
 import { EVENT_WORDS } from '../events/eventWords.ts'
 import { formatExactDollars, formatPrice } from '../../schema/words.ts'
 
+/** What became of someone, by the engine's names. */
+export const TRADER_STATES = {
+  open: 'still in',
+  queued: 'waiting to be sold',
+  liquidated: 'sold out',
+  deleveraged: 'closed early',
+  closed: 'closed by itself',
+  stopped: 'closed by its own stop order',
+} as const
+
 interface Link {
   step: number
   sentences: string[]
