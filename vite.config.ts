@@ -9,6 +9,7 @@ import { leanPixi } from './src/cli/leanPixiPlugin.ts'
 import { lessons } from './src/cli/lessonsPlugin.ts'
 import { nights } from './src/cli/nightsPlugin.ts'
 import { offline } from './src/cli/offlinePlugin.ts'
+import { rules } from './src/cli/rulesPlugin.ts'
 import { situations } from './src/cli/situationsPlugin.ts'
 import { siteZip } from './src/cli/siteZip.ts'
 import { teach } from './src/cli/teachPlugin.ts'
@@ -59,6 +60,7 @@ export default defineConfig({
     glossary(),
     lessons(),
     nights(),
+    rules(),
     situations(),
     teach(),
     offline(),

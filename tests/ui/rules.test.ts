@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ruleBook, ruleGroups } from '../../src/course/rules/ruleBook.ts'
 import { READ } from '../../src/engine/readings.ts'
 import { READ_END } from '../../src/engine/runReadings.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from '../../src/schema/readings.ts'
 import { parseFormula, toPlainText } from '../../src/ui/rules/formula.ts'
 import { nameRule } from '../../src/ui/rules/rule.ts'
-import { ruleBook, ruleGroups } from '../../src/ui/rules/ruleBook.ts'
 
 describe('the table of readings', () => {
   it('has a function of the engine for each row, and a row for each function', () => {
