@@ -47,7 +47,7 @@ const PARTS: readonly Part[] = [
   ['panels', 'ui/sandbox/', 'Changes FirstCard Incoming PrintedSource LongWay Stills'],
   ['panels', 'ui/readings/', 'MoreReadings SpringReadings TextReading'],
   ['panels', 'ui/parts/', 'HelpSheet HeavyQuestion'],
-  ['panels', 'stores/', 'compar keptComparison accountBook bookCells yourBet fileInput files'],
+  ['panels', 'stores/', 'compar keptComparison accountBook bookC yourBet fileInput files'],
   ['panels', 'stores/', 'sharing runAddress runExport runSaving asked'],
   ['panels', 'stores/world/', 'flow. failureOrder worldRun worldStory measuredRun'],
   ['panels', '', 'schema/link ui/contagion/shownWorld ui/lab/ScrollTable charts/svgPicture'],

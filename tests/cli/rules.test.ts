@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { rules, ruleTexts } from '../../src/cli/rulesPlugin.ts'
-import { leanSvelte } from '../../src/cli/leanSveltePlugin.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -51,17 +50,4 @@ test('the tables of readings and dials keep their rows, and which rule is that o
   expect(code).toContain("label: 'Days the news fell beyond the margin'")
   expect(transform('src/dials/dialTable.ts')?.code).not.toMatch(/\bformula:/)
   expect(transform('src/schema/readings.ts')).toBe(undefined)
-})
-
-test('Svelte has the variables that are kept as they begin', () => {
-  const [lean] = leanSvelte() as unknown as { transform: (code: string, id: string) => { code: string } }[]
-  for (const [path, name] of [
-    ['internal/client/dom/hydration.js', 'hydrating'],
-    ['internal/flags/index.js', 'legacy_mode_flag'],
-  ]) {
-    const file = at(`node_modules/svelte/src/${path}`)
-    const { code } = lean.transform(readFileSync(file, 'utf8'), file)
-    expect(code).toContain(`export const ${name} = false`)
-    expect(code).not.toContain(`${name} = true`)
-  }
 })
