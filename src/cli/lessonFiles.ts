@@ -18,6 +18,7 @@ import { checkTokens, computeNumbers } from '../course/numbers.ts'
 import { parseLesson, type ParsedLesson } from '../course/parseLesson.ts'
 import { listTexts, mapWords } from '../course/words.ts'
 import { openHeld, openHeldWorld } from '../engine/held.ts'
+import { convene } from '../dials/committee.ts'
 import { SpecRuns } from '../engine/specRun.ts'
 import { readAt } from '../schema/documentPath.ts'
 import { toOneLine } from '../schema/fieldError.ts'
@@ -125,7 +126,7 @@ export function listTerms(root: string): string[] {
 
 /** Runs with their outcomes, each made once. */
 export class RunCache {
-  readonly #bases = new SpecRuns()
+  readonly #bases = new SpecRuns(convene)
   readonly #outcomes = new Map<string, Outcome>()
 
   run(lesson: Lesson, settings: Settings, seed: string): Outcome {

@@ -3,8 +3,11 @@
  * make it. And the rule by which steps set the controls, which the player and the proofs share.
  */
 import type { Lesson, LessonStep, Settings } from './lesson.ts'
+import { valuesOf } from './several.ts'
+import { committee as committeeSchema, type Committee } from '../schema/committee.ts'
 import { overlay, writeAt } from '../schema/documentPath.ts'
 import { FieldError } from '../schema/fieldError.ts'
+import { parseWith } from '../schema/fields.ts'
 import { createSituation } from '../schema/presets.ts'
 import { isWorldLesson } from './lessonReadings.ts'
 import { parseWorld } from '../schema/parseDocument.ts'
@@ -30,6 +33,10 @@ function listWrites(lesson: Lesson, settings: Settings): Write[] {
       if (!chosen)
         throw new FieldError(`controls.${id}`, value, `one of ${control.options.map((o) => o.id).join(', ')}`)
       return Object.entries(chosen.writes).map(([path, written]) => ({ path, value: toValue(path, written) }))
+    }
+    if (control.kind === 'several') {
+      const values = valuesOf(`controls.${id}`, control, value)
+      return control.writes.map((path) => ({ path, value: values }))
     }
     if (typeof value !== 'number') throw new FieldError(`controls.${id}`, value, 'a number')
     const written = control.negative ? -value : value
@@ -89,7 +96,7 @@ function makeBase(lesson: Lesson, seed: string): object {
 
 function writeStart(lesson: Lesson, laid: object): object {
   return listWrites(lesson, startOf(lesson))
-    .filter((write) => !write.timesHeld && !write.timesWritten)
+    .filter((write) => !write.timesHeld && !write.timesWritten && !isOfCommittee(write))
     .reduce((base, { path, value }) => writeAt(base, path, value), laid)
 }
 
@@ -101,9 +108,32 @@ export function toRunSpec(lesson: Lesson, settings: Settings, seed: string): Run
       ([id, value]) => isHeldAtStart(lesson, id) || value !== start[id],
     ),
   )
-  const spec = { base: createBase(lesson, seed), writes: listWrites(lesson, moved) }
+  const writes = listWrites(lesson, moved).filter((write) => !isOfCommittee(write))
+  const spec = { base: createBase(lesson, seed), writes }
   if (!isWorldLesson(lesson)) return spec
-  return { ...spec, world: { off: listOff(lesson, { ...start, ...settings }), reads: lesson.readings } }
+  const all = { ...start, ...settings }
+  const committee = committeeOf(lesson, all)
+  const off = listOff(lesson, all)
+  return { ...spec, world: { off, reads: lesson.readings, ...(committee && { committee }) } }
+}
+
+const COMMITTEE = 'committee.'
+const isOfCommittee = ({ path }: Write) => path.startsWith(COMMITTEE)
+
+/**
+ * Who watches and proposes with the controls at these settings; null where the lesson has nobody who does.
+ * @throws FieldError where it is not one
+ */
+export function committeeOf(lesson: Lesson, settings: Settings): Committee | null {
+  const { committee } = lesson.scenario
+  if (committee === undefined) return null
+  const written = listWrites(lesson, { ...startOf(lesson), ...settings })
+    .filter(isOfCommittee)
+    .reduce<object>(
+      (whole, { path, value }) => writeAt(whole, path.slice(COMMITTEE.length), value),
+      committee,
+    )
+  return parseWith(committeeSchema, written)
 }
 
 /** A factor of 1 writes what is there already; another factor at the start has to be written even if it was not moved. */

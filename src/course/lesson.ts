@@ -13,7 +13,7 @@ const FIGURE_PANELS = ['bet', 'gap', 'months', 'soldOut', 'book', 'breaches'] as
 
 /** What a step asks people to look at. */
 const PANELS = [
-  'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you',
+  'stage', 'crowd', 'price', 'spiral', 'payers', 'fund', 'ledger', 'liquidations', 'openInterest', 'depth', 'you', 'dials',
   ...FIGURE_PANELS,
 ] as const // prettier-ignore
 
@@ -26,6 +26,15 @@ const path = v.pipe(
   v.regex(/^[A-Za-z0-9.]+$/, 'a path of the scenario document'),
 )
 const text = v.pipe(v.string('a text'), v.maxLength(256, 'at most 256 characters'))
+
+/** The name of an option, or of several, as in `price+utilization`. */
+const chosen = v.pipe(
+  v.string('the name of an option'),
+  v.regex(
+    /^[a-z][a-z0-9-]*(\+[a-z][a-z0-9-]*)*$/,
+    'a name in small letters, digits and dashes, or several joined by plus signs',
+  ),
+)
 
 // --- controls: what a learner can set, and what it writes into the scenario
 const state = v.optional(choice(['open', 'fixed', 'hidden']), 'open')
@@ -77,12 +86,24 @@ const choiceControl = option({
   ),
   start: identifier,
 })
-const control = v.variant('kind', [numberControl, choiceControl])
+/** Several of many at once, as dials: the values of those that are chosen are written as a list. */
+const severalControl = option({
+  ...common,
+  kind: v.literal('several'),
+  pick: v.pipe(finiteNumber, v.integer('a whole number'), v.minValue(2, 'at least 2')),
+  options: v.pipe(
+    v.array(object({ id: identifier, value: v.unknown() }), 'a list of options'),
+    v.minLength(3, 'at least three options'),
+  ),
+  writes: v.pipe(v.array(path, 'a list of paths'), v.minLength(1, 'at least one path')),
+  start: chosen,
+})
+const control = v.variant('kind', [numberControl, choiceControl, severalControl])
 
 // --- settings of controls
 const settings = v.record(
   identifier,
-  v.union([finiteNumber, identifier], 'a number or the name of an option'),
+  v.union([finiteNumber, chosen], 'a number or the name of an option'),
   'controls with values',
 )
 
@@ -233,6 +254,8 @@ export const lessonSchema = object({
     world: v.exactOptional(text),
     /** Laid over the situation: objects are merged, everything else replaces. */
     document: v.optional(v.record(v.string(), v.unknown(), 'a part of a scenario document'), {}),
+    /** Of a world: who watches its dials and proposes rules (schema/committee.ts); controls write it as `committee.needs`. */
+    committee: v.exactOptional(v.record(v.string(), v.unknown(), 'a committee')),
     seeds,
   }),
   /** Of a world: the numbers that the lesson speaks of, by name, each of its place. Their words: words file. */

@@ -7,6 +7,7 @@ import type { Clause } from './clause.ts'
 import type { Lesson, LessonStep, Script, Settings } from './lesson.ts'
 import { isWorldLesson, listReadingNames } from './lessonReadings.ts'
 import { assertKnown, assertUnique } from './nameChecks.ts'
+import { valuesOf } from './several.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { LIVE_FIGURE_IDS } from '../schema/liveFigures.ts'
 import { CHANNEL_IDS } from '../schema/worldChannels.ts'
@@ -87,6 +88,12 @@ function checkControl(lesson: Lesson, id: string, control: Lesson['controls'][st
         other.id,
         'the same paths written by every option (null takes a field away)',
       )
+  } else if (control.kind === 'several') {
+    assertUnique(
+      `${field}.options`,
+      control.options.map((one) => one.id),
+    )
+    valuesOf(`${field}.start`, control, control.start)
   } else if (control.stops && !areStops(control.stops, control.from, control.to)) {
     throw new FieldError(`${field}.stops`, control.stops, 'numbers that rise from `from` to `to`')
   } else if (control.start < control.from || control.start > control.to || control.from >= control.to)
@@ -213,6 +220,7 @@ function checkSettings({ controls }: Lesson, settings: Settings | undefined, fie
         String(value),
         control.options.map((one) => one.id),
       )
+    else if (control.kind === 'several') valuesOf(`${field}.${id}`, control, value)
     else if (typeof value !== 'number' || value < control.from || value > control.to)
       throw new FieldError(`${field}.${id}`, value, `a number from ${control.from} to ${control.to}`)
   }

@@ -5,7 +5,7 @@
 import type { Lesson } from './lesson.ts'
 import { assertKnown } from './nameChecks.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { assertPlaced, placedRow, type PlacedReadings } from '../schema/placedReading.ts'
+import { assertPlaced, placedRow } from '../schema/placedReading.ts'
 import { isReadingId, OUTCOME_READINGS, readingOf } from '../schema/readings.ts'
 import type { ReadingUnit } from '../schema/reading.ts'
 import type { WorldDocument } from '../schema/world.ts'
@@ -40,6 +40,8 @@ export function readingRow({ readings, readingLabels }: Named, name: string): Le
   const said = label.charAt(0).toLowerCase() + label.slice(1)
   if ('ratio' in read) return { unit: 'share', label, said, id: name }
   if ('sum' in read) return { ...readingRow({ readings, readingLabels }, read.sum[0]), label, said }
+  if ('minutes' in read) return { unit: 'count', label, said, id: name }
+  if ('warned' in read) return { unit: 'steps', label, said, id: name }
   return { unit: placedRow(read).unit, label, said, id: read.reading }
 }
 
@@ -48,13 +50,18 @@ export function listReadingNames(lesson: Pick<Lesson, 'readings' | 'scenario'>):
   return isWorldLesson(lesson) ? Object.keys(lesson.readings) : OUTCOME_READINGS
 }
 
-/** @throws FieldError where a place is not there, or a name that another reading is made from */
-export function checkReadings(readings: PlacedReadings, world: WorldDocument): void {
+/** @throws FieldError where a place, a committee, or a name that another reading is made from is not there */
+export function checkReadings(
+  { readings, scenario }: Pick<Lesson, 'readings' | 'scenario'>,
+  world: WorldDocument,
+): void {
   const before: string[] = []
   for (const [name, read] of Object.entries(readings)) {
     const field = `readings.${name}`
     if ('reading' in read) assertPlaced(field, read, world)
-    else for (const part of 'sum' in read ? read.sum : read.ratio) assertKnown(field, part, before)
+    else if ('minutes' in read || 'warned' in read) {
+      if (!scenario.committee) throw new FieldError(field, read, 'a lesson with a committee')
+    } else for (const part of 'sum' in read ? read.sum : read.ratio) assertKnown(field, part, before)
     before.push(name)
   }
 }

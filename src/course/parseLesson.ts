@@ -11,9 +11,11 @@ import { lessonSchema, type Lesson, type Settings } from './lesson.ts'
 import { checkReadings, isWorldLesson } from './lessonReadings.ts'
 import { checkTokens } from './numbers.ts'
 import { checkRichText, checkWords } from './wordChecks.ts'
+import { endsOf } from './several.ts'
 import { listTexts, parseWords, type LessonWords } from './words.ts'
 import { applyWrites } from '../schema/runSpec.ts'
 import { overlay } from '../schema/documentPath.ts'
+import { assertCommittee } from '../schema/committee.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { parseWith } from '../schema/fields.ts'
 import { parseWorld } from '../schema/parseDocument.ts'
@@ -98,7 +100,9 @@ function checkScenario(lesson: Lesson, file: string, hold: Surroundings['hold'])
   const [seed] = lesson.scenario.seeds
   const isWorld = isWorldLesson(lesson)
   const held = within(file, 'scenario', () => hold(createBase(lesson, seed)))
-  if (held.version === 2) within(file, '', () => checkReadings(lesson.readings, held))
+  if (held.version === 2) within(file, '', () => checkReadings(lesson, held))
+  if (lesson.scenario.committee && held.version !== 2)
+    throw new LessonError(file, 'scenario.committee: expected a world, whose rules are voted on')
   const parse = isWorld ? parseWorld : parseScenario
   const traders = listCrowds(held).reduce((sum, crowd) => sum + countTraders(crowd), 0)
   if (traders > MAX_LESSON_TRADERS)
@@ -107,7 +111,12 @@ function checkScenario(lesson: Lesson, file: string, hold: Surroundings['hold'])
       new FieldError('scenario', traders, `at most ${MAX_LESSON_TRADERS} traders`).message,
     )
   for (const { settings, field } of listExtremes(lesson))
-    within(file, field, () => parse(applyWrites(held, toRunSpec(lesson, settings, seed).writes)))
+    within(file, field, () => {
+      const { writes, world } = toRunSpec(lesson, settings, seed)
+      const document = parse(applyWrites(held, writes))
+      if (document.version === 2 && world?.committee)
+        assertCommittee('scenario.committee', world.committee, document)
+    })
   return parse(applyWrites(held, toRunSpec(lesson, startOf(lesson), seed).writes))
 }
 
@@ -125,7 +134,11 @@ function listExtremes(lesson: Lesson): { settings: Settings; field: string }[] {
   const start = startOf(lesson)
   return Object.entries(lesson.controls).flatMap(([id, control]) => {
     const values =
-      control.kind === 'choice' ? control.options.map((one) => one.id) : [control.from, control.to]
+      control.kind === 'choice'
+        ? control.options.map((one) => one.id)
+        : control.kind === 'several'
+          ? endsOf(control)
+          : [control.from, control.to]
     return values.map((value) => ({
       settings: { ...start, [id]: value },
       field: `controls.${id} at ${value}`,

@@ -5,6 +5,7 @@
 import { enterStep, isHandsOn, listOpenControls, startOf } from './attempt.ts'
 import { toOpposite } from './claims.ts'
 import { evaluate, type Lookup } from './evaluate.ts'
+import { endsOf } from './several.ts'
 import type { Lesson, Script, Settings } from './lesson.ts'
 
 const LEAST_SOLVED = 0.8
@@ -42,6 +43,7 @@ export function listBruteForce(lesson: Lesson): Script[] {
   const ends = (id: string): [number | string, number | string] => {
     const control = lesson.controls[id]
     if (control.kind === 'number') return [control.from, control.to]
+    if (control.kind === 'several') return endsOf(control)
     return [control.options[0].id, control.options[control.options.length - 1].id]
   }
   const open = listOpenControls(lesson)

@@ -39,7 +39,7 @@ export function checkWords(lesson: Lesson, words: LessonWords): void {
   assertSections('', words.readings, Object.keys(lesson.readings), 'reading')
   const needsWords = Object.keys(lesson.controls).filter((id) => {
     const c = lesson.controls[id]
-    return c.kind === 'choice' || c.parameter === undefined
+    return c.kind !== 'number' || c.parameter === undefined
   })
   assertSections('', words.controls, needsWords, 'control', Object.keys(lesson.controls))
   for (const [id, control] of Object.entries(lesson.controls)) {
@@ -49,7 +49,7 @@ export function checkWords(lesson: Lesson, words: LessonWords): void {
     assertSections(
       `control ${id}, `,
       own?.options ?? {},
-      control.kind === 'choice' ? control.options.map((one) => one.id) : [],
+      control.kind === 'number' ? [] : control.options.map((one) => one.id),
       'option',
     )
   }

@@ -3,6 +3,7 @@
  * is a blank for the learner, or the run's number for the teacher. Takes the safe HTML of the build and only takes tags away.
  */
 import { startOf } from './attempt.ts'
+import { toChosen } from './several.ts'
 import type { Control, Lesson, Settings } from './lesson.ts'
 import { formatControl } from './numberWords.ts'
 import type { LessonWords } from './words.ts'
@@ -61,7 +62,9 @@ export function showSetting(
 ): string {
   if (control.kind === 'number') return typeof value === 'number' ? formatControl(control, value) : value
   const options = Object.hasOwn(words.controls, id) ? words.controls[id].options : {}
-  return (Object.hasOwn(options, value) && options[value]) || String(value)
+  return toChosen(String(value))
+    .map((one) => (Object.hasOwn(options, one) && options[one]) || one)
+    .join(', ')
 }
 
 /** Where every control stands, by name, as `{control.push}` reads it. */

@@ -3,18 +3,11 @@
  * from readings, as data (situations/situation.ts, `Measure`), so it is read in the same way in Node, in a worker and on the page.
  */
 import type { Measure, MeasuredPlace } from '../situations/situation.ts'
+import type { DialName } from '../schema/dialIds.ts'
 import type { ReadingRule } from '../schema/reading.ts'
 import type { WorldDocument } from '../schema/world.ts'
 
-export type DialId =
-  | 'nearDepth'
-  | 'fundCover'
-  | 'ownToken'
-  | 'makersRoom'
-  | 'claimsWorth'
-  | 'utilization'
-  | 'worldAhead'
-  | 'price'
+export type DialId = DialName
 
 /** What a world does not tell by itself. */
 export interface DialGiven {

@@ -16,7 +16,7 @@ export interface DialHistory {
 }
 
 export class DialBoard {
-  /** All eight, each with its places in this world, or why it is not here. */
+  /** All eight, or those that are read, each with its places in this world, or why it is not here. */
   readonly dials: readonly PlacedDial[]
   readonly #run: Run
   readonly #watched: WatchedRun
@@ -24,10 +24,17 @@ export class DialBoard {
   readonly #steps: number[] = []
   readonly #values: Partial<Record<DialId, number[]>>
 
-  /** Reads the dials once, where the run stands, and later in every so many steps. */
-  constructor(run: Run, given: DialGiven = {}, everySteps = 1) {
+  /**
+   * Reads the dials once, where the run stands, and later in every so many steps.
+   * @param only those that are read; all where nothing is said
+   */
+  constructor(
+    run: Run,
+    given: DialGiven = {},
+    { everySteps = 1, only }: { readonly everySteps?: number; readonly only?: readonly DialId[] } = {},
+  ) {
     this.#run = run
-    this.dials = placeDials(run.program.document, given)
+    this.dials = placeDials(run.program.document, given).filter(({ dial }) => only?.includes(dial.id) ?? true)
     this.#values = Object.fromEntries(
       this.dials.flatMap(({ dial, parts }) => (parts === null ? [] : [[dial.id, []]])),
     )

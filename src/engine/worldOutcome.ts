@@ -7,9 +7,10 @@ import { read } from './readings.ts'
 import { Simulation } from './simulation.ts'
 import type { Market, Venue } from './venue.ts'
 import { READ_WINDOW, READ_WORLD, WorldLook } from './worldReadings.ts'
+import type { Minutes } from '../schema/committee.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
-import { placedRow, type PlacedMoment, type PlacedReadings } from '../schema/placedReading.ts'
+import { placedRow, readMinutes, type PlacedMoment, type PlacedReadings } from '../schema/placedReading.ts'
 import type { FrameReading } from '../schema/readings.ts'
 import type { WorldDocument } from '../schema/world.ts'
 import type { MomentReading } from '../schema/worldReadings.ts'
@@ -31,9 +32,11 @@ export class WorldOutcomeRun {
   readonly #simulation: Simulation
   readonly #reads: PlacedReadings
   readonly #followers: Follower[]
+  readonly #minutes: Minutes
 
   /** @throws FieldError where the opening shows that the document is wrong */
-  constructor(document: WorldDocument, reads: PlacedReadings) {
+  constructor(document: WorldDocument, reads: PlacedReadings, minutes: Minutes = {}) {
+    this.#minutes = minutes
     this.#simulation = Simulation.create(document)
     this.#reads = reads
     this.#followers = Object.entries(reads).flatMap(([name, one]) =>
@@ -59,6 +62,8 @@ export class WorldOutcomeRun {
     this.advance(Infinity)
     const values = new Map(this.#followers.map((one) => [one.name, this.#finish(one)]))
     for (const [name, one] of Object.entries(this.#reads)) {
+      const said = readMinutes(one, this.#minutes)
+      if (said !== undefined) values.set(name, said)
       if ('sum' in one)
         values.set(
           name,

@@ -56,6 +56,10 @@ export const READ_WORLD: Readers = {
   rWorld: (look) => look.spiral().here,
   rWorldAhead: (look) => look.spiral().ahead,
   failures: (look) => look.run.world.failed.length,
+  voteAgainst: (look) => {
+    const last = look.run.world.votes.at(-1)
+    return last ? divide(last.no, last.yes + last.no) : NaN
+  },
   spiralMatrix: ({ look, from, to }) => {
     const { books, matrix } = look.spiral()
     return matrix[books.length * books.indexOf(from) + books.indexOf(to)]

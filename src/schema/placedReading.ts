@@ -3,6 +3,8 @@
  * runs of worlds are asked for, and that the places are there.
  */
 import * as v from 'valibot'
+import { dialName, MINUTES, type Minutes } from './committee.ts'
+import type { DialName } from './dialIds.ts'
 import { FieldError } from './fieldError.ts'
 import { choice, object } from './fields.ts'
 import type { Reading } from './reading.ts'
@@ -33,20 +35,36 @@ const placed = object({
 })
 const names = v.pipe(v.array(v.string('a name'), 'a list of names'), v.minLength(2, 'at least two names'))
 
-/** What is read, or what follows from others: their sum, or the first over the second. */
+/**
+ * What is read; what follows from others: their sum, or the first over the second; or, where a committee watches, what its
+ * minutes say, and when a dial of its own first warned.
+ */
 export const placedReading = v.lazy((input) => {
   const has = (name: string) => typeof input === 'object' && input !== null && Object.hasOwn(input, name)
   if (has('sum')) return object({ sum: names })
+  if (has('minutes')) return object({ minutes: choice(MINUTES) })
+  if (has('warned')) return object({ warned: dialName })
   return has('ratio') ? object({ ratio: v.pipe(names, v.maxLength(2, 'two names')) }) : placed
 }) as v.GenericSchema<unknown, PlacedReading>
 
 export type PlacedMoment = v.InferOutput<typeof placed>
-export type PlacedReading = PlacedMoment | { readonly sum: string[] } | { readonly ratio: string[] }
+export type PlacedReading =
+  | PlacedMoment
+  | { readonly sum: string[] }
+  | { readonly ratio: string[] }
+  | { readonly minutes: (typeof MINUTES)[number] }
+  | { readonly warned: DialName }
 /** By name. What follows from others comes after them. */
 export type PlacedReadings = Readonly<Record<string, PlacedReading>>
 
 const isShared = (reading: PlacedId): reading is FrameReading =>
   (FRAME_READINGS as readonly string[]).includes(reading)
+
+/** What the minutes of a committee say; undefined where it is no reading of theirs, NaN where they do not have it. */
+export function readMinutes(read: PlacedReading, minutes: Minutes): number | undefined {
+  if ('minutes' in read) return minutes[read.minutes] ?? NaN
+  return 'warned' in read ? (minutes[`warned:${read.warned}`] ?? NaN) : undefined
+}
 
 /** The row of the table of readings that has it. */
 export function placedRow({ reading }: PlacedMoment): Omit<Reading, 'of' | 'when' | 'rule'> & {

@@ -2,6 +2,7 @@
  * A run as data: a document that is opened and whose shares are held (holding.ts), and what is written into it then. So the
  * course can say which runs it needs without an engine, and whoever has one can make them.
  */
+import type { Committee } from './committee.ts'
 import { readAt, writeAt } from './documentPath.ts'
 import type { PlacedReadings } from './placedReading.ts'
 import type { ChannelId } from './worldChannels.ts'
@@ -23,6 +24,8 @@ export interface RunSpec {
   readonly world?: {
     readonly off: readonly ChannelLink[]
     readonly reads: PlacedReadings
+    /** Who watches it and proposes rules; left out where nobody does. */
+    readonly committee?: Committee
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Clause } from '../course/clause.ts'
 import type { Lesson, Settings } from '../course/lesson.ts'
 import { formatControl, unitOf } from '../course/numberWords.ts'
+import { toChosen, toSetting } from '../course/several.ts'
 import type { LessonWords } from '../course/words.ts'
 import { parameters } from '../schema/parameterTable.ts'
 import { listGoalClauses, type ControlNames } from './lessonGoals.ts'
@@ -37,7 +38,15 @@ interface ChoiceView extends Common {
   readonly value: string
   readonly options: readonly { readonly id: string; readonly label: string }[]
 }
-export type ControlView = NumberView | ChoiceView
+interface SeveralView extends Common {
+  readonly kind: 'several'
+  readonly chosen: readonly string[]
+  readonly pick: number
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+  /** The setting that these make. */
+  readonly toSetting: (chosen: readonly string[]) => string
+}
+export type ControlView = NumberView | ChoiceView | SeveralView
 
 const TYPED_UNITS: Readonly<Record<ReturnType<typeof unitOf>, readonly [scale: number, unit: string]>> = {
   percent: [100, '%'],
@@ -67,7 +76,10 @@ export function createNames(lesson: Lesson, words: LessonWords): ControlNames {
       const row = Object.hasOwn(lesson.controls, id) ? findRow(lesson.controls[id]) : undefined
       return own || row?.label || id
     },
-    option: (id, optionId) => find(id)?.options[optionId] || optionId,
+    option: (id, optionId) =>
+      toChosen(optionId)
+        .map((one) => find(id)?.options[one] || one)
+        .join(', '),
     aim: (clause) => aims.get(clause) ?? null,
   }
 }
@@ -95,6 +107,20 @@ export function listControls(
         .map((option) => ({ id: option.id, label: names.option(id, option.id) }))
       return [
         { ...common, kind: 'choice', value: String(value), options, shown: names.option(id, String(value)) },
+      ]
+    }
+    if (control.kind === 'several') {
+      const options = control.options.map((option) => ({ id: option.id, label: names.option(id, option.id) }))
+      return [
+        {
+          ...common,
+          kind: 'several',
+          chosen: toChosen(String(value)),
+          pick: control.pick,
+          options,
+          toSetting: (chosen) => toSetting(control, chosen),
+          shown: names.option(id, String(value)),
+        },
       ]
     }
     const number = typeof value === 'number' ? value : control.start

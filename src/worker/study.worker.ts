@@ -3,6 +3,7 @@
  * worker hears the page meanwhile. What was found is kept for a while: a check is asked again after one control has moved.
  */
 import { SLICE_MS } from './walk.worker.ts'
+import { convene } from '../dials/committee.ts'
 import { SpecRuns } from '../engine/specRun.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import type { Outcome } from '../schema/outcome.ts'
@@ -15,7 +16,7 @@ const MAX_KEPT = 500
 const STEPS_A_LOOK = 20
 
 export class StudyRuns {
-  #bases = new SpecRuns()
+  #bases = new SpecRuns(convene)
   readonly #kept = new Map<string, Outcome>()
 
   /**
@@ -62,6 +63,6 @@ export class StudyRuns {
     this.#kept.set(key, outcome)
     if (this.#kept.size <= MAX_KEPT) return
     for (const oldest of [...this.#kept.keys()].slice(0, MAX_KEPT / 2)) this.#kept.delete(oldest)
-    this.#bases = new SpecRuns()
+    this.#bases = new SpecRuns(convene)
   }
 }

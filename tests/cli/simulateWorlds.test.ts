@@ -125,7 +125,7 @@ describe('a strange world is played to its end', () => {
     expect(Object.keys(accounts)).toEqual(['one', 'constructor', 'two'])
     // JSON writes what is no number as null; only what never came, and what a book without a pool does not have, may be that.
     const known =
-      /Step$|^amplification$|^utilization$|^failure|^makersLeft$|^impermanentLoss$|^pool(Gain|Result)$|^holdingResult$/
+      /Step$|^amplification$|^utilization$|^failure|^makersLeft$|^voteAgainst$|^impermanentLoss$|^pool(Gain|Result)$|^holdingResult$/
     const text = JSON.stringify({ summary, series }, (key, value: unknown) => (known.test(key) ? 0 : value))
     expect(text).not.toContain('null')
     expect(findNoNumber(series)).toBeNull()

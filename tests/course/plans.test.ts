@@ -24,9 +24,10 @@ afterAll(() => rmSync(root, { recursive: true }))
 describe('the class plans', () => {
   const plans = readPlans(LESSONS, lessons)
 
-  it('are one of half an hour, one of three quarters and one of an hour, each filled to the minute', () => {
+  it('are of half an hour, of forty minutes, of three quarters and of an hour, each filled to the minute', () => {
     expect(plans.map(({ id, minutes }) => [id, minutes])).toEqual([
       ['30', 30],
+      ['40', 40],
       ['45', 45],
       ['60', 60],
     ])

@@ -104,7 +104,7 @@ describe('a board of dials', () => {
   it('says the same however seldom it is read', () => {
     const [often, seldom] = [1, 7].map((everySteps) => {
       const run = open(desk.world)
-      const board = new DialBoard(run, {}, everySteps)
+      const board = new DialBoard(run, {}, { everySteps })
       while (!run.isDone) {
         run.advance()
         board.follow()

@@ -40,6 +40,11 @@ async function setControls(page: Page, read: ReadLesson, stepId: string): Promis
       await page.locator(`input[name="control-${id}"][value="${value}"]`).check()
       continue
     }
+    if (control.kind === 'several') {
+      for (const chosen of String(value).split('+'))
+        await page.locator(`.choices input[value="${chosen}"]`).check()
+      continue
+    }
     const field = page.locator(`.control:has(#control-${id}) input[inputmode="decimal"]`)
     const scale = Number(await field.getAttribute('aria-valuemax')) / control.to
     await field.fill(String(Number((Number(value) * scale).toPrecision(10))))

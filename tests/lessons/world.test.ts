@@ -15,6 +15,7 @@ import { parseLesson } from '../../src/course/parseLesson.ts'
 import { countProof, proveSeed } from '../../src/course/proof.ts'
 import { openHeldWorld } from '../../src/engine/held.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { convene } from '../../src/dials/committee.ts'
 import { SpecRuns } from '../../src/engine/specRun.ts'
 import { correlateReturns } from '../../src/engine/correlation.ts'
 import { computeWorldSummary, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
@@ -139,7 +140,7 @@ function load(data: unknown = DATA, words = WORDS) {
 const changed = (path: string, value: unknown) => () => load(writeAt(DATA, path, value))
 
 const { lesson, held } = load()
-const runs = new SpecRuns()
+const runs = new SpecRuns(convene)
 const outcomeOf = (settings: Record<string, number | string>, seed = 'one') =>
   runs.open(toRunSpec(lesson, { ...startOf(lesson), ...settings }, seed)).finish()
 

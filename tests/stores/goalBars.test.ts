@@ -7,13 +7,14 @@ import { LESSONS, listFolders, readLesson } from '../../src/cli/lessonFiles.ts'
 import { enterStep, startOf, toRunSpec } from '../../src/course/attempt.ts'
 import type { Lookup } from '../../src/course/evaluate.ts'
 import { formatReading } from '../../src/course/numberWords.ts'
+import { convene } from '../../src/dials/committee.ts'
 import { SpecRuns } from '../../src/engine/specRun.ts'
 import { listGoalBars } from '../../src/stores/goalBars.ts'
 import { createNames } from '../../src/stores/lessonControls.ts'
 
 const { lesson, words } = readLesson(LESSONS, '06-inside-the-engine')
 const names = createNames(lesson, words)
-const runs = new SpecRuns()
+const runs = new SpecRuns(convene)
 const lookup: Lookup = (settings, seed) => runs.open(toRunSpec(lesson, settings, seed)).finish()
 
 function readBars(speed: number, find: Lookup = lookup) {

@@ -13,6 +13,7 @@ import { listGoals, planLive } from '../../src/stores/liveGoals.ts'
 import { listRows } from '../../src/stores/lessonVerdict.ts'
 import { HeldBases } from '../../src/engine/held.ts'
 import { OutcomeRun } from '../../src/engine/outcome.ts'
+import { convene } from '../../src/dials/committee.ts'
 import { SpecRuns } from '../../src/engine/specRun.ts'
 import { formatPart } from '../../src/schema/words.ts'
 
@@ -91,7 +92,7 @@ describe('the goals of every check', () => {
     const { b, a, origin } = enterStep(check.lesson, check.step, {})
     const [seed, ...hidden] = check.lesson.scenario.seeds
     const attempt: Attempt = { b, a: a ?? origin, origin, answers: {}, seed, judging: hidden }
-    const runs = new SpecRuns()
+    const runs = new SpecRuns(convene)
     const made = planLive(check.lesson, check.step, attempt).map(
       (spec) => [keyOf(spec), runs.open(spec).finish()] as const,
     )

@@ -15,6 +15,8 @@ export function readPlaced(name: string, reads: PlacedReadings, run: MeasuredRun
     const isOfMoment = read.at === undefined && !OF_PAIRS.has(placedRow(read).of)
     return isOfMoment ? run.read(read.reading as ReadNow, read) : undefined
   }
+  // The minutes of a committee are read at the end.
+  if ('minutes' in read || 'warned' in read) return undefined
   const parts = ('sum' in read ? read.sum : read.ratio).map((part) => readPlaced(part, reads, run))
   const known = parts.filter((part) => part !== undefined)
   if (known.length < parts.length) return undefined

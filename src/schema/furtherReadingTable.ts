@@ -1,7 +1,20 @@
-/** The rows of the world's table of readings (worldReadingTable.ts) that are of a pool: of its market, beside holding. */
+/** Rows of the world's table of readings (worldReadingTable.ts): of a vote, and of a pool, beside holding. */
 import type { WorldReading } from './worldReading.ts'
 
 export const READINGS_FILE = 'src/engine/worldReadings.ts'
+
+// prettier-ignore
+export const VOTE_READINGS = {
+  voteAgainst: {
+    of: 'run', unit: 'share', when: 'asked', label: 'Against, in the last vote', said: 'the share that was against in the last vote', mayLack: true,
+    rule: {
+      words: 'Of all that voted on a proposal, by position or by equity, those whom it would harm. Who is sold out has no vote any more.',
+      formula: ['s = n / {y + n}'],
+      symbols: { n: 'weight of those against', y: 'weight of those in favor' },
+      code: [['src/engine/votes.ts', 'vote']],
+    },
+  },
+} as const satisfies Readonly<Record<string, WorldReading>>
 
 // prettier-ignore
 export const POOL_READINGS = {
