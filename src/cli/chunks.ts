@@ -70,7 +70,7 @@ const PARTS: readonly Part[] = [
   ['risk', 'risk/', 'variants volatility backtest/ badLoss warnings pushed'],
   ['study', 'risk/'],
   ['study', 'risk/backtest/', 'backtest replay. coverage'],
-  ['study', 'dials/', 'watchedRun dialBoard'],
+  ['study', 'dials/', 'watchedRun dialBoard committee'],
   ['risk', 'dials/'],
   ['nights', 'nights/'],
   ['nights', 'risk/nights/', 'games nightWorld score storm'],
@@ -95,8 +95,9 @@ const PARTS: readonly Part[] = [
   ['course', '', 'app/Lesson course/ ui/course/ schema/lessonLocks stores/world/placedNow'],
   ['course', 'stores/', 'lesson study review handCount goal liveGoals'],
   ['course', 'stores/', 'seedPaths stepNumbers'],
-  // These load what only some need: charts, and the houses of some lessons.
+  // These load what only some need: charts, the houses of some lessons, and the dials of one.
   [null, '', 'ui/contagion/WorldCharts ui/course/LessonHouses stores/world/lessonTown'],
+  [null, '', 'ui/course/LessonDials stores/committeeView'],
 ]
 
 const BEGINNINGS = PARTS.flatMap(([chunk, of, named = '']) =>
