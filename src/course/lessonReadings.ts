@@ -40,8 +40,8 @@ export function readingRow({ readings, readingLabels }: Named, name: string): Le
   const said = label.charAt(0).toLowerCase() + label.slice(1)
   if ('ratio' in read) return { unit: 'share', label, said, id: name }
   if ('sum' in read) return { ...readingRow({ readings, readingLabels }, read.sum[0]), label, said }
-  if ('minutes' in read) return { unit: 'count', label, said, id: name }
-  if ('warned' in read) return { unit: 'steps', label, said, id: name }
+  // When a dial warned is a point in time, and no length of it: the label says what a step is.
+  if ('minutes' in read || 'warned' in read) return { unit: 'count', label, said, id: name }
   return { unit: placedRow(read).unit, label, said, id: read.reading }
 }
 

@@ -16,8 +16,8 @@ import type { LessonPlay } from './lesson.svelte.ts'
 import type { ShownDial } from './monitoring.svelte.ts'
 
 interface Seen {
-  /** Its own, in the order of the table. */
-  readonly dials: readonly (PlacedDial & { readonly line: number })[]
+  /** Its own, in the order of the table, each with the line of the committee. */
+  readonly dials: readonly PlacedDial[]
   readonly published: DialHistory
   readonly meetings: readonly number[]
 }
@@ -56,10 +56,10 @@ export class CommitteeView {
     const { now } = this.#asked
     if (now === null) return null
     const steps = now.published.steps.filter((one) => one <= step)
-    return now.dials.map(({ line, ...placed }) => {
+    return now.dials.map((placed) => {
       const values = (now.published.values[placed.dial.id] ?? []).slice(0, steps.length)
       const value = values.at(-1) ?? NaN
-      return { placed, value, warns: warns(placed.dial, value, line), steps, values }
+      return { placed, value, warns: warns(placed.dial, value, placed.dial.line), steps, values }
     })
   }
 
@@ -82,12 +82,15 @@ export function findCommittee({ lesson, shownSettings }: LessonPlay): Committee 
 function see(document: WorldDocument, committee: Committee, published: DialHistory): Seen {
   const dials = placeDials(document, { losses: committee.losses })
     .filter(({ dial }) => committee.dials.includes(dial.id))
-    .map((placed) => ({ ...placed, line: committee.lines[placed.dial.id] ?? placed.dial.line }))
+    .map((placed) => ({
+      ...placed,
+      dial: { ...placed.dial, line: committee.lines[placed.dial.id] ?? placed.dial.line },
+    }))
   const meetings = new Meetings(committee)
   for (let step = 0; step <= document.steps; step++) {
     const out = published.steps.findLastIndex((one) => one <= step)
-    const warning = dials.filter(({ dial, line }) => {
-      return warns(dial, published.values[dial.id]?.at(out < 0 ? Infinity : out) ?? NaN, line)
+    const warning = dials.filter(({ dial }) => {
+      return warns(dial, published.values[dial.id]?.at(out < 0 ? Infinity : out) ?? NaN, dial.line)
     })
     meetings.hear(step, warning.length)
   }

@@ -44,7 +44,15 @@ const prediction = v.variant('kind', [
   v.strictObject({ kind: v.literal('skipped') }),
 ])
 
-const settings = named(v.union([finite, name], 'a number or a name'), 'controls with values')
+/** Of a control that holds several options at once, their names joined. */
+const names = v.pipe(
+  v.string('names'),
+  v.regex(
+    /^[a-z][a-z0-9-]{0,63}(\+[a-z][a-z0-9-]{0,63}){0,31}$/,
+    'names in small letters, digits and dashes',
+  ),
+)
+const settings = named(v.union([finite, names], 'a number or names'), 'controls with values')
 
 const step = object({
   done: v.optional(yesOrNo, false),

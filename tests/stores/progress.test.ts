@@ -3,6 +3,7 @@
  * Method: a shelf in memory as a browser has it, and a clock that goes on when it is read.
  */
 import { describe, expect, it } from 'vitest'
+import { LESSONS, readLesson } from '../../src/cli/lessonFiles.ts'
 import { Progress } from '../../src/stores/progress.svelte.ts'
 import type { Shelf } from '../../src/stores/storage.ts'
 
@@ -50,6 +51,17 @@ describe('progress', () => {
     expect(again.status('who-pays')).toBe('new')
     expect(again.step('who-pays', '__proto__').tries).toBe(0)
     expect(again.problem).toBeNull()
+  })
+
+  it('keeps where the controls were left, also of one that holds several options at once', () => {
+    const shelf = createShelf()
+    const { controls } = readLesson(LESSONS, '16-risk-committee').lesson
+    const settings = Object.fromEntries(Object.entries(controls).map(([id, { start }]) => [id, start]))
+    expect(settings['dials']).toContain('+')
+    open(shelf).note('risk-committee', 'committee', { settings, missed: settings })
+    const again = open(shelf)
+    expect(again.problem).toBeNull()
+    expect(again.step('risk-committee', 'committee')).toMatchObject({ settings, missed: settings })
   })
 
   it('of two tabs is merged without loss', () => {
