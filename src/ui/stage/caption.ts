@@ -274,3 +274,10 @@ const readUnpaid = ({ moment: { series, step } }: Facts) => series.at('badDebt',
 const readRise = ({ moment: { series, step } }: Facts) => series.at('price', step) / series.at('price', 0) - 1
 const readGrowth = ({ moment: { series, step } }: Facts) =>
   series.at('openInterest', step) / series.at('openInterest', 0) - 1
+
+/** Of one trader alone, whose story is told beside the picture. */
+export function describeOne(isOut: boolean): Caption {
+  return isOut
+    ? { headline: 'The trader is sold out.', detail: 'What happens to the price later no longer counts.' }
+    : { headline: 'The trader is still in.', detail: 'The price has not touched the line.' }
+}
