@@ -26,7 +26,7 @@ function findRows(scene: Scene, isTop: boolean): number[] {
 
 /** The two sides are named beside their heaps, with the counts of marks beyond the scale at the other end of their rows. */
 export function wishSides(scene: Scene, words: StageWords, measure: Measure): Wish[] {
-  const { crowd } = scene.layout
+  const { crowd, type } = scene.layout
   const { above, below } = countBeyond(scene)
   const right = crowd.left + crowd.width
   const side = (key: 'shorts' | 'longs', texts: string[], count: number): Wish[] => {
@@ -41,7 +41,8 @@ export function wishSides(scene: Scene, words: StageWords, measure: Measure): Wi
       offer(measure, key, text, toReach(scene), () => rows.map((y): Spot => [right, y, 'right'])),
     )
     const counted = offer(measure, 'caption', beyond, toReach(scene), () => [
-      [crowd.left, rows[0], 'left'],
+      // Past a large mark at the axis.
+      ...[0, 3, 6, 9].map((away): Spot => [crowd.left + away * type, rows[0], 'left']),
       ...rows.map((y): Spot => [right, y, 'right']),
     ])
     return [

@@ -9,7 +9,7 @@ import { wishGaps } from './gapLabels.ts'
 import { wishHalts } from './halts.ts'
 import { findGround } from './obstacles.ts'
 import type { Overlay } from './overlay.ts'
-import { placeAll, type Placed, type Wish } from './placement.ts'
+import { isOver, placeAll, type Placed, type Wish } from './placement.ts'
 import type { Scene } from './scene.ts'
 import { TextSizes, type Measure } from './textSize.ts'
 import type { StageWords } from './words.ts'
@@ -66,6 +66,7 @@ export class Labels {
   readonly #words: StageWords
   readonly #sizes = new TextSizes()
   #held = new Map<string, number>()
+  #placed: readonly Placed[] = []
   #step = 0
   #placedMs = -Infinity
   #isDue = false
@@ -85,6 +86,7 @@ export class Labels {
 
   clear(): void {
     this.#overlay.clear()
+    this.#placed = []
     this.hurry()
   }
 
@@ -103,6 +105,9 @@ export class Labels {
       findNothing(scene),
     )
     this.#overlay.show(flag)
+    // What it comes over gives way until the next turn.
+    for (const label of this.#placed)
+      if (label.key !== flag.key && isOver(label, flag)) this.#overlay.hide(label.key)
   }
 
   place(scene: Scene, nowMs: number): void {
@@ -115,6 +120,7 @@ export class Labels {
     const placed = placeLabels(scene, this.#words, measure, isPlaying && !isJump ? this.#held : undefined)
     for (const label of placed) this.#overlay.show(label)
     this.#overlay.settle()
+    this.#placed = placed
     this.#held = new Map(placed.map(({ key, place }) => [key, place]))
     this.#placedMs = nowMs
     this.#isDue = false

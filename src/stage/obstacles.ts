@@ -2,6 +2,7 @@
  * What labels must not lie on: the lines of the chart and its strip of orders, the line of the present price, the crowd's marks and its outlines. Reads
  * a scene, gives rectangles.
  */
+import { LOOK, PLACE } from './crowd.ts'
 import { widthAt } from './packing.ts'
 import { rowTotal } from './density.ts'
 import { coverColumn, coverLine, type Ground, type Rect } from './placement.ts'
@@ -21,7 +22,7 @@ export function findGround(scene: Scene): Ground {
   return {
     frame: { left: EDGE, top: 0, right: width - EDGE, bottom: height },
     lines: [...coverChart(scene), ...coverPresent(scene), ...coverOutline(scene), coverStrip(scene)],
-    marks: coverMarks(scene),
+    marks: [...coverMarks(scene), ...coverEdges(scene)],
   }
 }
 
@@ -95,4 +96,21 @@ function coverMarks({ layout, range, crowd, density, densityScale, hasMarks }: S
       })
   }
   return rows
+}
+
+/** Large marks whose middle is in view stand out above or below the rows. */
+function coverEdges({ layout, range, crowd, hasMarks }: Scene): Rect[] {
+  const room = layout.crowd
+  const [roof, floor] = [room.top, room.top + room.height]
+  const edges: Rect[] = []
+  for (let mark = 0; hasMarks && mark < crowd.shown; mark++) {
+    const price = crowd.places[mark * PLACE + 3]
+    if (price < range.low || price > range.high) continue
+    const y = toY(price, range, room)
+    const radius = crowd.looks[mark * LOOK]
+    if (y - radius >= roof && y + radius <= floor) continue
+    const x = room.left + crowd.places[mark * PLACE + 2]
+    edges.push({ left: x - radius - 1, top: y - radius - 1, right: x + radius + 1, bottom: y + radius + 1 })
+  }
+  return edges
 }

@@ -42,6 +42,14 @@ export class Overlay {
     label.isVisible = true
   }
 
+  /** Hides a label at once; the next turn may show it again. */
+  hide(key: string): void {
+    const label = this.#labels.get(key)
+    if (!label?.isVisible) return
+    label.element.hidden = true
+    label.isVisible = false
+  }
+
   /** Hides every label that was not shown since the last call. */
   settle(): void {
     for (const [key, label] of this.#labels) {

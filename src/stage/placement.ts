@@ -48,10 +48,7 @@ export interface Placed extends Candidate {
 /** Between two labels. */
 const AIR = 2
 
-/**
- * Whether two boxes share any of the picture.
- * @internal
- */
+/** Whether two boxes share any of the picture. */
 export const isOver = (a: Rect, b: Rect): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 

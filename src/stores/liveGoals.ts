@@ -137,7 +137,9 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
   const { value } = evaluate(lesson, live, attempt, lookup)
   if (value === null || 'answer' in inner) return ''
   if (typeof value === 'string') return 'option' in inner ? names.option(inner.option, value) : ''
-  return 'ratio' in inner ? `${showValue(lesson, inner, value)} as much` : showValue(lesson, inner, value)
+  const shown = showValue(lesson, inner, value)
+  // "1 times as much" is what nobody says.
+  return 'ratio' in inner ? (/^1(\.0+)?(×| times)$/.test(shown) ? 'as much' : `${shown} as much`) : shown
 }
 
 /** The control that a goal is only asked of where it is moved: "not moved, or …"; null where it is always asked. */

@@ -55,6 +55,40 @@ for (const [place, all] of [
       await expectClearRun(page, sizes, 'the comparison')
     })
 
+test('while a run plays, the flag of its price passes over no other word', async ({ page }) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/lessons/inside-the-engine/slide')
+  await waitForStep(page, 'slide')
+  await page.locator('.options input').first().check()
+  await page.getByRole('button', { name: 'Lock in my prediction' }).click()
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled()
+  // Looked at whenever the flag has moved: a fault stays for a few frames only.
+  await page.evaluate(() => {
+    const seen = { moves: 0, over: new Set<string>() }
+    Object.assign(globalThis, { seen })
+    const root = document.querySelector('.stage-words')
+    if (!root) return
+    new MutationObserver(() => {
+      seen.moves++
+      const flag = root.querySelector('.stage-tag')?.getBoundingClientRect()
+      for (const label of root.querySelectorAll('.stage-label:not([hidden], .stage-tag)')) {
+        const box = label.getBoundingClientRect()
+        const width = Math.min(flag?.right ?? 0, box.right) - Math.max(flag?.left ?? 0, box.left)
+        const height = Math.min(flag?.bottom ?? 0, box.bottom) - Math.max(flag?.top ?? 0, box.top)
+        if (width > 2 && height > 2) seen.over.add(label.textContent)
+      }
+    }).observe(root, { subtree: true, attributes: true, childList: true })
+  })
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'What happened?' })).toBeVisible()
+  const [moves, over] = await page.evaluate(() => {
+    const { seen } = globalThis as unknown as { seen: { moves: number; over: Set<string> } }
+    return [seen.moves, [...seen.over]] as const
+  })
+  expect(moves).toBeGreaterThan(20)
+  expect(over).toEqual([])
+})
+
 const FIGURES: readonly string[] = ['bet', 'gap', 'soldOut', 'months', 'book', 'breaches']
 /** The steps of lessons that show a figure of their own, one of each kind and pair; `LONG_TESTS=1` takes all. */
 const drawn = catalog.flatMap(({ lesson }) =>

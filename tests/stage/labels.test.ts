@@ -21,6 +21,7 @@ function placeAll(
   hasGhost = false,
   sketch: { price: Float64Array; isPart: boolean } | null = null,
   outline: { price: number; x: number }[] = [],
+  marks: { price: number; x: number; radius: number }[] = [],
 ) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
@@ -72,7 +73,14 @@ function placeAll(
       hasStops: false,
       hasBuys: squeezedTo > 0,
     },
-    crowd: { shown: 5, total: 10, isSample: true, packing: null },
+    crowd: {
+      shown: marks.length,
+      total: 10,
+      isSample: true,
+      packing: null,
+      places: marks.flatMap(({ price, x }) => [x, price, x, price]),
+      looks: marks.flatMap(({ radius }) => [radius, -1, 0, 0]),
+    },
     density: { above: 3, below: 4, low: 83, rowPrice: 1, out: [] },
     bands,
     outline,
@@ -235,6 +243,20 @@ describe('labels', () => {
       expect(placeAll(size, 110).shown.has('sketch')).toBe(false)
     },
   )
+
+  it('keep off large marks at the edge of the scale, and still count who is beyond it', () => {
+    for (const size of [presenting, [1100, 690, false], [390, 350, false]] as [number, number, boolean][])
+      for (const price of [83.4, 118.6]) {
+        const mark = { price, x: 16, radius: 15 }
+        const { shown, layout } = placeAll(size, 40, [], 0, false, null, [], [mark])
+        const y = toY(price, { low: 83, high: 119 }, layout.crowd)
+        const x = layout.crowd.left + mark.x
+        const box = { left: x - 15, top: y - 15, right: x + 15, bottom: y + 15 }
+        for (const label of shown.values())
+          if (label.kind !== 'tag') expect(isOver(label, box), label.text).toBe(false)
+        expect(shown.get(price > 100 ? 'above' : 'below')?.text).toMatch(/more/)
+      }
+  })
 
   it('keep to their column and to the picture where there is little room', () => {
     const { shown, layout } = placeAll([330, 330, true], 40)
