@@ -30,6 +30,8 @@ export function parseEvent(text: string, document: Scenario | WorldDocument): Ri
   const [kind, ...rest] = text.split(':')
   const about = rest.length === 0 ? null : rest.join(':')
   const ids = document.version === 2 ? Object.keys(document.venues) : []
+  if (document.version === 2 && ids.length === 0 && kind !== 'fairBelow')
+    throw new FieldError('event', text, 'fairBelow:P: a world without venues has only fair values')
   switch (kind) {
     case 'insolvent':
     case 'illiquid':

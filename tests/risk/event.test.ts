@@ -47,6 +47,13 @@ describe('an event is read', () => {
     expect(parseEvent('fairBelow:99', bankOnly)).toEqual({ kind: 'fairBelow', price: 99 })
     expect(() => parseEvent('priceBelow:99', bankOnly)).toThrow('event: ')
   })
+
+  it('where there is no venue at all, of nothing else', () => {
+    const newsOnly = { ...bankOnly, venues: {} }
+    expect(parseEvent('fairBelow:99', newsOnly)).toEqual({ kind: 'fairBelow', price: 99 })
+    for (const event of ['insolvent', 'illiquid', 'failures:1', 'accountLiquidated:0', 'adl'])
+      expect(refuse(event, newsOnly)).toMatch(/^event: got ".*", expected fairBelow:P: a world without venues/)
+  })
 })
 
 describe('an event is refused', () => {
