@@ -1,9 +1,9 @@
 /**
  * Goal: the risk lab's numbers are the same everywhere, to the last bit.
  * Method: studies, built as the site is built, run in the page, their tasks in the built site's own worker; every number is held
- * against Node's.
+ * against Node's. With two and four workers, what comes first is chance.
  */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { riskStudies, writeStudy } from '../golden/riskStudies.ts'
@@ -18,16 +18,30 @@ test.beforeAll(async () => {
   player = await buildPlayer()
 })
 
+/** A study in the page, its tasks done by so many workers. */
+async function studyHere(page: Page, name: string, workers: number): Promise<string> {
+  expect(worker).toBeDefined()
+  await page.goto('./robots.txt')
+  await page.addScriptTag({ content: player })
+  return page.evaluate(
+    ([asked, url, count]) =>
+      (globalThis as unknown as { golden: Player }).golden.studyByName(asked, url, count),
+    [name, `assets/${worker}`, workers] as const,
+  )
+}
+
 for (const [name, study] of Object.entries(riskStudies))
   test(`the same numbers in the browser: ${name}`, async ({ page }) => {
-    expect(worker).toBeDefined()
-    await page.goto('./robots.txt')
-    await page.addScriptTag({ content: player })
-    const found = await page.evaluate(
-      ([asked, url]) => (globalThis as unknown as { golden: Player }).golden.studyByName(asked, url),
-      [name, `assets/${worker}`] as const,
-    )
+    const found = await studyHere(page, name, 1)
     const expected = writeStudy(await study(inProcessPool()))
     expect(expected.length).toBeGreaterThan(100)
     expect(found).toBe(expected)
+  })
+
+for (const workers of [2, 4])
+  test(`the same numbers with ${workers} workers`, async ({ page }) => {
+    for (const name of ['a counted probability', 'a probability by splitting'])
+      expect(await studyHere(page, name, workers)).toBe(
+        writeStudy(await riskStudies[name](inProcessPool(workers))),
+      )
   })

@@ -7,7 +7,7 @@ import { estimate } from '../../src/risk/estimate.ts'
 import { sizeFund } from '../../src/risk/fundSizing.ts'
 import { countJointFailures } from '../../src/risk/jointFailures.ts'
 import { performAll } from '../../src/risk/performAll.ts'
-import type { Pool, RiskAnswer } from '../../src/risk/task.ts'
+import type { Pool, RiskAnswer, RiskTask } from '../../src/risk/task.ts'
 import { readVolatility, scaleVolatility } from '../../src/risk/volatility.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
@@ -71,27 +71,38 @@ export function writeStudy(study: unknown): string {
   )
 }
 
-/** For a page: a study by its name, its tasks done by one worker of the built site. */
-export async function studyByName(name: string, workerUrl: string): Promise<string> {
-  const worker = new Worker(new URL(workerUrl, location.href), { type: 'module' })
+/** For a page: a study by its name, its tasks shared out to so many workers of the built site. */
+export async function studyByName(name: string, workerUrl: string, workers = 1): Promise<string> {
+  const members = Array.from(
+    { length: workers },
+    () => new Worker(new URL(workerUrl, location.href), { type: 'module' }),
+  )
   const perform: Pool['perform'] = async (tasks) => {
     const answers: RiskAnswer[] = []
-    for (const task of tasks)
-      answers.push(
-        await new Promise<RiskAnswer>((resolve, reject) => {
-          worker.onmessage = ({ data }: MessageEvent<{ answer: RiskAnswer } | { error: string }>) => {
-            if ('error' in data) reject(new Error(data.error))
-            else resolve(data.answer)
-          }
-          worker.onerror = (event) => reject(new Error(event.message))
-          worker.postMessage(task)
-        }),
-      )
+    let next = 0
+    const work = async (worker: Worker) => {
+      while (next < tasks.length) {
+        const place = next++
+        answers[place] = await ask(worker, tasks[place])
+      }
+    }
+    await Promise.all(members.map(work))
     return answers
   }
   try {
     return writeStudy(await riskStudies[name]({ perform }))
   } finally {
-    worker.terminate()
+    for (const worker of members) worker.terminate()
   }
+}
+
+function ask(worker: Worker, task: RiskTask): Promise<RiskAnswer> {
+  return new Promise<RiskAnswer>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<{ answer: RiskAnswer } | { error: string }>) => {
+      if ('error' in data) reject(new Error(data.error))
+      else resolve(data.answer)
+    }
+    worker.onerror = (event) => reject(new Error(event.message))
+    worker.postMessage(task)
+  })
 }
