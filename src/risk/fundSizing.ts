@@ -4,6 +4,7 @@
  * early or share losses.
  */
 import { quantile, type Quantile } from './distribution.ts'
+import type { Future } from './futures.ts'
 import { wilson, type Interval } from './intervals.ts'
 import type { Scenario } from '../schema/scenario.ts'
 
@@ -17,6 +18,8 @@ export interface FundSizes {
   readonly curve: readonly SizePoint[]
   /** The mean of what was needed: the size that looks right and is not. */
   readonly mean: SizePoint
+  /** What the scenario has, in the middle of the futures, and how often it was not enough where each had its own. */
+  readonly today: SizePoint
   /** For so many exhausted in a hundred; null where the futures are too few to tell. */
   readonly targets: readonly { readonly share: number; readonly size: Quantile | null }[]
 }
@@ -33,10 +36,15 @@ export function isPathFree({ venue: { waterfall } }: Scenario): boolean {
   )
 }
 
-/** @param needed of each future, in cents; at least one */
-export function sizeFund(needed: readonly number[]): FundSizes {
-  const sorted = needed.toSorted((a, b) => a - b)
+/** What one future needed and what it had, in cents. */
+type FundNeed = Pick<Future, 'fundNeeded' | 'fundAtOpening'>
+
+/** @param futures at least one */
+export function sizeFund(futures: readonly FundNeed[]): FundSizes {
+  const sorted = futures.map(({ fundNeeded }) => fundNeeded).sort((a, b) => a - b)
   const n = sorted.length
+  const tooSmall = futures.filter(({ fundNeeded, fundAtOpening }) => fundNeeded > fundAtOpening).length
+  const funds = futures.map(({ fundAtOpening }) => fundAtOpening).sort((a, b) => a - b)
   const at = (size: number): SizePoint => {
     const beyond = sorted.filter((one) => one > size).length
     return { size, share: beyond / n, ...wilson(beyond, n) }
@@ -45,6 +53,7 @@ export function sizeFund(needed: readonly number[]): FundSizes {
   return {
     curve: Array.from({ length: POINTS + 1 }, (_, i) => at((largest * i) / POINTS)),
     mean: at(sorted.reduce((sum, one) => sum + one, 0) / n),
+    today: { size: funds[Math.floor(n / 2)], share: tooSmall / n, ...wilson(tooSmall, n) },
     targets: TARGETS.map((share) => ({
       share,
       size: n * share >= LEAST_BEYOND ? quantile(sorted, 1 - share) : null,

@@ -39,6 +39,8 @@ export interface Future {
    * so that its size does not change the price path. Of the venue that would have needed most.
    */
   readonly fundNeeded: number
+  /** The insurance fund that this venue had at the opening: a share of open interest is another sum under each seed. */
+  readonly fundAtOpening: number
   /**
    * Of the first market, in dollars, and the largest fall of its price ÷ that of fair value; null where that did not fall. Without
    * a market, the lowest fair value.
@@ -57,26 +59,37 @@ export function playFutures({ document, from, count }: FuturesTask): FuturesAnsw
   let steps = 0
   for (let seed = from; seed < from + count; seed++) {
     const simulation = Simulation.create(withSeed(document, String(seed)), { events: true })
-    const purses = simulation.places.venues.map(() => new Purse())
+    const purses = simulation.places.venues.map(({ state }) => new Purse(state.fundCents))
     while (!simulation.isDone) {
       simulation.advance(STEPS_A_READING)
       follow(simulation.takeEvents(), purses)
     }
     steps += simulation.step
-    futures.push(readFuture(simulation, seed, Math.max(...purses.map(({ needed }) => needed))))
+    futures.push(readFuture(simulation, seed, findNeediest(purses)))
   }
   return { futures, steps }
 }
 
 /** What a fund without a bottom would have paid, less what it took in: at its worst, the fund that was needed. */
 class Purse {
+  readonly atOpening: number
   #paid = 0
   needed = 0
+
+  constructor(atOpening: number) {
+    this.atOpening = atOpening
+  }
 
   move(takenCents: number, paidCents: number): void {
     this.#paid += paidCents - takenCents
     if (this.#paid > this.needed) this.needed = this.#paid
   }
+}
+
+/** The first of those that would have needed most; an empty one where there is no venue. */
+function findNeediest(purses: readonly Purse[]): Purse {
+  const [first = new Purse(0), ...others] = purses
+  return others.reduce((most, one) => (one.needed > most.needed ? one : most), first)
 }
 
 /** Payments in the order in which they were made. */
@@ -91,7 +104,7 @@ function follow(rows: Float64Array, purses: readonly Purse[]): void {
   }
 }
 
-function readFuture({ places, world, program }: Simulation, seed: number, fundNeeded: number): Future {
+function readFuture({ places, world, program }: Simulation, seed: number, purse: Purse): Future {
   const { venues } = places
   const sum = (read: (totals: (typeof venues)[number]['state']['totals']) => number) =>
     venues.reduce((total, { state }) => total + read(state.totals), 0)
@@ -112,7 +125,8 @@ function readFuture({ places, world, program }: Simulation, seed: number, fundNe
     venuePaid: sum((totals) => totals.venuePaidCents),
     socialized: sum((totals) => totals.socializedCents),
     badDebt: sum((totals) => totals.badDebtCents),
-    fundNeeded,
+    fundNeeded: purse.needed,
+    fundAtOpening: purse.atOpening,
     lowestPrice,
     amplification: market && fairFall > 0 ? (1 - lowestPrice / startPrice) / fairFall : null,
   }

@@ -80,7 +80,7 @@ export class Futures {
 
   /** The chance that the fund is exhausted over its size; null before there are futures. */
   sizeFund(): FundSizes | null {
-    return this.list.length === 0 ? null : sizeFund(this.list.map(({ fundNeeded }) => fundNeeded))
+    return this.list.length === 0 ? null : sizeFund(this.list)
   }
 
   /** Which venues failed together, of so many in a world. */

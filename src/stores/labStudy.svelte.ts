@@ -13,7 +13,7 @@ import { usualRareEvent } from './labEvents.ts'
 import * as link from './labLink.ts'
 import { RUN_CHOICES, type LabQuestion } from './labQuestions.ts'
 import { LabScenario, type LabWish } from './labScenario.svelte.ts'
-import { Matters, rangesOf, toAxis, usualSweep } from './matters.svelte.ts'
+import { fundSweep, Matters, rangesOf, toAxis, usualSweep } from './matters.svelte.ts'
 import { Rarity } from './rarity.svelte.ts'
 import { Tails } from './tails.svelte.ts'
 import { Volatility } from './volatility.svelte.ts'
@@ -29,6 +29,8 @@ export class LabStudy {
   readonly futures = new Futures()
   readonly rarity = new Rarity()
   readonly matters = new Matters()
+  /** Sizes of a fund, each played anew. */
+  readonly fundAnew = new Matters()
   readonly breaks = new Breaks()
   readonly better = new Better()
   readonly channels = new Channels()
@@ -52,8 +54,8 @@ export class LabStudy {
     if (!isNew && next === null) return
     this.wishProblem = null
     if (isNew) {
-      const { futures, rarity, matters, breaks, better, channels } = this
-      for (const asked of [futures, rarity, matters, breaks, better, channels]) asked.clear()
+      const { futures, rarity, matters, fundAnew, breaks, better, channels } = this
+      for (const asked of [futures, rarity, matters, fundAnew, breaks, better, channels]) asked.clear()
       this.futures.least = 1
     }
     const runs = next === null ? null : this.#take(document, next)
@@ -63,7 +65,7 @@ export class LabStudy {
 
   /** What is asked, for its link: as the answer was, or as it is typed where there is none. */
   tell(question: LabQuestion): { readonly texts: readonly string[]; readonly compared: Scenario | null } {
-    const { rarity, matters, breaks, better, tails, volatility, futures, channels } = this
+    const { rarity, matters, fundAnew, breaks, better, tails, volatility, futures, channels } = this
     const told = (texts: readonly string[], compared: Scenario | null = null) => ({ texts, compared })
     const write = <F>(form: F | null, how: (form: F) => string[]) => (form === null ? [] : how(form))
     switch (question) {
@@ -73,6 +75,7 @@ export class LabStudy {
           ...link.writeRuns(futures.answer.isRunning ? futures.wanted : futures.list.length),
           ...(this.lab.world ? [`le${futures.least}`] : []),
           ...(question === 'likely' && channels.form.asked ? [`ch${channels.form.asked}`] : []),
+          ...(question === 'fund' && fundAnew.form.told ? [`fa${fundAnew.form.told.runs}`] : []),
         ])
       case 'rare':
         return told(write(rarity.form.told, link.writeEventOnly))
@@ -107,6 +110,7 @@ export class LabStudy {
         const venues = document.version === 2 ? Object.keys(document.venues).length : 1
         this.futures.least = link.readWhole(texts, 'le', venues) ?? 1
         if (document.version === 2) this.#takeChannels(document, texts)
+        else if (wish.question === 'fund') this.#takeFund(document, texts)
         return link.readWhole(texts, 'ru', most)
       }
       if (document.version === 1) this.#takeQuestion(document, wish, texts)
@@ -156,6 +160,15 @@ export class LabStudy {
     if (runs !== null && runs <= fewest && this.lab.heavy === null) void this.channels.ask(world, runs)
   }
 
+  /** Sizes of a fund that are played anew: so many runs of each. */
+  #takeFund(document: Scenario, texts: link.AskedTexts): void {
+    const runs = link.readWhole(texts, 'fa', Math.max(...RUN_CHOICES.sweep))
+    if (runs === null) return
+    const form = fundSweep(document, runs)
+    this.fundAnew.form.typed = form
+    if (this.#isLight(document, form.places * runs)) void this.fundAnew.askSweep(document, form)
+  }
+
   #takeVolatility(document: Scenario, texts: link.AskedTexts): void {
     const asked = link.readVolatility(texts, Math.max(...RUN_CHOICES.volatility))
     if (asked === null) return
@@ -171,7 +184,15 @@ export class LabStudy {
   /** The workers end. */
   close(): void {
     this.futures.close()
-    for (const asked of [this.rarity, this.matters, this.breaks, this.better, this.channels, this.tails])
+    for (const asked of [
+      this.rarity,
+      this.matters,
+      this.fundAnew,
+      this.breaks,
+      this.better,
+      this.channels,
+      this.tails,
+    ])
       asked.cancel()
     this.volatility.cancel()
     this.backtest.cancel()

@@ -43,6 +43,9 @@ export interface SweepForm {
 /** What is moved unless something else is chosen, where the scenario has it. */
 export const FIRST_MOVED = 'venue.maxLeverage'
 
+/** Sizes of a fund go so many times as far as today's. */
+const FUND_REACH = 4
+
 /** Where R ahead is 1 on the way from one place of the sweep to its neighbor; in places along both axes. */
 export interface LinePiece {
   readonly from: readonly [number, number]
@@ -108,6 +111,15 @@ export function usualEnds(movable: readonly Movable[], key: string): Ends | null
 export function usualSweep(scenario: Scenario): SweepForm {
   const first = usualEnds(listMovable(scenario), FIRST_MOVED)
   return { event: 'insolvent', first, second: null, places: 9, runs: 50 }
+}
+
+/** Sizes of the insurance fund from none to four times today's, to be played each; today's is one of them. */
+export function fundSweep(scenario: Scenario, runs: number): SweepForm & { readonly today: number } {
+  const fund = listMovable(scenario).find(({ key }) => key.startsWith('venue.insuranceFund'))
+  const today = fund?.value ?? 0
+  const to = today > 0 ? Math.min(FUND_REACH * today, fund?.row.max ?? Infinity) : (fund?.row.slider.to ?? 0)
+  const first = fund === undefined ? null : { key: fund.key, from: 0, to }
+  return { event: 'fundExhausted', first, second: null, places: 2 * FUND_REACH + 1, runs, today }
 }
 
 export function rangesOf({ first, second, places }: SweepForm): Range[] {

@@ -46,7 +46,7 @@ for (const sizes of VISITS) {
   })
 }
 
-test('a fund is sized from the same futures, and is not where its size would change the price', async ({
+test('a fund is sized from the same futures, and anew where its size would change the price', async ({
   page,
 }) => {
   await openLab(page)
@@ -54,7 +54,19 @@ test('a fund is sized from the same futures, and is not where its size would cha
   await expect(page.getByRole('heading', { name: /A fund of .* lasts in 95 of 100 futures/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /for 5 in 100 \$/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /for 1 in 1,000 .* cannot tell/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^today’s.* of 100/ })).toBeVisible()
   await expectAccessible(page, 'the size of a fund')
+
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Open a file' }).click()
+  const closing = { ...night, venue: { ...night.venue, waterfall: ['insuranceFund', 'adl'] } }
+  const buffer = Buffer.from(JSON.stringify(closing))
+  await (await choosing).setFiles({ name: 'closing.json', mimeType: 'application/json', buffer })
+  await page.getByLabel('runs of each size').selectOption('20')
+  await page.getByRole('button', { name: 'Play each size' }).click()
+  await expect(page.getByText('180 of 180 runs, done')).toBeVisible()
+  await expect(page.getByText(/it is empty in .* of 100/).first()).toBeVisible()
+  await expectAccessible(page, 'the size of a fund, each played anew')
 })
 
 test('a worker that ends without a word is told of, and the study goes on when it is asked again', async ({

@@ -35,7 +35,7 @@ export const riskStudies: Readonly<Record<string, (pool: Pool) => Promise<unknow
     ),
   'the size of a fund': async (pool) => {
     const [{ futures }] = await performAll(pool, [{ ...seeds, document: night() }])
-    return { futures, sizes: sizeFund(futures.map(({ fundNeeded }) => fundNeeded)) }
+    return { futures, sizes: sizeFund(futures) }
   },
   'the tail of returns': async (pool) => {
     const [{ runs }] = await performAll(pool, [{ kind: 'returns', document: night(), from: 1, count: 12 }])

@@ -69,14 +69,31 @@ describe('the fund that a future needed', () => {
   })
 
   it('gives a curve that falls, through the sizes that it names', () => {
-    const sizes = sizeFund(Array.from({ length: 1_000 }, (_, i) => (i < 800 ? 0 : (i - 799) * 100)))
+    const sizes = sizeFund(
+      Array.from({ length: 1_000 }, (_, i) => ({
+        fundNeeded: i < 800 ? 0 : (i - 799) * 100,
+        fundAtOpening: i % 2 ? 10_000 : 10_200,
+      })),
+    )
     const shares = sizes.curve.map(({ share }) => share)
     expect(shares[0]).toBe(0.2)
     expect(shares.at(-1)).toBe(0)
     expect(shares).toEqual(shares.toSorted((a, b) => b - a))
     expect(sizes.mean.size).toBe(2_010)
     expect(sizes.mean.share).toBe(0.18)
+    // Each against its own fund: every second one of those between has a little more.
+    expect([sizes.today.size, sizes.today.share]).toEqual([10_200, 0.099])
     expect(sizes.targets.map(({ size }) => size?.value ?? null)).toEqual([15_000, 19_000, null])
+  })
+
+  it('stands beside the fund that the scenario has, a share of open interest too', () => {
+    for (const { seed, fundNeeded, fundAtOpening, isFundExhausted } of futures) {
+      const [opened] = Simulation.create({ ...night, seed: String(seed) }).places.venues
+      expect(fundAtOpening).toBe(opened.state.fundCents)
+      expect(fundAtOpening).toBeGreaterThan(1e6)
+      expect(fundNeeded > fundAtOpening).toBe(isFundExhausted)
+    }
+    expect(new Set(futures.map(({ fundAtOpening }) => fundAtOpening)).size).toBeGreaterThan(10)
   })
 
   it('is only asked for where the size changes nothing else', () => {
@@ -116,6 +133,7 @@ describe('a fate', () => {
     socialized: 0,
     badDebt: 0,
     fundNeeded: 0,
+    fundAtOpening: 0,
     lowestPrice: 90,
     amplification: 1,
   }

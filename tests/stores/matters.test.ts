@@ -6,11 +6,19 @@ import { describe, expect, it } from 'vitest'
 import { inProcessPool } from '../support/inProcessPool.ts'
 import { createCrowd } from '../support/riskDocuments.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
+import { playFutures } from '../../src/risk/futures.ts'
 import type { Cell, Sweep } from '../../src/risk/sweep.ts'
 import type { Pool } from '../../src/risk/task.ts'
 import { Asked } from '../../src/stores/asked.svelte.ts'
+import { sayFundAnew } from '../../src/ui/lab/matterWords.ts'
 import { SupersededError } from '../../src/worker/superseded.ts'
-import { feedingLine, feedingPlaces, listMovable, Matters } from '../../src/stores/matters.svelte.ts'
+import {
+  feedingLine,
+  feedingPlaces,
+  fundSweep,
+  listMovable,
+  Matters,
+} from '../../src/stores/matters.svelte.ts'
 
 const pool = () => ({ ...inProcessPool(), cancel: () => undefined })
 const document = createCrowd()
@@ -89,6 +97,25 @@ describe('a sweep of the page', () => {
     expect(await matters.opened.linkTo()).toMatch(/^#\/\?r=/)
     matters.clear()
     expect([matters.sweep.now, matters.opened.now]).toEqual([null, null])
+  })
+
+  it('plays each size of a fund that changes the price path, today’s among them', async () => {
+    const closing = createCrowd({
+      insuranceFund: { shareOfOpenInterest: 0.01 },
+      waterfall: ['insuranceFund', 'adl'],
+    })
+    const matters = new Matters({ sweep: pool(), tornado: pool(), opened: pool() })
+    const form = fundSweep(closing, 60)
+    await matters.askSweep(closing, form)
+    const { cells, question } = matters.sweep.now ?? fail()
+    expect(question.axes[0].key).toBe('venue.insuranceFund.shareOfOpenInterest')
+    expect(question.axes[0].values).toEqual([0, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04])
+    // Today’s size is the scenario itself, seed by seed.
+    const own = playFutures({ kind: 'futures', document: closing, from: 1, count: 60 }).futures
+    expect(cells[2].happened).toEqual(own.map(({ isFundExhausted }) => isFundExhausted))
+    expect(cells[0].share).toBeGreaterThan(cells[8].share)
+    const words = sayFundAnew(matters.sweep.now ?? fail())
+    expect(words).toMatch(/^With .*% of open interest it is empty in .*: 5 of 100 lie between them\.$/)
   })
 
   it('offers every number that the scenario holds', () => {

@@ -50,3 +50,19 @@ function sayFeeding(swept: Swept): string {
   })
   return `R ahead passes 1 near ${found.join(' and ')}.`
 }
+
+const FIVE = 0.05
+
+/** Between which of the sizes that were played a fund is empty in 5 of 100 futures. */
+export function sayFundAnew({ cells, question: { axes } }: Swept): string {
+  const known = cells.filter(({ happened }) => happened.length > 0)
+  const say = (cell: (typeof cells)[number]) => sayValue(parameter(axes[0].key), cell.values[0])
+  const [first, last] = [known[0], known[known.length - 1]]
+  if (known.length === 0) return ''
+  // The last that was not enough: with winners closed early a larger fund may be empty more often than a smaller one.
+  const place = known.findLastIndex(({ share }) => share > FIVE)
+  if (place < 0) return `Even with ${say(first)} it is empty in ${sayShare(first)}.`
+  if (place === known.length - 1) return `Even with ${say(last)} it is empty in ${sayShare(last)}.`
+  const [less, more] = [known[place], known[place + 1]]
+  return `With ${say(less)} it is empty in ${sayShare(less)}, with ${say(more)} in ${sayShare(more)}: 5 of 100 lie between them.`
+}

@@ -70,11 +70,15 @@ export const questionRows: Readonly<Record<LabQuestion, QuestionRow>> = {
     name: 'How big a fund?',
     answer: ({ lab, futures }) => {
       if (lab.world) return 'asks about one exchange'
-      if (!lab.isPathFree) return 'not from one set of runs'
+      if (!lab.isPathFree) return 'each size played anew'
       const size = futures.sizeFund()?.targets[0].size
       return size ? `${formatShortDollars(size.value)} for 5 in 100` : 'not asked'
     },
-    ...ofFutures,
+    numbers: (study) => (study.lab.isPathFree ? ofFutures.numbers(study) : matterNumbers(study.fundAnew)),
+    basis: (study) =>
+      study.lab.isPathFree
+        ? ofFutures.basis(study)
+        : `${sayRuns(study.fundAnew.sweep.now?.question.runs ?? 0)}common seeds · Wilson 95% intervals · ${REPEATS}`,
     terms: [INTERVAL, ['insurance-fund', 'insurance fund'], ['quantile', 'quantile']],
     load: () => import('./FundSize.svelte'),
   },
