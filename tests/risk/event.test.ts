@@ -52,7 +52,9 @@ describe('an event is read', () => {
     const newsOnly = { ...bankOnly, venues: {} }
     expect(parseEvent('fairBelow:99', newsOnly)).toEqual({ kind: 'fairBelow', price: 99 })
     for (const event of ['insolvent', 'illiquid', 'failures:1', 'accountLiquidated:0', 'adl'])
-      expect(refuse(event, newsOnly)).toMatch(/^event: got ".*", expected fairBelow:P: a world without venues/)
+      expect(refuse(event, newsOnly)).toMatch(
+        /^event: got ".*", expected fairBelow:P: a world without venues/,
+      )
   })
 })
 
