@@ -154,8 +154,9 @@ test('in a lesson on R the large number is the one of the words, and R now stand
 test('what a class looks at and works with can be read from the last row', async ({ page }) => {
   await present(page, 'the-spiral', 'recall-impact')
   for (const { lesson } of catalog)
-    for (const { id, kind } of lesson.steps) {
-      if (kind !== 'check' && id !== 'draw-depth' && process.env['LONG_TESTS'] !== '1') continue
+    for (const { id, kind, panel } of lesson.steps) {
+      const isFull = kind === 'check' || panel === 'dials' || id === 'draw-depth'
+      if (!isFull && process.env['LONG_TESTS'] !== '1') continue
       await page.goto(`./#/lessons/${lesson.id}/${id}`)
       await waitForStep(page, id)
       for (const { least, ...viewport } of SIZES) {
@@ -189,6 +190,25 @@ test('houses and what flows between them can be read from the last row, and noth
       const state = `${id}, ${viewport.width} × ${viewport.height}`
       await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
     }
+  }
+})
+
+test('what a committee sees stands below words and time, and lies over neither', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await present(page, 'risk-committee', 'notice-given')
+  await expect(page.locator('.committee')).toContainText('Alarms: ')
+  for (const { least, ...viewport } of SIZES) {
+    await page.setViewportSize(viewport)
+    const findOver = () =>
+      page.evaluate(() => {
+        const boxes = ['.scene .numbers', '.scene .caption', '.scene .time', '.side > .committee'].map(
+          (selector) => document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect(),
+        )
+        return boxes.map(({ top, height }, i) => height > 0 && top >= (i === 0 ? 0 : boxes[i - 1].bottom) - 1)
+      })
+    const state = `${viewport.width} × ${viewport.height}`
+    await expect.poll(findOver, { message: state, timeout: 15_000 }).toEqual([true, true, true, true])
+    await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
   }
 })
 
