@@ -109,6 +109,8 @@ export const nightSchema = object({
   desk: choice(['exchange', 'lender', 'clearing']),
   /** The one you run. */
   venue: placeId,
+  /** The market that the picture and the words look at first; without it the venue's own. */
+  shows: v.exactOptional(object({ venue: placeId, asset: placeId })),
   misconception: name,
   world: v.record(v.string(), v.unknown(), 'a document of version 2, without seed and title'),
   storm: named(draw),

@@ -12,6 +12,7 @@ import { assertKnown, assertUnique } from '../course/nameChecks.ts'
 import { writeAt } from '../schema/documentPath.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { parseWith } from '../schema/fields.ts'
+import { listMarketPlaces } from '../schema/marketPlaces.ts'
 import { parseWorld } from '../schema/parseDocument.ts'
 import { assertPlaced } from '../schema/placedReading.ts'
 import type { WorldDocument } from '../schema/world.ts'
@@ -77,6 +78,9 @@ function checkNight(night: Night): void {
     for (const { reading, venue, asset } of listReadings(measure))
       assertPlaced(field, { reading, ...(venue && { venue }), ...(asset && { asset }) }, world)
   checkDials(night, world)
+  const { shows } = night
+  const markets = listMarketPlaces(world).map(({ venue, asset }) => `${venue}.${asset}`)
+  if (shows) assertKnown('shows', `${shows.venue}.${shows.asset}`, markets)
   assertUnique('survives', [...night.survives, ...night.floors].map(({ id }) => id))
   if (night.needs > night.seeds) throw new FieldError('needs', night.needs, `at most ${night.seeds}, the seeds`)
   const { solutions, mustFail } = night.proof

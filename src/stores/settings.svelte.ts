@@ -1,5 +1,6 @@
 /**
- * What a person chose about the page itself, not about a run: theme, presenter mode, single-key shortcuts, motion, sound.
+ * What a person chose about the page itself, not about a run: theme, presenter mode, single-key shortcuts, motion, sound, and whether
+ * a night stops where something happens.
  * Kept in the browser's storage where that is possible; a choice works for this visit even where it is not.
  */
 import { findShelf, findTabShelf, readStored, toStorageKey, writeStored, type Shelf } from './storage.ts'
@@ -14,21 +15,29 @@ interface Kept {
   motion: Motion
   shortcuts: boolean
   sound: boolean
+  stopsAtNews: boolean
 }
 
-const DEFAULTS: Kept = { theme: 'system', motion: 'system', shortcuts: true, sound: false }
+const DEFAULTS: Kept = {
+  theme: 'system',
+  motion: 'system',
+  shortcuts: true,
+  sound: false,
+  stopsAtNews: false,
+}
 
 /** Every field that is known and valid; the default for the rest, since another version may have written it. */
 function toKept(value: unknown): Kept {
   const kept = { ...DEFAULTS }
   if (typeof value !== 'object' || value === null) return kept
-  const { theme, motion, shortcuts, sound } = value as Partial<Record<keyof Kept, unknown>>
+  const { theme, motion, shortcuts, sound, stopsAtNews } = value as Partial<Record<keyof Kept, unknown>>
   const isTheme = THEMES.find((name) => name === theme)
   const isMotion = MOTIONS.find((name) => name === motion)
   if (isTheme) kept.theme = isTheme
   if (isMotion) kept.motion = isMotion
   if (typeof shortcuts === 'boolean') kept.shortcuts = shortcuts
   if (typeof sound === 'boolean') kept.sound = sound
+  if (typeof stopsAtNews === 'boolean') kept.stopsAtNews = stopsAtNews
   return kept
 }
 
@@ -131,6 +140,15 @@ export class Settings {
 
   set sound(sound: boolean) {
     this.#keep({ sound })
+  }
+
+  /** Whether a night of the risk desk stops by itself where something happens. */
+  get stopsAtNews(): boolean {
+    return this.#kept.stopsAtNews
+  }
+
+  set stopsAtNews(stopsAtNews: boolean) {
+    this.#keep({ stopsAtNews })
   }
 
   close(): void {

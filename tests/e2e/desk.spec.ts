@@ -46,7 +46,7 @@ for (const viewport of [DESK, PHONE])
     await expectAccessible(page, 'in the night')
     await toTheEnd(page).click()
     await expect(verdict(page)).toHaveText(
-      `Solvent in ${night.seeds} of ${night.seeds}`.replace(/^Solvent in \d+/, await won(page)),
+      `Stood in ${night.seeds} of ${night.seeds}`.replace(/^Stood in \d+/, await won(page)),
     )
     await expect(tiles(page).getByRole('button')).toHaveCount(night.seeds)
     await expect(page.getByText(words.misconception)).toBeVisible()
@@ -68,7 +68,7 @@ for (const viewport of [DESK, PHONE])
 /** As many as the tiles say. */
 async function won(page: Page): Promise<string> {
   await expect(tiles(page).getByRole('button')).toHaveCount(night.seeds)
-  return `Solvent in ${await tiles(page)
+  return `Stood in ${await tiles(page)
     .getByRole('button', { name: /everything held/ })
     .count()}`
 }
@@ -107,8 +107,8 @@ test('by keyboard alone, and heard: rules, the night, a change, and the score', 
   await expect(page.getByRole('group', { name: 'Propose a change' })).toBeHidden()
   await toTheEnd(page).focus()
   await page.keyboard.press('Enter')
-  await expect(verdict(page)).toHaveText(/Solvent in \d+ of \d+$/)
-  await expect(announcer(page)).toHaveText(/^Solvent in \d+ of \d+ hidden nights\. .* percent\.$/)
+  await expect(verdict(page)).toHaveText(/Stood in \d+ of \d+$/)
+  await expect(announcer(page)).toHaveText(/^Stood in \d+ of \d+ hidden nights\. .* percent\.$/)
   // After the night one may go anywhere.
   await page.getByRole('button', { name: 'Watch the worst' }).click()
   await expect(page.getByRole('heading', { name: /^The worst: hidden night \d+$/ })).toBeVisible()
@@ -187,7 +187,7 @@ test('the crash of the day has three attempts, and the endless nights go on unti
     await expect(page.getByText(`Attempt ${attempt} of 3`)).toBeVisible()
     await openButton(page).click()
     await toTheEnd(page).click()
-    await expect(verdict(page)).toHaveText(/Solvent in \d+ of \d+$/)
+    await expect(verdict(page)).toHaveText(/Stood in \d+ of \d+$/)
     if (attempt < 3) await page.getByRole('button', { name: 'Try again' }).click()
   }
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
@@ -215,7 +215,7 @@ test('a model that stops in the night is said, and comes back at the same moment
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect.poll(() => timeOf(page)).toBe(5)
   await toTheEnd(page).click()
-  await expect(verdict(page)).toHaveText(/Solvent in \d+ of \d+$/)
+  await expect(verdict(page)).toHaveText(/Stood in \d+ of \d+$/)
 })
 
 test('a night that is not there is said, with the one that may be meant', async ({ page }) => {

@@ -45,6 +45,6 @@ export async function setBestRules(page: Page, read: ReadNight): Promise<void> {
 export async function playToScore(page: Page, { night }: ReadNight): Promise<string> {
   await openButton(page).click()
   await toTheEnd(page).click()
-  await expect(verdict(page)).toHaveText(new RegExp(`Solvent in \\d+ of ${night.seeds}$`))
+  await expect(verdict(page)).toHaveText(new RegExp(`Stood in \\d+ of ${night.seeds}$`))
   return (await verdict(page).innerText()).replace(/^[✓✕]\s*/, '')
 }

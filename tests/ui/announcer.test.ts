@@ -1,5 +1,5 @@
 /**
- * Goal: the live region says at most one thing every two seconds, the newest, and nothing twice.
+ * Goal: the live region speaks once every two seconds at most, of the newest, and says nothing twice; what must not be missed is not.
  * Method: timers that the test moves on.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -24,6 +24,23 @@ describe('the announcer', () => {
     expect(announcer.text).toBe('500 traders are sold out.')
     vi.advanceTimersByTime(1)
     expect(announcer.text).toBe('900 traders are sold out.')
+  })
+
+  it('says all that must not be missed, in order and before the newest', () => {
+    const announcer = new Announcer(() => Date.now())
+    announcer.say('The price has fallen by 1%.')
+    announcer.sayAll(['Alarm: the price.'])
+    announcer.say('The price has fallen by 2%.')
+    announcer.sayAll(['Your rule passed.', 'Alarm: the price.'])
+    announcer.say('The price has fallen by 3%.')
+    vi.advanceTimersByTime(2_000)
+    expect(announcer.text).toBe('Alarm: the price. Your rule passed. The price has fallen by 3%.')
+    announcer.sayAll(['The house cannot pay.'])
+    announcer.say('The house cannot pay.')
+    vi.advanceTimersByTime(2_000)
+    expect(announcer.text).toBe('The house cannot pay.')
+    vi.advanceTimersByTime(5_000)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('does not say the same twice', () => {

@@ -29,6 +29,7 @@ describe('settings', () => {
     settings.theme = 'light'
     settings.motion = 'reduced'
     settings.shortcuts = false
+    settings.stopsAtNews = true
     const again = new Settings(shelf, 'key')
     expect([again.theme, again.motion, again.shortcuts, again.reducesMotion]).toEqual([
       'light',
@@ -36,6 +37,7 @@ describe('settings', () => {
       false,
       true,
     ])
+    expect(again.stopsAtNews).toBe(true)
     expect(again.problem).toBeNull()
   })
 
@@ -84,6 +86,7 @@ describe('settings', () => {
       motion: 'reduced',
       shortcuts: true,
       sound: false,
+      stopsAtNews: false,
     })
     one.shortcuts = false
     const again = new Settings(shelf, 'key')

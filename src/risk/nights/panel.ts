@@ -54,7 +54,9 @@ export class Panel {
       const { id } = one.dial
       const truth = readDial(one, this.#run).value
       const how = { everySteps: every, delaySteps: old, blur }
-      const { value } = published(id, how, this.#seed, step + old, () => truth)
+      const { value: blurred } = published(id, how, this.#seed, step + old, () => truth)
+      // Nobody would publish that more than all of something fell.
+      const value = one.dial.unit === 'share' && truth <= 1 ? Math.min(1, blurred) : blurred
       this.figures[id]?.push({ step, outAt: step + old, value, truth })
     }
   }

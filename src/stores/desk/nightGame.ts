@@ -5,6 +5,7 @@
 import type { NightEntry, NightModule } from '../../nights/catalog.ts'
 import type { Night } from '../../nights/night.ts'
 import type { NightWords } from '../../nights/nightWords.ts'
+import { listReadings } from '../../nights/measureShape.ts'
 import { writePlayText, type PlayedGame } from '../../nights/playLink.ts'
 import { playOf, type Play } from '../../nights/play.ts'
 import { MOST_ATTEMPTS, readResultCode, writeResultCode } from '../../nights/resultCode.ts'
@@ -54,6 +55,12 @@ const loadAll = (catalog: readonly NightEntry[]) => Promise.all(catalog.map((ent
 function findBase(catalog: readonly NightEntry[], all: readonly NightModule[], { rules }: Night) {
   const place = all.findIndex(({ night }) => night.rules === rules)
   return { number: catalog[place].number, words: all[place].words }
+}
+
+/** Houses beside one's own that have to stand: those of which something has to hold. */
+export function listKept({ venue, survives }: Night): string[] {
+  const named = survives.flatMap(({ measure }) => listReadings(measure)).flatMap((one) => one.venue ?? [])
+  return [...new Set(named)].filter((one) => one !== venue)
 }
 
 /** The best known rules. */

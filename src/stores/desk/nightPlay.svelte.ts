@@ -29,6 +29,8 @@ export interface Warned {
   readonly figure: Figure
   /** What it asked for by itself. */
   readonly order: Alarm | null
+  /** Beyond its line in the very first figure: no news, but how the house stands. */
+  readonly isFromStart: boolean
 }
 
 interface Watched {
@@ -103,7 +105,13 @@ export class NightPlay extends StoryPlayer {
       const line = this.#watched.line(dial)
       const values = { steps: figures.map((_, i) => i), values: figures.map(({ value }) => value) }
       const order = this.#play.alarms.find((one) => one.dial === dial) ?? null
-      return listAlarms(DIALS[dial], values, line).map((i) => ({ dial, line, figure: figures[i], order }))
+      return listAlarms(DIALS[dial], values, line).map((i) => ({
+        dial,
+        line,
+        figure: figures[i],
+        order,
+        isFromStart: i === 0,
+      }))
     })
     return found.toSorted((a, b) => a.figure.outAt - b.figure.outAt)
   })

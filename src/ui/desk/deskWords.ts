@@ -9,6 +9,8 @@ import {
 import type { Night, Stop } from '../../nights/night.ts'
 import type { NightWords, RuleText } from '../../nights/nightWords.ts'
 
+const HOUR = 3600
+
 type Unit = Night['rules'][string]['unit']
 
 const SAY: Readonly<Record<Unit, (value: number, stepSeconds: number) => string>> = {
@@ -38,9 +40,10 @@ export function sayStop({ unit, stops }: Stopped, { stops: own }: RuleText, stop
 
 export const stepSecondsOf = ({ world }: Night): number => Number(world['stepSeconds'] ?? 1)
 
-/** A moment of the night as a clock has it: 0:05, 2:20, 1:02:00. */
+/** A moment of the night as a clock has it: 0:05, 2:20, 1:02:00; where a step is an hour or more, as days and hours: 2 d 22 h. */
 export function sayClock(step: number, stepSeconds: number): string {
   const seconds = Math.round(step * stepSeconds)
+  if (stepSeconds >= HOUR) return seconds === 0 ? '0 h' : formatDuration(seconds)
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   const two = (value: number) => String(value).padStart(2, '0')
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`

@@ -21,6 +21,8 @@ export interface NightFacts {
   /** How old the figures are that are out, and how often new ones come. */
   readonly old: number
   readonly every: number
+  /** As in "price", or "price of the token". */
+  readonly priced: string
   /** Since the opening. */
   readonly priceChange: number
   readonly fairChange: number
@@ -29,12 +31,16 @@ export interface NightFacts {
   readonly unpaidCents: number
   readonly isInsolvent: boolean
   readonly isIlliquid: boolean
+  /** Another house that the night must keep and that cannot pay; null while there is none. */
+  readonly broken: string | null
+  /** Of what depositors left, what they have taken out; 0 where nobody runs. */
+  readonly withdrawnShare: number
   readonly isHalted: boolean
   /** The newest, where it is still news. */
   readonly proposal: Proposed | null
   readonly proposed: string
-  /** An alarm that has just gone off, in words. */
-  readonly alarm: string
+  /** Alarms that have just gone off, in words, the newest last. */
+  readonly alarms: readonly string[]
   readonly isOver: boolean
 }
 
@@ -44,13 +50,14 @@ const LEAST_TOLD_MOVE = 0.01
 
 export function composeNightCaption(facts: NightFacts): Caption {
   return (
-    tellFailure(facts) ?? tellVote(facts) ?? tellAlarm(facts) ?? tellHalt(facts) ?? tellFall(facts) ?? tellCalm(facts)
+    tellFailure(facts) ?? tellVote(facts) ?? tellAlarm(facts) ?? tellRun(facts) ?? tellHalt(facts) ?? tellFall(facts) ?? tellCalm(facts)
   )
 } // prettier-ignore
 
-function tellFailure({ isInsolvent, isIlliquid, unpaidCents, isOver }: NightFacts): Caption | null {
-  if (!isInsolvent && !isIlliquid) return null
-  const what = isInsolvent ? 'The house cannot pay.' : 'The house cannot pay all who ask for their money.'
+function tellFailure({ isInsolvent, isIlliquid, broken, unpaidCents, isOver }: NightFacts): Caption | null {
+  if (!isInsolvent && !isIlliquid && broken === null) return null
+  const own = isInsolvent ? 'The house cannot pay.' : 'The house cannot pay all who ask for their money.'
+  const what = isInsolvent || isIlliquid ? own : `The ${broken ?? ''} cannot pay.`
   const sum = unpaidCents > 0 ? `${formatShortDollars(unpaidCents)} stayed unpaid.` : ''
   const after = isOver ? '' : 'What comes now cannot change that.'
   return { headline: what, detail: [sum, after].filter((one) => one !== '').join(' ') }
@@ -79,9 +86,18 @@ function tellVote({ proposal, proposed, step, stepSeconds }: NightFacts): Captio
   return null
 } // prettier-ignore
 
-function tellAlarm({ alarm }: NightFacts): Caption | null {
-  return alarm === '' ? null : { headline: `Alarm: ${alarm}.`, detail: 'The figure is old by now, and alarms can be false.' }
+function tellAlarm({ alarms }: NightFacts): Caption | null {
+  const alarm = alarms.at(-1)
+  return alarm === undefined ? null : { headline: `Alarm: ${alarm}.`, detail: 'The figure is old by now, and alarms can be false.' }
 } // prettier-ignore
+
+function tellRun({ withdrawnShare, priced, priceChange }: NightFacts): Caption | null {
+  if (withdrawnShare <= 0) return null
+  return {
+    headline: `Depositors run: ${formatPercent(withdrawnShare, 0)} of their money is out.`,
+    detail: `The ${priced}: ${formatChange(priceChange)}.`,
+  }
+}
 
 function tellHalt({ isHalted, waiting }: NightFacts): Caption | null {
   if (!isHalted) return null
@@ -89,14 +105,14 @@ function tellHalt({ isHalted, waiting }: NightFacts): Caption | null {
   return { headline: 'Trading is halted.', detail: held }
 } // prettier-ignore
 
-function tellFall({ priceChange, fairChange, soldOut, waiting }: NightFacts): Caption | null {
+function tellFall({ priced, priceChange, fairChange, soldOut, waiting }: NightFacts): Caption | null {
   if (Math.abs(priceChange) < LEAST_TOLD_MOVE) return null
   const way = priceChange < 0 ? 'fallen' : 'risen'
   const sold =
     soldOut > 0 ? `${formatNumbered(soldOut, 'trader')} sold out so far.` : 'Nobody is sold out yet.'
   const more = waiting > 0 ? ` ${formatNumbered(waiting, 'more waits', 'more wait')}.` : ''
   return {
-    headline: `The price has ${way} by ${formatChange(Math.abs(priceChange)).replace('+', '')}.`,
+    headline: `The ${priced} has ${way} by ${formatChange(Math.abs(priceChange)).replace('+', '')}.`,
     detail: `The news: ${formatChange(fairChange)}. ${sold}${more}`,
   }
 }
@@ -108,6 +124,22 @@ function tellCalm({ step, traders, old, every, stepSeconds, isOver }: NightFacts
     return { headline: 'Open for business.', detail: `${formatNumbered(traders, 'trader')} bet with borrowed money. ${late}` }
   return { headline: 'Quiet so far.', detail: `Something may come, or not. ${late}` }
 } // prettier-ignore
+
+/** Of a moment, what nobody may miss, each in one short sentence; it stays the same as long as it is news. */
+export function listNews(facts: NightFacts): string[] {
+  const { proposal, step, alarms, isHalted } = facts
+  const isFresh = (since: number | null) => since !== null && step - since <= FRESH_STEPS
+  const failure = tellFailure(facts)
+  return [
+    ...(failure ? [failure.headline] : []),
+    ...(proposal?.state === 'failed' && isFresh(proposal.step) ? ['Your proposal failed.'] : []),
+    ...(proposal?.state === 'waiting' && isFresh(proposal.step) ? ['Your rule passed.'] : []),
+    ...(proposal?.state === 'inForce' && isFresh(proposal.startsAt) ? ['Your rule is in force.'] : []),
+    ...(facts.withdrawnShare > 0 ? ['Depositors run.'] : []),
+    ...(isHalted ? ['Trading is halted.'] : []),
+    ...alarms.map((alarm) => `Alarm: ${alarm}.`),
+  ]
+}
 
 /** What the panel says, to be heard. */
 export function readPanel(

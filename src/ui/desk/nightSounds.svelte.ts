@@ -4,7 +4,7 @@
  */
 import type { NightDesk } from '../../stores/desk/nightDesk.svelte.ts'
 import type { Speaker } from '../../stores/desk/speaker.ts'
-import { listMarketPlaces } from '../../schema/marketPlaces.ts'
+import { listNightMarkets } from './nightMarkets.ts'
 
 /** Forced sales of this share of the depth in one step are as loud as it gets. */
 const LOUDEST_SALE = 0.5
@@ -16,8 +16,7 @@ export function useNightSounds(desk: () => NightDesk, speaker: Speaker): void {
     (step, before) => {
       const { opened, series } = desk().night.run
       if (!opened || step <= before || before < 0) return
-      const own = listMarketPlaces(opened.world).find(({ venue }) => venue === desk().game.night.venue)
-      if (!own) return
+      const [own] = listNightMarkets(desk().game.night, opened.world)
       const sold = Math.abs(series.at('forcedContracts', step, own.place))
       speaker.say('tick', Math.min(1, sold / (LOUDEST_SALE * Math.max(1, series.at('depth', step, own.place)))))
     },

@@ -4,11 +4,16 @@ import type { Share } from '../../risk/jointFailures.ts'
 import type { DialWarnings } from '../../risk/warnings.ts'
 import { formatCount, formatFew, formatFixed, formatNumbered, formatPercent } from '../../schema/words.ts'
 
+/** Below it two digits behind the point would say little. */
+const FINE = 0.1
+
 export function showDial({ unit }: Pick<Dial, 'unit'>, value: number): string {
   if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return '∞'
   if (unit === 'share') return formatPercent(value)
-  const number = Math.abs(value) < 100 ? formatFixed(value, 2) : formatCount(Math.round(value))
+  const size = Math.abs(value)
+  const number =
+    size < 100 ? formatFixed(value, size > 0 && size < FINE ? 3 : 2) : formatCount(Math.round(value))
   return unit === 'times' ? `${number}×` : number
 }
 

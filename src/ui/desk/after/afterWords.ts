@@ -48,6 +48,8 @@ interface VerdictWords {
   readonly detail: string
   /** What others paid, and how long trading was halted. */
   readonly others: string
+  /** What broke, and how often; empty where everything held or one night is all there is. */
+  readonly why: string
 }
 
 /** What the hidden nights say, as far as they are in. */
@@ -56,18 +58,29 @@ export function tellVerdict({ game, score, hasWon }: Pick<NightDesk, 'game' | 's
   const others = tellOthers(tiles)
   if (!known) {
     const won = tiles.filter(({ outcome }) => outcome.won).length
-    const headline = tiles.length === 0 ? 'The hidden nights are played …' : `Solvent in ${won} of ${tiles.length} so far`
-    return { headline, detail: isEndless(game) ? '' : `Tonight needs ${game.night.needs} of ${game.night.seeds}.`, others }
+    const headline = tiles.length === 0 ? 'The hidden nights are played …' : `Stood in ${won} of ${tiles.length} so far`
+    return { headline, detail: isEndless(game) ? '' : `Tonight needs ${game.night.needs} of ${game.night.seeds}.`, others, why: '' }
   }
   if (isEndless(game)) {
     const detail = hasWon ? 'The next storm is larger.' : `${capital(tellReason(game, known.worst))}.`
-    return { headline: hasWon ? 'The desk stands.' : 'The desk has fallen.', detail, others }
+    return { headline: hasWon ? 'The desk stands.' : 'The desk has fallen.', detail, others, why: '' }
   }
   const { low, high } = known.interval
   const range = `Over all such nights that is ${formatPercent(low, 0)} to ${formatPercent(high, 0)}.`
   const detail = `Tonight needs ${game.night.needs}: ${known.isEnough ? 'enough' : 'not enough'}. ${range}`
-  return { headline: `Solvent in ${known.won} of ${known.of}`, detail, others }
+  return { headline: `Stood in ${known.won} of ${known.of}`, detail, others, why: tellReasons(game, tiles) }
 } // prettier-ignore
+
+/** Of the nights that were lost, what decided each: the most frequent first. */
+function tellReasons({ words }: Told, tiles: readonly Tile[]): string {
+  const counts = new Map<string, number>()
+  for (const { outcome } of tiles)
+    if (outcome.reason !== null) counts.set(outcome.reason, (counts.get(outcome.reason) ?? 0) + 1)
+  const said = [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([reason, count]) => `“${nameReason(words, reason)}” in ${count}`)
+  return said.length === 0 ? '' : `What did not hold: ${said.join(', ')}.`
+}
 
 function tellOthers(tiles: readonly Tile[]): string {
   if (tiles.length === 0) return ''

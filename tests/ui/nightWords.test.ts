@@ -1,0 +1,109 @@
+/**
+ * Goal: a night is told by what it is about: the market that matters, a run of depositors, another house that cannot pay; what already
+ * stood so at the opening is no news; and in the end it is said what broke, and how often.
+ * Method: facts by hand, and every night as it is read.
+ */
+import { describe, expect, it } from 'vitest'
+import { readNights, buildNight } from '../../src/cli/nightFiles.ts'
+import { UNTOUCHED } from '../../src/nights/play.ts'
+import { openNight } from '../../src/risk/nights/nightWorld.ts'
+import type { Tile } from '../../src/risk/nights/score.ts'
+import { scoreOf } from '../../src/risk/nights/score.ts'
+import { tellVerdict } from '../../src/ui/desk/after/afterWords.ts'
+import { sayClock } from '../../src/ui/desk/deskWords.ts'
+import { composeNightCaption, listNews, type NightFacts } from '../../src/ui/desk/nightCaption.ts'
+import { listNightMarkets } from '../../src/ui/desk/nightMarkets.ts'
+
+const FACTS: NightFacts = {
+  step: 60,
+  steps: 240,
+  stepSeconds: 3600,
+  traders: 200,
+  old: 5,
+  every: 5,
+  priced: 'price of the token',
+  priceChange: -0.42,
+  fairChange: -0.3,
+  soldOut: 0,
+  waiting: 0,
+  unpaidCents: 0,
+  isInsolvent: false,
+  isIlliquid: false,
+  broken: null,
+  withdrawnShare: 0,
+  isHalted: false,
+  proposal: null,
+  proposed: '',
+  alarms: [],
+  isOver: false,
+}
+const tell = (facts: Partial<NightFacts>) => composeNightCaption({ ...FACTS, ...facts })
+const nights = readNights()
+
+describe('a night in words', () => {
+  it('names the price that it looks at', () => {
+    expect(tell({}).headline).toBe('The price of the token has fallen by 42%.')
+    expect(tell({ priced: 'price', priceChange: 0.02 }).headline).toBe('The price has risen by 2%.')
+  })
+
+  it('tells a run before a fall, and a house that cannot pay before both', () => {
+    expect(tell({ withdrawnShare: 0.21 }).headline).toBe('Depositors run: 21% of their money is out.')
+    expect(tell({ withdrawnShare: 0.21, broken: 'bank' }).headline).toBe('The bank cannot pay.')
+    expect(tell({ isInsolvent: true, broken: 'bank' }).headline).toBe('The house cannot pay.')
+  })
+
+  it('has news that stay the same while time goes on, and none where nothing happened', () => {
+    const waiting = { ask: { proposal: 'p', stop: 's', step: 59 }, step: 60, state: 'waiting', votes: { yes: 3, no: 1 }, startsAt: 80 } as const
+    const at = (step: number) => listNews({ ...FACTS, step, proposal: waiting, alarms: ['R of the world ahead 2.11', 'the fall 4%'] })
+    expect(at(61)).toEqual(['Your rule passed.', 'Alarm: R of the world ahead 2.11.', 'Alarm: the fall 4%.'])
+    expect(at(65)).toEqual(at(61))
+    expect(tell({ step: 61, proposal: waiting }).headline).not.toBe(tell({ step: 65, proposal: waiting }).headline)
+    expect(listNews(FACTS)).toEqual([])
+    expect(listNews({ ...FACTS, isInsolvent: true, isHalted: true })).toEqual(['The house cannot pay.', 'Trading is halted.'])
+  }) // prettier-ignore
+
+  it('looks first at the market that a night names, else at that of the house that one runs', () => {
+    for (const { night } of nights) {
+      const { document } = openNight({ night }, UNTOUCHED, 'words')
+      const [{ venue, asset }, ...others] = listNightMarkets(night, document)
+      expect(night.shows ?? { venue: night.venue, asset }).toEqual({ venue, asset })
+      expect(others).not.toContainEqual(expect.objectContaining({ venue, asset }))
+    }
+  })
+
+  it('counts long nights in days and hours, short ones as a clock does', () => {
+    expect([sayClock(0, 3600), sayClock(70, 3600)]).toEqual(['0 h', '2 d 22 h'])
+    expect([sayClock(5, 1), sayClock(140, 1), sayClock(62, 60)]).toEqual(['0:05', '2:20', '1:02:00'])
+  })
+})
+
+describe('the verdict', () => {
+  const [read] = nights
+  const { words } = buildNight(read)
+  const { night } = read
+  const [reason] = night.survives
+  const [floor] = night.floors
+  const tile = (place: number, lost: string | null) =>
+    ({
+      seed: String(place),
+      outcome: { won: lost === null, reason: lost, judged: [], bill: { shared: 0, unpaid: 0 }, haltedShare: 0, activity: 1, decisiveStep: null },
+      came: [],
+      wentOff: 0,
+    }) as unknown as Tile // prettier-ignore
+  const tiles = Array.from({ length: night.seeds }, (_, i) =>
+    tile(i, i < 9 ? reason.id : i < 12 ? floor.id : null),
+  )
+  const verdict = (all: readonly Tile[]) =>
+    tellVerdict({
+      game: { game: night.id, attempt: 1, number: 1, night, words },
+      score: { tiles: all, score: scoreOf(night, all) },
+      hasWon: false,
+    } as unknown as Parameters<typeof tellVerdict>[0])
+
+  it('says in how many nights the house stood, and what broke in the others, a floor too', () => {
+    const { headline, why } = verdict(tiles)
+    expect(headline).toBe(`Stood in ${night.seeds - 12} of ${night.seeds}`)
+    expect(why).toBe(`What did not hold: “${words.survives[reason.id].label}” in 9, “${words.floors[floor.id].label}” in 3.`)
+    expect(verdict(tiles.map((_, i) => tile(i, null))).why).toBe('')
+  }) // prettier-ignore
+})
