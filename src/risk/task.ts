@@ -18,6 +18,7 @@ import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
 import { playShown, type PlayedNight, type ShownTask } from './nights/playNight.ts'
 import { playSeedsOf } from './nights/playSeeds.ts'
+import { playSample, type SampleAnswer, type SampleTask } from './nights/sample.ts'
 import type { NightAnswer, NightTask } from './nights/score.ts'
 import { playReturns, type ReturnsAnswer, type ReturnsTask } from './returns.ts'
 import {
@@ -39,6 +40,7 @@ interface Work {
   readonly futures: readonly [FuturesTask, FuturesAnswer]
   readonly hold: readonly [HoldTask, HoldAnswer]
   readonly night: readonly [NightTask, NightAnswer]
+  readonly nightSample: readonly [SampleTask, SampleAnswer]
   readonly nightShown: readonly [ShownTask, PlayedNight]
   readonly path: readonly [PathTask, PathAnswer]
   readonly pilot: readonly [PilotTask, PilotAnswer]
@@ -69,6 +71,8 @@ export function perform<T extends RiskTask>(task: T): AnswerOf<T> {
       return holdUnder(task) as AnswerOf<T>
     case 'night':
       return playSeedsOf(task) as AnswerOf<T>
+    case 'nightSample':
+      return playSample(task) as AnswerOf<T>
     case 'nightShown':
       return playShown(task) as AnswerOf<T>
     case 'path':

@@ -1,14 +1,19 @@
 /**
  * What a play was worth: the hidden seeds as they come in, then the untouched venue and the best known rules on the same seeds, then
- * the play without each of its rules. One question of many parts, so that what is wanted first comes first.
+ * the play without each of its rules, then plays by chance. One question of many parts, so that what is wanted first comes first.
  */
 import { Asked, type CancelablePool } from '../asked.svelte.ts'
-import { seedsOf, type NightGame } from './nightGame.ts'
+import { isEndless, seedsOf, type NightGame } from './nightGame.ts'
 import { WorkerPool } from '../../worker/pool.ts'
 import { playOf, stopOf, UNTOUCHED, type Play } from '../../nights/play.ts'
 import { listWithout, pointOf, scoreOf, type FrontierPoint, type NightScore, type NightTask, type Tile } from '../../risk/nights/score.ts' // prettier-ignore
+import type { SampleTask } from '../../risk/nights/sample.ts'
 import { performAll } from '../../risk/performAll.ts'
 import type { Pool, RiskAnswer, RiskTask } from '../../risk/task.ts'
+
+/** A cloud that is seen as one, within a few seconds on two cores. */
+const SAMPLES = 24
+const SAMPLE_SEEDS = 10
 
 interface SizedPool extends CancelablePool {
   /** Workers at most. */
@@ -30,6 +35,7 @@ interface Known {
   readonly untouched: readonly Tile[] | null
   readonly best: readonly Tile[] | null
   readonly without: readonly Without[]
+  readonly sample: readonly FrontierPoint[]
 }
 
 export const countWon = (tiles: readonly Tile[]): number => tiles.filter(({ outcome }) => outcome.won).length
@@ -69,12 +75,17 @@ export class Score {
     return { you: point(this.score && now?.tiles), untouched: point(now?.untouched), best: point(now?.best) }
   })
 
+  /** Plays by chance, as far as they are known. */
+  get sample(): readonly FrontierPoint[] {
+    return this.answer.now?.sample ?? []
+  }
+
   /**
    * Plays a play under its hidden seeds; then what it is compared with.
    * @param onscore the hidden seeds are known; what comes after is not
    */
   async ask(of: NightGame, play: Play, onscore: () => void = () => undefined): Promise<void> {
-    let known: Known = { of, play, tiles: [], untouched: null, best: null, without: [] }
+    let known: Known = { of, play, tiles: [], untouched: null, best: null, without: [], sample: [] }
     await this.answer.ask(async (pool, hear) => {
       const tell = (more: Partial<Known>) => {
         known = { ...known, ...more }
@@ -89,6 +100,9 @@ export class Score {
         const tiles = isUntouched(of, without) ? known.untouched : await this.#play(pool, of, without)
         tell({ without: [...known.without, { what, tiles: tiles ?? [] }] })
       }
+      // Endless nights are judged by one night: there is no share to draw.
+      while (!isEndless(of) && known.sample.length < SAMPLES)
+        tell({ sample: [...known.sample, ...(await this.#playByChance(pool, of, known.sample.length))] })
       return known
     })
   }
@@ -96,6 +110,14 @@ export class Score {
   close(): void {
     this.answer.clear()
   }
+
+  /** Some plays by chance, from this one on, over the first of the hidden seeds. */
+  async #playByChance(pool: Pool, of: NightGame, from: number): Promise<FrontierPoint[]> {
+    const seeds = seedsOf(of).slice(0, SAMPLE_SEEDS)
+    const count = Math.min(this.#pool.size, SAMPLES - from)
+    const tasks = Array.from({ length: count }, (_, i): SampleTask => ({ kind: 'nightSample', night: of.night, place: from + i, seeds }))
+    return (await performAll(pool, tasks)).map(({ point }) => point)
+  } // prettier-ignore
 
   /** A few seeds at a time, so that the page hears of each soon. */
   async #play(

@@ -12,6 +12,7 @@ import { buildNight } from '../../../src/cli/nightFiles.ts'
 import type { DialId } from '../../../src/dials/dial.ts'
 import { playOf, UNTOUCHED, type Play } from '../../../src/nights/play.ts'
 import { playNight } from '../../../src/risk/nights/playNight.ts'
+import { playSample } from '../../../src/risk/nights/sample.ts'
 import { hiddenSeeds, shownSeed } from '../../../src/risk/nights/score.ts'
 import { NightDesk } from '../../../src/stores/desk/nightDesk.svelte.ts'
 import type { NightGame } from '../../../src/stores/desk/nightGame.ts'
@@ -106,6 +107,12 @@ describe('before the night', () => {
     expect(desk.rehearsal.floors).toHaveLength(night.floors.length)
     const judging = [...hiddenSeeds(night, 3), shownSeed(night, 3)]
     for (const { seed } of desk.rehearsal.answer.now ?? []) expect(judging).not.toContain(seed)
+    // What dials say at the opening is there too, and each of the eight is here, or it is said why not.
+    for (const dial of dials) expect(desk.rehearsal.opening(dial)).toEqual(expect.any(Number))
+    for (const { id, why } of desk.rehearsal.absent) {
+      expect(dials).not.toContain(id)
+      expect(why).toMatch(/^Not here/)
+    }
   })
 })
 
@@ -209,6 +216,11 @@ describe('after the night', () => {
     const moved = Object.keys(night.rules).filter((rule) => desk.setup.isMoved(rule))
     expect(desk.score.worth.map(({ what }) => what)).toEqual(moved.map((rule) => `rule ${rule}`))
     for (const point of Object.values(desk.score.points)) expect(point).not.toBeNull()
+    // Plays by chance, the same ones wherever they are played.
+    const seeds = hiddenSeeds(night, 3).slice(0, 10)
+    expect(desk.score.sample.length).toBeGreaterThanOrEqual(20)
+    expect(desk.score.sample[3]).toEqual(playSample({ kind: 'nightSample', night, place: 3, seeds }).point)
+    expect(new Set(desk.score.sample.map(({ activity }) => activity)).size).toBeGreaterThan(5)
     // The link holds it all: whoever opens it gets the same, and keeps nothing of it.
     const other = createDesk()
     await other.openPlay(play)
@@ -216,7 +228,7 @@ describe('after the night', () => {
     expect(other.score.score?.won).toBe(kept[0].solvent)
     expect(kept).toHaveLength(1)
     other.close()
-  }, 60_000)
+  }, 120_000)
 
   it('the worst seed is watched from where one likes, with the truth beside', async () => {
     await desk.open(false)
