@@ -3,9 +3,10 @@
  * addresses.
  * Method: each failure is made in the built site, and afterwards the same moment must be there again.
  */
-import { expect, test, type Locator } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { waitForStep } from './lessonPage.ts'
 import { untilAnswered } from './modelLine.ts'
+import { loseContext, takeAtRest } from './pictures.ts'
 import {
   choosePace,
   goToStep,
@@ -77,34 +78,13 @@ test('a minute in the background neither loses the run nor makes it jump', async
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-/** The picture once nothing in it moves any more. */
-async function takeAtRest(canvas: Locator): Promise<Buffer> {
-  let last: Buffer = Buffer.alloc(0)
-  await untilAnswered(canvas.page())
-  await expect(async () => {
-    // Drawn anew in between, however late the browser is with its frames.
-    await canvas.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    )
-    const next = await canvas.screenshot()
-    const isAtRest = next.equals(last)
-    last = next
-    expect(isAtRest).toBe(true)
-  }).toPass()
-  return last
-}
-
 test('a picture that the graphics card takes away is said, and comes back', async ({ page }) => {
   await openSandbox(page)
   await goToStep(page, 40)
   const canvas = page.locator('.stage canvas')
   await expect(canvas).toBeVisible()
   const before = await takeAtRest(canvas)
-  await canvas.evaluate((element: HTMLCanvasElement) => {
-    const lose = element.getContext('webgl2')?.getExtension('WEBGL_lose_context')
-    lose?.loseContext()
-    ;(globalThis as unknown as { restore: () => void }).restore = () => lose?.restoreContext()
-  })
+  await loseContext(canvas)
   await expect(page.getByText('The graphics card took the picture away.')).toBeVisible()
   await page.evaluate(() => (globalThis as unknown as { restore: () => void }).restore())
   await expect(page.getByText('The graphics card took the picture away.')).toHaveCount(0)

@@ -3,10 +3,11 @@
  * what a probability of the model means.
  * Method: the built site on a desk and on a phone.
  */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { expectAccessible } from './axe.ts'
 import { openLab } from './labPage.ts'
+import { readPicture } from './pictures.ts'
 import { PHONE } from './sandboxPage.ts'
 
 test('on a phone the questions stand in a row, and the answer to the one that is tapped begins below it', async ({
@@ -75,21 +76,6 @@ test('each figure is saved as a picture that says what it is, and stands there a
   await expect(page.getByRole('row', { name: /^exchange bankrupt \d+ \d+ to \d+ \d+/ })).toBeVisible()
   await expectAccessible(page, 'a table beside the marks')
 })
-
-/** How wide a PNG is, and how many colors it has. */
-async function readPicture(page: Page, file: Buffer): Promise<{ width: number; colors: number }> {
-  return page.evaluate(async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-    const canvas = document.createElement('canvas')
-    canvas.width = picture.width
-    canvas.height = picture.height
-    const pen = canvas.getContext('2d')
-    pen?.drawImage(picture, 0, 0)
-    const pixels = pen?.getImageData(0, 0, picture.width, picture.height).data.buffer
-    return { width: picture.width, colors: new Set(new Uint32Array(pixels ?? new ArrayBuffer(0))).size }
-  }, file.toString('base64'))
-}
 
 test('an address that cannot be read is refused in words, and the lab’s own night stands in', async ({
   page,
