@@ -33,7 +33,9 @@ function findLabelFaults(page: Page): Promise<string[]> {
           }
           return { label, box, name: `“${label.textContent}”` }
         })
-        if (labels.length < 4) faults.push(`a picture has ${labels.length} labels`)
+        // A house on a small projector has room for the price alone.
+        if (labels.length < (stage.closest('.town') ? 1 : 4))
+          faults.push(`a picture has ${labels.length} labels`)
         const copy = stage.querySelector<HTMLCanvasElement>('canvas.printed')
         const context = copy?.getContext('2d')
         const style = getComputedStyle(stage)
