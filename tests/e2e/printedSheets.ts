@@ -74,7 +74,7 @@ function readMarks(orders: string, width: number, height: number): Box[] {
 }
 
 /** The sheets of a PDF that Chromium wrote. */
-export function readSheets(file: Buffer): PrintedSheet[] {
+function readSheets(file: Buffer): PrintedSheet[] {
   const text = file.toString('latin1')
   const objects = new Map(
     Array.from(text.matchAll(/(?:^|\n)(\d+) 0 obj\b([^]*?)endobj/g), ([, id, body]) => [id, body]),
