@@ -59,9 +59,10 @@ export function sayWhere(id: string): string {
   return `${id === 'pool' ? 'in' : isName ? 'on' : 'at'} ${sayVenue(id)}`
 }
 
-/** Within a sentence. */
+/** Within a sentence, where a letter alone would read as a word: `a` is coin A. */
 export function sayAsset(id: string): string {
-  return Object.hasOwn(KNOWN_ASSETS, id) ? KNOWN_ASSETS[id] : split(id)
+  if (Object.hasOwn(KNOWN_ASSETS, id)) return KNOWN_ASSETS[id]
+  return /^[a-z]$/i.test(id) ? `coin ${id.toUpperCase()}` : split(id)
 }
 
 /** Beside other words. */

@@ -17,9 +17,13 @@ export function wishFlag({ layout, range, view }: Scene, words: StageWords, meas
   // A long price loses its decimals before it leaves its column.
   const text =
     texts.find((each) => measure('tag', each).width <= axisColumn + type / 3) ?? texts[texts.length - 1]
-  const y = toY(view.market.price, range, chart)
+  const price = toY(view.market.price, range, chart)
   const reach = { left: 0, right: layout.width }
-  const candidates = offer(measure, 'tag', text, reach, () => [[axisX - axisColumn / 2, y, 'middle']])
+  const candidates = offer(measure, 'tag', text, reach, ({ height }) => {
+    // At the edge of a small picture the flag stays whole.
+    const y = Math.max(height / 2, Math.min(price, layout.height - height / 2))
+    return [[axisX - axisColumn / 2, y, 'middle']]
+  })
   return { key: 'tag', kind: 'tag', rank: RANK.tag, candidates, mustStay: true }
 }
 
