@@ -177,8 +177,8 @@ test('what a teacher passes on opens the same crowd at the same moment on a phon
   const phone = await context.newPage()
   await openSandbox(phone, shared)
   await expect(soldOut(phone, '10,100')).toBeVisible()
-  expect(await readStep(phone)).toBe(40)
-  expect(await said(phone)).toBe(headline)
+  await expect.poll(() => readStep(phone)).toBe(40)
+  await expect.poll(() => said(phone)).toBe(headline)
 
   // In a frame everybody has the crowd of the page around it, and the way out of the frame keeps it.
   await openSandbox(phone, `${baseURL}?embed#/`)
