@@ -71,8 +71,10 @@ test('a pipe that is cut plays the same seed again, with the run before as a lin
   await expectAccessible(page, 'with a pipe cut')
   await page.getByRole('button', { name: /^Take back/ }).click()
   await expect(pipe).toBeChecked()
-  await goToStep(page, 60)
-  await expect.poll(() => cellar.innerText()).toBe(before)
+  await expect(async () => {
+    await goToStep(page, 60)
+    await expect.poll(() => cellar.innerText(), { timeout: 3_000 }).toBe(before)
+  }).toPass()
 })
 
 test('a push goes to the chosen house, and what carried it is found out and can be stopped', async ({
