@@ -139,3 +139,29 @@ test.describe('by thumb', () => {
     expect(problems).toEqual([])
   }) // prettier-ignore
 })
+
+test('whoever looked at the votes, and changed things twice in a moment, is told all of it after the night', async ({ page }) => {
+  const problems = watchProblems(page)
+  const isVoted = ({ byHouse, stops }: (typeof night.proposals)[string]) => !byHouse && stops.length > 1
+  const voted = nightRow.find((one) => Object.values(one.night.proposals).some(isVoted))
+  if (!voted) throw new Error('no night has two changes to vote on')
+  await openNight(page, voted.night.id)
+  await openButton(page).click()
+  const menu = page.getByRole('group', { name: 'Propose a change' })
+  const propose = async () => {
+    await page.getByRole('button', { name: /^Propose a change/ }).click()
+    // All of them were asked about at one moment.
+    await expect(menu.getByText(/would (pass|fail)/).nth(1)).toBeVisible()
+    await menu.getByRole('button').first().click()
+    await expect(menu).toBeHidden()
+  }
+  await propose()
+  await propose()
+  await step(page).click()
+  await expect(page.locator('.vote')).toHaveCount(2)
+  await expect(page.locator('.vote .bar')).toHaveCount(2)
+  await toTheEnd(page).click()
+  await expect(verdict(page)).toHaveText(/Stood in \d+ of \d+$/)
+  await expect(page.getByText(/^It would have passed/)).toBeVisible()
+  expect(problems).toEqual([])
+}) // prettier-ignore

@@ -32,6 +32,8 @@ export class NightDesk {
   readonly night: NightPlay
   readonly score: Score
   readonly poll: Poll
+  /** The same change at other moments, after the night. */
+  readonly later: Poll
   readonly rehearsal: Rehearsal
   phase: Phase = $state('before')
   game: NightGame = $state.raw() as NightGame
@@ -53,6 +55,7 @@ export class NightDesk {
     this.night = new NightPlay(run, shown)
     this.score = new Score(score)
     this.poll = new Poll(side)
+    this.later = new Poll(side)
     this.rehearsal = new Rehearsal(side)
     this.#onscore = onscore
     this.take(game)
@@ -67,7 +70,7 @@ export class NightDesk {
     this.isFromLink = false
     this.played = null
     this.score.close()
-    this.poll.close()
+    this.#forgetPolls()
     this.night.run.pause()
     this.rehearse()
   }
@@ -82,6 +85,7 @@ export class NightDesk {
     if (this.setup.left < 0 || this.isOpening) return
     this.isOpening = true
     this.rehearsal.close()
+    this.#forgetPolls()
     this.setup.asks = []
     const isOpen = await this.night.begin(this.game, this.setup.play, this.setup)
     this.isOpening = false
@@ -187,9 +191,15 @@ export class NightDesk {
     return score !== null && (isEndless(this.game) ? countWon(this.score.tiles) === score.of : score.isEnough)
   }
 
+  /** What was asked of another moment answers nothing here. */
+  #forgetPolls(): void {
+    this.poll.close()
+    this.later.close()
+  }
+
   close(): void {
     this.rehearsal.close()
-    this.poll.close()
+    this.#forgetPolls()
     this.score.close()
     void this.night.close()
   }
