@@ -52,6 +52,8 @@ const REPETITIONS = 20
 /** With a wish, and without one. */
 const MOST_REPETITIONS = 200
 const UNASKED_REPETITIONS = 60
+/** Where even those leave it rougher than this, more are made without a wish, too. */
+const ROUGH = 0.3
 /** Where the event is no rarer than this, there is no way to cut into levels, and counting is as good. */
 const COMMON = 0.1
 /** Of splitting, where nothing else is wanted: then 95 % of the estimates are within a fifth of the truth. */
@@ -169,27 +171,30 @@ async function split(
   const [pilot] = await performAll(pool, [
     { kind: 'pilot', document, event, paths: Math.min(PILOT_PATHS, paths), seed: `pilot ${from}` },
   ])
-  const levels = pilot.levels
+  const { levels, leaps } = pilot
   const estimates: number[] = []
   const shares: number[][] = []
   let started = pilot.runs
   let steps = stepsBefore + pilot.steps
   const tell = () => describeSplit(event, pilot, estimates, shares, paths, { runs: started, steps })
-  const most = precision === null ? UNASKED_REPETITIONS : MOST_REPETITIONS
+  /** What is good enough after so many. */
+  const aim = (done: number) => precision ?? (done < UNASKED_REPETITIONS ? PRECISION : ROUGH)
   const progress = (): Progress => {
     const done = estimates.length
     const { mean, standardError } = spreadOf(estimates)
-    const expected = mean === 0 ? 0 : expectRepeats(done, standardError / mean, precision ?? PRECISION)
+    const expected = mean === 0 ? 0 : expectRepeats(done, standardError / mean, aim(done))
+    const most = precision === null && done < UNASKED_REPETITIONS ? UNASKED_REPETITIONS : MOST_REPETITIONS
     // They come in batches.
     const all = Math.ceil(Math.max(REPETITIONS, expected) / REPETITIONS_A_BATCH) * REPETITIONS_A_BATCH
     return { done, all: Math.min(most, all), before: 0 }
   }
-  while (estimates.length < most) {
+  while (estimates.length < MOST_REPETITIONS) {
     const tasks = Array.from({ length: REPETITIONS_A_BATCH }, (_, i): SplitTask => ({
       kind: 'split',
       document,
       event,
       levels,
+      leaps,
       paths,
       seed: `${from + estimates.length + i} split`,
     }))
@@ -203,7 +208,7 @@ async function split(
     if (estimates.length < REPETITIONS) continue
     // Where no run came to the event, more of the same would not.
     const { mean, standardError } = spreadOf(estimates)
-    if (standardError <= (precision ?? PRECISION) * mean) break
+    if (standardError <= aim(estimates.length) * mean) break
   }
   return tell()
 }

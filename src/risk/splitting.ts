@@ -1,35 +1,25 @@
 /**
  * Multilevel splitting (Kahn and Harris 1951; Glasserman, Heidelberger, Shahabuddin and Zajic 1999): the way to a rare event is cut
  * into levels of progress. From where a level was reached the run is continued many times, each time under new news, until the
- * next one; the probability is the product of the shares that went on. A pilot places the levels where about a fifth goes on.
+ * next one; the probability is the product of the shares that went on. A pilot places the levels where about a fifth goes on. Where
+ * news can leap over all levels at once, runs with a leap are estimated apart (leaps.ts).
  */
-import type { RiskDocument } from './counting.ts'
-import { parseEvent, type RiskEvent } from './event.ts'
-import { progressOf } from './progress.ts'
-import type { Program } from '../engine/program.ts'
-import { Stream } from '../engine/random.ts'
-import { Simulation } from '../engine/simulation.ts'
-import type { WorldSnapshot } from '../engine/state.ts'
+import { LeaptRuns } from './leaptRuns.ts'
+import { Moves, placeBounds, watchAll, type LeapRule } from './leaps.ts'
+import { Splitter, type Entrance, type SplitQuestion } from './splitter.ts'
 
 /** The share that goes on from one level to the next; near the best for the least work (Lagnoux 2006: e⁻² to 1/5). */
 const GOES_ON = 0.2
 /** Beyond a probability of about 10⁻¹¹ it says that it saw nothing. */
 const MAX_LEVELS = 16
 
-interface Question {
-  readonly document: RiskDocument
-  readonly event: string
-  /** Runs that start in each level. */
-  readonly paths: number
-  /** Names all random numbers of the task. */
-  readonly seed: string
-}
-
-export type PilotTask = Question & { readonly kind: 'pilot' }
-export type SplitTask = Question & { readonly kind: 'split'; readonly levels: readonly number[] }
+export type PilotTask = SplitQuestion & { readonly kind: 'pilot' }
+export type SplitTask = SplitQuestion & { readonly kind: 'split' } & Pick<PilotAnswer, 'levels' | 'leaps'>
 
 export interface PilotAnswer {
   readonly levels: readonly number[]
+  /** What counts as a leap of news; nothing where none can. */
+  readonly leaps: readonly LeapRule[]
   readonly runs: number
   readonly steps: number
 }
@@ -43,59 +33,6 @@ export interface SplitAnswer {
   readonly steps: number
 }
 
-/** Where a level was entered; the opening of a run of its own before the first. */
-interface Entrance {
-  readonly program: Program
-  readonly snapshot: WorldSnapshot
-}
-
-/** Counts what it starts and steps. */
-class Splitter {
-  runs = 0
-  steps = 0
-  readonly event: RiskEvent
-  readonly #question: Question
-  #entrances: readonly Entrance[] | null = null
-  #level = 0
-  /** The entrance of the level's first run: drawn, so that none is continued more often than another but by chance. */
-  #first = 0
-
-  constructor(question: Question) {
-    this.#question = question
-    this.event = parseEvent(question.event, question.document)
-  }
-
-  /** The i-th run of the present level. Called again, it is the same run. */
-  start(i: number): Simulation {
-    const { document, seed } = this.#question
-    if (this.#entrances === null) return Simulation.create({ ...document, seed: `${seed}.${i}` })
-    const { program, snapshot } = this.#entrances[(i + this.#first) % this.#entrances.length]
-    return Simulation.restore(program, snapshot, { branch: `${this.#level}.${i}` })
-  }
-
-  /** Goes on until the run has come so far, or ends; tells how far it came. */
-  follow(simulation: Simulation, target: number): number {
-    this.runs++
-    const before = simulation.step
-    let furthest = progressOf(this.event, simulation)
-    while (furthest < target && !simulation.isDone) {
-      simulation.advance()
-      const progress = progressOf(this.event, simulation)
-      if (progress > furthest) furthest = progress
-    }
-    this.steps += simulation.step - before
-    return furthest
-  }
-
-  /** The next level begins where this one was left. */
-  enter(entrances: readonly Entrance[]): void {
-    this.#entrances = entrances
-    this.#level++
-    const draw = new Stream(this.#question.seed, `entrance ${this.#level}`).uniform()
-    this.#first = Math.floor(draw * entrances.length)
-  }
-}
-
 /** Runs of the level that come to the target, as they are when they do. */
 function cross(splitter: Splitter, paths: number, target: number): Entrance[] {
   const entrances: Entrance[] = []
@@ -107,12 +44,32 @@ function cross(splitter: Splitter, paths: number, target: number): Entrance[] {
   return entrances
 }
 
+/** How large moves of news are, in runs from the opening. */
+function findLeaps(splitter: Splitter, paths: number): readonly LeapRule[] {
+  const { program } = splitter.start(0)
+  const all = watchAll(program)
+  if (all.length === 0) return []
+  const found: number[][] = all.map(() => [])
+  for (let i = 0; i < paths; i++) {
+    const simulation = splitter.start(i)
+    const moves = new Moves(all, simulation)
+    while (!simulation.isDone) {
+      simulation.advance()
+      moves.read().forEach((move, asset) => found[asset].push(move))
+    }
+    splitter.runs++
+    splitter.steps += simulation.step
+  }
+  return placeBounds(program, found, paths)
+}
+
 /**
  * Places the levels: each where a fifth of the runs of the one before came, until a fifth comes to the event itself, or no run
  * comes further.
  */
 export function choosePilot(task: PilotTask): PilotAnswer {
   const splitter = new Splitter(task)
+  splitter.leaps = findLeaps(splitter, task.paths)
   const levels: number[] = []
   const enough = Math.ceil(GOES_ON * task.paths)
   while (levels.length < MAX_LEVELS) {
@@ -128,21 +85,42 @@ export function choosePilot(task: PilotTask): PilotAnswer {
     levels.push(level)
     splitter.enter(cross(splitter, task.paths, level))
   }
-  return { levels, runs: splitter.runs, steps: splitter.steps }
+  return { levels, leaps: splitter.leaps, runs: splitter.runs, steps: splitter.steps }
 }
 
 /** One estimate of the probability, independent of those under other seeds. */
 export function splitOnce(task: SplitTask): SplitAnswer {
+  const { paths, leaps } = task
   const splitter = new Splitter(task)
+  splitter.leaps = leaps
+  const targets = [...task.levels, Infinity]
+  const leapt = leaps.length === 0 ? null : new LeaptRuns(splitter, targets, paths)
   const shares: number[] = []
+  /** Of all runs, those that came to each target without a leap. */
+  const plain: number[] = []
   let probability = 1
-  for (const target of [...task.levels, Infinity]) {
-    const entrances = cross(splitter, task.paths, target)
-    const share = entrances.length / task.paths
-    shares.push(share)
+  for (const [level, target] of targets.entries()) {
+    if (probability > 0) leapt?.start(level, probability)
+    leapt?.goOn(level)
+    if (probability === 0) continue
+    const entrances = cross(splitter, paths, target)
+    const share = entrances.length / paths
     probability *= share
-    if (share === 0) break
-    splitter.enter(entrances)
+    shares.push(share)
+    plain.push(probability)
+    if (share > 0) splitter.enter(entrances)
+    else if (leapt === null) break
   }
-  return { probability, shares, runs: splitter.runs, steps: splitter.steps }
+  const { runs, steps } = splitter
+  if (leapt === null) return { probability, shares, runs, steps }
+  const reached = targets.map((_, i) => (plain[i] ?? 0) + leapt.reached[i])
+  return { probability: reached[reached.length - 1], shares: toShares(reached), runs, steps }
+}
+
+/** What went on from each to the next; after one that none reached there are no more. */
+function toShares(reached: readonly number[]): number[] {
+  const end = reached.findIndex((share) => share === 0)
+  return (end < 0 ? reached : reached.slice(0, end + 1)).map(
+    (share, i) => share / (i === 0 ? 1 : reached[i - 1]),
+  )
 }

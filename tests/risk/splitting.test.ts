@@ -46,7 +46,7 @@ describe('a task', () => {
   })
 
   it('of splitting is the product of its shares, and the same again', () => {
-    const task = { ...question, kind: 'split', levels: pilot.levels } as const
+    const task = { ...question, kind: 'split', levels: pilot.levels, leaps: [] } as const
     const answer = splitOnce(task)
     expect(answer.shares).toHaveLength(pilot.levels.length + 1)
     expect(answer.probability).toBe(answer.shares.reduce((product, share) => product * share, 1))
@@ -57,7 +57,7 @@ describe('a task', () => {
 
   it('ends at a level that nobody reaches', () => {
     const levels = [-1e9, 1e9, 2e9]
-    const answer = splitOnce({ ...question, event: 'fairBelow:50', kind: 'split', levels })
+    const answer = splitOnce({ ...question, event: 'fairBelow:50', kind: 'split', levels, leaps: [] })
     expect(answer.shares).toEqual([1, 0])
     expect(answer.probability).toBe(0)
   })
