@@ -6,6 +6,7 @@
 import type { CountTask, RiskDocument } from './counting.ts'
 import { parseEvent, type RiskEvent } from './event.ts'
 import { logInterval, spreadOf, wilson } from './intervals.ts'
+import { leapsUnseen } from './leaps.ts'
 import type { PilotAnswer, SplitTask } from './splitting.ts'
 import { performAll } from './performAll.ts'
 import type { Pool, Progress } from './task.ts'
@@ -81,8 +82,9 @@ export async function estimate(question: Question, pool: Pool, onProgress?: Hear
     onProgress?.(look, { done: 0, all: REPETITIONS, before: 0 })
     return split(question, pool, onProgress, look.steps)
   }
+  const { precision, runs, document } = question
+  if (leapsUnseen(document)) return count(question, pool, runs, onProgress, look)
   if (p < RARE) return canHappen(question) ? splitOn() : look
-  const { precision, runs } = question
   const needed = precision === null ? 0 : (1 - p) / (p * precision * precision)
   if (needed > runs && p < COMMON) return splitOn()
   return count(question, pool, question.runs, onProgress, look)

@@ -10,6 +10,7 @@ import { createCrowd, createWalk } from '../support/riskDocuments.ts'
 import { passByStudentSteps } from '../support/studentPassage.ts'
 import { estimate, type Estimate } from '../../src/risk/estimate.ts'
 import { choosePilot } from '../../src/risk/splitting.ts'
+import { parseDocument } from '../../src/schema/parseDocument.ts'
 import type { FairValueDocument } from '../../src/schema/fairValue.ts'
 import type { Scenario } from '../../src/schema/scenario.ts'
 
@@ -74,6 +75,30 @@ describe('a leap of news', () => {
     const truth = jumps * normalBelow((Math.log(0.86) + 0.1) / 0.05)
     expect(truth).toBeGreaterThan(1e-4)
     expectFound(await split(rareJumps, 'fairBelow:86', 1), truth)
+  })
+})
+
+describe('news that leaps with a factor', () => {
+  it.each([
+    ['is counted', 0.5, 'crude'],
+    ['alone is split', undefined, 'splitting'],
+  ])('%s, where nothing else is asked for', async (_, loading, method) => {
+    const { market } = student
+    const btc = { startPrice: 100, fairValue: market.fairValue, ...(loading && { loading }) }
+    const document = parseDocument({
+      version: 2,
+      seed: 'x',
+      steps: STEPS,
+      stepSeconds: 3600,
+      assets: { btc },
+      venues: {},
+    })
+    const found = await estimate(
+      { document, event: 'fairBelow:60', method: 'auto', from: 1, runs: 1200, precision: null },
+      inProcessPool(2),
+    )
+    expect(found.method).toBe(method)
+    if (method === 'crude') expect(found.runs).toBe(1200)
   })
 })
 
