@@ -66,7 +66,7 @@ const PARTS: readonly Part[] = [
 
   // What the page itself does with answers of the lab; the workers have the rest.
   ['risk', 'risk/', 'carried. compare distribution estimate event. fates fundSizing intervals'],
-  ['risk', 'risk/', 'jointFailures moving paired performAll reverse sharpening sweep tornado'],
+  ['risk', 'risk/', 'jointFailures leapingNews moving paired performAll reverse sharpening sweep tornado'],
   ['risk', 'risk/', 'variants volatility backtest/ badLoss warnings pushed'],
   ['study', 'risk/'],
   ['study', 'risk/backtest/', 'backtest replay. coverage'],

@@ -6,7 +6,7 @@
 import type { CountTask, RiskDocument } from './counting.ts'
 import { parseEvent, type RiskEvent } from './event.ts'
 import { logInterval, spreadOf, wilson } from './intervals.ts'
-import { leapsUnseen } from './leaps.ts'
+import { leapsUnseen } from './leapingNews.ts'
 import type { PilotAnswer, SplitTask } from './splitting.ts'
 import { performAll } from './performAll.ts'
 import type { Pool, Progress } from './task.ts'

@@ -3,7 +3,7 @@
  * anywhere, so that no level on the way tells of it. Runs in which news leaps are left out of the levels and estimated by importance
  * sampling: now and then a step is drawn from wider news, and a run counts by how much less likely it was.
  */
-import type { RiskDocument } from './counting.ts'
+import { isLeaping, type Jumps, type Leaping } from './leapingNews.ts'
 import { exp, ln } from '../engine/arithmetic.ts'
 import type { AssetRules, Program } from '../engine/program.ts'
 import { Stream } from '../engine/random.ts'
@@ -15,10 +15,6 @@ export interface LeapRule {
   readonly asset: number
   readonly bound: number
 }
-
-type StudentT = Extract<FairValueDocument, { process: 'studentT' }>
-type Jumps = Extract<FairValueDocument, { process: 'jumps' }>
-type Leaping = StudentT | Jumps
 
 /** Smaller moves are no leaps, in standard deviations of a step without jumps. */
 const LEAST_DEVIATIONS = 6
@@ -38,18 +34,6 @@ function listLeaping({ assets }: Program): readonly number[] {
   return assets.flatMap(({ fairValue, loading }, place) =>
     'process' in fairValue && isLeaping(fairValue) && loading === 0 ? [place] : [],
   )
-}
-
-/** Whether news leaps that is left to the levels, which cannot see it: splitting would find too little. */
-export function leapsUnseen(document: RiskDocument): boolean {
-  if (document.version !== 2) return false
-  return Object.values(document.assets).some(
-    ({ fairValue, loading }) => loading !== 0 && isLeaping(fairValue),
-  )
-}
-
-function isLeaping(fairValue: FairValueDocument): fairValue is Leaping {
-  return 'process' in fairValue && (fairValue.process === 'studentT' || fairValue.process === 'jumps')
 }
 
 const yearsOf = ({ document }: Program) => document.stepSeconds / SECONDS_A_YEAR
