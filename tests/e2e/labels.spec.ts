@@ -89,6 +89,23 @@ test('while a run plays, the flag of its price passes over no other word', async
   expect(over).toEqual([])
 })
 
+test('the words of a line that one draws lie under none of its handles', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await page.goto('./#/lessons/makers-under-fire/draw-depth')
+  await waitForStep(page, 'draw-depth')
+  const chart = page.locator('.draw svg')
+  await expect(chart.locator('circle')).not.toHaveCount(0)
+  const bottom = await chart.locator('text').evaluate((text) => {
+    const { bottom, height } = text.getBoundingClientRect()
+    // Boxes of words are higher than their letters.
+    return bottom - height * 0.2
+  })
+  const tops = await chart
+    .locator('circle')
+    .evaluateAll((handles) => handles.map((handle) => handle.getBoundingClientRect().top))
+  expect(bottom).toBeLessThanOrEqual(Math.min(...tops) + 1)
+})
+
 const FIGURES: readonly string[] = ['bet', 'gap', 'soldOut', 'months', 'book', 'breaches']
 /** The steps of lessons that show a figure of their own, one of each kind and pair; `LONG_TESTS=1` takes all. */
 const drawn = catalog.flatMap(({ lesson }) =>
