@@ -9,10 +9,11 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
+/** A button of the browser is no text: it breaks into no lines, and the stop behind it would begin one. */
 const ATTRIBUTES: Readonly<Record<string, (id: string, words: string) => string>> = {
   glossary: (id, words) => `<a href="#/glossary/${id}" data-term="${id}">${words}</a>`,
   lesson: (id, words) => `<a href="#/lessons/${id}">${words}</a>`,
-  rule: (id, words) => `<button type="button" class="rule-link" data-rule="${id}">${words}</button>`,
+  rule: (id, words) => `<span role="button" tabindex="0" class="rule-link" data-rule="${id}">${words}</span>`,
   claim: (id, words) => `<span class="claim" data-claim="${id}">${words}</span>`,
 }
 
@@ -49,9 +50,5 @@ export function fillPlain(text: string, numbers: KnownNumbers): string {
 
 /** Safe HTML. One paragraph alone stays without its element where `isInline`. */
 export function toHtml(markdown: string, numbers: KnownNumbers): string {
-  // A button is no text to the browser, which would let the stop behind it begin a line of its own.
-  const html = marked
-    .parse(markdown, { async: false })
-    .replace(/<button[^>]*>[^<]*<\/button>[.,;:!?)”’]+/g, (held) => `<span class="held">${held}</span>`)
-  return fillTokens(html.trim(), numbers)
+  return fillTokens(marked.parse(markdown, { async: false }).trim(), numbers)
 }

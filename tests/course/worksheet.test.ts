@@ -79,7 +79,7 @@ describe.each(listFolders(LESSONS))('the worksheet of %s', (folder) => {
 
 it('words for paper lose what is pressed and keep what is said', () => {
   const html =
-    '<p><a href="#/glossary/depth" data-term="depth">Depth</a> <span class="claim" data-claim="c">falls <span data-value="f">4%</span></span>, <span class="held"><button type="button" class="rule-link" data-rule="r">by rule</button>,</span> to <span data-value="b.priceFall"></span>.</p>'
+    '<p><a href="#/glossary/depth" data-term="depth">Depth</a> <span class="claim" data-claim="c">falls <span data-value="f">4%</span></span>, <span role="button" tabindex="0" class="rule-link" data-rule="r">by rule</span>, to <span data-value="b.priceFall"></span>.</p>'
   expect(toPaper(html, (_, known) => known || null)).toBe(`<p>Depth falls 4%, by rule, to ${BLANK}.</p>`)
   expect(toPaper(html, (token) => token)).toBe('<p>Depth falls f, by rule, to b.priceFall.</p>')
 })

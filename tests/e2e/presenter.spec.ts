@@ -32,10 +32,12 @@ function findFaults(page: Page): Promise<string[]> {
     if (scrollHeight > innerHeight || scrollWidth > innerWidth)
       faults.push(`the page is ${scrollWidth} × ${scrollHeight}`)
     for (const box of document.querySelectorAll(
-      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table',
+      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table, .picture-frame',
     ))
       if (box.scrollHeight > box.clientHeight + 2)
         faults.push(`${box.className}: ${box.scrollHeight} in ${box.clientHeight}`)
+    const title = document.querySelector('header .title')
+    if (title && title.scrollWidth > title.clientWidth + 1) faults.push('the title is cut')
     const parts = [
       ...document.querySelectorAll<HTMLElement>(
         'main :is(button, input, select, output, summary, h2, h3, p, li, legend, label, svg, .stage), header :is(button, p, time)',
@@ -160,6 +162,47 @@ for (const sizes of listVisits(SIZES)) {
     }
   })
 }
+
+test('the title of a lesson is whole in the bar of a plan, and so are houses while they fall', async ({
+  page,
+}) => {
+  await page.setViewportSize(SIZES[0])
+  await page.goto('./#/lessons')
+  await page.getByRole('heading', { name: 'Lessons' }).waitFor()
+  await page.keyboard.press('p')
+  // The longest title; houses with the longest sentence above them.
+  for (const [lesson, step, place] of [
+    ['would-your-model-have-known', 'how-many', 'plan=40&at=1'],
+    ['everything-falls-together', 'all-in-all', 'plan=45&at=4'],
+  ]) {
+    await page.goto(`./#/lessons/${lesson}/${step}?${place}`)
+    await waitForStep(page, step)
+    const time = page.getByRole('slider', { name: 'Moment of the run' })
+    if (await time.isEnabled()) {
+      await page.getByRole('button', { name: 'Pause', exact: true }).click()
+      await time.fill(String(Number(await time.getAttribute('max')) / 3))
+      await expect(page.locator('.numbers')).not.toContainText('–')
+    }
+    await expectOneScreens(page, SIZES, `${lesson}, ${step}`)
+  }
+})
+
+test('what a check has found fits beside the controls in class, and alone the check is at hand', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('./#/lessons/risk-committee/check-vote')
+  await waitForStep(page, 'check-vote')
+  const check = page.getByRole('button', { name: 'Check', exact: true })
+  await expect(check).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('p')
+  for (const place of [3, 5]) await page.locator('.controls input[type="checkbox"]').nth(place).check()
+  await page.locator('.controls input[type="radio"]').nth(2).check()
+  await expectOneScreens(page, SIZES, 'with moved controls')
+  await check.click()
+  await expect(page.locator('.goals li:not(.open)')).not.toHaveCount(0)
+  await expectOneScreens(page, SIZES, 'with what was found')
+})
 
 test('one key goes through a plan, and a reload in class ends nothing', async ({ page }) => {
   const problems = watchProblems(page)

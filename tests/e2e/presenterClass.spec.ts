@@ -211,7 +211,7 @@ test('what a committee sees stands below words and time, and lies over neither',
       })
     const state = `${viewport.width} × ${viewport.height}`
     // What has happened is told where there is room for it.
-    const parts = viewport.width > 1000 ? 4 : 3
+    const parts = viewport.width > 1100 ? 4 : 3
     await expect.poll(findOver, { message: state, timeout: 15_000 }).toEqual(Array(parts).fill(true))
     await expect.poll(() => findSmall(page, least), { message: state, timeout: 15_000 }).toEqual([])
   }

@@ -4,7 +4,7 @@
  */
 const TRIES = 6
 /** Where that is not enough, `data-tight` says how much of what is not needed has to go: the box's own style knows what. */
-const TIGHTEST = 2
+const TIGHTEST = 3
 
 /** What can be read from the last row: 14 pixels of 720, 12 at least; the page's own type is this share of the root's. */
 const READABLE = 14 / 720
@@ -35,7 +35,7 @@ export function fit(box: HTMLElement): () => void {
     for (let tight = 0; tight < TIGHTEST; tight++) {
       scale(smallest)
       if (!isCut()) break
-      box.dataset['tight'] = String(tight + 1)
+      box.dataset['tight'] = `${box.dataset['tight'] ?? ''} ${tight + 1}`.trim()
     }
     scale(1)
     if (!isCut()) return
