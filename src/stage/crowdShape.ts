@@ -13,8 +13,8 @@ import type { CrowdFrame } from '../schema/frame.ts'
 const ROW = 3
 /** Share of the room that the widest part may take. */
 const WIDEST = 0.95
-/** A crowd this big is summed up at most so often. */
-const BIG = 200_000
+/** A crowd is summed up the less often the bigger it is: so long after the last time for each trader, at most this long. */
+const SUM_MS_A_TRADER = 1 / 250
 const SUM_EVERY_MS = 150
 
 export class CrowdShape {
@@ -48,7 +48,8 @@ export class CrowdShape {
 
   /** Sums up the crowd anew, if it is time. Returns whether it did. */
   sum(frame: CrowdFrame, crowd: Crowd, room: CrowdRoom, nowMs: number): boolean {
-    if (!this.isSumDue || (crowd.total > BIG && nowMs - this.#summedMs < SUM_EVERY_MS)) return false
+    const waitMs = Math.min(SUM_EVERY_MS, crowd.total * SUM_MS_A_TRADER)
+    if (!this.isSumDue || nowMs - this.#summedMs < waitMs) return false
     this.isSumDue = false
     this.#summedMs = nowMs
     if (this.#hasMarks && !crowd.isSample) {

@@ -130,12 +130,28 @@ function findSpotsAlong(
   return spots
 }
 
+/** The area between price and fair value around its deepest step, as it lies in the picture. */
+interface Area {
+  readonly scene: Scene
+  readonly gap: Gap
+  readonly price: Float64Array
+  /** Of fair value and of the price at its deepest step. */
+  readonly fairY: number
+  readonly priceY: number
+  /** Its last step at most. */
+  readonly last: number
+}
+
+type Size = Readonly<{ width: number; height: number }>
+
 /** Inside the area between price and fair value, or beside it while the area is narrow. */
 function wishGap(scene: Scene, words: StageWords, measure: Measure, gap: Gap): Wish[] {
-  const { layout, range, view } = scene
-  const top = toY(view.series.column('fairValue')[gap.step], range, layout.chart)
-  const bottom = toY(view.series.column('price')[gap.step], range, layout.chart)
-  if (Math.abs(gap.change) < 0.005 || Math.abs(bottom - top) < layout.type * 0.9) return []
+  const { layout, range, view, window } = scene
+  const price = view.series.column('price')
+  const fairY = toY(view.series.column('fairValue')[gap.step], range, layout.chart)
+  const priceY = toY(price[gap.step], range, layout.chart)
+  if (Math.abs(gap.change) < 0.005 || Math.abs(priceY - fairY) < layout.type * 0.9) return []
+  const area = { scene, gap, price, fairY, priceY, last: Math.min(view.step, view.series.length - 1, window) }
   const isUp = gap.change > 0
   const text = gap.isForced
     ? isUp
@@ -145,28 +161,25 @@ function wishGap(scene: Scene, words: StageWords, measure: Measure, gap: Gap): W
   const kind = isUp ? 'bought' : 'forced'
   const texts = [text, inTwoLines(text), inShortLines(text)]
   if (layout.isCompact) texts.push(words.change(gap.change))
+  // They lie where they lie, however far words may reach.
+  const spots = texts.map((each) => {
+    const size = measure(kind, each)
+    return { each, inside: findSpotsInside(area, size), beside: findSpotsBeside(area, size) }
+  })
   const candidates: Candidate[] = []
   for (const reach of listReaches(scene)) {
-    for (const each of texts)
-      candidates.push(...offer(measure, kind, each, reach, (size) => findSpotsInside(scene, gap, size)))
-    for (const each of texts)
-      candidates.push(...offer(measure, kind, each, reach, (size) => findSpotsBeside(scene, gap, size)))
+    for (const { each, inside } of spots) candidates.push(...offer(measure, kind, each, reach, () => inside))
+    for (const { each, beside } of spots) candidates.push(...offer(measure, kind, each, reach, () => beside))
   }
   return [{ key: isUp ? 'gap above' : 'gap', kind, rank: RANK.gap, candidates }]
 }
 
 /** In the middle of the area, or nearer to one of its ends. */
-function findSpotsInside(
-  scene: Scene,
-  gap: Gap,
-  { width, height }: { width: number; height: number },
-): Spot[] {
-  const { chart } = scene.layout
-  const fairY = toY(scene.view.series.column('fairValue')[gap.step], scene.range, chart)
-  const priceY = toY(scene.view.series.column('price')[gap.step], scene.range, chart)
+function findSpotsInside(area: Area, { width, height }: Size): Spot[] {
+  const { fairY, priceY } = area
   return [0.5, 0.4, 0.6, 0.3, 0.7].flatMap((share): Spot[] => {
     const y = fairY + (priceY - fairY) * share
-    const rows = [-0.5, 0, 0.5].map((part) => findGapSpan(scene, gap, y + part * height))
+    const rows = [-0.5, 0, 0.5].map((part) => findSpan(area, y + part * height))
     const start = Math.max(...rows.map((row) => row.start))
     const end = Math.min(...rows.map((row) => row.end))
     return end - start > width + 2 * AWAY ? [[(start + end) / 2, y, 'middle']] : []
@@ -174,15 +187,10 @@ function findSpotsInside(
 }
 
 /** Beside the area where the price comes back, beyond its farthest point, and before it. */
-function findSpotsBeside(
-  scene: Scene,
-  gap: Gap,
-  { width, height }: { width: number; height: number },
-): Spot[] {
-  const { layout, range, view, window } = scene
+function findSpotsBeside(area: Area, { width, height }: Size): Spot[] {
+  const { scene, gap, price, fairY } = area
+  const { layout, range, window } = scene
   const { chart } = layout
-  const fairY = toY(view.series.column('fairValue')[gap.step], range, chart)
-  const price = view.series.column('price')
   const farY = toY(price[Math.min(gap.extremeStep, window)], range, chart)
   const farX = toX(Math.min(gap.extremeStep, window), window, chart)
   const side = farY > fairY ? 1 : -1
@@ -191,7 +199,7 @@ function findSpotsBeside(
   const spans = rows.map((y) => ({
     y,
     // The row of its box where the price is widest.
-    near: findGapSpan(scene, gap, y - side * (height / 2 + AWAY)),
+    near: findSpan(area, y - side * (height / 2 + AWAY)),
   }))
   return [
     ...spans.map(({ y, near }): Spot => [near.end + 2 * AWAY, y, 'left']),
@@ -205,20 +213,15 @@ function findSpotsBeside(
   ]
 }
 
-/** Where the area around its deepest step begins and ends, in the row at a height of the picture. */
-function findGapSpan(
-  { layout, view, window, range }: Scene,
-  gap: Gap,
-  y: number,
-): { start: number; end: number } {
+/** Where the area begins and ends, in the row at a height of the picture. */
+function findSpan({ scene, gap, price, last }: Area, y: number): { start: number; end: number } {
+  const { layout, window, range } = scene
   const { chart } = layout
-  const price = view.series.column('price')
-  const last = Math.min(view.step, view.series.length - 1, window)
   const middle = range.high - ((y - chart.top) / chart.height) * (range.high - range.low)
-  const isIn = (step: number) => price[step] < middle === gap.change < 0
+  const isBelow = gap.change < 0
   let from = Math.min(gap.step, last)
   let to = from
-  while (from > 0 && isIn(from - 1)) from--
-  while (to < last && isIn(to + 1)) to++
+  while (from > 0 && price[from - 1] < middle === isBelow) from--
+  while (to < last && price[to + 1] < middle === isBelow) to++
   return { start: toX(from, window, chart), end: toX(to, window, chart) }
 }

@@ -96,10 +96,10 @@ export class Labels {
     this.#placedMs = -Infinity
   }
 
-  /** Something in the picture has changed. */
+  /** Something in the picture has changed: labels wait for their turn, but for the first ones. */
   follow(scene: Scene, nowMs: number): void {
     this.#isDue = true
-    if (this.isDue(nowMs)) return this.place(scene, nowMs)
+    if (this.#placedMs === -Infinity) return this.place(scene, nowMs)
     const [flag] = placeAll(
       [wishFlag(scene, this.#words, this.#sizes.at(scene.layout.type))],
       findNothing(scene),

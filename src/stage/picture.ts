@@ -118,7 +118,10 @@ export abstract class Picture implements Stage {
   render(nowMs: number): void {
     const run = this.#run
     if (!run || this.layout.width < 40 || this.layout.height < 40) return
-    if (this.#news && (!this.#view || PICTURES.take(this, nowMs))) this.#takeIn(this.#news, nowMs)
+    // Words find their places in a frame without other work.
+    const isPlacing = this.#view !== null && this.#labels.isDue(nowMs) && PICTURES.take(this, nowMs)
+    if (this.#news && !isPlacing && (!this.#view || PICTURES.take(this, nowMs)))
+      this.#takeIn(this.#news, nowMs)
     const view = this.#view
     if (!view) return
     if (this.range.advance(nowMs)) this.#due.addGround()
@@ -126,14 +129,11 @@ export abstract class Picture implements Stage {
     if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
     if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#due.addGround()
     const redraw = this.#due.next(nowMs, this.#orders.isMoving)
-    if (!redraw) {
-      // What moved has come to rest.
-      if (this.#labels.isDue(nowMs)) this.#labels.place(this.#toScene(run, view), nowMs)
-      return
-    }
+    if (!redraw && !isPlacing) return
     const scene = this.#toScene(run, view)
-    this.draw(scene, redraw)
-    if (this.#due.labels) this.#labels.follow(scene, nowMs)
+    if (redraw) this.draw(scene, redraw)
+    if (isPlacing) this.#labels.place(scene, nowMs)
+    else if (this.#due.labels) this.#labels.follow(scene, nowMs)
     this.#due.clear()
   }
 

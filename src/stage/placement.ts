@@ -104,9 +104,13 @@ export function coverLine(points: readonly number[], pitch: number, reach: numbe
     box.bottom = Math.max(box.bottom, y)
   }
   for (let i = 0; i + 3 < points.length; i += 2) {
-    const [x0, y0, x1, y1] = points.slice(i, i + 4)
+    const x0 = points[i]
+    const y0 = points[i + 1]
+    const x1 = points[i + 2]
+    const y1 = points[i + 3]
     const slope = x1 === x0 ? 0 : (y1 - y0) / (x1 - x0)
-    const [from, to] = [Math.min(x0, x1), Math.max(x0, x1)]
+    const from = Math.min(x0, x1)
+    const to = Math.max(x0, x1)
     const last = Math.floor(to / pitch)
     for (let column = Math.floor(from / pitch); column <= last; column++)
       for (const x of [Math.max(from, column * pitch), Math.min(to, (column + 1) * pitch)])
