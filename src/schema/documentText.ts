@@ -3,6 +3,7 @@
  * is refused like any other document that is wrong.
  */
 import { FieldError, toOneLine } from './fieldError.ts'
+import { hasField } from './fields.ts'
 
 export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 
@@ -19,4 +20,10 @@ export function readDocumentText(json: string): unknown {
     const why = error instanceof SyntaxError ? toOneLine(error.message) : 'it is nested too deeply'
     throw new FieldError('', json, `JSON (${why})`)
   }
+}
+
+/** The document of a file of a whole run, which has it beside its summary; any other value as it is. */
+export function takeFromRun(value: unknown): unknown {
+  const field = ['world', 'scenario'].find((name) => hasField(value, name) && hasField(value, 'summary'))
+  return field !== undefined && hasField(value, field) ? value[field] : value
 }

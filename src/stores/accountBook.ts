@@ -10,7 +10,7 @@ import type { ExplicitAccount, Scenario } from '../schema/scenario.ts'
 import { readTyped } from '../schema/typedNumber.ts'
 import { formatCount, formatNumbered, formatPlain } from '../schema/words.ts'
 import { splitLine } from './bookCells.ts'
-import { readColumns, STATED_SEPARATOR, type Column, type Columns } from './bookColumns.ts'
+import { countAbove, readColumns, type Column, type Columns } from './bookColumns.ts'
 import { applyPricePath } from './pricePath.ts'
 
 /** What came of a file. */
@@ -21,6 +21,8 @@ export interface Book {
 }
 
 const SIDES: Readonly<Record<string, 1 | -1>> = { long: 1, buy: 1, l: 1, b: 1, short: -1, sell: -1, s: -1 }
+/** One position a market, whose side is the sign of its size. */
+const BY_SIGN = new Set(['both', 'net'])
 const IN_DOLLARS = /usd|\$|dollar|notional|value/i
 
 /** A contract is so much of a unit of the asset (docs/model.md section 1); an account holds at least one. */
@@ -47,7 +49,7 @@ export function readBook(text: string): Book {
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split(/\r\n|\n|\r/)
-  const top = STATED_SEPARATOR.test(lines[0]) ? 1 : 0
+  const top = countAbove(lines)
   if (lines.length > MAX_TRADERS + top + 1)
     throw new FieldError('', `${lines.length} lines`, `at most ${MAX_TRADERS} accounts`)
   const { heads, columns, separator } = readColumns(lines[top] ?? '', top + 1)
@@ -124,7 +126,8 @@ function readAccount(row: Row, table: Table): ExplicitAccount {
   const dollars = sizeColumn === 'leverage' ? typed * collateral : inDollars ? typed : typed * entry
   if (dollars === 0) throw refuse(sizeColumn, typed, 'a size that is not 0')
   const sideCell = cells[columns.side ?? -1] ?? ''
-  const side = columns.side === undefined ? Math.sign(dollars) : SIDES[sideCell.trim().toLowerCase()]
+  const said = sideCell.trim().toLowerCase()
+  const side = columns.side === undefined || BY_SIGN.has(said) ? Math.sign(dollars) : SIDES[said]
   if (!side) throw refuse('side', sideCell, '“long” or “short”')
   if (side > 0 && dollars < 0)
     throw refuse(sizeColumn, typed, 'a size above 0 for a long, or “short” as its side')

@@ -21,12 +21,22 @@ const NAMES = {
     'averageprice',
     'price',
   ],
-  collateral: ['collateral', 'initialmargin', 'positionmargin', 'margin', 'deposit', 'equity'],
+  collateral: [
+    'collateral',
+    'initialmargin',
+    'positionmargin',
+    'isolatedmargin',
+    'isolatedwallet',
+    'margin',
+    'deposit',
+    'equity',
+  ],
   leverage: ['leverage', 'lev'],
   size: [
     'size',
     'positionsize',
     'positionamt',
+    'szi',
     'quantity',
     'qty',
     'units',
@@ -67,14 +77,19 @@ function findPlaces(heads: readonly string[], column: Column): readonly number[]
   return best === Infinity ? [] : [...ranks.keys()].filter((i) => ranks[i] === best)
 }
 
-/** What a spreadsheet writes above a table to say what parts its columns. */
-export const STATED_SEPARATOR = /^\uFEFF?"?sep=.*/i
+/** What stands above a table: what a spreadsheet writes to say what parts its columns, remarks, and lines without anything. */
+const ABOVE = /^\uFEFF?(?:"?sep=.*|#.*|[\s,;]*)$/i
+
+/** So many lines stand above the heads. */
+export function countAbove(lines: readonly string[]): number {
+  const first = lines.findIndex((line) => !ABOVE.test(line))
+  return first < 0 ? 0 : first
+}
 
 /** Whether a text begins with the heads of a book, be it that one is missing: prices have neither sides nor deposits. */
 export function isBook(text: string): boolean {
-  const [first, second = ''] = text.split(/\r\n|\n|\r/, 2)
-  const line = STATED_SEPARATOR.test(first) ? second : first
-  const heads = line.split(/[,;\t]/).map((head) => head.replaceAll('"', '').trim())
+  const lines = text.split(/\r\n|\n|\r/)
+  const heads = lines[countAbove(lines)].split(/[,;\t]/).map((head) => head.replaceAll('"', '').trim())
   const has = (column: Column) => findPlaces(heads, column).length > 0
   const isSure = (column: Column) => heads.some((head) => rank(head, column) === 0)
   const sized = has('size') || has('leverage')

@@ -3,7 +3,7 @@
  * seed stand in its name. Whatever comes in is measured before it is read and validated before it is used, and nothing here
  * touches what is open: the caller gets a thing that is whole, or an error that names the field.
  */
-import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
+import { MAX_DOCUMENT_BYTES, readDocumentText, takeFromRun } from '../schema/documentText.ts'
 import { FieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { findAddress } from '../schema/mendAddress.ts'
@@ -38,26 +38,35 @@ const PRETTY_CHARACTERS = 1_000_000
 const LINK = /^#\/[a-z0-9/-]*\?r=/
 
 const INSTEAD = 'Open the scenario of the run instead: “Save file” and “Everything as JSON” write it.'
-/** The tables that the site writes, by how their first line begins and ends. */
+const AS_CSV = 'Open the table itself, saved as CSV.'
+/** Files that hold no run, by how their first line begins and ends: tables that the site writes, and what other programs write. */
 const OWN_TABLES: readonly (readonly [first: RegExp, words: string])[] = [
-  [/^account[,;].*engineVersion[,;]seed$/, `holds the accounts of a run at one moment. ${INSTEAD}`],
+  [/^(?:venue[,;])?account[,;].*engineVersion[,;]seed$/, `holds the accounts of a run at one moment. ${INSTEAD}`],
   [/^kind[,;].*engineVersion[,;]seed$/, `holds the events of a run. ${INSTEAD}`],
+  [/[,;]engine$/, 'holds an answer of the risk lab. Open its link, which asks the same again.'],
   [/[,;]source$/, `holds the numbers of a figure. ${INSTEAD}`],
   [/^\S?PNG/, `is a picture. ${INSTEAD}`],
+  [/^(?:PK[^\w\s,;"']{2}|\u00d0\u00cf)/, `is a file of a spreadsheet, or an archive. ${AS_CSV}`],
+  [/^%PDF-/, `is a printed page. ${AS_CSV}`],
+  [/^\s*<(?:!doctype|html|\?xml)/i, `is a web page. ${AS_CSV}`],
 ]
 
 /** A scenario, a whole run with its scenario, or another file of the site. */
 function readJson(value: unknown): Incoming {
-  if (hasField(value, 'scenario') && hasField(value, 'summary'))
-    return { kind: 'scenario', scenario: parseScenario(value['scenario']) }
-  if (hasField(value, 'summary') && hasField(value, 'series'))
+  if (takeFromRun(value) === value && hasField(value, 'summary') && hasField(value, 'series'))
     return { kind: 'other', words: 'is a printout of a run. Open the scenario that it was made of.' }
   if (hasField(value, 'lessons'))
     return {
       kind: 'other',
       words: 'holds progress in the lessons. Take it in on the page “Lessons”, under “Your progress”.',
     }
-  return { kind: 'scenario', scenario: parseScenario(value) }
+  const document = takeFromRun(value)
+  if (hasField(document, 'version') && document['version'] === 2)
+    return {
+      kind: 'other',
+      words: 'holds a world of several houses. Open it on the page “Contagion”, or ask about it in the risk lab.',
+    }
+  return { kind: 'scenario', scenario: parseScenario(document) }
 }
 
 /** `loss-spiral-1.0.0-seed-spiral-series.csv`: whoever finds the file can run it again. */

@@ -1,7 +1,8 @@
 /** A file for the risk lab: a scenario, or a world of several venues, which no link carries. Measured before it is read. */
 import { hasField } from '../schema/fields.ts'
+import { decodeText } from '../prices/decodeText.ts'
 import { FieldError } from '../schema/fieldError.ts'
-import { MAX_DOCUMENT_BYTES, readDocumentText } from '../schema/documentText.ts'
+import { MAX_DOCUMENT_BYTES, readDocumentText, takeFromRun } from '../schema/documentText.ts'
 import { parseWorld } from '../schema/parseDocument.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { WorldDocument } from '../schema/world.ts'
@@ -14,9 +15,9 @@ export async function readLabFile(file: Blob): Promise<Scenario | WorldDocument 
   if (file.size > MAX_DOCUMENT_BYTES)
     return new FieldError('', `${file.size} bytes`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
   try {
-    const text = await file.text()
+    const text = decodeText(new Uint8Array(await file.arrayBuffer()))
     if (!/^\uFEFF?\s*\{/.test(text)) throw new FieldError('', text, EXPECTED)
-    const value = readDocumentText(text)
+    const value = takeFromRun(readDocumentText(text))
     if (hasField(value, 'version') && value['version'] === 2) return parseWorld(value)
     const incoming = readText(text)
     if (incoming instanceof FieldError) return incoming

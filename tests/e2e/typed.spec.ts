@@ -19,6 +19,11 @@ test('a decimal comma is a decimal comma, and an unclear number is refused with 
   await page.locator('summary', { hasText: 'The crowd' }).click()
   await typeNumber(page, 'Traders', '1,234')
   await expect(page.getByText('Not set. “1,234” can be read in two ways. Write 1234 or 1.234.')).toBeVisible()
+  // A decimal point before three digits too, where so many may be meant.
+  await typeNumber(page, 'Traders', '1.234')
+  await expect(page.getByText('Not set. “1.234” can be read in two ways. Write 1234 or 1.2340.')).toBeVisible()
+  await typeNumber(page, 'Maintenance margin', '1.125')
+  await expect(margin).toHaveValue('1.125')
   await typeNumber(page, 'Traders', '1.234,0')
   await expect(page.getByText('can be read in two ways')).toHaveCount(0)
   await expect(page.getByLabel('Traders', { exact: true })).toHaveValue('1234')

@@ -86,6 +86,17 @@ describe('a number that was typed', () => {
     expect(readTyped('1,234 %', '%')).toEqual(expect.stringContaining('two ways'))
   })
 
+  it('may be thousands with a point, where the field takes so many', () => {
+    expect(readTyped('1.234', '', 1e6)).toBe('“1.234” can be read in two ways. Write 1234 or 1.2340.')
+    expect(readTyped('$10.000', '$', 10_000)).toEqual(expect.stringContaining('two ways'))
+    expect(readTyped('−10.000', '', 1e6)).toEqual(expect.stringContaining('two ways'))
+    expect(readTyped('1.2340', '', 1e6)).toBe(1.234)
+    expect(readTyped('1.234,0', '', 1e6)).toBe(1234)
+    expect(readTyped('0.005', '', 1e6)).toBe(0.005)
+    expect(readTyped('1.234', '%', 100)).toBe(1.234)
+    expect(readTyped('10.000', '×', 1000)).toBe(10)
+  })
+
   it.each(['en-US', 'de-DE', 'fr-FR', 'de-CH'])('is read as %s writes it, or refused', (country) => {
     const format = new Intl.NumberFormat(country, { maximumFractionDigits: 4 })
     fc.assert(

@@ -45,6 +45,11 @@ const FORMS: Readonly<Record<string, string>> = {
     'sep=;\r\nSide;Size;Entry;Collateral\r\nlong;2,5;61.200;6.120,50\r\n;;;\r\nshort;0,75;61.450,25;12.500\r\n',
   'other columns of the same kind':
     'Side,Position value,Entry value,Entry price,Size,Margin type,Margin\nlong,1,2,61200,2.5,cross,6120.5\nshort,1,2,61450.25,0.75,isolated,12500',
+  'remarks above it':
+    '# My book\n\n# of today\nside,size,entry,collateral\nlong,2.5,61200,6120.5\nshort,0.75,61450.25,12500',
+  'the names of a program’s interface':
+    'symbol,positionAmt,entryPrice,unRealizedProfit,marginType,isolatedMargin,positionSide\nBTCUSDT,2.5,61200,5,isolated,6120.5,BOTH\nBTCUSDT,-0.75,61450.25,-5,isolated,12500,BOTH',
+  'short names': 'coin,szi,entryPx,marginUsed\nBTC,2.5,61200,6120.5\nBTC,-0.75,61450.25,12500',
   'units behind numbers':
     'side,size,entry,collateral\nlong,2.5 BTC,61200 USDT,6120.5 USDT\nshort,0.75 BTC,61450.25 USDT,12500 USDT',
 }

@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { createContagion } from '../support/riskDocuments.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
+import { parseWorld } from '../../src/schema/parseDocument.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import type { WorldDocument } from '../../src/schema/world.ts'
 import { LabScenario, toLabAddress } from '../../src/stores/labScenario.svelte.ts'
@@ -79,6 +80,16 @@ describe('a file in the lab', () => {
     expect(await lab.linkHere('likely')).toBeNull()
     await lab.open(null)
     expect(lab.document).toBe(lab.world)
+  })
+
+  it('of a whole run is its world or its scenario, in any code of text', async () => {
+    const lab = await open(night)
+    const whole = (field: string, document: object) =>
+      `\uFEFF${JSON.stringify({ engineVersion: '1.0.0', [field]: document, summary: {}, series: [] })}`
+    await lab.openFile(new File([Buffer.from(whole('world', createContagion()), 'utf16le')], 'run.json'))
+    expect([lab.fileProblem, lab.world]).toEqual([null, parseWorld(createContagion())])
+    await lab.openFile(fileOf(whole('scenario', { ...night, steps: 78 })))
+    expect([lab.world, lab.scenario?.steps]).toEqual([null, 78])
   })
 
   it('of a scenario is one like any other', async () => {

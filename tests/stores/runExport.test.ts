@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCrash } from '../support/runDocuments.ts'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { createTinyWorld } from '../support/worldDocuments.ts'
 import { createCsv } from '../../src/charts/csv.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { EVENT_FIELDS, EVENT_KINDS } from '../../src/schema/event.ts'
@@ -27,6 +28,7 @@ import {
 import { RunSaving } from '../../src/stores/runSaving.svelte.ts'
 
 const crash = parseScenario(createCrash())
+const WORLD = createTinyWorld()
 
 /** One column over two steps. */
 const FIGURE: Parameters<typeof createCsv>[0] = {
@@ -245,7 +247,7 @@ describe('accounts and events as CSV', () => {
   })
 })
 
-describe('every file that the site writes', () => {
+describe('every file that the site writes, or that is brought in place of one', () => {
   it('opens again, or says what it is and what to open instead', async () => {
     const run = await openAt(30)
     const report = await run.accounts()
@@ -271,6 +273,13 @@ describe('every file that the site writes', () => {
     ])
     const others = [
       ['a picture', '\u0089PNG\r\n1'],
+      ['the accounts', 'venue,account,step,seconds,state,engineVersion,seed\r\nalpha,1,0,0,open,1.0.0,s'],
+      ['a world', JSON.stringify(WORLD)],
+      ['a world', JSON.stringify({ scenario: WORLD, summary: {}, series: [] })],
+      ['an answer of the risk lab', 'size;probability;engine\r\n1,5;0,2;1.0.0\r\n2;0,1;1.0.0'],
+      ['a spreadsheet', 'PK\u0003\u0004\u0014 2024'],
+      ['a printed page', '%PDF-1.4 3 0 obj'],
+      ['a web page', '<!doctype html><html lang="en"><body>1,2'],
       ['progress', JSON.stringify({ version: 2, resetAt: 0, lessons: {} })],
       ['a printout', JSON.stringify({ summary: {}, accounts: [], series: [] })],
     ]

@@ -1,7 +1,6 @@
 /** Worlds from files and pasted text: measured before they are read, and validated. A scenario is the world of one house. */
-import { MAX_DOCUMENT_BYTES, readDocumentText } from '../../schema/documentText.ts'
+import { MAX_DOCUMENT_BYTES, readDocumentText, takeFromRun } from '../../schema/documentText.ts'
 import { FieldError } from '../../schema/fieldError.ts'
-import { hasField } from '../../schema/fields.ts'
 import { isWorldLink } from '../../schema/linkFrame.ts'
 import { findAddress } from '../../schema/mendAddress.ts'
 import { parseDocument } from '../../schema/parseDocument.ts'
@@ -21,10 +20,10 @@ export async function readWorldFile(file: File): Promise<ReturnType<typeof readW
   }
 }
 
-/** The same of a text, which may be a link too. */
+/** The same of a text: a world, a scenario, a whole run with either, or a link. */
 export function readWorldText(text: string): WorldDocument | { readonly hash: string } | FieldError {
   try {
-    if (/^\uFEFF?\s*\{/.test(text)) return readJson(readDocumentText(text))
+    if (/^\uFEFF?\s*\{/.test(text)) return parseDocument(takeFromRun(readDocumentText(text)))
     const hash = findAddress(text)
     if (isWorldLink(hash)) return { hash }
     throw new FieldError('', text, EXPECTED)
@@ -32,11 +31,4 @@ export function readWorldText(text: string): WorldDocument | { readonly hash: st
     if (error instanceof FieldError) return error
     throw error
   }
-}
-
-/** A world, a scenario, or a whole run with either. */
-function readJson(value: unknown): WorldDocument {
-  for (const field of ['world', 'scenario'])
-    if (hasField(value, field) && hasField(value, 'summary')) return parseDocument(value[field])
-  return parseDocument(value)
 }
