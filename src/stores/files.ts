@@ -41,7 +41,10 @@ const INSTEAD = 'Open the scenario of the run instead: “Save file” and “Ev
 const AS_CSV = 'Open the table itself, saved as CSV.'
 /** Files that hold no run, by how their first line begins and ends: tables that the site writes, and what other programs write. */
 const OWN_TABLES: readonly (readonly [first: RegExp, words: string])[] = [
-  [/^(?:venue[,;])?account[,;].*engineVersion[,;]seed$/, `holds the accounts of a run at one moment. ${INSTEAD}`],
+  [
+    /^(?:venue[,;])?account[,;].*engineVersion[,;]seed$/,
+    `holds the accounts of a run at one moment. ${INSTEAD}`,
+  ],
   [/^kind[,;].*engineVersion[,;]seed$/, `holds the events of a run. ${INSTEAD}`],
   [/[,;]engine$/, 'holds an answer of the risk lab. Open its link, which asks the same again.'],
   [/[,;]source$/, `holds the numbers of a figure. ${INSTEAD}`],
@@ -64,7 +67,8 @@ function readJson(value: unknown): Incoming {
   if (hasField(document, 'version') && document['version'] === 2)
     return {
       kind: 'other',
-      words: 'holds a world of several houses. Open it on the page “Contagion”, or ask about it in the risk lab.',
+      words:
+        'holds a world of several houses. Open it on the page “Contagion”, or ask about it in the risk lab.',
     }
   return { kind: 'scenario', scenario: parseScenario(document) }
 }

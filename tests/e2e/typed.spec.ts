@@ -21,7 +21,9 @@ test('a decimal comma is a decimal comma, and an unclear number is refused with 
   await expect(page.getByText('Not set. “1,234” can be read in two ways. Write 1234 or 1.234.')).toBeVisible()
   // A decimal point before three digits too, where so many may be meant.
   await typeNumber(page, 'Traders', '1.234')
-  await expect(page.getByText('Not set. “1.234” can be read in two ways. Write 1234 or 1.2340.')).toBeVisible()
+  await expect(
+    page.getByText('Not set. “1.234” can be read in two ways. Write 1234 or 1.2340.'),
+  ).toBeVisible()
   await typeNumber(page, 'Maintenance margin', '1.125')
   await expect(margin).toHaveValue('1.125')
   await typeNumber(page, 'Traders', '1.234,0')
