@@ -83,11 +83,17 @@ export class Crowd {
     this.#pack(false, 0)
   }
 
-  /** New room: a resized picture or a wider scale. */
-  fit(room: CrowdRoom, isFresh: boolean, seconds: number): void {
+  /** New room, of a resized picture or after a jump in time: all places are new. */
+  fit(room: CrowdRoom): void {
     this.#room = room
-    if (isFresh) this.packing = null
-    this.#pack(!isFresh, seconds)
+    this.packing = null
+    this.#pack(false, 0)
+  }
+
+  /** A wider scale, while a run plays: marks stay at their prices, and find room in their next turn. */
+  widen(room: CrowdRoom): void {
+    this.#room = room
+    this.isRepackDue = true
   }
 
   /**

@@ -118,21 +118,21 @@ export abstract class Picture implements Stage {
   render(nowMs: number): void {
     const run = this.#run
     if (!run || this.layout.width < 40 || this.layout.height < 40) return
-    // Words find their places in a frame without other work.
-    const isPlacing = this.#view !== null && this.#labels.isDue(nowMs) && PICTURES.take(this, nowMs)
-    if (this.#news && !isPlacing && (!this.#view || PICTURES.take(this, nowMs)))
-      this.#takeIn(this.#news, nowMs)
+    const work = this.#chooseWork(nowMs)
+    if (work === 'news' && this.#news) this.#takeIn(this.#news, nowMs)
+    else if (work === 'marks') this.#repack(nowMs)
+    // Motions alone: of several pictures each shows them in every other frame.
+    else if (work === null && !this.#due.labels && PICTURES.isResting(this, nowMs)) return
     const view = this.#view
     if (!view) return
     if (this.range.advance(nowMs)) this.#due.addGround()
     this.#orders.advance(nowMs)
-    if (this.crowd.mustRepack(nowMs)) this.#repack(nowMs)
     if (this.#shape.sum(view.crowd, this.crowd, this.#room(), nowMs)) this.#due.addGround()
     const redraw = this.#due.next(nowMs, this.#orders.isMoving)
-    if (!redraw && !isPlacing) return
+    if (!redraw && work !== 'words') return
     const scene = this.#toScene(run, view)
     if (redraw) this.draw(scene, redraw)
-    if (isPlacing) this.#labels.place(scene, nowMs)
+    if (work === 'words') this.#labels.place(scene, nowMs)
     else if (this.#due.labels) this.#labels.follow(scene, nowMs)
     this.#due.clear()
   }
@@ -144,7 +144,7 @@ export abstract class Picture implements Stage {
     this.fitCanvas(clientWidth, clientHeight)
     this.#labels.hurry()
     if (this.#run) {
-      this.crowd.fit(this.#room(), true, 0)
+      this.crowd.fit(this.#room())
       this.#shape.refit(this.crowd, this.#room())
       this.#shape.isSumDue = true
       this.#due.addMarks({ places: true, looks: true })
@@ -229,6 +229,17 @@ export abstract class Picture implements Stage {
     }
   }
 
+  /** One thing a frame, and where there are several pictures, one picture's: what has waited long enough, then what is new. */
+  #chooseWork(nowMs: number): 'words' | 'marks' | 'news' | null {
+    if (!this.#view) return this.#news && 'news'
+    const work = this.#labels.isDue(nowMs)
+      ? 'words'
+      : this.crowd.mustRepack(nowMs)
+        ? 'marks'
+        : this.#news && 'news'
+    return work && PICTURES.take(this, nowMs) ? work : null
+  }
+
   /** What a new frame changes. */
   #takeIn(view: StageView, nowMs: number): void {
     const { step, market, series } = view
@@ -259,6 +270,7 @@ export abstract class Picture implements Stage {
   /** Marks whose prices changed while the run played. */
   #repack(nowMs: number): void {
     this.crowd.repack(!this.reducedMotion, nowMs)
+    this.#shape.refit(this.crowd, this.#room())
     this.#due.addEverything()
     this.#due.addMotion(nowMs)
   }
@@ -275,12 +287,15 @@ export abstract class Picture implements Stage {
     )
     const wider = view.axis ?? own
     if (wider === this.range.target) return
-    if (isAtOnce) this.range.jump(wider)
-    else this.range.glide(wider, nowMs)
-    this.crowd.fit(this.#room(), isAtOnce, nowMs / 1000)
+    if (isAtOnce) {
+      this.range.jump(wider)
+      this.crowd.fit(this.#room())
+      this.#due.addMarks({ places: true, looks: true })
+    } else {
+      this.range.glide(wider, nowMs)
+      this.crowd.widen(this.#room())
+    }
     this.#shape.refit(this.crowd, this.#room())
-    this.#due.addMarks({ places: true, looks: true })
-    this.#due.addMotion(nowMs)
   }
 
   #pxPerPrice(): number {

@@ -41,3 +41,14 @@ it('goes on with those who stay', () => {
   turns.leave(second)
   expect(turns.take(first, 16)).toBe(true)
 })
+
+it('shows motions of many in every other frame of each, and of two in all', () => {
+  const rests = (count: number) => {
+    const turns = new Turns()
+    const members = Array.from({ length: count }, () => ({}))
+    for (const member of members) turns.join(member)
+    return [0, 16, 33, 50].map((ms) => members.filter((member) => turns.isResting(member, ms)).length)
+  }
+  expect(rests(4)).toEqual([2, 2, 2, 2])
+  expect(rests(2)).toEqual([0, 0, 0, 0])
+})
