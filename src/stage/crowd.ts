@@ -5,6 +5,7 @@
  */
 import type { CrowdFrame, CrowdOpening } from '../schema/frame.ts'
 import { STATE_CODE } from '../schema/states.ts'
+import { grow } from './lists.ts'
 import { packMarks, repackMarks, type Packing } from './packing.ts'
 import type { Range } from './scales.ts'
 
@@ -294,12 +295,4 @@ export class Crowd {
     this.#packedPrices = prices.slice()
     this.glideStarted = isGliding ? seconds : LONG_AGO
   }
-}
-
-/** The same list with more at its end. */
-function grow<T extends Int32Array | Float32Array | Uint8Array>(list: T, added: readonly number[]): T {
-  const grown = new (list.constructor as new (length: number) => T)(list.length + added.length)
-  grown.set(list)
-  grown.set(added, list.length)
-  return grown
 }

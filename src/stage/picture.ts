@@ -14,14 +14,14 @@ import { Overlay } from './overlay.ts'
 import type { Painter } from './painter.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { pickTrader } from './picking.ts'
-import { PathRecord } from './pathRecord.ts'
-import { computeOpeningRange, extendRange, findExtremes, GlidingRange } from './priceRange.ts'
+import { Paths } from './paths.ts'
+import { computeOpeningRange, GlidingRange } from './priceRange.ts'
 import { PendingRedraw, type Redraw } from './redraw.ts'
 import { toStep, type Range } from './scales.ts'
 import { Turns } from './turns.ts'
 import { computeWindow } from '../schema/timeAxis.ts'
 import type { Scene } from './scene.ts'
-import type { SeriesView, Stage, StageOpening, StageView } from './stage.ts'
+import type { Stage, StageOpening, StageView } from './stage.ts'
 import type { StageWords } from './words.ts'
 import type { CrowdFrame } from '../schema/frame.ts'
 import './stage.css'
@@ -44,10 +44,8 @@ export abstract class Picture implements Stage {
   readonly #labels: Labels
   readonly #shape: CrowdShape
   readonly #orders = new Orders()
-  readonly #record = new PathRecord()
-  readonly #ghostRecord = new PathRecord()
+  readonly #paths = new Paths()
   readonly #due = new PendingRedraw()
-  #ghost: SeriesView | null = null
   #run: StageOpening | null = null
   #view: StageView | null = null
   #drawnStep: number | null = null
@@ -92,8 +90,7 @@ export abstract class Picture implements Stage {
     this.#run = run
     this.#view = this.#news = this.#drawnCrowd = this.#drawnStep = null
     this.#farthest = 0
-    this.#record.reset()
-    this.#ghostRecord.reset()
+    this.#paths.reset()
     this.#orders.clear()
     this.#labels.clear()
     this.#shape.open(run.profileAtStart)
@@ -219,7 +216,7 @@ export abstract class Picture implements Stage {
       window: computeWindow(this.#farthest, run.steps),
       run,
       view,
-      record: this.#record,
+      record: this.#paths.record,
       crowd: this.crowd,
       density: this.#shape.density,
       densityScale: this.#shape.densityScale,
@@ -232,17 +229,14 @@ export abstract class Picture implements Stage {
   /** One thing a frame, and where there are several pictures, one picture's: what has waited long enough, then what is new. */
   #chooseWork(nowMs: number): 'words' | 'marks' | 'news' | null {
     if (!this.#view) return this.#news && 'news'
-    const work = this.#labels.isDue(nowMs)
-      ? 'words'
-      : this.crowd.mustRepack(nowMs)
-        ? 'marks'
-        : this.#news && 'news'
+    const waited = this.#labels.isDue(nowMs) ? 'words' : this.crowd.mustRepack(nowMs) ? 'marks' : null
+    const work = waited ?? (this.#news && 'news')
     return work && PICTURES.take(this, nowMs) ? work : null
   }
 
   /** What a new frame changes. */
   #takeIn(view: StageView, nowMs: number): void {
-    const { step, market, series } = view
+    const { step, market } = view
     const before = this.#drawnStep ?? step
     const isForward = step > before && step - before <= LONGEST_MOTION
     const isMoving = isForward && !this.reducedMotion
@@ -252,7 +246,7 @@ export abstract class Picture implements Stage {
     this.#view = view
     this.#news = null
     this.#farthest = Math.max(this.#farthest, step)
-    this.#record.read(series, step)
+    this.#paths.read(view)
     this.#extend(view, isFirst || !isMoving, nowMs)
     const finest = 1 / this.#pxPerPrice()
     this.#bands = findBands(market.profile, finest)
@@ -276,16 +270,7 @@ export abstract class Picture implements Stage {
   }
 
   #extend(view: StageView, isAtOnce: boolean, nowMs: number): void {
-    if (view.ghost !== this.#ghost) this.#ghostRecord.reset()
-    this.#ghost = view.ghost
-    if (view.ghost) this.#ghostRecord.read(view.ghost, view.ghost.length - 1)
-    const paths = [this.#record, this.#ghostRecord, ...(view.sketch ? [findExtremes(view.sketch.price)] : [])]
-    const own = extendRange(
-      this.range.target,
-      Math.min(...paths.map(({ lowest }) => lowest)),
-      Math.max(...paths.map(({ highest }) => highest)),
-    )
-    const wider = view.axis ?? own
+    const wider = view.axis ?? this.#paths.cover(this.range.target, view.sketch)
     if (wider === this.range.target) return
     if (isAtOnce) {
       this.range.jump(wider)
