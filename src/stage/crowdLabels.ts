@@ -99,15 +99,24 @@ export function wishBand(scene: Scene, words: StageWords, measure: Measure): Wis
   ])
   // In a small picture there may be no room there: then in the legend, below what explains the dots.
   const inLegend = layout.isNarrow
-    ? offer(measure, 'band', `▒ ${words.bandShort}`, toReach(scene), () =>
-        legendRows(scene)
-          .toReversed()
-          .map((y): Spot => [crowd.left, y, 'left']),
+    ? offer(
+        measure,
+        'band',
+        `▒ ${isLegendFull(scene) ? words.bandShortest : words.bandShort}`,
+        toReach(scene),
+        () =>
+          legendRows(scene)
+            .toReversed()
+            .map((y): Spot => [crowd.left, y, 'left']),
       )
     : []
   const candidates = [...inside, ...beside, ...inLegend]
   return [{ key: 'band', kind: 'band', rank: RANK.band, candidates }]
 }
+
+/** Marks of another kind than the usual ones have to be named there too. */
+const isLegendFull = ({ view: { venue } }: Scene): boolean =>
+  venue.tradersDeleveraged > 0 || venue.tradersClosed > 0
 
 /** The outline of the opening, at its farthest point. */
 export function wishStart(scene: Scene, words: StageWords, measure: Measure): Wish[] {
@@ -154,9 +163,11 @@ export function wishLegend(scene: Scene, words: StageWords, measure: Measure): W
   if (venue.queue > 0) add('queued', RANK.mark, `◉ ${words.queued}`, `◉ ${words.queuedShort}`)
   if (venue.tradersLiquidated > 0) add('caption', RANK.mark, `○ ${words.out}`, `○ ${words.outShort}`)
   if (venue.socializedLoss > 0) add('caption', RANK.sharing, words.sharing, words.sharingShort)
-  if (venue.tradersDeleveraged > 0) add('caption', RANK.mark, `◇ ${words.deleveraged}`)
-  if (venue.tradersStopped > 0) add('caption', RANK.mark, `▬ ${words.stopped}`)
-  if (venue.tradersClosed > venue.tradersStopped) add('caption', RANK.mark, `× ${words.closed}`)
+  if (venue.tradersDeleveraged > 0)
+    add('caption', RANK.mark, `◇ ${words.deleveraged}`, `◇ ${words.deleveragedShort}`)
+  if (venue.tradersStopped > 0) add('caption', RANK.mark, `▬ ${words.stopped}`, `▬ ${words.stoppedShort}`)
+  if (venue.tradersClosed > venue.tradersStopped)
+    add('caption', RANK.mark, `× ${words.closed}`, `× ${words.closedShort}`)
   if (hasMarks && crowd.isSample)
     add(
       'caption',

@@ -41,9 +41,12 @@ export interface StageWords {
   readonly out: string
   readonly outShort: string
   readonly deleveraged: string
+  readonly deleveragedShort: string
   readonly closed: string
+  readonly closedShort: string
   /** Closed by the trader's own stop-loss: the mark, and the part of the strip. */
   readonly stopped: string
+  readonly stoppedShort: string
   readonly stops: string
   readonly queued: string
   readonly queuedShort: string
@@ -51,6 +54,7 @@ export interface StageWords {
   readonly band: string
   /** The same in the legend. */
   readonly bandShort: string
+  readonly bandShortest: string
   /** The outline of the profile as the run opened. */
   readonly atStart: string
   /** The same in the legend, where it does not stand beside its line. */

@@ -2,6 +2,7 @@
  * A verdict in words: one row for every goal, with the goal itself, what was found and what is asked for. A clause's own words,
  * where the lesson has them, come from its words file and stand above these.
  */
+import type { Clause } from '../course/clause.ts'
 import { seedsNeeded, type BoundKind, type Verdict } from '../course/evaluate.ts'
 import type { Lesson } from '../course/lesson.ts'
 import {
@@ -17,11 +18,20 @@ interface VerdictRow {
   /** The clause's name, under which its own words stand; null where it has none. */
   readonly id: string | null
   readonly met: boolean
+  /** It says that a little more would be too much, and what it measures against is not reached yet: it proves nothing so far. */
+  readonly waits: boolean
   /** The goal, as a sentence. */
   readonly what: string
   /** What was found, and what is asked for; empty where words say all. */
   readonly value: string
   readonly bound: string
+}
+
+/** "And no more than it takes": the clause holds as soon as a variation of the settings fails, also where all of them fail. */
+function isEdge(clause: Clause): boolean {
+  if ('not' in clause) return 'with' in clause.not || isEdge(clause.not)
+  if ('all' in clause) return clause.all.some(isEdge)
+  return 'any' in clause && clause.any.some(isEdge)
 }
 
 /** Every clause that counts by itself: groups without a name are taken apart. */
@@ -31,11 +41,27 @@ export function listRows(
   names: ControlNames,
   judging: number,
 ): VerdictRow[] {
+  const rows = listAll(lesson, verdict, names, judging)
+  const isReached = rows.every(({ met, isAtEdge }) => met || isAtEdge)
+  return rows.map(({ isAtEdge, ...row }) => ({ ...row, waits: isAtEdge && row.met && !isReached }))
+}
+
+function listAll(
+  lesson: Lesson,
+  verdict: Verdict,
+  names: ControlNames,
+  judging: number,
+): (Omit<VerdictRow, 'waits'> & { isAtEdge: boolean })[] {
   const { clause } = verdict
   if ('all' in clause && clause.id === undefined)
-    return verdict.parts.flatMap((part) => listRows(lesson, part, names, judging))
+    return verdict.parts.flatMap((part) => listAll(lesson, part, names, judging))
   const speaker = { lesson, names, judging }
-  const row = { id: clause.id ?? null, met: verdict.met, what: describeAim(speaker, clause) }
+  const row = {
+    id: clause.id ?? null,
+    met: verdict.met,
+    isAtEdge: isEdge(clause),
+    what: describeAim(speaker, clause),
+  }
   return [{ ...row, ...describe(speaker, verdict, false) }]
 }
 

@@ -138,8 +138,13 @@ function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup
   if (value === null || 'answer' in inner) return ''
   if (typeof value === 'string') return 'option' in inner ? names.option(inner.option, value) : ''
   const shown = showValue(lesson, inner, value)
-  // "1 times as much" is what nobody says.
-  return 'ratio' in inner ? (/^1(\.0+)?(×| times)$/.test(shown) ? 'as much' : `${shown} as much`) : shown
+  return 'ratio' in inner ? sayRatio(shown) : shown
+}
+
+/** "1 times as much" and "0% as much" are what nobody says. */
+function sayRatio(shown: string): string {
+  if (/^1(\.0+)?(×| times)$/.test(shown)) return 'just as much'
+  return shown === '0%' ? 'nothing' : `${shown} as much`
 }
 
 /** The control that a goal is only asked of where it is moved: "not moved, or …"; null where it is always asked. */

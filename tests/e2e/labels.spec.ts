@@ -138,6 +138,9 @@ function findHiding(page: Page): Promise<string[]> {
           return { left: room.left + x, right: room.left + x, top: room.top + y, bottom: room.top + y }
         }),
       )
+      const marks = [...svg.querySelectorAll('line.zero, line.average')].map((mark) =>
+        mark.getBoundingClientRect(),
+      )
       const dots = [...svg.querySelectorAll('circle')].map((dot) => dot.getBoundingClientRect())
       texts.forEach((text, place) => {
         const meets = (other: { left: number; right: number; top: number; bottom: number }) =>
@@ -146,6 +149,7 @@ function findHiding(page: Page): Promise<string[]> {
           text.top < other.bottom &&
           text.bottom > other.top
         if (points.some(meets)) faults.push(`“${text.name}” lies over the curve`)
+        if (marks.some(meets)) faults.push(`“${text.name}” lies over a line`)
         if (dots.some(meets)) faults.push(`“${text.name}” lies over a dot`)
         for (const other of texts.slice(place + 1))
           if (meets(other)) faults.push(`“${text.name}” lies over “${other.name}”`)

@@ -68,6 +68,8 @@ async function playStep(page: Page, read: ReadLesson, stepId: string): Promise<v
   if (step?.kind !== 'check') return
   await page.getByRole('button', { name: 'Check', exact: true }).click()
   await expect(page.getByText('Solved. Every goal is met.')).toBeVisible()
+  // Whoever checks from the keyboard can go on from there.
+  await expect(page.getByRole('button', { name: 'Check', exact: true })).toBeFocused()
 }
 
 /** The words stand between the stage and the bar, all of them, and nothing is wider than the page. */
@@ -161,6 +163,11 @@ test('the map shows every lesson, where one is, and opens the step to go on with
   await page.getByRole('link', { name: /^Go on: 4/ }).click()
   await expect.poll(() => readStepId(page)).toBe(lesson.steps[2].id)
   await expect(page.getByText(`3 of ${lesson.steps.length + 1}`)).toBeVisible()
+  // The end says what is still to be solved.
+  await page.goto(`./#/lessons/${lesson.id}/leaves-out`)
+  await expect(page.getByText(/^Not solved yet:/)).toHaveText(
+    /Not solved yet: Find the spark, Take the fuel away\./,
+  )
 })
 
 test('progress is kept in another tab, put aside where it is damaged, and said where it is refused', async ({

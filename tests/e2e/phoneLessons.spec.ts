@@ -123,3 +123,51 @@ test('why it came so is one touch away, on the first screen', async ({ page }) =
   }
   await expect.poll(isAbove).toBe(true)
 })
+
+const worlds = catalog.filter(({ lesson }) => Object.hasOwn(lesson.scenario.document, 'venues'))
+
+test('where a lesson asks about several houses, all of them and each of their pictures are seen at once', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(worlds.length).toBeGreaterThan(3)
+  for (const { lesson } of worlds)
+    for (const { id } of lesson.steps.filter(({ kind }) => kind === 'predict' || kind === 'compare')) {
+      await page.goto(`./#/lessons/${lesson.id}/${id}`)
+      await waitForStep(page, id)
+      const findCut = () =>
+        page.evaluate(() => {
+          const frame = document.querySelector('.lesson-houses')?.getBoundingClientRect()
+          const parts = [...document.querySelectorAll('[data-house] :is(header, .market)')]
+          if (!frame || parts.length === 0) return ['nothing is there']
+          return parts
+            .filter((part) => part.getBoundingClientRect().bottom > frame.bottom + 1)
+            .map((part) => part.textContent?.trim() ?? '')
+        })
+      await expect.poll(findCut, { message: `${lesson.id}, ${id}`, timeout: 15_000 }).toEqual([])
+    }
+})
+
+test('what a step looks at beside its picture is seen, in dollars, with what its marks mean', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('./#/lessons/the-spiral/reading-r')
+  await waitForStep(page, 'reading-r')
+  await expect.poll(() => findHidden(page, ['.side .first'])).toEqual([])
+  await page.goto('./#/lessons/calm-loads-the-spring/calm-weeks')
+  await waitForStep(page, 'calm-weeks')
+  await expect(page.getByText(/^\$[\d.]+M of bets are open$/)).toBeVisible()
+  await page.goto('./#/lessons/winners-lose-too/who-is-first')
+  await waitForStep(page, 'who-is-first')
+  await expect(page.locator('.stage-label', { hasText: '◇ closed early' })).toBeVisible()
+  await page.goto('./#/lessons/makers-under-fire/draw-depth')
+  await waitForStep(page, 'draw-depth')
+  const [words, points] = await page.evaluate(() => [
+    document.querySelector('.draw text')?.getBoundingClientRect().bottom,
+    document.querySelector('.draw circle')?.getBoundingClientRect().top,
+  ])
+  expect(words).toBeLessThanOrEqual(points ?? NaN)
+})

@@ -88,6 +88,19 @@ describe('the goals of every check', () => {
     )
   })
 
+  it('of no more than it takes are open, not met, while the rest is not met', () => {
+    // Where nothing holds, nothing holds one step further either: that proves nothing.
+    const edges = checks.flatMap(({ lesson: one, words: own, step }) => {
+      const { b, origin } = enterStep(one, step, {})
+      const attempt: Attempt = { b, a: origin, origin, answers: {}, seed: 's', judging }
+      const verdict = evaluate(one, step.check, attempt, () => null)
+      return listRows(one, verdict, createNames(one, own), judging.length).filter(({ waits }) => waits)
+    })
+    expect(edges.length).toBeGreaterThan(10)
+    expect(edges.every(({ met }) => met)).toBe(true)
+    expect(tell({ changed: ['leverage'], exactly: 0 }, {}).waits).toBe(false)
+  })
+
   it.each(checks)('of $name are sentences, each with where the run on the stage stands', (check) => {
     const { b, a, origin } = enterStep(check.lesson, check.step, {})
     const [seed, ...hidden] = check.lesson.scenario.seeds

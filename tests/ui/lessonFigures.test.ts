@@ -54,7 +54,9 @@ describe('a bet in the picture', () => {
     const sale = findSale(run.events, 0, run.steps)
     expect(sale === null).toBe(outcome.youSurvive === 1)
     expect(describeTrader(trader, sale)).toMatch(
-      sale === null ? /^still in, / : /^sold out at \$[\d.,]+, sold for \$/,
+      sale === null
+        ? /^still in with \$[\d.,]+, [\d.]+% of \$[\d.,]+$/
+        : /^sold out at \$[\d.,]+, sold for \$[\d.,]+; \$[\d.,]+ is left, [\d.]+% of \$[\d.,]+$/,
     )
     if (sale === null) return
     expect(findSale(run.events, 0, sale.step - 1)).toBeNull()

@@ -138,6 +138,8 @@ describe('a push in words', () => {
     const sell = { step: 3, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 0 } as const
     const news = { step: 3, kind: 'fairValue', asset: 'btc', change: 0 } as const
     expect(push(sell, news, { step: 3, kind: 'loss', venue: 'lend', amount: 0 })).toEqual([])
+    // Nobody sells $0 of a coin.
+    expect(push({ ...sell, contracts: 0.4 })).toEqual([])
   })
 
   it('that was taken back is none', () => {

@@ -36,6 +36,9 @@ export function placeOfShock(shock: WorldShock): string | null {
   return 'venue' in shock ? shock.venue : null
 }
 
+/** In cents: a sale for less is not worth a word. */
+const LEAST_TOLD_TRADE = 100
+
 /** News that moved a value by less is not worth a number. */
 const LEAST_TOLD_NEWS = 0.005
 
@@ -119,14 +122,16 @@ function tellDepth(group: readonly ShockOf<'depth'>[]): string {
 function tellTrade(group: readonly ShockOf<'sell'>[], { priceAt }: PushMoment): string {
   const does = group[0].contracts < 0 ? 'buys' : 'sells'
   const keys = [...new Set(group.map(({ venue, asset }) => `${asset} ${venue}`))]
-  const parts = keys.map((key) => {
+  const parts = keys.flatMap((key) => {
     const [asset, venue] = key.split(' ')
     // A contract is worth as many cents as its price has dollars.
     const cents = group
       .filter((one) => one.asset === asset && one.venue === venue)
       .reduce((sum, { contracts, step }) => sum + Math.abs(contracts) * priceAt(venue, asset, step - 1), 0)
-    return { asset, venue, worth: formatShortDollars(cents) }
+    // A lesson leaves a sale out by making it a contract.
+    return cents < LEAST_TOLD_TRADE ? [] : [{ asset, venue, worth: formatShortDollars(cents) }]
   })
+  if (parts.length === 0) return ''
   if (parts.length > 1) {
     const venues = [...new Set(parts.map(({ venue }) => sayWhere(venue)))]
     return `someone ${does} ${listTitles(venues)}`

@@ -42,8 +42,10 @@ export function describeTrader(trader: TraderReading, sale: Sale | null): string
   const left = ownedCents(trader)
   const part = formatPart(left / trader.deposit)
   const deposit = `of ${formatExactDollars(trader.deposit)}`
-  if (sale === null) return `still in, ${formatExactDollars(left)} is there, ${part} ${deposit}`
-  const rest = left === 0 ? 'nothing' : `${formatExactDollars(left)}, ${part}`
+  if (sale === null) return `still in with ${formatExactDollars(left)}, ${part} ${deposit}`
+  const rest =
+    left === 0 ? `nothing ${deposit} is left` : `${formatExactDollars(left)} is left, ${part} ${deposit}`
   const mark = formatExactDollars(trader.liquidationPrice * 100)
-  return `sold out at ${mark}, sold for ${formatExactDollars(sale.price * 100)}, ${rest} ${deposit} is left`
+  // Prices first, money after them: beside each other they are taken for a list of the same.
+  return `sold out at ${mark}, sold for ${formatExactDollars(sale.price * 100)}; ${rest}`
 }
