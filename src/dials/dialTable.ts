@@ -14,9 +14,9 @@ const NEAR_PERCENT = 5
 export const DIALS: Readonly<Record<DialId, Dial>> = {
   nearDepth: {
     id: 'nearDepth',
-    label: 'Bets near liquidation over liquidity',
+    label: 'Near liquidation, over liquidity',
     term: 'open interest near liquidation ÷ depth',
-    said: 'bets near liquidation over liquidity',
+    said: 'contracts near liquidation over liquidity',
     sentence: 'Above 1, a fall by 5% would force out more than buyers take for another 5%.',
     rule: {
       words:

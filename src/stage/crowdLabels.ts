@@ -45,13 +45,15 @@ export function wishSides(scene: Scene, words: StageWords, measure: Measure): Wi
       ...[0, 3, 6, 9].map((away): Spot => [crowd.left + away * type, rows[0], 'left']),
       ...rows.map((y): Spot => [right, y, 'right']),
     ])
+    // A crowd with one side alone has no word for the other.
+    const isNamed = last !== ''
     return [
-      { key, kind: key, rank: RANK.side, candidates },
+      ...(isNamed ? [{ key, kind: key, rank: RANK.side, candidates }] : []),
       ...(count > 0 ? [{ key: where, kind: 'caption', rank: RANK.beyond, candidates: counted }] : []),
     ]
   }
   return [
-    ...side('shorts', [`▲ ${words.shorts}`, `▲ ${words.shortsShort}`], above),
+    ...side('shorts', words.shorts === '' ? [''] : [`▲ ${words.shorts}`, `▲ ${words.shortsShort}`], above),
     ...side('longs', [`● ${words.longs}`, `● ${words.longsShort}`], below),
   ]
 }

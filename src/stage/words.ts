@@ -33,7 +33,7 @@ export interface StageWords {
   readonly before: string
   /** The dashed line of the price that a lever would make, where it is now; of a sample of the crowd, or exactly. */
   sketch(isPart: boolean): string
-  /** The two sides, in full and where there is little room. */
+  /** The two sides, in full and where there is little room; empty where a crowd has no such side. */
   readonly longs: string
   readonly shorts: string
   readonly longsShort: string

@@ -76,7 +76,7 @@ describe('a night', () => {
 
 describe('its words', () => {
   test.each([
-    [words.replace('# Leverage', 'Leverage'), 'title: got "Leverage and margin", expected a first line'],
+    [words.replace('# One', 'One'), 'title: got "One percent from ruin", expected a first line'],
     [words.replace('## rule fee', '## rule fees'), 'rule fee: got nothing, expected a section with words'],
     [`${words}\n## rule wind\n\nWind\n\nBlows.\n`, 'rule: got "wind", expected one of leverage, margin, fee'],
     [`${words}\n## weather\n\nWind.\n`, 'weather: got nothing, expected a section of rule ID'],

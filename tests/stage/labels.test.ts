@@ -9,7 +9,7 @@ import { isOver } from '../../src/stage/placement.ts'
 import type { Scene } from '../../src/stage/scene.ts'
 import { estimateText } from '../../src/stage/textSize.ts'
 import { toX, toY } from '../../src/stage/scales.ts'
-import { stageWords } from '../../src/ui/stage/stageWords.ts'
+import { loanWords, stageWords } from '../../src/ui/stage/stageWords.ts'
 import { isCrossed } from './crossing.ts'
 
 /** What is shown of a run whose price fell with the news at step 10 and then by force, at step `now`. */
@@ -22,6 +22,7 @@ function placeAll(
   sketch: { price: Float64Array; isPart: boolean } | null = null,
   outline: { price: number; x: number }[] = [],
   marks: { price: number; x: number; radius: number }[] = [],
+  words = stageWords,
 ) {
   const length = now + 1
   const fair = Float64Array.from({ length }, (_, step) => (step < 10 ? 100 : 96))
@@ -86,7 +87,7 @@ function placeAll(
     outline,
     hasMarks: true,
   }
-  const placed = placeLabels(scene as unknown as Scene, stageWords, estimateText(layout.type))
+  const placed = placeLabels(scene as unknown as Scene, words, estimateText(layout.type))
   const trace = (values: Float64Array) =>
     [...values].flatMap((value, step) => [
       toX(step, 120, layout.chart),
@@ -102,6 +103,13 @@ function placeAll(
 const presenting: [number, number, boolean] = [845, 380, true]
 
 describe('labels', () => {
+  it('name no side that a crowd of loans does not have', () => {
+    const { shown } = placeAll([1100, 690, false], 40, [], 0, false, null, [], [], loanWords)
+    expect(shown.get('longs')?.text).toContain('a loan')
+    expect(shown.has('shorts')).toBe(false)
+    expect(shown.has('above')).toBe(true)
+  })
+
   it.each<[number, number, boolean]>([
     presenting,
     [1100, 690, false],

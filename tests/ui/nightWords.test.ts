@@ -13,12 +13,14 @@ import { tellVerdict } from '../../src/ui/desk/after/afterWords.ts'
 import { sayClock } from '../../src/ui/desk/deskWords.ts'
 import { composeNightCaption, listNews, type NightFacts } from '../../src/ui/desk/nightCaption.ts'
 import { listNightMarkets } from '../../src/ui/desk/nightMarkets.ts'
+import { loanWords } from '../../src/ui/stage/stageWords.ts'
 
 const FACTS: NightFacts = {
   step: 60,
   steps: 240,
   stepSeconds: 3600,
   traders: 200,
+  isLender: false,
   old: 5,
   every: 5,
   priced: 'price of the token',
@@ -45,6 +47,30 @@ describe('a night in words', () => {
     expect(tell({}).headline).toBe('The price of the token has fallen by 42%.')
     expect(tell({ priced: 'price', priceChange: 0.02 }).headline).toBe('The price has risen by 2%.')
   })
+
+  it('speaks of loans where a house lends, and of traders where it does not', () => {
+    const calm = { step: 0, priceChange: 0, traders: 500 }
+    const fallen = { priceChange: -0.2, soldOut: 3, waiting: 2 }
+    expect(tell({ ...calm, isLender: true }).detail).toMatch(/^500 loans against collateral\. What you see of the crowd is/)
+    expect(tell(calm).detail).toMatch(/^500 traders with borrowed money\. /)
+    expect(tell({ ...fallen, isLender: true }).detail).toMatch(/3 loans sold so far\. 2 more wait\.$/)
+    expect(tell({ ...fallen, soldOut: 0, isLender: true }).detail).toContain('No loan is sold yet.')
+    expect(tell(fallen).detail).toMatch(/3 traders sold out so far\. 2 more wait\.$/)
+    expect(tell({ isHalted: true, waiting: 1, isLender: true }).detail).toBe('1 loan waits to be sold.')
+    // Nothing of it is a bet, and its picture has no other side.
+    expect([...Object.values(loanWords)].filter((word) => typeof word === 'string' && /bet|trader/.test(word))).toEqual([])
+    expect([loanWords.shorts, loanWords.shortsShort]).toEqual(['', ''])
+  }) // prettier-ignore
+
+  it('promises no less business than the night asks for', () => {
+    const parts = { quarter: 0.25, half: 0.5, 'four in five': 0.8 } as const
+    for (const one of nights) {
+      const { words } = buildNight(one)
+      for (const { id, least } of one.night.floors)
+        for (const [said, part] of Object.entries(parts))
+          if (words.floors[id].label.toLowerCase().includes(said)) expect(Math.abs(least - part), `${one.night.id} ${id}`).toBeLessThan(0.03)
+    }
+  }) // prettier-ignore
 
   it('tells a run before a fall, and a house that cannot pay before both', () => {
     expect(tell({ withdrawnShare: 0.21 }).headline).toBe('Depositors run: 21% of their money is out.')

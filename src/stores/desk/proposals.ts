@@ -21,12 +21,15 @@ export interface VotingRules {
   readonly delaySteps: number
   readonly majority: number
   readonly by: 'position' | 'equity'
+  /** Borrowers vote, by what they pledged. */
+  readonly isLender: boolean
 }
 
 /** How a venue decides; null where it has no accounts. */
 export function votingOf({ world }: Pick<FlowSource, 'world'>, venue: string): VotingRules | null {
   const document = world.venues[venue]
-  return 'governance' in document ? document.governance : null
+  if (!('governance' in document)) return null
+  return { ...document.governance, isLender: document.kind === 'lending' }
 }
 
 /** @param asked in order of time */

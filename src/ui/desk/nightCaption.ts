@@ -17,7 +17,9 @@ export interface NightFacts {
   readonly step: number
   readonly steps: number
   readonly stepSeconds: number
+  /** Loans, where the house lends. */
   readonly traders: number
+  readonly isLender: boolean
   /** How old the figures are that are out, and how often new ones come. */
   readonly old: number
   readonly every: number
@@ -43,6 +45,9 @@ export interface NightFacts {
   readonly alarms: readonly string[]
   readonly isOver: boolean
 }
+
+const nameOne = (isLender: boolean) => (isLender ? 'loan' : 'trader')
+const saySold = (isLender: boolean) => (isLender ? 'sold' : 'sold out')
 
 /** So long something is news. */
 const FRESH_STEPS = 12
@@ -99,17 +104,26 @@ function tellRun({ withdrawnShare, priced, priceChange }: NightFacts): Caption |
   }
 }
 
-function tellHalt({ isHalted, waiting }: NightFacts): Caption | null {
+function tellHalt({ isHalted, waiting, isLender }: NightFacts): Caption | null {
   if (!isHalted) return null
-  const held = waiting > 0 ? `${formatNumbered(waiting, 'trader')} wait to be sold out.` : 'Nobody is sold out meanwhile.'
+  const held = waiting > 0 ? `${formatNumbered(waiting, nameOne(isLender))} ${waiting === 1 ? 'waits' : 'wait'} to be ${saySold(isLender)}.` : 'Nobody is sold out meanwhile.'
   return { headline: 'Trading is halted.', detail: held }
 } // prettier-ignore
 
-function tellFall({ priced, priceChange, fairChange, soldOut, waiting }: NightFacts): Caption | null {
+function tellFall({
+  priced,
+  priceChange,
+  fairChange,
+  soldOut,
+  waiting,
+  isLender,
+}: NightFacts): Caption | null {
   if (Math.abs(priceChange) < LEAST_TOLD_MOVE) return null
   const way = priceChange < 0 ? 'fallen' : 'risen'
   const sold =
-    soldOut > 0 ? `${formatNumbered(soldOut, 'trader')} sold out so far.` : 'Nobody is sold out yet.'
+    soldOut > 0
+      ? `${formatNumbered(soldOut, nameOne(isLender))} ${saySold(isLender)} so far.`
+      : `${isLender ? 'No loan' : 'Nobody'} is ${saySold(isLender)} yet.`
   const more = waiting > 0 ? ` ${formatNumbered(waiting, 'more waits', 'more wait')}.` : ''
   return {
     headline: `The ${priced} has ${way} by ${formatChange(Math.abs(priceChange)).replace('+', '')}.`,
@@ -117,11 +131,11 @@ function tellFall({ priced, priceChange, fairChange, soldOut, waiting }: NightFa
   }
 }
 
-function tellCalm({ step, traders, old, every, stepSeconds, isOver }: NightFacts): Caption {
+function tellCalm({ step, traders, isLender, old, every, stepSeconds, isOver }: NightFacts): Caption {
   if (isOver) return { headline: 'The night is over.', detail: 'It was a quiet one here.' }
-  const late = `What you see of them is ${formatDuration(old * stepSeconds)} old, and new every ${formatDuration(every * stepSeconds)}.`
+  const late = `What you see of the crowd is ${formatDuration(old * stepSeconds)} old, and new every ${formatDuration(every * stepSeconds)}.`
   if (step === 0)
-    return { headline: 'Open for business.', detail: `${formatNumbered(traders, 'trader')} bet with borrowed money. ${late}` }
+    return { headline: 'Open for business.', detail: `${isLender ? `${formatNumbered(traders, 'loan')} against collateral` : `${formatNumbered(traders, 'trader')} with borrowed money`}. ${late}` }
   return { headline: 'Quiet so far.', detail: `Something may come, or not. ${late}` }
 } // prettier-ignore
 

@@ -30,6 +30,7 @@ export function readNightFacts({ night, game }: NightDesk): NightFacts | null {
     steps,
     stepSeconds: stepSecondsOf(game.night),
     traders: readings.traders,
+    isLender: game.night.desk === 'lender',
     old: published.old,
     every: published.every,
     priced: shows ? `price of the ${shows.asset}` : 'price',
@@ -53,7 +54,7 @@ export function readNightFacts({ night, game }: NightDesk): NightFacts | null {
 const isBroken = (one: WorldVenueReadings | undefined) =>
   one !== undefined && !(Number.isNaN(one.insolventStep) && Number.isNaN(one.illiquidStep))
 
-/** As in "Raise the margin: 5%". */
+/** As in "A higher margin: 5%". */
 export function nameProposal(
   { night, words }: NightDesk['game'],
   { proposal, stop }: { readonly proposal: string; readonly stop: string },

@@ -64,3 +64,18 @@ export const stageWords: StageWords = {
   sharingShort: 'winners share losses',
   plain: 'This browser draws the plain picture: the shape of the crowd, without single traders.',
 }
+
+/** The crowd of a house that lends. */
+export const loanWords: StageWords = {
+  ...stageWords,
+  picture:
+    'The price through time, and every loan at the price at which it may be sold. Described in words below.',
+  plain: 'This browser draws the plain picture: the shape of all loans, without single ones.',
+  longs: 'a loan: may be sold if the price falls to here',
+  longsShort: 'a loan',
+  shorts: '',
+  shortsShort: '',
+  trader: (id) => `loan ${formatCount(id)}`,
+  sample: (shown, total) =>
+    `${formatCount(shown)} of ${formatCount(total)} loans are drawn; the shape counts all`,
+}
