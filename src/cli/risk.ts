@@ -26,7 +26,8 @@ steps, method. FILE may be - for standard input.
                      with --precision
   --seeds FROM-TO    count exactly these seeds, both included
   --method METHOD    crude counts, splitting is for rare events, auto (where nothing is said)
-                     takes splitting where fewer than ten of the first 1000 runs had the event
+                     takes splitting where fewer than 1 in 100 of the first 1000 runs had the
+                     event; fewer runs than 100, without --precision, are only counted
   --precision R      stop when the standard error is R of the probability
   --help             print this text
 

@@ -48,6 +48,8 @@ const COUNTS_A_BATCH = 20
 /** Where fewer of the first runs had it, counting says little; then splitting takes over where it may. */
 const RARE = 0.01
 const LOOK_RUNS = 1_000
+/** Fewer than so many cannot show whether it is that rare. */
+const TELLING_RUNS = 1 / RARE
 const REPETITIONS_A_BATCH = 10
 const REPETITIONS = 20
 /** With a wish, and without one. */
@@ -84,6 +86,7 @@ export async function estimate(question: Question, pool: Pool, onProgress?: Hear
   }
   const { precision, runs, document } = question
   if (leapsUnseen(document)) return count(question, pool, runs, onProgress, look)
+  if (precision === null && look.runs < TELLING_RUNS) return look
   if (p < RARE) return canHappen(question) ? splitOn() : look
   const needed = precision === null ? 0 : (1 - p) / (p * precision * precision)
   if (needed > runs && p < COMMON) return splitOn()
@@ -235,9 +238,9 @@ function describeSplit(
     const before = k === 0 ? shares.length : reachedAt(k - 1)
     return { at, share: before === 0 ? 0 : reachedAt(k) / before }
   })
-  // Where no run came to the event: the rule of three in the first level that nobody left, as if all went on from there.
-  const reached = byLevel.filter(({ share }) => share > 0).reduce((p, { share }) => p * share, 1)
-  const none = (reached * 3) / (paths * estimates.length)
+  // Where no run came to the event: the rule of three of the runs from the opening. Those of later levels descend from a few of
+  // them, and there may be a way that leads past all levels: of those the shares that came on say nothing.
+  const none = 3 / (paths * estimates.length)
   return {
     event,
     probability: mean,

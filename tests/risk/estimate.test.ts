@@ -10,6 +10,10 @@ import { createContagion, createCrowd, createWalk } from '../support/riskDocumen
 import { Simulation } from '../../src/engine/simulation.ts'
 import { countFutures, withSeed } from '../../src/risk/counting.ts'
 import { estimate, type Estimate, type Question } from '../../src/risk/estimate.ts'
+import type { Scenario } from '../../src/schema/scenario.ts'
+
+/** Under these seeds splitting comes to the event in no run. */
+const BLIND = 1
 
 const ASKED = { method: 'auto', from: 1, runs: 1000, precision: null } as const
 
@@ -133,6 +137,30 @@ describe('by itself', () => {
     expect(found.high).toBeGreaterThan(0)
     expect(found.high).toBeLessThan(0.01)
     expect(pool.done.filter(({ kind }) => kind === 'split')).toHaveLength(20)
+  })
+
+  it('where it found no way to what the opening decides, it does not rule out what counting sees', async () => {
+    const drawn = createCrowd()
+    const path = { ...drawn.market, fairValue: { path: [100, 93] } }
+    // Under one piece of news for all it is the crowd alone that makes a fall deeper.
+    const document = { ...drawn, steps: 8, market: path, crowd: { ...drawn.crowd, traders: 12 } } as Scenario
+    const event = 'priceBelow:84.3'
+    const counted = await ask({ document, event, method: 'crude', runs: 10_000 })
+    expect(counted.probability).toBeGreaterThan(0)
+    const split = await ask({ document, event, method: 'splitting', from: BLIND })
+    expect(split.probability).toBe(0)
+    expect(split.high).toBeGreaterThan(counted.low)
+  })
+
+  it('fewer runs than can show whether it is rare are counted, and no more, unless more is wished for', async () => {
+    const rare = { document: createWalk({ steps: 10 }), event: 'fairBelow:94' }
+    for (const runs of [1, 99]) {
+      const pool = inProcessPool()
+      expect(await ask({ ...rare, runs }, pool)).toMatchObject({ method: 'crude', probability: 0, runs })
+      expect(pool.done.every(({ kind }) => kind === 'count')).toBe(true)
+    }
+    expect((await ask({ ...rare, runs: 100 })).method).toBe('splitting')
+    expect((await ask({ ...rare, runs: 1, precision: 0.5 })).method).toBe('splitting')
   })
 
   it('an event that cannot be is said before anything runs', async () => {
