@@ -122,6 +122,10 @@ test('why it came so is one touch away, on the first screen', async ({ page }) =
     return line !== null && bar !== null && line.y + line.height <= bar.y
   }
   await expect.poll(isAbove).toBe(true)
+  // A control with its two values, and what they are of once.
+  await expect(
+    page.getByRole('heading', { name: /^Changed: Liquidity: a 1% move costs \$[\d.]+M → \$/ }),
+  ).toBeVisible()
 })
 
 const worlds = catalog.filter(({ lesson }) => Object.hasOwn(lesson.scenario.document, 'venues'))
@@ -163,6 +167,10 @@ test('what a step looks at beside its picture is seen, in dollars, with what its
   await page.goto('./#/lessons/winners-lose-too/who-is-first')
   await waitForStep(page, 'who-is-first')
   await expect(page.locator('.stage-label', { hasText: '◇ closed early' })).toBeVisible()
+  // A pool sells what rises, and does not fail of it.
+  await page.goto('./#/lessons/pools/sells-what-rises')
+  await waitForStep(page, 'sells-what-rises')
+  await expect(page.locator('[data-house="pool"] .state')).toHaveText('stands')
   await page.goto('./#/lessons/makers-under-fire/draw-depth')
   await waitForStep(page, 'draw-depth')
   const [words, points] = await page.evaluate(() => [

@@ -88,6 +88,14 @@ describe('the goals of every check', () => {
     )
   })
 
+  it('are followed by a title that is true of every try, also of one that failed', () => {
+    for (const { lesson: one, words: own, name, step } of checks) {
+      const after = one.steps[one.steps.indexOf(step) + 1] as (typeof one.steps)[number] | undefined
+      if (after?.kind !== 'explain') continue
+      expect(own.steps[after.id]?.title, name).not.toMatch(/^(\w+ed|Held|It \w+s)$/)
+    }
+  })
+
   it('of no more than it takes are open, not met, while the rest is not met', () => {
     // Where nothing holds, nothing holds one step further either: that proves nothing.
     const edges = checks.flatMap(({ lesson: one, words: own, step }) => {
