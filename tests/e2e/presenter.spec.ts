@@ -6,79 +6,17 @@
 import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, readStepId, waitForStep } from './lessonPage.ts'
 import { expectAccessible } from './axe.ts'
-import { expectClearLabels } from './pictureLabels.ts'
+import { nightRow, openButton, openNight } from './nightPage.ts'
+import { expectOneScreens, findFaults, SIZES } from './oneScreen.ts'
 import {
   atEachSize,
   listVisits,
   moveLever,
   nameSizes,
-  OFTEN,
   openSandbox,
   watchFirstCrash,
   watchProblems,
 } from './sandboxPage.ts'
-
-const SIZES: readonly { width: number; height: number }[] = [
-  { width: 1280, height: 720 },
-  { width: 1024, height: 600 },
-  { width: 900, height: 600 },
-]
-
-/** What is cut, outside of the screen, or lies over something else; empty where all is well. */
-function findFaults(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const faults: string[] = []
-    const { scrollHeight, scrollWidth } = document.documentElement
-    if (scrollHeight > innerHeight || scrollWidth > innerWidth)
-      faults.push(`the page is ${scrollWidth} × ${scrollHeight}`)
-    for (const box of document.querySelectorAll(
-      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table, .picture-frame',
-    ))
-      if (box.scrollHeight > box.clientHeight + 2)
-        faults.push(`${box.className}: ${box.scrollHeight} in ${box.clientHeight}`)
-    const title = document.querySelector('header .title')
-    if (title && title.scrollWidth > title.clientWidth + 1) faults.push('the title is cut')
-    const parts = [
-      ...document.querySelectorAll<HTMLElement>(
-        'main :is(button, input, select, output, summary, h2, h3, p, li, legend, label, svg, .stage), header :is(button, p, time)',
-      ),
-    ].filter(
-      (part) =>
-        part.checkVisibility({ visibilityProperty: true }) &&
-        // Pipes are drawn in one picture over the whole town, and lie between the houses.
-        !part.matches('svg.pipes') &&
-        !part.closest(
-          '.visually-hidden, [popover]:not(:popover-open), details:not([open]) > :not(summary)',
-        ) &&
-        !part.parentElement?.closest('.stage, svg, button') &&
-        part.getBoundingClientRect().width > 2,
-    )
-    const name = (part: HTMLElement) =>
-      `${part.tagName.toLowerCase()} “${(part.textContent || part.getAttribute('aria-label') || part.getAttribute('class') || '').trim().slice(0, 40)}”`
-    const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }))
-    for (const { part, box } of boxes)
-      if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1)
-        faults.push(`${name(part)} ends at ${Math.round(box.right)}, ${Math.round(box.bottom)}`)
-    boxes.forEach(({ part, box }, place) => {
-      for (const other of boxes.slice(place + 1)) {
-        if (part.contains(other.part) || other.part.contains(part)) continue
-        const width = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left)
-        const height = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top)
-        // Half a line: boxes of text are higher than their letters.
-        if (width > 3 && height > 5) faults.push(`${name(part)} lies over ${name(other.part)}`)
-      }
-    })
-    return faults
-  })
-}
-
-async function expectOneScreens(page: Page, sizes: typeof SIZES, state: string): Promise<void> {
-  await atEachSize(page, sizes, async ({ width }) => {
-    const message = `${state}, ${width} wide`
-    await expect.poll(() => findFaults(page), { ...OFTEN, message, timeout: 15_000 }).toEqual([])
-    if ((await page.locator('.stage canvas').count()) > 0) await expectClearLabels(page, message)
-  })
-}
 
 /** The clicker leads from the show of hands through the run to the counts. */
 async function clickUntilTold(page: Page): Promise<void> {
@@ -202,6 +140,39 @@ test('what a check has found fits beside the controls in class, and alone the ch
   await check.click()
   await expect(page.locator('.goals li:not(.open)')).not.toHaveCount(0)
   await expectOneScreens(page, SIZES, 'with what was found')
+})
+
+test('a part of an answer of the lab is one screen in class, and the clicker turns it', async ({ page }) => {
+  await page.setViewportSize(SIZES[0])
+  await page.goto('./#/lab/likely')
+  await expect(page.getByRole('heading', { name: /of 100 futures/ })).toBeVisible()
+  await page.keyboard.press('p')
+  await expectOneScreens(page, SIZES, 'how likely')
+  await expect(page.getByText('A probability of this model, not of the world.')).toBeVisible()
+  await page.keyboard.press('PageDown')
+  await expect(page.getByText('2 of 2')).toBeVisible()
+  await expectOneScreens(page, SIZES, 'how bad')
+  await page.keyboard.press('PageDown')
+  await expect(page.getByRole('heading', { name: /lasts in 95 of 100 futures/ })).toBeVisible()
+  await expectOneScreens(page, SIZES, 'how big a fund')
+  await page.keyboard.press('PageUp')
+  await expect(page.getByText('1 of 2')).toBeVisible()
+})
+
+test('a night of the desk is one screen in class, before and while it goes', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(SIZES[0])
+  for (const { night } of [nightRow[3], nightRow[6]]) {
+    await openNight(page, night.id)
+    if (night === nightRow[3].night) await page.keyboard.press('p')
+    await expectOneScreens(page, SIZES, `${night.id}, its rules`)
+    await openButton(page).click()
+    await expect(page.getByRole('button', { name: 'To the end' })).toBeEnabled()
+    // A second market is too small there for all its labels.
+    await atEachSize(page, SIZES, ({ width }) =>
+      expect.poll(() => findFaults(page), `${night.id}, open, ${width} wide`).toEqual([]),
+    )
+  }
 })
 
 test('one key goes through a plan, and a reload in class ends nothing', async ({ page }) => {
