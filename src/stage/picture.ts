@@ -147,6 +147,8 @@ export abstract class Picture implements Stage {
       this.#due.addMarks({ places: true, looks: true })
     }
     this.#due.addGround()
+    // A canvas of another size is empty: nobody should see it so for a frame.
+    this.render(performance.now())
   }
 
   setTheme(theme: 'dark' | 'light'): void {

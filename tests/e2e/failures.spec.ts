@@ -94,6 +94,45 @@ test('a picture that the graphics card takes away is said, and comes back', asyn
   expect((await takeAtRest(canvas)).equals(before)).toBe(false)
 })
 
+test('a picture of another size is never seen empty', async ({ page }) => {
+  await page.addInitScript(() => {
+    type Watched = typeof globalThis & { emptyFrames: number }
+    const watched = globalThis as Watched
+    const empty = new Set<HTMLCanvasElement>()
+    watched.emptyFrames = 0
+    const own = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'height') ?? {}
+    Object.defineProperty(HTMLCanvasElement.prototype, 'height', {
+      ...own,
+      set(this: HTMLCanvasElement, height: number) {
+        own.set?.call(this, height)
+        if (this.isConnected && this.closest('.stage')) empty.add(this)
+      },
+    })
+    const draw = WebGL2RenderingContext.prototype.drawArrays
+    WebGL2RenderingContext.prototype.drawArrays = function (...given) {
+      empty.delete(this.canvas as HTMLCanvasElement)
+      draw.apply(this, given)
+    }
+    const ask = requestAnimationFrame.bind(globalThis)
+    globalThis.requestAnimationFrame = (call) =>
+      ask((now) => {
+        // What is empty at the beginning of a frame was so on the screen.
+        watched.emptyFrames += empty.size
+        empty.clear()
+        call(now)
+      })
+  })
+  const readEmpty = () => page.evaluate(() => (globalThis as unknown as { emptyFrames: number }).emptyFrames)
+  await openSandbox(page)
+  const picture = page.locator('.stage canvas')
+  for (const height of [700, 820, 640]) {
+    const before = (await picture.boundingBox())?.height
+    await page.setViewportSize({ width: 1200, height })
+    await expect.poll(async () => (await picture.boundingBox())?.height).not.toBe(before)
+  }
+  expect(await readEmpty()).toBe(0)
+})
+
 test('without WebGL the picture is plainer, says so, and the run is the same', async ({ page }) => {
   const problems = watchProblems(page)
   await page.addInitScript(() => {
