@@ -1,6 +1,6 @@
 /**
- * docs/validation.md rows D4 and D5: what the tail index reads off a normal and off Student's t, and off the days of the S&P 500
- * and of bitcoin, through the functions that read the runs of a scenario.
+ * docs/validation.md rows D4, D5 and D6: what the tail index reads off a normal and off Student's t, and off the days of the S&P 500,
+ * of bitcoin and of the Dow, through the functions that read the runs of a scenario. The days of the Dow are for this test alone.
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -45,9 +45,9 @@ interface Day {
   readonly close: number
 }
 
-/** As it lies in public/data: a date and a close a line. */
-function readDays(name: string): Day[] {
-  const [, ...lines] = readFileSync(new URL(`../../public/data/${name}`, import.meta.url), 'utf8')
+/** A date and a close a line, as in public/data. */
+function readDays(name: string, folder = '../../public/data'): Day[] {
+  const [, ...lines] = readFileSync(new URL(`${folder}/${name}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
   return lines.map((line) => {
@@ -79,6 +79,20 @@ describe('days of a market', () => {
     expect(hill).toBeCloseTo(2.55, 2)
     expect(worst.date).toBe('2020-03-16')
     expect(worst.change).toBeCloseTo(-0.1198, 4)
+  })
+
+  it('D6 of the Dow in the 1980s: kurtosis 103.7, tail index 2.83, worst day −22.61 %', () => {
+    const days = readDays('dow-daily-1980s.csv', '.')
+    expect([days.length, days[0].date, days[days.length - 1].date]).toEqual([
+      2528,
+      '1980-01-02',
+      '1989-12-29',
+    ])
+    const { kurtosis, hill, worst } = readHistory(days)
+    expect(kurtosis).toBeCloseTo(103.7, 1)
+    expect(hill).toBeCloseTo(2.83, 2)
+    expect(worst.date).toBe('1987-10-19')
+    expect(worst.change).toBeCloseTo(-0.2261, 4)
   })
 
   it('of bitcoin, as public/data/README.md has them: kurtosis 14.52, tail index 2.62, worst day −37.17 %, three gaps', () => {
