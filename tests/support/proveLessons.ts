@@ -35,6 +35,10 @@ export function proveLessons(part: number, parts: number): void {
       )
       expect(empty.filter((name) => !/^([ab]|control)\.|^(value|bound)$/.test(name))).toEqual([])
       expect(html.flatMap(listTokens)).toEqual([])
+      // Nobody loses less than nothing: a signed number is a change, not a loss.
+      const plain = html.map((text) => text.replace(/<[^>]*>/g, ''))
+      const doubled = /\b(?:lose|loses|lost|falls?|fell|behind)(?: by)?(?: about)? −/
+      expect(plain.filter((text) => doubled.test(text))).toEqual([])
       expect(Object.values(numbers).filter(({ text }) => text === 'none' || text === '')).toEqual([])
     })
   })
