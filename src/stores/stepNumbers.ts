@@ -33,7 +33,7 @@ const OF_OPENING: ReadonlySet<string> = new Set([
 const OF_LOWEST: ReadonlySet<string> = new Set(['fairFall', 'priceFall', 'amplification'])
 
 /** Not known at this moment. */
-const UNKNOWN = '–'
+export const UNKNOWN = '–'
 
 /** What the number is called. */
 export function nameShown(id: LessonReading, lesson: Named): string {

@@ -85,6 +85,8 @@ test('the clicker stops each run at its moment', async ({ page }) => {
       await page.keyboard.press('PageDown')
       await expect(page.getByText('Look at the picture first.')).toBeVisible()
       await expect(page.getByText('Stopped at')).toBeVisible()
+      // What only a whole run has is asked for, not absent.
+      await expect(page.locator('.numbers.frozen td').getByText('–', { exact: true })).toHaveCount(0)
     })
 })
 

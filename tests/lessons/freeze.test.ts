@@ -12,9 +12,14 @@ import { read } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import { SERIES_READINGS, type SeriesReading } from '../../src/schema/readings.ts'
 import type { Scenario } from '../../src/schema/scenario.ts'
+import type { WorldDocument } from '../../src/schema/world.ts'
+import { convene } from '../../src/dials/committee.ts'
+import { SpecRuns } from '../../src/engine/specRun.ts'
+import { isWorldLesson } from '../../src/course/lessonReadings.ts'
 import { findMoment, type Moment } from '../../src/stores/story.ts'
 
 const bases = new HeldBases()
+const worlds = new SpecRuns(convene)
 const frozen = listFolders(LESSONS).flatMap((folder) => {
   const { lesson } = readLesson(LESSONS, folder)
   return lesson.steps.flatMap((step) =>
@@ -22,7 +27,8 @@ const frozen = listFolders(LESSONS).flatMap((folder) => {
   )
 })
 
-function record(scenario: Scenario) {
+function record(scenario: Scenario | WorldDocument) {
+  // Of a world the first market, as its picture has it.
   const simulation = Simulation.create(scenario, { events: false })
   const columns = new Map<SeriesReading, number[]>(SERIES_READINGS.map((id) => [id, []]))
   const observe = () => {
@@ -52,12 +58,16 @@ const IS_TRUE: Readonly<Record<Moment, (rows: Rows, step: number, from: number) 
   'sold-out': (rows, step) => rows.at('liquidations', step) > 0 && rows.at('liquidations', step - 1) === 0,
 }
 
-it('finds lessons that freeze', () => expect(frozen.length).toBeGreaterThan(5))
+it('finds lessons that freeze, on one market and on a world', () => {
+  expect(frozen.length).toBeGreaterThan(5)
+  expect(frozen.some(({ lesson }) => isWorldLesson(lesson))).toBe(true)
+})
 
 it.each(frozen)('$name stops where it says', ({ lesson, step }) => {
   if (step.kind !== 'predict' || !step.freeze) throw new Error('It does not freeze.')
   const { b } = enterStep(lesson, step, startOf(lesson))
-  const scenario = bases.resolve(toRunSpec(lesson, b, lesson.scenario.seeds[0]))
+  const spec = toRunSpec(lesson, b, lesson.scenario.seeds[0])
+  const scenario = isWorldLesson(lesson) ? worlds.resolveWorld(spec) : bases.resolve(spec)
   const rows = record(scenario)
   const at = findMoment(rows, scenario.shocks, step.freeze)
   if (at === null) throw new Error('The run has no such moment.')
