@@ -24,6 +24,9 @@ export interface WorldSpiral {
   /** R of the world at the marks, and its largest value over common falls of all marks. */
   readonly here: number
   readonly ahead: number
+  /** The common fall, as a share, after which it is largest, and the matrix there. */
+  readonly aheadFall: number
+  readonly aheadMatrix: Float64Array
 }
 
 /** What an account would be forced to sell: contracts, on which book. */
@@ -51,9 +54,17 @@ export function computeWorldSpiral(places: Places): WorldSpiral {
     contractsToMove(rules.curve, state.displacement, state.depthContracts, WINDOW),
   )
   for (const matrix of matrices) for (let i = 0; i < matrix.length; i++) matrix[i] /= yardsticks[i % n]
-  let ahead = 0
-  for (const matrix of matrices) ahead = Math.max(ahead, spectralRadius(matrix, n))
-  return { books, matrix: matrices[0], here: spectralRadius(matrices[0], n), ahead }
+  const radii = matrices.map((matrix) => spectralRadius(matrix, n))
+  const ahead = Math.max(...radii)
+  const worst = radii.indexOf(ahead)
+  return {
+    books,
+    matrix: matrices[0],
+    here: radii[0],
+    ahead,
+    aheadFall: FALL_STEP * worst,
+    aheadMatrix: matrices[worst],
+  }
 }
 
 /** How much a mark moves with the price of each book: with its own, and with those in its index. */

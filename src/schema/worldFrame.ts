@@ -19,6 +19,9 @@ export interface WorldMoment {
   readonly venues: readonly WorldVenueReadings[]
   /** `spiral[k][l]`: what a fall on market k forces onto market l (`spiralMatrix`); NaN where one of them has no book. */
   readonly spiral: readonly (readonly number[])[]
+  /** The same after the common fall of all marks, as a share, that makes R of the world largest (`rWorldAhead`). */
+  readonly spiralAhead: readonly (readonly number[])[]
+  readonly aheadFall: number
   /** `claims[u][w]`: what venue w owes to venue u. */
   readonly claims: readonly (readonly number[])[]
   /** By venue. */

@@ -15,7 +15,7 @@ const VENUE = worldReadingsOf('venue')
 export function readWorldMoment(run: Run): WorldMoment {
   const { places } = run
   const look = new WorldLook(run)
-  const { books } = look.spiral()
+  const { books, aheadMatrix, aheadFall } = look.spiral()
   return {
     run: readEach(RUN, (id) => READ_WORLD[id](look)),
     markets: places.markets.map((market) => readEach(MARKET, (id) => READ_WORLD[id]({ look, market }))),
@@ -25,6 +25,10 @@ export function readWorldMoment(run: Run): WorldMoment {
         books.includes(from) && books.includes(to) ? READ_WORLD.spiralMatrix({ look, from, to }) : NaN,
       ),
     ),
+    spiralAhead: places.markets.map((from) =>
+      places.markets.map((to) => aheadMatrix[books.length * books.indexOf(from) + books.indexOf(to)] ?? NaN),
+    ),
+    aheadFall,
     claims: places.venues.map((from) => places.venues.map((to) => READ_WORLD.claims({ look, from, to }))),
     treasuries: places.venues.map((venue) => readTreasury(run, venue)),
     desks: places.desks.map((desk) => ({ left: withdrawn(equityShare(desk, places)) })),

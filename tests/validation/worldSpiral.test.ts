@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { book, exchange, openWorld, world, type Json } from '../support/validationWorlds.ts'
 
 /** Longs whose liquidation prices lie evenly below the start price. */
-function crowd(count: number, reach: number): Json {
+function crowd(count: number, reach: number, from = 0): Json {
   const accounts = Array.from({ length: count }, (_, i) => {
-    const fall = (reach * (i + 0.5)) / count
+    const fall = from + ((reach - from) * (i + 0.5)) / count
     // Liquidated where 1 − 1/ℓ = (1 − fall)(1 − μ).
     const leverage = 1 / (1 - (1 - fall) * 0.99)
     return { collateral: 100_000, legs: [{ asset: 'coin', side: 'long', leverage, entry: 100 }] }
@@ -55,6 +55,18 @@ describe('R of the world', () => {
       expect(ahead / alone.ahead).toBeCloseTo(1 - w, 9)
     }
     expect(spiralOf(['one', 'two'], depth, 1, 'fair').here).toBe(0)
+  })
+
+  it('ahead is the radius of the matrix after the fall that brings the crowd near', () => {
+    const one = exchange({ coin: { liquidity: book(5e6) } }, { crowd: crowd(400, 0.08, 0.06) })
+    const { here, ahead, aheadFall, aheadMatrix } = computeWorldSpiral(
+      openWorld(world({ venues: { one } })).places,
+    )
+    expect(here).toBe(0)
+    expect([...aheadMatrix]).toEqual([ahead])
+    expect(ahead).toBeGreaterThan(0)
+    expect(aheadFall).toBeGreaterThan(0.0574)
+    expect(aheadFall).toBeLessThan(0.0751)
   })
 
   it('G7 of three and of five like venues too', () => {

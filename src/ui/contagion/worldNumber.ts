@@ -24,17 +24,23 @@ export function listBooks(houses: readonly House[]): Book[] {
     )
 }
 
-export function describeCell(from: string, onto: string, percent: number): string {
+/** A common fall of all prices: 3.25%. */
+export const sayFall = (fall: number): string => `${formatFew(100 * fall)}%`
+
+/** @param fall of all prices, after which it is so, as a share */
+export function describeCell(from: string, onto: string, percent: number, fall: number): string {
   const forced = percent > 0 ? `forces ${formatFew(percent)}%` : 'forces nothing'
+  const where = fall > 0 ? `With all prices ${sayFall(fall)} down, a` : 'A'
   return from === onto
-    ? `A fall of 1% on ${from} ${forced} more there.`
-    : `A fall of 1% on ${from} ${forced} on ${onto}.`
+    ? `${where} fall of 1% on ${from} ${forced} more there.`
+    : `${where} fall of 1% on ${from} ${forced} on ${onto}.`
 }
 
 interface WorldNumber {
   readonly here: number
   readonly ahead: number
   readonly books: readonly Book[]
+  /** Of the matrix where R is largest. */
   readonly at: (from: number, to: number) => number
 }
 
@@ -48,13 +54,9 @@ export function describeWorldNumber({ here, ahead, books, at }: WorldNumber): {
       ? `Each $1 sold would force $${formatFixed(roundSpiral(ahead), 2)} more, somewhere.`
       : 'Nobody ahead can be sold out.'
   const alone = books.length > 0 ? Math.max(...books.map((_, place) => at(place, place))) : 0
-  const isJoint = here >= 1 && alone < 1 && books.length > 1
-  const why = isJoint
-    ? 'No place alone reaches 1. Joined, they do.'
-    : here >= 1
-      ? 'Selling feeds on itself here.'
-      : ahead >= 1
-        ? 'Here selling dies out. Further down it feeds on itself.'
-        : 'Selling dies out.'
-  return { sentence, why }
+  if (ahead < 1) return { sentence, why: 'Selling dies out.' }
+  const why =
+    here >= 1 ? 'Selling feeds on itself here.' : 'Here selling dies out. Further down it feeds on itself.'
+  const isJoint = alone < 1 && books.length > 1
+  return { sentence, why: isJoint ? `${why} No place alone reaches 1. Joined, they do.` : why }
 }
