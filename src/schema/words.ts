@@ -66,6 +66,11 @@ export function formatShortDollars(cents: number): string {
   return toText(Math.abs(cents / 100) < SHORT_FROM ? dollars : shortDollars, cents / 100)
 }
 
+/** What a vessel that has so much left began with: a part of it, unless fees have made it grow. */
+export function sayBeginning(leftCents: number, startCents: number): string {
+  return `${leftCents > startCents ? 'began with' : 'of'} ${formatShortDollars(startCents)}`
+}
+
 /** A fraction with as many decimals as a column needs: 16.2%. */
 export function formatPercent(fraction: number, digits = 1): string {
   return toText(percents[digits], fraction)

@@ -3,7 +3,7 @@
  * picture away, a storage that is full. Its result leaves as a picture.
  * Method: the built site; each failure is made in the middle of a night, which then goes on to its score.
  */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { hearLine } from './modelLine.ts'
 import { firstNight, nightRow, openButton, openNight, playToScore, stopOfRule, tiles, toTheEnd, verdict } from './nightPage.ts' // prettier-ignore
@@ -152,6 +152,10 @@ test('whoever looked at the votes, and changed things twice in a moment, is told
     await page.getByRole('button', { name: /^Propose a change/ }).click()
     // All of them were asked about at one moment.
     await expect(menu.getByText(/would (pass|fail)/).nth(1)).toBeVisible()
+    // It lies over nothing that one may want meanwhile.
+    const boxOf = (part: Locator) => part.evaluate((shown) => shown.getBoundingClientRect().toJSON() as DOMRect)
+    const again = await boxOf(page.getByRole('button', { name: 'Start again' }))
+    expect((await boxOf(menu)).bottom).toBeLessThanOrEqual(again.top)
     await menu.getByRole('button').first().click()
     await expect(menu).toBeHidden()
   }

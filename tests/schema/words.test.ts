@@ -15,6 +15,7 @@ import {
   formatPrice,
   formatShortCount,
   formatShortDollars,
+  sayBeginning,
 } from '../../src/schema/words.ts'
 
 describe('numbers in words', () => {
@@ -38,6 +39,11 @@ describe('numbers in words', () => {
   ])('%s is %s', (shown, expected) => expect(shown).toBe(expected))
 
   it('are short where space is short, and whole where that is as short', () => {
+    // A fund that fees have made grow has no part of itself left.
+    expect([sayBeginning(500_000, 846_000), sayBeginning(1_680_000, 846_000)]).toEqual([
+      'of $8,460',
+      'began with $8,460',
+    ])
     expect([0, 99_900, 999_900, 30_000_000, 200_000_000, 245_960_700].map(formatShortDollars)).toEqual([
       '$0',
       '$999',

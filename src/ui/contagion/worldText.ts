@@ -6,6 +6,7 @@ import {
   formatPart,
   formatPrice,
   formatShortDollars,
+  sayBeginning,
 } from '../../schema/words.ts'
 import { capital, sayAsset, sayVenue, venueTitle } from '../../schema/worldTitles.ts'
 import { nameKind, type House } from './houses.ts'
@@ -40,7 +41,9 @@ export function describeHouse(
           `Of ${formatNumbered(venue.traders, who)}, ${formatCount(venue.tradersLiquidated)} are sold out and ${formatCount(venue.queue)} wait.`,
         ]
       : []),
-    `Cushion: ${formatShortDollars(left)} of ${formatShortDollars(cushion.startCents)} left.`,
+    left > cushion.startCents
+      ? `Cushion: ${formatShortDollars(left)} left; it ${sayBeginning(left, cushion.startCents)}.`
+      : `Cushion: ${formatShortDollars(left)} of ${formatShortDollars(cushion.startCents)} left.`,
     ...(own.depositors > 0
       ? [
           `It owes depositors ${formatShortDollars(own.depositors)} and has ${formatShortDollars(own.atHand)} at hand${kind === 'lending' ? `; ${formatPart(own.utilization)} is lent out` : ''}.`,
