@@ -80,6 +80,13 @@ test('by keyboard alone, and heard: rules, the night, a change, and the score', 
   await page.keyboard.press('ArrowLeft')
   const before = stops[stops.findIndex(({ id }) => id === start) - 1]
   await expect(stopOfRule(page, firstNight, rule, before.id)).toBeChecked()
+  // A ban is heard as what it is, and so is its end.
+  const lacking = page.locator('.floors [role=status]')
+  const away = stops.findIndex(({ id }) => id === before.id)
+  for (let i = 0; i < away; i++) await page.keyboard.press('ArrowLeft')
+  await expect(lacking).toContainText('Too little business.')
+  for (let i = 0; i < away; i++) await page.keyboard.press('ArrowRight')
+  await expect(lacking).toBeEmpty()
   await openButton(page).focus()
   await page.keyboard.press('Enter')
   await expect(announcer(page)).toContainText('Open for business.')
@@ -188,6 +195,11 @@ test('the crash of the day has three attempts, and the endless nights go on unti
     await openButton(page).click()
     await toTheEnd(page).click()
     await expect(verdict(page)).toHaveText(/Stood in \d+ of \d+$/)
+    // It is still the same attempt, and what wins the day is not given away.
+    await expect(page.getByText(`Attempt ${attempt} of 3`)).toBeVisible()
+    const best = page.getByRole('region', { name: 'The best rules we know' })
+    await expect(best.getByText('after your last attempt')).toHaveCount(attempt < 3 ? 1 : 0)
+    await expect(best.getByRole('listitem').first()).toBeVisible({ visible: attempt === 3 })
     if (attempt < 3) await page.getByRole('button', { name: 'Try again' }).click()
   }
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
