@@ -5,6 +5,7 @@
  */
 import { expect, test } from '@playwright/test'
 import { expectReadable } from './axe.ts'
+import { findCutWords } from './labPage.ts'
 import { nameSizes, VISITS } from './sandboxPage.ts'
 
 for (const sizes of VISITS) {
@@ -33,6 +34,8 @@ for (const sizes of VISITS) {
 
     await page.getByLabel('Prices').selectOption('bitcoin')
     await expect(page.getByText(/parsabe\/Open-data/)).toBeVisible()
+    await expect(page.getByRole('img', { name: /^Moves from 2/ }).getByText('−42.7%')).toBeVisible()
+    expect(await findCutWords(page)).toEqual([])
     await page.getByRole('link', { name: 'Watch it on the stage' }).click()
     await expect(page).toHaveURL(/#\/\?r=/)
     await expect(page.getByRole('heading', { level: 1, name: 'Sandbox' })).toBeAttached()
@@ -62,4 +65,12 @@ test('a file of one’s own is read in the background, said in a line, and can b
   await choose('none.csv', '1\n2\n3\n')
   await expect(page.getByRole('alert')).toContainText('none.csv')
   await expect(page.getByText(/^400 prices, /)).toBeVisible()
+
+  // What is in doubt stands before the question that settles it, and not under what is still shown.
+  const days = Array.from({ length: 9 }, (_, i) => `0${i + 1}/02/2024,${10 + i}`)
+  await choose('days.csv', `date,close\n${days.join('\n')}\n`)
+  const doubt = page.getByLabel('Read it so')
+  await expect(doubt).toBeVisible()
+  const [said, asked] = await Promise.all([page.getByRole('alert').boundingBox(), doubt.boundingBox()])
+  expect(said?.y).toBeLessThan(asked?.y ?? 0)
 })

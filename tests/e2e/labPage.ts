@@ -38,3 +38,15 @@ export async function makeHoldable(page: Page): Promise<void> {
 export async function holdStudies(page: Page, tasks: number): Promise<void> {
   await page.evaluate((count) => ((globalThis as HeldWindow).tasksLeft = count), tasks)
 }
+
+/** Words of the lab's pictures that the picture's edge cuts. */
+export function findCutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<SVGTextElement>('.answer svg text')].flatMap((word) => {
+      const [inner, outer] = [word, word.ownerSVGElement ?? word].map((one) => one.getBoundingClientRect())
+      // Half a pixel is the rounding of the page.
+      const isCut = inner.left < outer.left - 0.5 || inner.right > outer.right + 0.5
+      return isCut ? [word.textContent] : []
+    }),
+  )
+}

@@ -3,6 +3,7 @@
  * Method: every pair of shares of some numbers of runs, and waits from a second to hours.
  */
 import { describe, expect, it } from 'vitest'
+import { sweepSentence } from '../../src/ui/lab/matterWords.ts'
 import { digitsOf, per100, sayMore, sayMoreBetween } from '../../src/ui/lab/shares.ts'
 import { sayRuns, sayWait } from '../../src/ui/lab/waitWords.ts'
 
@@ -41,6 +42,27 @@ describe('a difference', () => {
       '1.8',
       '8.5 fewer',
     ])
+  })
+})
+
+describe('where it happens least and most often', () => {
+  const say = (shares: readonly number[]) => {
+    const values = shares.map((_, i) => 2 + i)
+    const cells = shares.map((share, i) => {
+      return { values: [values[i]], happened: [true], share, low: 0, high: 1, rAhead: 0.5 }
+    })
+    const question = { axes: [{ key: 'venue.maxLeverage', values }] }
+    return sweepSentence({ cells, question } as unknown as Parameters<typeof sweepSentence>[0])
+  }
+
+  it('names the one place, or how many are alike', () => {
+    expect(say([0.1, 0.2, 0.3])).toBe(
+      'Least often at max leverage 2×: 10 of 100 (0–100). Most often at max leverage 4×: 30 of 100 (0–100). R ahead stays below 1 everywhere.',
+    )
+    expect(say([0, 0, 0, 1, 1])).toBe(
+      'Least often at 3 of 5 places, one of them max leverage 2×: 0 of 100 (0–100). Most often at 2 of 5 places, one of them max leverage 5×: 100 of 100 (0–100). R ahead stays below 1 everywhere.',
+    )
+    expect(say([0.2, 0.2])).toBe('R ahead stays below 1 everywhere.')
   })
 })
 

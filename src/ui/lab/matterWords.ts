@@ -26,12 +26,14 @@ export function sweepSentence(swept: Swept): string {
         return `${row.label.toLowerCase()} ${sayValue(row, value)}`
       })
       .join(' and ')
-  const least = known.reduce((best, cell) => (cell.share < best.share ? cell : best))
-  const most = known.reduce((best, cell) => (cell.share > best.share ? cell : best))
-  const ends =
-    least.share === most.share
-      ? ''
-      : `Least often at ${at(least)}: ${sayShare(least)}. Most often at ${at(most)}: ${sayShare(most)}. `
+  const [low, high] = [known.map(({ share }) => share)].flatMap((all) => [Math.min(...all), Math.max(...all)])
+  /** Of several that are alike none is special, so it says how many there are. */
+  const sayAll = (share: number) => {
+    const alike = known.filter((cell) => cell.share === share)
+    const many = alike.length > 1 ? `${alike.length} of ${known.length} places, one of them ` : ''
+    return `${many}${at(alike[0])}: ${sayShare(alike[0])}. `
+  }
+  const ends = low === high ? '' : `Least often at ${sayAll(low)}Most often at ${sayAll(high)}`
   return `${ends}${sayFeeding(swept)}`
 }
 
