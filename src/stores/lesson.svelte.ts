@@ -11,6 +11,7 @@ import type { Outcome } from '../schema/outcome.ts'
 import type { RunSpec } from '../schema/runSpec.ts'
 import { LessonAnswers } from './lessonAnswers.ts'
 import { readNeeds } from './lessonDays.ts'
+import { createLessonDrag } from './lessonDrag.ts'
 import { showNumbers } from './lessonControls.ts'
 import type { ControlNames } from './lessonGoals.ts'
 import { listGoals, type Goal } from './liveGoals.ts'
@@ -53,6 +54,7 @@ export class LessonPlay {
   isVerdictOld = $state(false)
   replay: Replay | null = $state(null)
   readonly #rest = new Rest()
+  readonly drag = createLessonDrag(this, this.#rest)
 
   constructor(parts: LessonParts) {
     this.lesson = parts.lesson
@@ -184,10 +186,7 @@ export class LessonPlay {
 
   #touch(): void {
     this.isVerdictOld = true
-    this.#rest.begin(() => {
-      this.note({ settings: { ...this.settings } })
-      void this.staging.follow()
-    })
+    this.drag.touch('')
   }
 
   // --- checks

@@ -7,25 +7,25 @@ import type { Sketch } from '../schema/message.ts'
 import type { Scenario } from '../schema/scenario.ts'
 import type { Rerun } from './rerun.ts'
 
-/** Whose levers they are, as in playable.ts. */
-interface Owner {
-  readonly run: { sketch(scenario: Scenario): Promise<Sketch | null> }
-  readonly controls: { readonly scenario: Scenario | null }
+/** Whose levers they are, as in playable.ts; a lesson's say settings, which it makes a scenario of. */
+interface Owner<W> {
+  readonly run: { sketch(wanted: W): Promise<Sketch | null> }
+  readonly controls: { readonly scenario: W | null }
   restart(changed: string): Promise<void>
 }
 
-export class LeverDrag {
-  readonly #owner: Owner
+export class LeverDrag<W = Scenario> {
+  readonly #owner: Owner<W>
   readonly #rerun: Pick<Rerun, 'touch' | 'hold' | 'release'>
   #isHeld = false
   #isSketching = false
-  #wanted: Scenario | null = null
+  #wanted: W | null = null
   /** Goes up by one with every release: a sketch that comes later concerns nobody. */
   #turn = 0
   /** What the lever would do where it is, or was a moment ago; null while none is dragged. */
   sketch: Sketch | null = $state.raw(null)
 
-  constructor(owner: Owner, rerun: Pick<Rerun, 'touch' | 'hold' | 'release'>) {
+  constructor(owner: Owner<W>, rerun: Pick<Rerun, 'touch' | 'hold' | 'release'>) {
     this.#owner = owner
     this.#rerun = rerun
   }

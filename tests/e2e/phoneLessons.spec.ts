@@ -106,6 +106,26 @@ test('the picture that is to be looked at stays in view', async ({ page }) => {
   await expect.poll(() => findHidden(page, ['.verdict'])).toEqual([])
 })
 
+test('a control in hand shows at once what it would do, and the run begins when it is let go', async ({
+  page,
+}) => {
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/lessons/the-spiral/smallest')
+  await waitForStep(page, 'smallest')
+  await expect(page.locator('.stage-label.stage-tag')).toBeVisible()
+  const box = await page.getByRole('slider', { name: 'Bad news' }).boundingBox()
+  if (!box) throw new Error('There is no control.')
+  const y = box.y + box.height / 2
+  await page.mouse.move(box.x + box.width * 0.79, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.3, y, { steps: 8 })
+  await expect(page.locator('.stage-label', { hasText: 'while you drag' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toHaveCount(0)
+  await page.mouse.up()
+  await expect(page.locator('.stage-label', { hasText: 'while you drag' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+})
+
 test('why it came so is one touch away, on the first screen', async ({ page }) => {
   await page.setViewportSize(PHONE)
   await openSandbox(page)
