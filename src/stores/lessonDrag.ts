@@ -3,14 +3,26 @@
  * is let go. Where a figure shows all of it at a glance, or several houses share the screen, the run itself follows the thumb.
  */
 import { toRunSpec } from '../course/attempt.ts'
-import type { Settings } from '../course/lesson.ts'
-import type { LessonPlay } from './lesson.svelte.ts'
-import { findScene, findTown } from './lessonStage.svelte.ts'
+import type { FigurePanel, Lesson, LessonStep, Settings } from '../course/lesson.ts'
+import { findScene, findTown, type AnyStage } from './lessonStage.svelte.ts'
+import type { LessonStudy } from './lessonStudy.svelte.ts'
 import { LeverDrag } from './leverDrag.svelte.ts'
+import type { StepRecord } from './progressRecord.ts'
 import type { Rest } from './rest.ts'
 
+/** The lesson that is played. */
+interface Played {
+  readonly lesson: Lesson
+  readonly stage: AnyStage
+  readonly study: LessonStudy
+  readonly seed: string
+  readonly settings: Settings
+  readonly staging: { follow(): Promise<void> }
+  note(change: Partial<StepRecord>): void
+}
+
 /** What a control that is moved leads to, once it rests or is let go. */
-export function createLessonDrag(play: LessonPlay, rest: Rest): LeverDrag<Settings> {
+export function createLessonDrag(play: Played, rest: Rest): LeverDrag<Settings> {
   const run = {
     async sketch(settings: Settings) {
       const { document } = await play.study.stage(toRunSpec(play.lesson, settings, play.seed))
@@ -38,5 +50,11 @@ export function createLessonDrag(play: LessonPlay, rest: Rest): LeverDrag<Settin
 }
 
 /** Whether a line of its own can show what a control would do. */
-export const canSketch = ({ stage, step, figure }: LessonPlay): boolean =>
-  findTown(stage) === null && figure === null && step?.days === undefined && !stage.isPair
+export const canSketch = ({
+  stage,
+  step,
+  figure,
+}: Pick<Played, 'stage'> & {
+  readonly step: LessonStep | null
+  readonly figure: FigurePanel | null
+}): boolean => findTown(stage) === null && figure === null && step?.days === undefined && !stage.isPair
