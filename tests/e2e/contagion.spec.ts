@@ -41,6 +41,15 @@ test('a situation is told before it is pushed, and what failed is said, marked a
   // What is heard is what is read.
   await expect(page.getByTestId('announcer')).toHaveText(/have failed/)
   await expectAccessible(page, 'after failures')
+  // However much is lost, a vessel is as large as its cushion was, and seen to be empty.
+  const vessels = await page.locator('.vessel').evaluateAll((all) =>
+    all.map((vessel) => {
+      const [whole, start] = [vessel, vessel.querySelector('.start')].map((one) => one?.clientHeight ?? 0)
+      return start / whole
+    }),
+  )
+  expect(vessels.length).toBeGreaterThan(4)
+  for (const share of vessels) expect(share).toBeGreaterThan(0.9)
   // Each pipe of a claim that broke a house is marked.
   await expect(page.locator('.pipe.placed .failed').first()).toBeAttached()
   expect(problems).toEqual([])
