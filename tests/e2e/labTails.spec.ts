@@ -2,12 +2,21 @@
  * Goal: how fat the tail is, and how the chance moves with volatility; by keyboard too, and axe finds nothing.
  * Method: the built site on a desk and on a phone; what the page says is compared with the same returns outside of it.
  */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { playReturns } from '../../src/risk/returns.ts'
 import { readTails } from '../../src/risk/tails.ts'
 import { expectAccessible, expectReadable } from './axe.ts'
 import { holdStudies, makeHoldable, night, openLab } from './labPage.ts'
 import { nameSizes, VISITS } from './sandboxPage.ts'
+
+/** The numbers beside a picture rise by the same round step. */
+async function expectRoundTicks(page: Page, name: RegExp): Promise<void> {
+  const said = await page.getByRole('img', { name }).locator('text[text-anchor="end"]').allTextContents()
+  const ticks = said.map(Number)
+  expect(ticks.length).toBeGreaterThan(1)
+  expect(String(ticks[1])).toMatch(/^[0.]*(1|2|25|2\.5|5)0*$/)
+  ticks.forEach((tick, i) => expect(tick).toBeCloseTo(i * ticks[1], 9))
+}
 
 for (const sizes of VISITS)
   test(`a tail is read off its futures, ${nameSizes(sizes)} wide`, async ({ page }) => {
@@ -35,6 +44,7 @@ for (const sizes of VISITS)
     await expect(page.getByRole('row', { name: /^price, 1,000 / })).toBeVisible()
     for (const summary of await page.locator('summary').all()) await summary.press('Enter')
     await expect(page.getByRole('row', { name: /^5%: / })).toBeVisible()
+    await expectRoundTicks(page, /^After 30 s the sizes/)
     await expectReadable(page, sizes, 'a tail')
     // A term opens beside its words, and the answer stays.
     const term = page.getByRole('link', { name: 'generalized Pareto' })
@@ -63,6 +73,7 @@ test('volatility is moved on the same seeds, and cancelled at once', async ({ pa
   await expect(page.getByText('10 seeds, done')).toBeVisible()
   await expect(page.getByRole('button', { name: /seeds at each/ })).toBeVisible()
   await expect(page.getByRole('img', { name: /At half the volatility/ })).toBeVisible()
+  await expectRoundTicks(page, /At half the volatility/)
   await page.getByRole('combobox', { name: /^How often/ }).selectOption('fund empty')
   await expect(page.getByRole('heading', { name: /A tenth more volatility: fund empty in/ })).toBeVisible()
   await expectAccessible(page, 'a curve over volatility')
