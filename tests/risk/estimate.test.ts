@@ -139,17 +139,34 @@ describe('by itself', () => {
     expect(pool.done.filter(({ kind }) => kind === 'split')).toHaveLength(20)
   })
 
-  it('where it found no way to what the opening decides, it does not rule out what counting sees', async () => {
+  /** Under one piece of news for all it is the crowd alone, drawn at the opening, that makes a fall deeper. */
+  function createDecided(): Scenario {
     const drawn = createCrowd()
     const path = { ...drawn.market, fairValue: { path: [100, 93] } }
-    // Under one piece of news for all it is the crowd alone that makes a fall deeper.
-    const document = { ...drawn, steps: 8, market: path, crowd: { ...drawn.crowd, traders: 12 } } as Scenario
+    return { ...drawn, steps: 8, market: path, crowd: { ...drawn.crowd, traders: 12 } } as Scenario
+  }
+
+  it('where it found no way to what the opening decides, it does not rule out what counting sees', async () => {
+    const document = createDecided()
     const event = 'priceBelow:84.3'
     const counted = await ask({ document, event, method: 'crude', runs: 10_000 })
     expect(counted.probability).toBeGreaterThan(0)
     const split = await ask({ document, event, method: 'splitting', from: BLIND })
     expect(split.probability).toBe(0)
     expect(split.high).toBeGreaterThan(counted.low)
+  })
+
+  it('where it gains nothing it ends after twenty repetitions, unless somebody wishes to be surer', async () => {
+    const rare = { document: createDecided(), event: 'priceBelow:84.6', method: 'splitting' } as const
+    const count = async (precision: number | null) => {
+      const pool = inProcessPool()
+      const { relativeError } = await ask({ ...rare, precision }, pool)
+      return { relativeError, done: pool.done.filter(({ kind }) => kind === 'split').length }
+    }
+    const unasked = await count(null)
+    expect(unasked.relativeError).toBeGreaterThan(0.1)
+    expect(unasked.done).toBe(20)
+    expect((await count(0.1)).done).toBeGreaterThan(20)
   })
 
   it('fewer runs than can show whether it is rare are counted, and no more, unless more is wished for', async () => {
