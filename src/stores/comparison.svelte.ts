@@ -25,7 +25,7 @@ export class Comparison extends StoryPlayer implements Playable {
   readonly b: ComparedSide
   readonly #past: Past<Wanted>
   readonly #rerun = new Rerun({
-    run: () => this.pair,
+    player: () => this,
     wanted: () => this.#wanted,
     start: () => this.#openFirst(),
     again: () => this.#restart(),

@@ -14,9 +14,16 @@ type Document = Scenario | WorldDocument
 /** What the levers describe, one entry a run; null for a situation that has not opened yet. */
 export type Wanted<D = Scenario> = readonly (D | null)[]
 
+/** The run, and the person in front of it. */
+interface Player {
+  readonly run: { readonly crashed: boolean; pause(): void; seek(step: number): Promise<void> }
+  /** Returns a way to ask which moment was gone to from now on; null while none was. */
+  hearTime(): () => number | null
+}
+
 /** What is run again, as its owner has it. */
 export interface Rerunnable<D extends Document = Scenario> {
-  run(): { readonly crashed: boolean; pause(): void; seek(step: number): Promise<void> }
+  player(): Player
   wanted(): Wanted<D>
   /** The first opening. */
   start(): Promise<unknown>
@@ -33,6 +40,8 @@ export interface Rerunnable<D extends Document = Scenario> {
 }
 
 interface Restart {
+  /** The step at which it begins, where that is not the usual one. */
+  readonly lead?: number | undefined
   /** What may be heavy; null where it need not be asked about. */
   readonly scenario: Document | null
   /** It is heavy, and not wanted after all. */
@@ -50,9 +59,15 @@ export class Rerun<D extends Document = Scenario> {
   /** Whether the model stopped while it opened what was wanted last. */
   #isSuspect = false
   #wishes = 0
+  /** Moments that were asked for since a lever moved that is still on its way. */
+  #heard: (() => number | null) | null = null
 
   constructor(owner: Rerunnable<D>) {
     this.#owner = owner
+  }
+
+  get #run(): Player['run'] {
+    return this.#owner.player().run
   }
 
   /** What is open, as the levers said it; null before the first opening. */
@@ -74,11 +89,13 @@ export class Rerun<D extends Document = Scenario> {
 
   /** A lever moves: run it again when it rests. */
   touch(again: () => Promise<void>): void {
+    this.#heard = this.#owner.player().hearTime()
     this.#rest.begin(() => void again())
   }
 
   /** A lever moves under a pointer: run it again when it is let go. */
   hold(again: () => Promise<void>): void {
+    this.#heard = this.#owner.player().hearTime()
     this.#rest.hold(() => void again())
   }
 
@@ -90,6 +107,7 @@ export class Rerun<D extends Document = Scenario> {
   /** A wish that takes the place of those before it, a lever on its way too. Returns a way to ask whether it is the newest. */
   wish(): () => boolean {
     this.#rest.end()
+    this.#heard = null
     const wish = ++this.#wishes
     return () => wish === this.#wishes
   }
@@ -99,9 +117,9 @@ export class Rerun<D extends Document = Scenario> {
    * @param open opens it, and takes over what it came to; returns whether it is what is open now
    */
   async open(wanted: Wanted<D>, open: () => Promise<boolean>): Promise<boolean> {
-    const wasCrashed = this.#owner.run().crashed
+    const wasCrashed = this.#run.crashed
     const isOpen = await open()
-    this.#isSuspect = !isOpen && this.#owner.run().crashed && !wasCrashed
+    this.#isSuspect = !isOpen && this.#run.crashed && !wasCrashed
     if (!isOpen) return false
     // A lever may have moved on meanwhile; what a situation is, is only known now.
     const now = this.#owner.wanted()
@@ -109,19 +127,26 @@ export class Rerun<D extends Document = Scenario> {
     return true
   }
 
-  /** Opens what was changed, after a question where it is heavy, and plays it from where it begins. */
+  /**
+   * Opens what was changed, after a question where it is heavy, and plays it from where it begins; or shows the moment that
+   * somebody went to since the change, at rest: their last word counts.
+   */
   async restart(restart: Restart): Promise<void> {
+    const heard = this.#heard ?? this.#owner.player().hearTime()
     const isNewest = this.wish()
     const isAdmitted = await this.guard.admits(restart.scenario, {
       go: () => void this.restart(restart),
       cancel: () => restart.cancel(),
     })
     if (!isNewest()) return
-    if (!isAdmitted) return this.#owner.run().pause()
+    if (!isAdmitted) return this.#run.pause()
     if (!(await restart.open())) return
-    const lead = this.#owner.lead()
-    if (lead > 0) await this.#owner.run().seek(lead)
-    if (isNewest()) this.#owner.begin(lead)
+    const lead = restart.lead ?? this.#owner.lead()
+    if (lead > 0 && heard() === null) await this.#run.seek(lead)
+    if (!isNewest()) return
+    const asked = heard()
+    if (asked === null) this.#owner.begin(lead)
+    else await this.#run.seek(asked)
   }
 
   /** The runs got these shocks by hand, one list a run: nothing is to be opened again for them. */

@@ -39,7 +39,7 @@ export class Sandbox extends SandboxTraders implements Adjustable, Playable {
   readonly #calmPace = new CalmPace()
   readonly #reducesMotion: () => boolean
   readonly #rerun = new Rerun({
-    run: () => this.run,
+    player: () => this,
     wanted: () => [this.controls.scenario],
     start: () => this.start(),
     again: () => this.restart(this.controls.undoable ?? ''),

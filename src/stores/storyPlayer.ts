@@ -20,11 +20,13 @@ export abstract class StoryPlayer {
   protected interventions = 0
   /** The step that was asked for and is not reached yet. */
   #aim: number | null = null
+  /** The moment that somebody went to last; null where they did something else since. */
+  #asked: number | null = null
 
   abstract replay(): Promise<void>
 
   toggle(): void {
-    this.interventions++
+    this.#intervene(null)
     if (this.run.playing) this.run.pause()
     else this.play()
   }
@@ -37,12 +39,12 @@ export abstract class StoryPlayer {
   }
 
   stepOnce(): Promise<void> {
-    this.interventions++
+    this.#intervene(null)
     return this.run.stepOnce()
   }
 
   seek(step: number): void {
-    this.interventions++
+    this.#intervene(step)
     this.run.pause()
     this.#aim = step
     void this.run.seek(step).then(() => {
@@ -53,6 +55,17 @@ export abstract class StoryPlayer {
   /** So many steps on or back, from where the last such wish leads to: keys come faster than answers. */
   seekBy(steps: number): void {
     this.seek(Math.min(this.run.steps, Math.max(0, (this.#aim ?? this.run.step) + steps)))
+  }
+
+  /** Returns a way to ask which moment was gone to from now on; null while none was. */
+  hearTime(): () => number | null {
+    const { interventions } = this
+    return () => (interventions === this.interventions ? null : this.#asked)
+  }
+
+  #intervene(asked: number | null): void {
+    this.interventions++
+    this.#asked = asked
   }
 
   /** Asked when time has passed. Returns whether the story ended just now. */

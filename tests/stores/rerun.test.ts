@@ -23,6 +23,8 @@ let rerun: Rerun
 /** The lever. */
 let depth: number
 let shocks: readonly Shock[]
+/** The moment that somebody went to meanwhile. */
+let asked: number | null
 /** What was done, in order. */
 let done: string[]
 
@@ -41,8 +43,9 @@ beforeEach(async () => {
   depth = 5_000
   shocks = first.shocks
   done = []
+  asked = null
   owner = {
-    run: () => run,
+    player: () => ({ run, hearTime: () => () => asked }),
     wanted: () => [toScenario(depth)],
     start: () => {
       done.push('start')
@@ -100,6 +103,24 @@ describe('a change', () => {
     const isNewest = rerun.wish()
     await older
     expect([done, isNewest()]).toEqual([[], true])
+  })
+
+  it('is shown where somebody went meanwhile, and is not played', async () => {
+    depth = 7_000
+    const restarting = restart()
+    await until(() => run.isOpening)
+    asked = 40
+    await restarting
+    expect([readDepth(), run.step, done]).toEqual([7_000, 40, []])
+  })
+
+  it('is shown where somebody went while it was on its way to where it begins', async () => {
+    depth = 7_000
+    const restarting = restart()
+    await until(() => readDepth() === 7_000)
+    asked = 40
+    await restarting
+    expect([run.step, done]).toEqual([40, []])
   })
 
   it('that is made while another is being opened is still to be run', async () => {

@@ -43,7 +43,7 @@ export class Contagion extends WorldTraders implements Timed {
   readonly outlook: Outlook
   readonly #reducesMotion: () => boolean
   readonly #rerun = new Rerun<Wished>({
-    run: () => this.run,
+    player: () => this,
     wanted: () => [this.wish.wished],
     start: () => (this.#first ? this.open(this.#first) : Promise.resolve()),
     again: () => this.restart(this.undoable ?? ''),
@@ -217,8 +217,9 @@ export class Contagion extends WorldTraders implements Timed {
   }
 
   /** Opens what is wanted now, on the same seed unless that was changed; the run that ends stays as the ghost. */
-  restart(changed: string): Promise<void> {
+  restart(changed: string, lead?: number): Promise<void> {
     return this.#rerun.restart({
+      lead,
       scenario: this.wish.wished,
       cancel: () => void this.wish.undo(),
       open: () => this.#open({ keepsBefore: true, changed }),

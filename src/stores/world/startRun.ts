@@ -22,8 +22,5 @@ export async function startRun(place: Contagion, id: string): Promise<void> {
   const { step } = place.run
   const what = `a run on ${sayVenue(id)}`
   place.wish.change(what, ({ off, ...world }) => ({ ...withRun(world, id, step + 1), off }), true)
-  await place.restart(what)
-  const isPlaying = place.run.playing
-  if (place.run.step !== step) await place.run.seek(step)
-  if (isPlaying) place.run.play()
+  await place.restart(what, step)
 }

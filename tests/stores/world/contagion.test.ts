@@ -81,6 +81,34 @@ async function expectRun(document: WorldDocument): Promise<void> {
 const cut = (world: WorldDocument, ...off: Parameters<typeof switchOff>[1][]) =>
   off.reduce((changed, id) => switchOff(changed, id, createDepthOf(changed)), world)
 
+describe('a moment that is asked for while the world opens anew', () => {
+  it.each([true, false])('is shown, at rest, after a switch (reduced motion: %s)', async (isReduced) => {
+    reducesMotion = isReduced
+    await contagion.run.seek(10)
+    const switching = contagion.switch('arbitrage')
+    // Several wishes in a row, as a drag makes them.
+    for (const step of [20, 40, 60]) contagion.seek(step)
+    await switching
+    expect([contagion.run.step, contagion.run.playing]).toEqual([60, false])
+    expect(contagion.isOff('arbitrage')).toBe(true)
+  })
+
+  it('is shown after a lever that had not come to rest', async () => {
+    reducesMotion = false
+    contagion.change('the fund', (world) => writeAt(world, 'venues.alpha.insuranceFund', 900))
+    contagion.seek(50)
+    await until(() => contagion.run.step === 50 && contagion.before !== null && !contagion.run.busy)
+    expect(contagion.run.playing).toBe(false)
+  })
+
+  it('is not shown after a change that came later', async () => {
+    await contagion.run.seek(10)
+    contagion.seek(60)
+    await contagion.switch('arbitrage')
+    expect(contagion.run.step).toBeLessThan(10)
+  })
+})
+
 describe('a world that is opened', () => {
   it('has its defaults, its situation, and nothing that is off', async () => {
     expect(contagion.world).toEqual(parseWorld(written))
