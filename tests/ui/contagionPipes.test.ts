@@ -24,6 +24,9 @@ const HEIGHT = 300
 /** What a switch with its words takes, in one line and in two. */
 const WORDS = { lane: { width: 160, height: 24 }, gap: { width: 132, height: 46 } }
 
+/** Of a pipe: an arrow with a piece of its line. */
+const SEEN = 24
+
 function layOut(rows: House[][], plan: Plan): Map<string, HouseBox> {
   const boxes = new Map<string, HouseBox>()
   let top = plan.roofLanes * LANE + 6
@@ -75,6 +78,23 @@ describe.each(worlds)('the pipes of $id', ({ world }) => {
       const [x, y] = points.slice(-2)
       expect(touches(pipe?.from, points[0], points[1]), `${key}: begins`).toBe(true)
       expect(touches(pipe?.to, x, y), `${key}: ends`).toBe(true)
+    }
+  })
+
+  it('are seen beside their words', () => {
+    for (const { key, way, points, label } of routes) {
+      const { width, height } = way === 'gap' ? WORDS.gap : WORDS.lane
+      let seen = 0
+      for (let i = 0; i + 3 < points.length; i += 2) {
+        const [x0, y0, x1, y1] = points.slice(i, i + 4)
+        const long = Math.hypot(x1 - x0, y1 - y0)
+        // Pixel by pixel.
+        for (let at = 0; at < long; at++) {
+          const [x, y] = [x0 + ((x1 - x0) * at) / long, y0 + ((y1 - y0) * at) / long]
+          if (Math.abs(x - label.x) > width / 2 || Math.abs(y - label.y) > height / 2) seen++
+        }
+      }
+      expect(seen, key).toBeGreaterThanOrEqual(SEEN)
     }
   })
 

@@ -4,6 +4,7 @@
  * lines and places out, in CSS pixels.
  */
 import type { Pipe, PipeKind } from './pipes.ts'
+import { Ports } from './ports.ts'
 
 export interface HouseBox {
   readonly left: number
@@ -144,13 +145,18 @@ function findReach({ way, a, b, keys }: Group): readonly [from: number, to: numb
   const middle = ({ column, width }: Cell) => (column + 0.5) * width
   const between = (middle(a) + middle(b)) / 2
   let [x, y] = [middle(a), middle(b)]
+  const from = Math.max(a.column * a.width, b.column * b.width)
+  const to = Math.min((a.column + 1) * a.width, (b.column + 1) * b.width)
   if (way === 'floor') {
     // Straight down, as far as the upper house reaches.
     const [upper, lower] = a.row < b.row ? [a, b] : [b, a]
     y = middle(lower)
     x = Math.max(upper.column * upper.width, Math.min(y, (upper.column + 1) * upper.width))
   }
-  const center = keys.length > 1 ? between : (x + y) / 2
+  // Straight down together, where one stands over the other.
+  const isStacked = way === 'floor' && keys.length > 1 && from < to
+  if (isStacked) x = y = (from + to) / 2
+  const center = keys.length > 1 && !isStacked ? between : (x + y) / 2
   const half = HALF_WORDS * keys.length
   return [Math.min(x, y, center - half), Math.max(x, y, center + half)]
 }
@@ -211,6 +217,10 @@ const STRANDS_APART = 10
 /** Between upright pipes whose words stand in different lanes. */
 const LANES_APART = 16
 const WORDS_APART = 168
+/** Closer, words would lie on each other. */
+const WORDS_CLOSE = 136
+/** A lane that is shorter hides behind its words. */
+const SEEN = 220
 /** A lane so short is none. */
 const UPRIGHT = 60
 /** From an upright pipe to the middle of its words. */
@@ -228,36 +238,49 @@ function routeLane(pipe: Pipe, place: Place, from: HouseBox, to: HouseBox, ports
   const near = (box: HouseBox) => (isRoof ? box.top : box.bottom <= y ? box.bottom : box.top)
   let [x0, x1] = [ports.take(pipe.from, from, isRoof), ports.take(pipe.to, to, isRoof)]
   const isUpright = way === 'floor' && isAbove(from, to)
-  if (isUpright && strands > 1) x0 = x1 = placeWords(from, to, [x0, x1], place) - WORDS_APART / 2
+  const stacked = strands > 1 ? findRoom(place, from, to) : 0
+  if (stacked > 0 || (isUpright && strands > 1))
+    x0 = x1 = placeWords(from, to, [x0, x1], place) - (stacked || WORDS_APART) / 2
   else if (way === 'floor') {
     // Straight, as far as the upper house reaches.
     const isDown = from.bottom <= y
     if (isUpright) [x0, x1] = [x0 + LANES_APART * lane, x1 + LANES_APART * lane]
     if (isDown) x0 = Math.max(from.left + INSET, Math.min(x1, from.right - INSET))
     else x1 = Math.max(to.left + INSET, Math.min(x0, to.right - INSET))
+    const x = isDown ? x0 : x1
+    if (strands === 1 && Math.abs(x1 - x0) < SEEN && reaches(isDown ? to : from, x)) x0 = x1 = x
   }
   const points = [x0, near(from), x0, y, x1, y, x1, near(to)]
   const label = { x: placeWords(from, to, [x0, x1], place), y: y - apart, width: WORDS_APART + 20 }
-  const isBeside = isUpright && strands === 1 && Math.abs(x1 - x0) < UPRIGHT
+  const isBeside = way === 'floor' && strands === 1 && Math.abs(x1 - x0) < UPRIGHT
   return { key: pipe.key, way, points, label, isBeside }
 }
 
 /** Whether one of both reaches over the middle of the other. */
 function isAbove(a: HouseBox, b: HouseBox): boolean {
   const [upper, lower] = a.top < b.top ? [a, b] : [b, a]
-  const middle = (lower.left + lower.right) / 2
-  return middle > upper.left + INSET && middle < upper.right - INSET
+  return reaches(upper, (lower.left + lower.right) / 2)
 }
 
+/** How far apart pipes of a lane run straight down where one house stands over the other, each with its words beside it; or 0. */
+function findRoom({ way, strands }: Place, a: HouseBox, b: HouseBox): number {
+  const both = Math.min(a.right, b.right) - Math.max(a.left, b.left) - 2 * INSET
+  const apart = way === 'floor' ? Math.min(WORDS_APART, both / strands) : 0
+  return apart < WORDS_CLOSE ? 0 : apart
+}
+
+const reaches = ({ left, right }: HouseBox, x: number) => x > left + INSET && x < right - INSET
+
 /** Words of pipes that share a lane stand beside each other; those of an upright pipe beside it. */
-function placeWords(
-  from: HouseBox,
-  to: HouseBox,
-  [x0, x1]: readonly number[],
-  { strand, strands }: Place,
-): number {
-  const middle = strands > 1 ? (from.left + from.right + to.left + to.right) / 4 : (x0 + x1) / 2
-  const shift = (strand - (strands - 1) / 2) * WORDS_APART
+function placeWords(from: HouseBox, to: HouseBox, [x0, x1]: readonly number[], place: Place): number {
+  const { strand, strands } = place
+  const stacked = strands > 1 ? findRoom(place, from, to) : 0
+  const middle = stacked
+    ? (Math.max(from.left, to.left) + Math.min(from.right, to.right)) / 2
+    : strands > 1
+      ? (from.left + from.right + to.left + to.right) / 4
+      : (x0 + x1) / 2
+  const shift = (strand - (strands - 1) / 2) * (stacked || WORDS_APART)
   if (strands > 1 || Math.abs(x1 - x0) >= UPRIGHT) return middle + shift
   // At the edge of the picture as far as it goes.
   return Math.min(middle + BESIDE, Math.max(from.right, to.right) - BESIDE)
@@ -272,27 +295,3 @@ const countFloor = ({ placed }: Plan, row: number) =>
     -1,
     ...[...placed.values()].filter((one) => one.way === 'floor' && one.row === row).map(({ lane }) => lane),
   )
-
-/** Where pipes leave a house by its roof or its floor: side by side, in their order. */
-class Ports {
-  readonly #total = new Map<string, number>()
-  readonly #taken = new Map<string, number>()
-
-  constructor(pipes: readonly Pipe[], plan: Plan) {
-    for (const { key, from, to } of pipes) {
-      const place = plan.placed.get(key)
-      if (!place || place.way === 'gap') continue
-      for (const id of [from, to]) {
-        const side = `${id} ${place.way === 'roof'}`
-        this.#total.set(side, (this.#total.get(side) ?? 0) + 1)
-      }
-    }
-  }
-
-  take(id: string, { left, right }: HouseBox, isRoof: boolean): number {
-    const side = `${id} ${isRoof}`
-    const n = this.#taken.get(side) ?? 0
-    this.#taken.set(side, n + 1)
-    return left + ((n + 1) / ((this.#total.get(side) ?? 1) + 1)) * (right - left)
-  }
-}
