@@ -97,7 +97,8 @@ function listDebtors({ venues }: FlowSource, losses: readonly EventRow[]): strin
 }
 
 function tell(cause: FailureCause, debtors: readonly string[], unpaid: number): string {
-  const left = unpaid > 0 ? ` ${formatDollars(unpaid)} stayed unpaid.` : ''
+  // More may follow: the house itself says what is unpaid by now.
+  const left = unpaid > 0 ? ` At first ${formatDollars(unpaid)} stayed unpaid.` : ''
   switch (cause) {
     case 'traders':
       return `Sold-out traders owed more than it held.${left}`

@@ -65,7 +65,7 @@ describe('what did it', () => {
       ['second', 2, 2, 'claims', ['first']],
       ['third', 3, 3, 'claims', ['second']],
     ])
-    expect(failures[1].words).toMatch(/^What First owed to it was not paid\. \$\d+ stayed unpaid\.$/)
+    expect(failures[1].words).toMatch(/^What First owed to it was not paid\. At first \$\d+ stayed unpaid\.$/)
     expect(readFailures(toFlowSource(run) as FlowSource, 1)).toEqual([])
   })
 
