@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { createSessionClient } from '../support/sessionClient.ts'
+import { until } from '../support/until.ts'
 import type { WorldShock } from '../../src/schema/worldShocks.ts'
 import { sayAsset, sayVenue, venueTitle } from '../../src/schema/worldTitles.ts'
 import { situationList } from '../../src/situations/situationList.ts'
@@ -37,6 +38,14 @@ const FACTS: WorldFacts = {
   cut: [],
   before: null,
 }
+interface Others {
+  readonly illiquid?: readonly string[]
+  readonly soldOut?: Readonly<Record<string, number>>
+}
+const ranBefore = (failed: readonly string[] = [], { illiquid = [], soldOut = {} }: Others = {}) => ({
+  seen: { failed, illiquid },
+  soldOutOf: (id: string) => soldOut[id] ?? 0,
+})
 const tell = (facts: Partial<WorldFacts>) => composeWorldCaption({ ...FACTS, ...facts })
 
 const MOMENT: PushMoment = {
@@ -101,7 +110,7 @@ describe('the caption of a world', () => {
     expect(tell({ ...calm, failed: [], houses: run }).headline).toBe(
       `${pushed} Depositors take $1.2M from Lend.`,
     )
-    expect(tell({ ...calm, failed: [] }).headline).toBe(`${pushed} No price has moved yet.`)
+    expect(tell({ ...calm, failed: [] }).headline).toBe(`${pushed} Prices are where they began.`)
   })
 
   it('tells the last two of many pushes', () => {
@@ -111,16 +120,40 @@ describe('the caption of a world', () => {
 
   it('says how prices moved, where no situation says what is seen', () => {
     expect(tell({}).detail).toBe('Prices: Alpha −20% and bitcoin on Beta −18%.')
-    expect(tell({ moves: [] }).detail).toBe('No price has moved yet.')
+    expect(tell({ moves: [] }).detail).toBe('Prices are where they began.')
   })
 
   it('says what a cut pipe has changed', () => {
     const cut = ['coins from the fund to Alpha']
-    expect(tell({ cut, before: { failed: [...FACTS.failed, 'alpha'] } }).detail).toBe(
+    expect(tell({ cut, before: ranBefore([...FACTS.failed, 'alpha']) }).detail).toBe(
       'Same push, same seed, but without coins from the fund to Alpha. With all pipes on, Alpha had failed by now (gray line).',
     )
-    expect(tell({ cut, before: { failed: ['beta'] } }).detail).toContain('the fund and Lend still stood')
-    expect(tell({ cut, before: { failed: FACTS.failed } }).detail).toContain('the same houses had failed')
+    expect(tell({ cut, before: ranBefore(['beta']) }).detail).toContain(
+      'the fund and Lend still stood by now',
+    )
+    expect(tell({ cut, before: ranBefore(FACTS.failed) }).detail).toContain(
+      'the same houses had failed by now',
+    )
+  })
+
+  it('says what a cut pipe has changed where nobody fails: who could pay, and how many were sold out', () => {
+    const cut = ['fear from Alpha to Lend']
+    const end = (facts: Partial<WorldFacts>) => tell({ cut, failed: [], ...facts }).detail.split(' on, ')[1]
+    expect(end({ before: ranBefore([], { illiquid: ['lend'] }) })).toBe(
+      'Lend could not pay all who asked for their money by now (gray line).',
+    )
+    expect(end({ before: ranBefore(), illiquid: ['lend'] })).toBe('Lend could still pay by now (gray line).')
+    expect(end({ before: ranBefore([], { soldOut: { beta: 378, alpha: 2 } }) })).toBe(
+      '378 traders on Beta were sold out by now (gray line).',
+    )
+    expect(end({ before: ranBefore() })).toBe('it came to the same by now (gray line).')
+  })
+
+  it('claims nothing of a run that was not seen as far as this', () => {
+    const before = { seen: null, soldOutOf: () => NaN }
+    expect(tell({ cut: ['fear'], before }).detail).toBe(
+      'Same push, same seed, but without fear. The gray line is the run with all pipes on.',
+    )
   })
 })
 
@@ -186,13 +219,30 @@ describe('within ten seconds', () => {
       const { headline, detail } = composeWorldCaption(look.facts as WorldFacts)
       expect(detail, id).toBe(situation.sentence)
       expect(headline, id).toMatch(/^[A-Z].*\. .*\.$/)
-      expect(headline, id).not.toMatch(/No price has moved|\b(alpha|beta|gamma|lend|btc|eth|sol)\b|NaN/)
+      expect(headline, id).not.toMatch(/Prices are where|\b(alpha|beta|gamma|lend|btc|eth|sol)\b|NaN/)
       // Whoever changes it sees what happens, and no sentence about another run.
       await place.push({ kind: 'loss', venue: Object.keys(situation.world.venues ?? {})[0], amount: 1 })
       expect(look.facts?.sentence, id).toBe('')
       await place.close()
     }
   }, 60_000)
+})
+
+describe('a pipe that is cut before anybody has failed', () => {
+  it('is told to have changed only what is known of the run before', async () => {
+    const entry = situationList.find(({ id }) => id === 'chain-of-claims')
+    const { situation } = (await entry?.load()) ?? expect.unreachable()
+    const place = new Contagion(new WorldRun(createSessionClient().client), () => true)
+    await place.open({ world: situation.world, situation: 'chain-of-claims', step: 5 })
+    await until(() => place.outlook.series !== null)
+    await place.switch('placed', 'west.north')
+    await place.run.seek(place.run.steps)
+    const { detail } = composeWorldCaption(new PlaceLook(place).facts as WorldFacts)
+    // All of them failed with all pipes on too, but nobody saw it; how many were sold out was worked out ahead.
+    expect(detail).not.toContain('still stood')
+    expect(detail).toMatch(/With all pipes on, \d+ traders on Alpha were sold out by now \(gray line\)\.$/)
+    await place.close()
+  })
 })
 
 describe('what situations say of themselves', () => {

@@ -285,11 +285,11 @@ export class Contagion extends WorldTraders implements Timed {
   /** The run on the screen, if it was watched; else the one that it is compared with. */
   #chooseBefore(): WorldBefore | null {
     const { source } = this
-    const { document, series } = this.run
+    const { series } = this.run
     const opened = this.#rerun.opened?.[0] ?? null
-    if (!document || !source || !opened) return this.before
+    if (!source || !opened) return this.before
     if (this.before && !isWatched(series, findLead(this.shocks))) return this.before
-    return createWorldBefore(document, opened.off, this.outlook.series ?? series, source)
+    return createWorldBefore(source, opened.off, series, this.outlook.series)
   }
 
   #begin(step: number): void {

@@ -28,7 +28,7 @@ export class LessonTown {
   readonly before: WorldBefore | null = $derived.by(() => {
     const { a, ghost, off, isLocked } = this.#stage
     const source = ghost && !isLocked ? toFlowSource(a) : null
-    return ghost && source ? createWorldBefore(source.world, off.a, ghost, source) : null
+    return ghost && source ? createWorldBefore(source, off.a, ghost, null) : null
   })
 
   constructor(stage: LessonStage<WorldRun>) {

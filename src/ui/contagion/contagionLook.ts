@@ -4,8 +4,9 @@ import type { WorldShock } from '../../schema/worldShocks.ts'
 import type { House } from './houses.ts'
 import type { ShownWorld } from './shownWorld.ts'
 import type { FlowSource } from '../../stores/world/flow.ts'
+import { venueInBefore, type WorldBefore } from '../../stores/world/worldBefore.ts'
 import { placeOfShock, type PushMoment } from './pushWords.ts'
-import type { HouseFacts, WorldFacts } from './worldCaption.ts'
+import type { FactsBefore, HouseFacts, WorldFacts } from './worldCaption.ts'
 
 /** When a house was pushed first, in words; empty where it was not, or not yet. */
 export function tellPush(
@@ -65,4 +66,18 @@ export function readHouseFacts(houses: readonly House[], { frame, moment }: Show
       takenOut: moment.venues[place].withdrawn,
     }
   })
+}
+
+/** The run before a pipe was cut, at this step. */
+export function readBefore(before: WorldBefore, step: number): FactsBefore {
+  const until = (rows: readonly { readonly venue: string; readonly step: number }[]) =>
+    rows.filter((row) => row.step <= step).map(({ venue }) => venue)
+  const failed = until(before.failures)
+  return {
+    seen:
+      step > before.seen
+        ? null
+        : { failed, illiquid: until(before.illiquid).filter((id) => !failed.includes(id)) },
+    soldOutOf: (venue) => before.series.at('tradersLiquidated', step, venueInBefore(before, venue) ?? -1),
+  }
 }

@@ -5,7 +5,7 @@
 import type { Situation } from '../../situations/situation.ts'
 import type { Contagion } from '../../stores/world/contagion.svelte.ts'
 import { placeInBefore, venueInBefore } from '../../stores/world/worldBefore.ts'
-import { readHouseFacts, readMoves, toPushMoment } from './contagionLook.ts'
+import { readBefore, readHouseFacts, readMoves, toPushMoment } from './contagionLook.ts'
 import { listHouses, type House } from './houses.ts'
 import { readPipeFlows, type PipeFlow } from './pipeFlows.ts'
 import { listPipes, type Pipe } from './pipes.ts'
@@ -182,10 +182,7 @@ export class PlaceLook {
       cut: this.pipes
         .filter((pipe) => !this.isOn(pipe))
         .map((pipe) => `${namePipe(pipe.kind)} ${nameEnds(pipe)}`),
-      before:
-        before && before.off.length === 0
-          ? { failed: before.failures.filter(({ step }) => step <= run.step).map(({ venue }) => venue) }
-          : null,
+      before: before && before.off.length === 0 ? readBefore(before, run.step) : null,
     }
   }
 }

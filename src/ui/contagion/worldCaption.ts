@@ -42,7 +42,14 @@ export interface WorldFacts {
   /** Names of pipes that are cut. */
   readonly cut: readonly string[]
   /** The run before with nothing cut, at this moment; null where there is none. */
-  readonly before: { readonly failed: readonly string[] } | null
+  readonly before: FactsBefore | null
+}
+
+export interface FactsBefore {
+  /** Null where the run was not seen as far as this. */
+  readonly seen: { readonly failed: readonly string[]; readonly illiquid: readonly string[] } | null
+  /** Traders or loans that were sold out in a house; NaN where that is not known. */
+  readonly soldOutOf: (venue: string) => number
 }
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
@@ -63,6 +70,8 @@ const MOST_MOVES = 3
 const A_DOLLAR_OUT = 100
 /** A price that moved by less has not moved. */
 const LEAST_MOVE = 0.005
+/** Also where they moved and came back. */
+const NO_MOVE = 'Prices are where they began.'
 
 export function composeWorldCaption(facts: WorldFacts): Caption {
   const { pushes, failed, title, sentence } = facts
@@ -91,7 +100,7 @@ function tellConsequence(facts: WorldFacts): string {
     ...tellRun(standing),
     ...tellMoves(facts),
   ]
-  return worst.slice(0, MOST_SENTENCES).join(' ') || 'No price has moved yet.'
+  return worst.slice(0, MOST_SENTENCES).join(' ') || NO_MOVE
 }
 
 const tellIlliquid = (ids: readonly string[]) =>
@@ -123,14 +132,16 @@ function tellSoldOut({ houses, pushes }: WorldFacts): string[] {
   const counts =
     hit.length > MOST_COUNTS
       ? [`${formatCount(out)} traders in ${sayCount(hit.length)} houses`]
-      : hit.map(({ id, isLender, soldOut }) => {
-          const who = `${isLender ? 'loan' : 'trader'}${soldOut === 1 ? '' : 's'}`
-          return `${formatCount(soldOut)} ${who} ${isLender ? `of ${sayVenue(id)}` : sayWhere(id)}`
-        })
+      : hit.map((house) => sayOut(house, house.soldOut))
   const early = houses.reduce((sum, { closedEarly }) => sum + closedEarly, 0)
   const also =
     early > 0 ? `, and ${formatCount(early)} ${early === 1 ? 'winner is' : 'winners are'} closed early` : ''
   return [`${listTitles(counts)} ${out === 1 ? 'is' : 'are'} sold out${also}.`]
+}
+
+function sayOut({ id, isLender }: HouseFacts, count: number): string {
+  const who = `${isLender ? 'loan' : 'trader'}${count === 1 ? '' : 's'}`
+  return `${formatCount(count)} ${who} ${isLender ? `of ${sayVenue(id)}` : sayWhere(id)}`
 }
 
 function findMoves({ moves }: WorldFacts): Move[] {
@@ -164,20 +175,43 @@ function tellDetail(facts: WorldFacts): string {
   if (facts.cut.length > 0) return tellCut(facts)
   if (facts.sentence !== '') return facts.sentence
   const moved = listMoves(facts)
-  const prices = moved === '' ? 'No price has moved yet.' : `Prices: ${moved}.`
+  const prices = moved === '' ? NO_MOVE : `Prices: ${moved}.`
   return prices
 }
 
-function tellCut({ cut, before, failed }: WorldFacts): string {
+function tellCut(facts: WorldFacts): string {
+  const { cut, before } = facts
   const same = `Same push, same seed, but without ${listTitles(cut)}.`
   if (!before) return same
-  const saved = before.failed.filter((id) => !failed.includes(id))
-  const lost = failed.filter((id) => !before.failed.includes(id))
-  const change =
-    saved.length > 0
-      ? `${listVenues(saved)} had failed by now`
-      : lost.length > 0
-        ? `${listVenues(lost)} still stood`
-        : 'the same houses had failed by now'
-  return `${same} With all pipes on, ${change} (gray line).`
+  const change = tellOtherEnds(facts, before) || tellOtherSales(facts, before)
+  if (change !== '') return `${same} With all pipes on, ${change} by now (gray line).`
+  if (before.seen === null) return `${same} The gray line is the run with all pipes on.`
+  return `${same} With all pipes on, it came to the same by now (gray line).`
+}
+
+/** Who had failed in the run before, or could not pay, and has not here; or the other way round. */
+function tellOtherEnds({ failed, illiquid }: WorldFacts, { seen }: FactsBefore): string {
+  if (seen === null) return ''
+  const without = (all: readonly string[], those: readonly string[]) =>
+    listVenues(all.filter((id) => !those.includes(id)))
+  const [saved, lost] = [without(seen.failed, failed), without(failed, seen.failed)]
+  if (saved !== '') return `${saved} had failed`
+  if (lost !== '') return `${lost} still stood`
+  const stuck = without(seen.illiquid, [...illiquid, ...failed])
+  if (stuck !== '') return `${stuck} could not pay all who asked for their money`
+  const paying = without(illiquid, seen.illiquid)
+  return paying === '' ? '' : `${paying} could still pay`
+}
+
+/** How many were sold out where it differs most. */
+function tellOtherSales({ failed, houses }: WorldFacts, { seen, soldOutOf }: FactsBefore): string {
+  const differ = houses
+    .map((house) => ({ house, was: soldOutOf(house.id), by: Math.abs(soldOutOf(house.id) - house.soldOut) }))
+    .filter(({ by }) => by > 0)
+    .toSorted((a, b) => b.by - a.by)
+  const [most] = differ.map(
+    ({ house, was }) => `${sayOut(house, was)} ${was === 1 ? 'was' : 'were'} sold out`,
+  )
+  const others = seen !== null && failed.length > 0 ? 'the same houses had failed' : ''
+  return [others, most].filter(Boolean).join(', and ')
 }
