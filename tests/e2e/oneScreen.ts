@@ -17,10 +17,13 @@ export function findFaults(page: Page): Promise<string[]> {
     if (scrollHeight > innerHeight || scrollWidth > innerWidth)
       faults.push(`the page is ${scrollWidth} × ${scrollHeight}`)
     for (const box of document.querySelectorAll(
-      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table, .picture-frame, .lab > .side, .lab > .answer, .before > .main, .before > .side, .during > .panel, .during > .asked',
+      '.step .scroll, .side, .sandbox, .player, .compare, .compare > .table, .picture-frame, .lab > .side, .lab > .answer, .before > .main, .before > .side, .during > .panel, .during > .asked, .after',
     ))
       if (box.scrollHeight > box.clientHeight + 2)
         faults.push(`${box.className}: ${box.scrollHeight} in ${box.clientHeight}`)
+    for (const box of document.querySelectorAll('.lab > .answer, .lab > .answer .scroll, .after'))
+      if (box.scrollWidth > box.clientWidth + 2)
+        faults.push(`${box.className}: ${box.scrollWidth} wide in ${box.clientWidth}`)
     const title = document.querySelector('header .title')
     if (title && title.scrollWidth > title.clientWidth + 1) faults.push('the title is cut')
     const parts = [

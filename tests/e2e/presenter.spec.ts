@@ -6,7 +6,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, readStepId, waitForStep } from './lessonPage.ts'
 import { expectAccessible } from './axe.ts'
-import { nightRow, openButton, openNight } from './nightPage.ts'
+import { nightRow, openButton, openNight, playToScore, tiles } from './nightPage.ts'
 import { expectOneScreens, findFaults, SIZES } from './oneScreen.ts'
 import {
   atEachSize,
@@ -19,8 +19,8 @@ import {
 } from './sandboxPage.ts'
 
 /** The clicker leads from the show of hands through the run to the counts. */
-async function clickUntilTold(page: Page): Promise<void> {
-  const told = page.getByText('2 hands', { exact: true })
+async function clickUntilTold(page: Page, hands = '2 hands'): Promise<void> {
+  const told = page.getByText(hands, { exact: true })
   await expect
     .poll(
       async () => {
@@ -162,16 +162,65 @@ test('a part of an answer of the lab is one screen in class, and the clicker tur
 test('a night of the desk is one screen in class, before and while it goes', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.setViewportSize(SIZES[0])
-  for (const { night } of [nightRow[3], nightRow[6]]) {
+  for (const { night } of [nightRow[3], nightRow[2], nightRow[5], nightRow[6]]) {
     await openNight(page, night.id)
     if (night === nightRow[3].night) await page.keyboard.press('p')
     await expectOneScreens(page, SIZES, `${night.id}, its rules`)
+    await page.setViewportSize(SIZES[0])
+    await expect
+      .poll(() =>
+        page
+          .locator('.cost')
+          .evaluateAll(([cost]) => parseFloat(getComputedStyle(cost).fontSize) * cost.currentCSSZoom),
+      )
+      .toBeGreaterThan(13.9)
     await openButton(page).click()
     await expect(page.getByRole('button', { name: 'To the end' })).toBeEnabled()
+    // Its name is never a word to a line.
+    expect((await page.locator('.floors .top > span').first().boundingBox())?.width).toBeGreaterThan(120)
     // A second market is too small there for all its labels.
     await atEachSize(page, SIZES, ({ width }) =>
       expect.poll(() => findFaults(page), `${night.id}, open, ${width} wide`).toEqual([]),
     )
+  }
+})
+
+test('what comes after a night is a few screens in class, and the clicker turns them', async ({ page }) => {
+  await page.setViewportSize(SIZES[0])
+  await openNight(page, nightRow[0].night.id)
+  await page.keyboard.press('p')
+  await playToScore(page, nightRow[0])
+  for (const [place, shown] of [
+    ['1 of 3', page.getByText('What this night taught')],
+    ['2 of 3', page.getByRole('button', { name: 'What decided' })],
+    ['3 of 3', page.getByText('The best rules we know')],
+  ] as const) {
+    await expect(page.getByText(place, { exact: true })).toBeVisible()
+    await expect(shown).toBeVisible()
+    await atEachSize(page, SIZES, ({ width }) =>
+      expect.poll(() => findFaults(page), `${place}, ${width} wide`).toEqual([]),
+    )
+    await page.keyboard.press('PageDown')
+  }
+  await expect(page.getByText('3 of 3', { exact: true })).toBeVisible()
+  for (let i = 0; i < 2; i++) await page.keyboard.press('PageUp')
+  await expect(page.getByText('1 of 3', { exact: true })).toBeVisible()
+  // Whoever picks a hidden night wants to see it.
+  await tiles(page).getByRole('button').first().click()
+  await expect(page.getByRole('heading', { name: /idden night 1$/ })).toBeVisible()
+})
+
+test('the parts of how fat the tail is are one screen each in class, its wide table too', async ({
+  page,
+}) => {
+  await page.setViewportSize(SIZES[0])
+  await page.goto('./#/lab/tails')
+  await page.getByRole('heading', { name: /fat is the tail/ }).waitFor()
+  await page.keyboard.press('p')
+  for (const place of [1, 2, 3, 4]) {
+    await expect(page.getByText(`${place} of 4`)).toBeVisible({ timeout: 30_000 })
+    await expectOneScreens(page, SIZES.slice(0, 1), `part ${place}`)
+    await page.keyboard.press('PageDown')
   }
 })
 
@@ -232,17 +281,7 @@ test('each start of a plan asks anew, and a learner’s own answer stays', async
     await page.keyboard.press('1')
     await expect(hands.first()).toHaveText('1')
     // Through the run to what is told.
-    const told = page.getByText('1 hand', { exact: true })
-    await expect
-      .poll(
-        async () => {
-          if (await told.isVisible()) return true
-          await page.keyboard.press('PageDown')
-          return false
-        },
-        { intervals: [400] },
-      )
-      .toBe(true)
+    await clickUntilTold(page, '1 hand')
   }
   await page.keyboard.press('p')
   await page.goto(`./#/lessons/${lesson.id}/which`)
