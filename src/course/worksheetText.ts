@@ -1,5 +1,5 @@
 /**
- * Words of a lesson for paper: nothing there can be pressed, so links and buttons become their words; what a run would fill in
+ * Words of a lesson for paper: nothing there can be pressed, so links and rules become their words; what a run would fill in
  * is a blank for the learner, or the run's number for the teacher. Takes the safe HTML of the build and only takes tags away.
  */
 import { startOf } from './attempt.ts'
@@ -16,7 +16,7 @@ import { rowAtPath } from '../schema/worldPath.ts'
 export const BLANK = '<span class="blank"></span>'
 
 const PLACE = /<span data-value="([^"]*)">([^<]*)<\/span>/g
-const PRESSED = /<\/?(?:a|button)\b[^>]*>|<span class="(?:claim|held)"[^>]*>|<\/span>/g
+const PRESSED = /<\/?a\b[^>]*>|<span (?:class="(?:claim|held)"|role="button")[^>]*>|<\/span>/g
 /** Stands for a blank while the spans around it go. */
 const HOLD = '\u0000'
 
