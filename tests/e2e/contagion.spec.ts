@@ -215,6 +215,13 @@ test('events are listed with their house, kept to one, led to and saved', async 
   expect((await download).suggestedFilename()).toMatch(/-events\.csv$/)
 })
 
+test('charts open where the chosen house has no market: they are of one that has', async ({ page }) => {
+  await openPlace(page, 'chain-of-claims')
+  await page.getByRole('button', { name: 'Charts', exact: true }).click()
+  await expect(page.getByText('The fund has no market; these are of Alpha.')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Charts of bitcoin on Alpha' })).toBeVisible()
+})
+
 test('a rule is set and a run begins from the menu of pushes', async ({ page }) => {
   await openPlace(page, 'vote-too-late')
   await goToStep(page, 5)

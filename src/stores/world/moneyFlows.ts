@@ -2,7 +2,7 @@
 import type { EventRow } from '../eventHistory.svelte.ts'
 import type { Flow, FlowSource } from './flow.ts'
 import { formatDollars } from '../../schema/words.ts'
-import { capital, sayVenue } from '../../schema/worldTitles.ts'
+import { capital, sayVenue, sayWhere } from '../../schema/worldTitles.ts'
 import type { RunCondition } from '../../schema/worldTreasury.ts'
 
 type Money = Pick<Flow, 'kind' | 'link' | 'from' | 'to' | 'words'>
@@ -69,7 +69,7 @@ export function readWithdrawn(source: FlowSource, rows: readonly EventRow[]): Fl
         link: id,
         from,
         to: id,
-        words: `What happens on ${sayVenue(from)} makes depositors take ${formatDollars(cents)} from ${sayVenue(id)}.`,
+        words: `What happens ${sayWhere(from)} makes depositors take ${formatDollars(cents)} from ${sayVenue(id)}.`,
       }),
     )
     return [taken, ...fears]

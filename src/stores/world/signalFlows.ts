@@ -7,7 +7,7 @@ import type { Flow, FlowSource } from './flow.ts'
 import { RULE_CODE, RULE_EVENT_FIELDS } from '../../schema/event.ts'
 import type { MarketPlace } from '../../schema/marketPlaces.ts'
 import { formatCount, formatPercent } from '../../schema/words.ts'
-import { capital, sayAsset, sayVenue } from '../../schema/worldTitles.ts'
+import { capital, sayAsset, sayVenue, sayWhere } from '../../schema/worldTitles.ts'
 import { CHANNELS } from '../../schema/worldChannels.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 import type { PriceIndexDocument } from '../../schema/worldMarkets.ts'
@@ -48,7 +48,7 @@ export function readIndexes(source: FlowSource, step: number): Flow[] {
     }
     // What arrives now was looked at so many steps ago, at the end of the step before.
     return readParts(source, mark.index, asset, step - mark.lagSteps - 1).flatMap(({ from, move }) =>
-      from === venue ? [] : tell(from, `The price of ${sayAsset(asset)} on ${sayVenue(from)}`, move),
+      from === venue ? [] : tell(from, `The price of ${sayAsset(asset)} ${sayWhere(from)}`, move),
     )
   })
 }
@@ -105,7 +105,7 @@ export function readDesks({ world, markets, series }: FlowSource, step: number):
     return served.flatMap(({ venue, asset, place }) => {
       const amount = -moveOf(series.at('depth', step - 1, place), series.at('depth', step, place))
       if (!(amount > ROUNDING_MOVE) || place === source.place) return []
-      const words = `Makers who lose on ${sayVenue(source.venue)} take ${formatPercent(amount, 1)} of the liquidity from ${sayVenue(venue)}.`
+      const words = `Makers who lose ${sayWhere(source.venue)} take ${formatPercent(amount, 1)} of the liquidity from ${sayVenue(venue)}.`
       return [toShare(amount, { kind: 'desks', link, from: source.venue, to: venue, asset, words })]
     })
   })

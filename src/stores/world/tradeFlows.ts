@@ -3,7 +3,7 @@ import type { EventRow } from '../eventHistory.svelte.ts'
 import { marketOf, type Flow, type FlowSource } from './flow.ts'
 import type { MarketPlace } from '../../schema/marketPlaces.ts'
 import { formatDollars } from '../../schema/words.ts'
-import { capital, sayAsset, sayVenue } from '../../schema/worldTitles.ts'
+import { capital, sayAsset, sayVenue, sayWhere } from '../../schema/worldTitles.ts'
 
 interface Sum {
   readonly market: MarketPlace
@@ -68,13 +68,13 @@ function isAnchored({ world }: FlowSource, { venue, asset }: MarketPlace): boole
 
 function tellArbitrage(sum: Sum, from: string | null): Flow {
   const { market, contracts, cents } = sum
-  const bought = from === null ? '' : `, bought on ${sayVenue(from)}`
+  const bought = from === null ? '' : `, bought ${sayWhere(from)}`
   return toFlow(sum, {
     kind: 'arbitrage',
     link: linkOf(market),
     from,
     to: market.venue,
-    words: `Arbitrage ${said(contracts)} ${sayAsset(market.asset)} on ${sayVenue(market.venue)} for ${formatDollars(Math.abs(cents))}${bought}.`,
+    words: `Arbitrage ${said(contracts)} ${sayAsset(market.asset)} ${sayWhere(market.venue)} for ${formatDollars(Math.abs(cents))}${bought}.`,
   })
 }
 
@@ -111,7 +111,7 @@ export function readHedges(source: FlowSource, rows: readonly EventRow[]): Flow[
       link: linkOf(sum.market),
       from,
       to: venue,
-      words: `The hedge of the pool on ${sayVenue(from)} ${said(sum.contracts)} ${sayAsset(asset)} on ${sayVenue(venue)} for ${formatDollars(Math.abs(sum.cents))}.`,
+      words: `The hedge of ${sayVenue(from)} ${said(sum.contracts)} ${sayAsset(asset)} ${sayWhere(venue)} for ${formatDollars(Math.abs(sum.cents))}.`,
     })
   })
 }
@@ -127,7 +127,7 @@ export function readHoldings(source: FlowSource, rows: readonly EventRow[]): Flo
       link: `${from}.${asset}`,
       from,
       to: venue,
-      words: `${capital(sayVenue(from))} sells ${sayAsset(asset)} on ${sayVenue(venue)} for ${formatDollars(sum.cents)}.`,
+      words: `${capital(sayVenue(from))} sells ${sayAsset(asset)} ${sayWhere(venue)} for ${formatDollars(sum.cents)}.`,
     })
   })
 }
@@ -171,6 +171,6 @@ function tellForced({ markets }: FlowSource, sum: Sum): Flow {
     link: linkOf(market),
     from: venue,
     to: book,
-    words: `Loans of ${sayVenue(venue)} are sold on ${sayVenue(book)}: ${sayAsset(asset)} for ${money}.`,
+    words: `Loans of ${sayVenue(venue)} are sold ${sayWhere(book)}: ${sayAsset(asset)} for ${money}.`,
   })
 }

@@ -8,7 +8,7 @@ import {
   formatShortDollars,
   sayBeginning,
 } from '../../schema/words.ts'
-import { capital, sayAsset, sayVenue, venueTitle } from '../../schema/worldTitles.ts'
+import { capital, sayAsset, venueTitle, sayWhere } from '../../schema/worldTitles.ts'
 import { nameKind, type House } from './houses.ts'
 import { readCushion, readStanding } from './houseState.ts'
 import type { Pipe } from './pipes.ts'
@@ -30,7 +30,7 @@ export function describeHouse(
   const who = kind === 'lending' ? 'loan' : 'trader'
   const prices = markets.map(({ asset, place: market, startPrice, soldOn }) => {
     const { price } = frame.markets[market]
-    const where = soldOn ? `, sold on ${sayVenue(soldOn)}` : ''
+    const where = soldOn ? `, sold ${sayWhere(soldOn)}` : ''
     return `${sayAsset(asset)} at ${formatPrice(price)}${where}, ${formatChange(Math.round((price / startPrice - 1) * 1000) / 1000)} since the start`
   })
   return [
