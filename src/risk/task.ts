@@ -16,7 +16,7 @@ import {
 import { countFutures, type CountAnswer, type CountTask } from './counting.ts'
 import { followPath, type PathAnswer, type PathTask } from './path.ts'
 import { playFutures, type FuturesAnswer, type FuturesTask } from './futures.ts'
-import { playShown, type PlayedNight, type ShownTask } from './nights/playNight.ts'
+import { playShown, type ShownNight, type ShownTask } from './nights/playNight.ts'
 import { playSeedsOf } from './nights/playSeeds.ts'
 import { playSample, type SampleAnswer, type SampleTask } from './nights/sample.ts'
 import type { NightAnswer, NightTask } from './nights/score.ts'
@@ -41,7 +41,7 @@ interface Work {
   readonly hold: readonly [HoldTask, HoldAnswer]
   readonly night: readonly [NightTask, NightAnswer]
   readonly nightSample: readonly [SampleTask, SampleAnswer]
-  readonly nightShown: readonly [ShownTask, PlayedNight]
+  readonly nightShown: readonly [ShownTask, ShownNight]
   readonly path: readonly [PathTask, PathAnswer]
   readonly pilot: readonly [PilotTask, PilotAnswer]
   readonly replay: readonly [ReplayTask, Replay[]]

@@ -9,7 +9,7 @@ import type { DialId } from '../../dials/dial.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { dialsOf, UNTOUCHED, type Play } from '../../nights/play.ts'
 import type { WorldDocument } from '../../schema/world.ts'
-import { measure } from '../../situations/measure.ts'
+import { measure, type MeasuredRun } from '../../situations/measure.ts'
 import { MeasuredWorld } from '../measuredWorld.ts'
 
 /** A standing order that went off. */
@@ -87,9 +87,20 @@ export interface ShownTask extends NightLevel {
   readonly dials: readonly DialId[]
 }
 
+export interface ShownNight extends PlayedNight {
+  /** By step: what each floor is measured against so far. */
+  readonly basesSoFar: readonly (readonly number[])[]
+}
+
 /** @throws FieldError */
-export function playShown({ night, level, play, seed, dials }: ShownTask): PlayedNight {
-  return playNight({ night, ...(level !== undefined && { level }) }, play, seed, { dials })
+export function playShown({ night, level, play, seed, dials }: ShownTask): ShownNight {
+  const at = { night, ...(level !== undefined && { level }) }
+  const untouched = playUntouched(at, seed)
+  const played = playNight(at, play, seed, { bases: measureBases(night, untouched), dials })
+  const basesSoFar = Array.from({ length: played.steps + 1 }, (_, step) =>
+    measureBases(night, untouched.at(step)),
+  )
+  return { ...played, basesSoFar }
 }
 
 function listGoingOff({ alarms }: Play, panel: Panel, step: number, before: readonly WentOff[]): WentOff[] {
@@ -102,12 +113,19 @@ function listGoingOff({ alarms }: Play, panel: Panel, step: number, before: read
 
 /** What the floors are measured against: the same seed, with nobody at the desk. */
 export function measureUntouched(at: NightLevel, seed: string): number[] {
-  const { night } = at
+  return measureBases(at.night, playUntouched(at, seed))
+}
+
+function playUntouched(at: NightLevel, seed: string): MeasuredWorld {
   const simulation = Simulation.create(openNight(at, UNTOUCHED, seed).document)
-  const run = new MeasuredWorld(simulation, listFollowed(night))
+  const run = new MeasuredWorld(simulation, listFollowed(at.night))
   while (!simulation.isDone) {
     simulation.advance()
     run.follow()
   }
-  return night.floors.map(({ measure: own, untouched = own }) => measure(run, untouched))
+  return run
+}
+
+function measureBases({ floors }: NightLevel['night'], untouchedRun: MeasuredRun): number[] {
+  return floors.map(({ measure: own, untouched = own }) => measure(untouchedRun, untouched))
 }

@@ -17,7 +17,7 @@ import { listAlarms } from '../../dials/readDials.ts'
 import type { Alarm, Ask, Play } from '../../nights/play.ts'
 import { toShock } from '../../risk/nights/nightWorld.ts'
 import type { Figure } from '../../risk/nights/panel.ts'
-import type { PlayedNight, ShownTask } from '../../risk/nights/playNight.ts'
+import type { ShownNight, ShownTask } from '../../risk/nights/playNight.ts'
 import { performAll } from '../../risk/performAll.ts'
 import { measure } from '../../situations/measure.ts'
 import type { WorldDocument } from '../../schema/world.ts'
@@ -41,7 +41,7 @@ interface Watched {
 export class NightPlay extends StoryPlayer {
   override readonly run: NightRun
   readonly isSettled = false
-  readonly #shown: Asked<PlayedNight>
+  readonly #shown: Asked<ShownNight>
   #of: NightGame | null = $state.raw(null)
   #seed = $state('')
   #play: Play = $state.raw({ rules: {}, asks: [], alarms: [] })
@@ -54,7 +54,7 @@ export class NightPlay extends StoryPlayer {
   constructor(run: NightRun, pool?: CancelablePool) {
     super()
     this.run = run
-    this.#shown = new Asked<PlayedNight>(pool)
+    this.#shown = new Asked<ShownNight>(pool)
   }
 
   get game(): NightGame | null {
@@ -72,7 +72,7 @@ export class NightPlay extends StoryPlayer {
   }
 
   /** What a worker found out of the whole night; what of it may be told depends on the moment. */
-  get whole(): PlayedNight | null {
+  get whole(): ShownNight | null {
     return this.#shown.now
   }
 
@@ -138,13 +138,14 @@ export class NightPlay extends StoryPlayer {
     return this.#figures(dial).filter(({ outAt }) => outAt <= this.run.step)
   }
 
-  /** By floor: how much of the untouched venue's business is done, as far as it is published; null before. */
+  /** By floor: how much of the untouched venue's business until then is done, as far as it is published; null before. */
   readonly floors: readonly (number | null)[] = $derived.by(() => {
     const { night } = this.#of ?? {}
-    const bases = this.whole?.bases
-    if (!night || !bases) return []
+    const { whole } = this
+    if (!night || !whole) return []
     const { document, series } = this.run
     const at = this.isReview ? this.run.step : (this.publishedStep ?? 0)
+    const bases = whole.basesSoFar[at]
     const seen = this.run.seenAt(at)
     const run = seen && toMeasuredRun({ frame: seen.frame, document, series, step: seen.frame.step })
     return night.floors.map(({ measure: of }, i) => (run ? measure(run, of) / bases[i] : null))
@@ -241,6 +242,6 @@ export class NightPlay extends StoryPlayer {
 }
 
 /** Standing orders come by themselves, when their time has come; they are the last of the shocks. */
-function withoutOrders({ document, wentOff }: PlayedNight): WorldDocument {
+function withoutOrders({ document, wentOff }: ShownNight): WorldDocument {
   return { ...document, shocks: document.shocks.slice(0, document.shocks.length - wentOff.length) }
 }

@@ -154,6 +154,14 @@ describe('the night', () => {
     expect(desk.night.run.document?.shocks).toEqual(document.shocks)
   })
 
+  it('counts business beside what the untouched venue had done by then: with nothing changed it is all of it', async () => {
+    await desk.open(false)
+    for (const step of [0, 30, steps >> 1, steps]) {
+      await playOn(desk, step)
+      for (const share of desk.night.floors) expect(share).toBeCloseTo(1, 12)
+    }
+  })
+
   it('tells no figure and shows no crowd before it is published', async () => {
     await desk.open(false)
     const { every, old } = night.published
