@@ -215,6 +215,16 @@ test('events are listed with their house, kept to one, led to and saved', async 
   expect((await download).suggestedFilename()).toMatch(/-events\.csv$/)
 })
 
+test('whoever cannot pay is not said to stand', async ({ page }) => {
+  await openPlace(page, 'pool-and-run')
+  await goToStep(page, 240)
+  const failed = page.getByRole('region', { name: 'Who failed, in order' })
+  await expect(failed.getByRole('listitem')).toHaveText([
+    'Lend, Vault cannot pay, have not failed',
+    'Pool, Alpha stand',
+  ])
+})
+
 test('charts open where the chosen house has no market: they are of one that has', async ({ page }) => {
   await openPlace(page, 'chain-of-claims')
   await page.getByRole('button', { name: 'Charts', exact: true }).click()
