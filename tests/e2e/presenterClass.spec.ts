@@ -5,7 +5,7 @@
  */
 import { expect, test, type Page } from '@playwright/test'
 import { catalog, findLesson, waitForStep } from './lessonPage.ts'
-import { goToStep, openSandbox, watchFirstCrash } from './sandboxPage.ts'
+import { goToStep, headline, openSandbox, readStep, watchFirstCrash } from './sandboxPage.ts'
 import { situationList } from '../../src/situations/situationList.ts'
 
 const DESK = { width: 1280, height: 720 }
@@ -171,9 +171,7 @@ test('what a class looks at and works with can be read from the last row', async
 
 /** One that stands beside the price, and the three with the most houses and pipes; `LONG_TESTS=1` takes all. */
 const TOWNS = ['one-desk-many-markets', 'backed-by-its-own-token', 'chain-of-claims', 'pool-and-run']
-const towns = situationList
-  .map(({ id }) => id)
-  .filter((id) => process.env['LONG_TESTS'] === '1' || TOWNS.includes(id))
+const towns = situationList.filter(({ id }) => process.env['LONG_TESTS'] === '1' || TOWNS.includes(id))
 
 test('houses and what flows between them can be read from the last row, and nothing of them is cut', async ({
   page,
@@ -183,9 +181,11 @@ test('houses and what flows between them can be read from the last row, and noth
   await page.goto('./#/lessons')
   await page.getByRole('heading', { name: 'Lessons' }).waitFor()
   await page.keyboard.press('p')
-  for (const id of towns) {
+  for (const { id, title } of towns) {
     await page.goto(`./#/contagion/${id}`)
-    await expect(page.locator('.detail')).not.toHaveText('The model is starting.')
+    // The one before stands until this one has opened, at its beginning.
+    await expect(headline(page)).toContainText(title)
+    await expect.poll(() => readStep(page)).toBe(0)
     await goToStep(page, 60)
     for (const { least, ...viewport } of SIZES) {
       await page.setViewportSize(viewport)
