@@ -159,6 +159,18 @@ test('a part of an answer of the lab is one screen in class, and the clicker tur
   await expect(page.getByText('1 of 2')).toBeVisible()
 })
 
+test('the row of nights is one screen, with the crash of the day and the code of the class', async ({
+  page,
+}) => {
+  await page.goto('./#/desk')
+  await page.getByRole('heading', { name: '8 nights' }).waitFor()
+  await page.keyboard.press('p')
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    await expect.poll(() => findFaults(page), { message: `${size.width} × ${size.height}` }).toEqual([])
+  }
+})
+
 test('a night of the desk is one screen in class, before and while it goes', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.setViewportSize(SIZES[0])
