@@ -6,6 +6,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { readNights } from '../../src/cli/nightFiles.ts'
+import { UNTOUCHED } from '../../src/nights/play.ts'
+import { hiddenSeeds } from '../../src/risk/nights/score.ts'
+import type { RiskTask } from '../../src/risk/task.ts'
 import { riskStudies, writeStudy } from '../golden/riskStudies.ts'
 import { inProcessPool } from '../support/inProcessPool.ts'
 import { buildPlayer, type Player } from './player.ts'
@@ -45,3 +49,24 @@ for (const workers of [2, 4])
         writeStudy(await riskStudies[name](inProcessPool(workers))),
       )
   })
+
+test('the same score of every night in the browser', async ({ page }) => {
+  await page.goto('./robots.txt')
+  await page.addScriptTag({ content: player })
+  for (const { night } of readNights()) {
+    const [{ rules }] = night.proof.solutions
+    const task = {
+      kind: 'night',
+      night,
+      play: { ...UNTOUCHED, rules },
+      seeds: hiddenSeeds(night, 'golden'),
+    } as const
+    const found = await page.evaluate(
+      ([asked, url]) =>
+        (globalThis as unknown as { golden: Player }).golden.answerHere(JSON.parse(asked) as RiskTask, url),
+      [JSON.stringify(task), `assets/${worker}`] as const,
+    )
+    const [expected] = await inProcessPool().perform([task])
+    expect(found, night.id).toBe(writeStudy(expected))
+  }
+})

@@ -33,6 +33,20 @@ export const riskStudies: Readonly<Record<string, (pool: Pool) => Promise<unknow
       },
       pool,
     ),
+  'a probability of leaps of news': (pool) => {
+    const walk = createWalk({ steps: 12 })
+    const fairValue = {
+      process: 'studentT',
+      annualVolatility: 0.8,
+      annualDrift: 0,
+      degreesOfFreedom: 4,
+    } as const
+    const document = { ...walk, market: { ...walk.market, fairValue } }
+    return estimate(
+      { document, event: 'fairBelow:85', method: 'splitting', from: 1, runs: 100, precision: 0.5 },
+      pool,
+    )
+  },
   'the size of a fund': async (pool) => {
     const [{ futures }] = await performAll(pool, [{ ...seeds, document: night() }])
     return { futures, sizes: sizeFund(futures) }
@@ -93,6 +107,16 @@ export async function studyByName(name: string, workerUrl: string, workers = 1):
     return writeStudy(await riskStudies[name]({ perform }))
   } finally {
     for (const worker of members) worker.terminate()
+  }
+}
+
+/** For a page: the answer to a task, given whole, in the built site's own worker. */
+export async function answerHere(task: RiskTask, workerUrl: string): Promise<string> {
+  const worker = new Worker(new URL(workerUrl, location.href), { type: 'module' })
+  try {
+    return writeStudy(await ask(worker, task))
+  } finally {
+    worker.terminate()
   }
 }
 
