@@ -16,7 +16,7 @@ import { rowAtPath } from '../schema/worldPath.ts'
 export const BLANK = '<span class="blank"></span>'
 
 const PLACE = /<span data-value="([^"]*)">([^<]*)<\/span>/g
-const PRESSED = /<\/?a\b[^>]*>|<span (?:class="(?:claim|held)"|role="button")[^>]*>|<\/span>/g
+const PRESSED = /<\/?a\b[^>]*>|<span (?:class="claim"|role="button")[^>]*>|<\/span>/g
 /** Stands for a blank while the spans around it go. */
 const HOLD = '\u0000'
 

@@ -55,13 +55,12 @@ export function computeWorldSpiral(places: Places): WorldSpiral {
   )
   for (const matrix of matrices) for (let i = 0; i < matrix.length; i++) matrix[i] /= yardsticks[i % n]
   const radii = matrices.map((matrix) => spectralRadius(matrix, n))
-  const ahead = Math.max(...radii)
-  const worst = radii.indexOf(ahead)
+  const worst = radii.reduce((best, radius, fall) => (radius > radii[best] ? fall : best), 0)
   return {
     books,
     matrix: matrices[0],
     here: radii[0],
-    ahead,
+    ahead: radii[worst],
     aheadFall: FALL_STEP * worst,
     aheadMatrix: matrices[worst],
   }

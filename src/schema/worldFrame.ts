@@ -17,9 +17,10 @@ export interface WorldMoment {
   readonly run: WorldRunReadings
   readonly markets: readonly WorldMarketReadings[]
   readonly venues: readonly WorldVenueReadings[]
-  /** `spiral[k][l]`: what a fall on market k forces onto market l (`spiralMatrix`); NaN where one of them has no book. */
-  readonly spiral: readonly (readonly number[])[]
-  /** The same after the common fall of all marks, as a share, that makes R of the world largest (`rWorldAhead`). */
+  /**
+   * `spiralAhead[k][l]`: what a fall on market k forces onto market l, after the common fall of all marks, as a share, that makes R of
+   * the world largest (`rWorldAhead`); NaN where one of them has no book.
+   */
   readonly spiralAhead: readonly (readonly number[])[]
   readonly aheadFall: number
   /** `claims[u][w]`: what venue w owes to venue u. */

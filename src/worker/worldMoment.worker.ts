@@ -20,13 +20,12 @@ export function readWorldMoment(run: Run): WorldMoment {
     run: readEach(RUN, (id) => READ_WORLD[id](look)),
     markets: places.markets.map((market) => readEach(MARKET, (id) => READ_WORLD[id]({ look, market }))),
     venues: places.venues.map((venue) => readEach(VENUE, (id) => READ_WORLD[id]({ look, venue }))),
-    spiral: places.markets.map((from) =>
-      places.markets.map((to) =>
-        books.includes(from) && books.includes(to) ? READ_WORLD.spiralMatrix({ look, from, to }) : NaN,
-      ),
-    ),
     spiralAhead: places.markets.map((from) =>
-      places.markets.map((to) => aheadMatrix[books.length * books.indexOf(from) + books.indexOf(to)] ?? NaN),
+      places.markets.map((to) =>
+        books.includes(from) && books.includes(to)
+          ? aheadMatrix[books.length * books.indexOf(from) + books.indexOf(to)]
+          : NaN,
+      ),
     ),
     aheadFall,
     claims: places.venues.map((from) => places.venues.map((to) => READ_WORLD.claims({ look, from, to }))),

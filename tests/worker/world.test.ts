@@ -14,6 +14,7 @@ import { RunLook } from '../../src/engine/look.ts'
 import { read } from '../../src/engine/readings.ts'
 import { Simulation } from '../../src/engine/simulation.ts'
 import type { Market } from '../../src/engine/venue.ts'
+import { computeWorldSpiral } from '../../src/engine/worldSpiral.ts'
 import { computeWorldSummary, readWorldSeriesRow } from '../../src/engine/worldPrintout.ts'
 import { writeAt } from '../../src/schema/documentPath.ts'
 import type { CrowdFrame, Frame } from '../../src/schema/frame.ts'
@@ -62,11 +63,15 @@ function expectMoment({ world, assets, markets, venues }: Frame, simulation: Sim
   const { places, program } = simulation
   const ids = program.venues.map(({ id }) => id)
   const keyOf = ({ venue, rules }: Market) => `${venue.rules.id}.${program.assets[rules.asset].id}`
+  const { books, aheadMatrix, aheadFall } = computeWorldSpiral(places)
+  expect(world.aheadFall).toBe(aheadFall)
   places.markets.forEach((from, k) =>
     places.markets.forEach((to, l) => {
       const isBooks = from.soldOn === from && to.soldOn === to
-      const expected = isBooks ? summary.spiralMatrix[keyOf(from)][keyOf(to)] : NaN
-      expect(world.spiral[k][l]).toBe(expected)
+      const place = books.length * books.indexOf(from) + books.indexOf(to)
+      expect(world.spiralAhead[k][l]).toBe(isBooks ? aheadMatrix[place] : NaN)
+      if (isBooks && aheadFall === 0)
+        expect(world.spiralAhead[k][l]).toBe(summary.spiralMatrix[keyOf(from)][keyOf(to)])
     }),
   )
   ids.forEach((id, u) => {
