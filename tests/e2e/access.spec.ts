@@ -118,7 +118,7 @@ test('a whole session by keyboard alone', async ({ page }) => {
   await page.keyboard.press('u')
   await expect(page.getByRole('slider', { name: 'Max leverage' })).toHaveAttribute('aria-valuetext', /^25/)
   // Beside the run before, or, where that had not come far, the one before it.
-  const changed = /^Changed: (?:Max leverage: .*→ 25×|Pushes: .*News: −2%)/
+  const changed = /^Changed: (?:Max leverage: .*→ 25×|push added: News: −2%, at step 1)/
   await expect(page.getByRole('heading', { name: changed })).toBeVisible()
 })
 

@@ -10,7 +10,7 @@ import { writeAt } from '../../src/schema/documentPath.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { switchPart } from '../../src/stores/optionalParts.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { findControlDifferences } from '../../src/ui/compare/controlDifferences.ts'
+import { findControlDifferences, tellChanges } from '../../src/ui/compare/controlDifferences.ts'
 import { describeOutcomes, listOutcomes, readMoment } from '../../src/ui/compare/outcomes.ts'
 import { TRIES } from '../../src/ui/compare/tries.ts'
 import { describeShock, toShock, type PushEntry } from '../../src/ui/pushes/pushEntry.ts'
@@ -90,6 +90,31 @@ describe('the names of what differs', () => {
     const names = differ(switchPart(base, 'venue.circuitBreaker', true)).map(({ name, a }) => [name, a])
     expect(names).toContainEqual(['A large move halts trading', 'off'])
     expect(names).toContainEqual(['Breaker move', 'none'])
+  })
+})
+
+describe('a change in a few words', () => {
+  const news = (step: number, change: number) => ({ step, kind: 'fairValue' as const, change })
+
+  it('says both values of a control, and what a cost is of once', () => {
+    expect(tellChanges(base, writeAt(base, 'liquidity.depth', 4_000_000))).toEqual([
+      'Liquidity: a 1% move costs $2M → $4M',
+    ])
+  })
+
+  it('says which push was added or taken away, not the pushes that stayed', () => {
+    const more = { ...base, shocks: [...base.shocks, news(1, -0.02)] }
+    expect(tellChanges(base, more)).toEqual(['push added: News: −2%, at step 1'])
+    expect(tellChanges(more, base)).toEqual(['push taken away: News: −2%, at step 1'])
+    expect(tellChanges(base, { ...base, shocks: [news(1, -0.02)] })).toEqual([
+      'push taken away: News: −6%, at step 20',
+      'push added: News: −2%, at step 1',
+    ])
+  })
+
+  it('counts several', () => {
+    const more = { ...base, shocks: [...base.shocks, news(1, -0.02), news(5, -0.02), news(5, -0.02)] }
+    expect(tellChanges(base, more)).toEqual(['3 pushes added'])
   })
 })
 

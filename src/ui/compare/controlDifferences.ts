@@ -7,9 +7,9 @@ import { parameter } from '../../schema/parameters.ts'
 import { parameters, settings, type ParameterKey, type PartKey } from '../../schema/parameterTable.ts'
 import { findPart } from '../../schema/parts.ts'
 import type { Choice, Layers, Parameter } from '../../schema/row.ts'
-import type { Layer, Scenario } from '../../schema/scenario.ts'
+import type { Layer, Scenario, Shock } from '../../schema/scenario.ts'
 import { hasPart, readNumber } from '../../stores/optionalParts.ts'
-import { mergeShocks } from '../../stores/shocks.ts'
+import { mergeShocks, withoutShock } from '../../stores/shocks.ts'
 import { PROCESS_NAMES } from '../controls/processNames.ts'
 import { groups } from '../controls/groups.ts'
 import { toShown, toUnitName } from '../controls/rowScale.ts'
@@ -34,6 +34,7 @@ const FOLLOWER: ParameterKey = 'crowd.leverage.max'
 const LEADER: ParameterKey = 'venue.maxLeverage'
 /** Named as the lever beneath the pictures names it. */
 const DEPTH: ParameterKey = 'liquidity.depth'
+const PUSHES = 'Pushes'
 
 type Named = readonly [name: string, read: (scenario: Scenario) => string]
 
@@ -145,6 +146,24 @@ function checkOf(list: readonly unknown[]): string {
   return `No. ${sum.toString(36)}`
 }
 
+/** What a change was, in a few words for each control; of pushes, those alone that were added or taken away. */
+export function tellChanges(a: Scenario, b: Scenario): string[] {
+  return findControlDifferences(a, b).flatMap((one) =>
+    one.name === PUSHES
+      ? [...tellPushes('taken away', b, a), ...tellPushes('added', a, b)]
+      : // What a cost is of is said once.
+        `${one.name}: ${one.a} → ${one.b.replace(/^a 1% move costs /, '')}`.replace(/ \([^)]*\)/g, ''),
+  )
+}
+
+/** What the second has beyond the first: one by its words, several by their number. */
+function tellPushes(what: string, { shocks }: Scenario, { shocks: more, market }: Scenario): string[] {
+  const own = shocks.reduce<readonly Shock[]>(withoutShock, more)
+  if (own.length === 0) return []
+  if (own.length > 1) return [`${formatCount(own.length)} pushes ${what}`]
+  return [`push ${what}: ${describeShock(own[0], market.startPrice)}, at step ${formatCount(own[0].step)}`]
+}
+
 /** Pushes that only one side has. */
 function comparePushes(a: Scenario, b: Scenario): ControlDifference[] {
   const common = a.shocks.length + b.shocks.length - mergeShocks(a.shocks, b.shocks).length
@@ -154,5 +173,5 @@ function comparePushes(a: Scenario, b: Scenario): ControlDifference[] {
       .toSorted((x, y) => x.step - y.step)
       .map((shock) => `step ${formatCount(shock.step)}: ${describeShock(shock, market.startPrice)}`)
       .join('; ') || 'none'
-  return [{ name: 'Pushes', a: list(a), b: list(b) }]
+  return [{ name: PUSHES, a: list(a), b: list(b) }]
 }
