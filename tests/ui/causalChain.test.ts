@@ -58,6 +58,14 @@ describe('the chain of causes', () => {
     ])
   })
 
+  it('tells of no price that was not crossed: losses that were shared had moved it', () => {
+    const sold = eventOf('liquidation', { account: 3118, contracts: 100, cents: 12_896, mark: 128.96 })
+    const [link] = composeChain(traderOf([sold], { haircut: 139_947 }))
+    expect(link.sentences[0]).toBe(
+      'The price that counts was 128.96. After its share of others’ losses too little was left of the deposit.',
+    )
+  })
+
   it('tells a fee, and that nobody else paid', () => {
     const [link] = composeChain(
       traderOf([

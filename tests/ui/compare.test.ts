@@ -10,7 +10,11 @@ import { writeAt } from '../../src/schema/documentPath.ts'
 import { parseScenario, type Scenario } from '../../src/schema/scenario.ts'
 import { switchPart } from '../../src/stores/optionalParts.ts'
 import { Run } from '../../src/stores/run.svelte.ts'
-import { findControlDifferences, tellChanges } from '../../src/ui/compare/controlDifferences.ts'
+import {
+  composeChange,
+  findControlDifferences,
+  tellChanges,
+} from '../../src/ui/compare/controlDifferences.ts'
 import { describeOutcomes, listOutcomes, readMoment } from '../../src/ui/compare/outcomes.ts'
 import { TRIES } from '../../src/ui/compare/tries.ts'
 import { describeShock, toShock, type PushEntry } from '../../src/ui/pushes/pushEntry.ts'
@@ -115,6 +119,15 @@ describe('a change in a few words', () => {
   it('counts several', () => {
     const more = { ...base, shocks: [...base.shocks, news(1, -0.02), news(5, -0.02), news(5, -0.02)] }
     expect(tellChanges(base, more)).toEqual(['3 pushes added'])
+  })
+
+  it('is no list: beyond three, the last one and how many there are', () => {
+    expect(composeChange(['Seed: a → b', 'Index weight: 0% → 1%'], 'mark')).toBe(
+      'Seed: a → b; Index weight: 0% → 1%',
+    )
+    expect(composeChange(['a', 'b', 'c', 'd'], 'another situation')).toBe(
+      'another situation; 4 controls differ in all',
+    )
   })
 })
 

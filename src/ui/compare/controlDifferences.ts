@@ -35,6 +35,7 @@ const LEADER: ParameterKey = 'venue.maxLeverage'
 /** Named as the lever beneath the pictures names it. */
 const DEPTH: ParameterKey = 'liquidity.depth'
 const PUSHES = 'Pushes'
+const MOST_TOLD = 3
 
 type Named = readonly [name: string, read: (scenario: Scenario) => string]
 
@@ -154,6 +155,12 @@ export function tellChanges(a: Scenario, b: Scenario): string[] {
       : // What a cost is of is said once.
         `${one.name}: ${one.a} → ${one.b.replace(/^a 1% move costs /, '')}`.replace(/ \([^)]*\)/g, ''),
   )
+}
+
+/** As one line; where it would be a list, what was changed last, and how much differs. */
+export function composeChange(told: readonly string[], last: string): string {
+  if (told.length <= MOST_TOLD || last === '') return told.join('; ')
+  return `${last}; ${formatCount(told.length)} controls differ in all`
 }
 
 /** What the second has beyond the first: one by its words, several by their number. */

@@ -52,7 +52,7 @@ export function describeWorldNumber({ here, ahead, books, at }: WorldNumber): {
   const sentence =
     ahead > 0
       ? `Each $1 sold would force $${formatFixed(roundSpiral(ahead), 2)} more, somewhere.`
-      : 'Nobody ahead can be sold out.'
+      : 'A sale would force nobody out.'
   const alone = books.length > 0 ? Math.max(...books.map((_, place) => at(place, place))) : 0
   if (ahead < 1) return { sentence, why: 'Selling dies out.' }
   const why =

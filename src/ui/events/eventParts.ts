@@ -85,11 +85,8 @@ export function describeLiquidation(row: Amounts, who: string): string[] {
 }
 
 /** To the trader who was sold out. */
-export function describeOwnLiquidation(row: Amounts, { side, liquidationPrice }: TraderReading): string[] {
-  const isLong = side === 'long'
-  const sentences = [
-    `The price that counts, ${formatPrice(row.mark)}, stood ${isLong ? 'below' : 'above'} ${formatPrice(liquidationPrice)}: too little was left of the deposit.`,
-  ]
+export function describeOwnLiquidation(row: Amounts, trader: TraderReading): string[] {
+  const sentences = [describeTrigger(row.mark, trader)]
   if (row.deleveragedContracts !== 0)
     sentences.push(`${formatDeleveraged(row)} of it were closed against winners instead of the market (ADL).`)
   if (row.contracts !== 0)
@@ -99,6 +96,15 @@ export function describeOwnLiquidation(row: Amounts, { side, liquidationPrice }:
   if (row.feeCents > 0) sentences.push(`The fund took a fee of ${formatExactDollars(row.feeCents)}.`)
   const payers = describePayers(row)
   return [...sentences, ...(payers.length > 0 ? payers : ['The deposit covered it: nobody else paid.'])]
+}
+
+/** Of a position that is gone, the price is known at which it would have been sold out as it was entered. */
+function describeTrigger(mark: number, { side, liquidationPrice, haircut }: TraderReading): string {
+  const isLong = side === 'long'
+  if (isLong ? mark < liquidationPrice : mark > liquidationPrice)
+    return `The price that counts, ${formatPrice(mark)}, stood ${isLong ? 'below' : 'above'} ${formatPrice(liquidationPrice)}: too little was left of the deposit.`
+  const when = haircut > 0 ? 'After its share of others’ losses' : 'By then'
+  return `The price that counts was ${formatPrice(mark)}. ${when} too little was left of the deposit.`
 }
 
 /** @param shock the push that the event reports, where the document holds it */
