@@ -69,7 +69,10 @@ const termsSchema = object({
       object({
         id: identifier,
         starred: v.optional(v.boolean('true or false'), false),
-        confusedWith: v.optional(v.array(identifier, 'a list of terms'), []),
+        confusedWith: v.pipe(
+          v.array(identifier, 'a list of terms'),
+          v.minLength(1, 'at least one term that it is taken for'),
+        ),
         sources: v.pipe(v.array(identifier, 'a list of sources'), v.minLength(1, 'at least one source')),
         figure: v.exactOptional(choice(LIVE_FIGURE_IDS)),
       }),

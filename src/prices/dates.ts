@@ -1,7 +1,7 @@
 /**
  * Moments as exports write them, in seconds since 1970 in UTC: ISO and its relatives, months by name, seconds to nanoseconds
- * since 1970. Days and months as two numbers are left to dayOrder.ts. A moment without a zone is taken as UTC: what counts is
- * the distance. Reads a cell, writes nothing.
+ * since 1970. Where day, month and year are all numbers, their order is for moments.ts to find. A moment without a zone is taken
+ * as UTC: what counts is the distance. Reads a cell, writes nothing.
  */
 
 const CLOCK = '(?:[T ,]\\s*(\\d{1,2})(?::?(\\d\\d)(?::?(\\d\\d(?:\\.\\d+)?))?)?\\s*-?([AP]M)?)?'

@@ -29,7 +29,7 @@ export interface Reading {
   readonly said: string
   /**
    * The rule of this reading, as that of most totals, or the id of the reading whose rule explains this one too. Without it, the
-   * rule has this reading's id and stands in src/ui/rules: it is of more than one number, or long.
+   * rule has this reading's id and stands in src/course/rules: it is of more than one number, or long.
    */
   readonly rule?: string | ReadingRule
 }

@@ -2,9 +2,15 @@
 // heading or a row there; every document, and every path and link of source and documents, exists.
 // Method: all texts are searched by pattern (tests/support/pointers.ts); pointers planted here show that the search sees.
 import { readdirSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { findLostDocuments, findLostLinks, findLostPaths, findPlaces } from '../support/pointers.ts'
+import {
+  findLostDocuments,
+  findLostLinks,
+  findLostNames,
+  findLostPaths,
+  findPlaces,
+} from '../support/pointers.ts'
 
 const EXTENSIONS = new Set(['.ts', '.mjs', '.svelte', '.css', '.md', '.yaml'])
 
@@ -55,6 +61,14 @@ describe('in the whole repository', () => {
     }))
     expect(lost.filter((one) => one.lost.length > 0)).toEqual([])
   })
+})
+
+it('every file of code that a comment names exists', () => {
+  const known = new Set([...paths.map((path) => basename(path)), ...readdirSync('.')])
+  const lost = texts.map(({ path, text }) => ({ path, lost: findLostNames(text, known) }))
+  expect(lost.filter((one) => one.lost.length > 0)).toEqual([])
+  const file = ['dayOrder', 'ts'].join('.')
+  expect(findLostNames(`/* as ${file}, moments.ts, *.worker.ts */\nimport '${file}'`, known)).toEqual([file])
 })
 
 describe('a planted pointer', () => {

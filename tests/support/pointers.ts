@@ -22,6 +22,8 @@ const PLACE = new RegExp(
 /** Files by their capital names, as README.md, and whatever stands in docs/. */
 const DOCUMENT = /(?<![\w./*-])(?:docs\/\w+|[A-Z]{2,})\.md\b/g
 const PATH = /(?<![\w./~$-])(?:src|tests|docs|lessons|public)\/[\w./*-]*[\w/*]/g
+/** The last part of a path to code; `*.worker.ts` is a pattern and no name. */
+const NAME = /(?<![\w.*-])[\w-]+(?:\.[\w-]+)*\.(?:ts|mjs|svelte|css)\b/g
 const LINK = /\]\((?!\w+:)(?<file>[^)#\s]*)(?:#(?<anchor>[^)\s]+))?\)/g
 
 /** A line with this mark speaks of what does not exist yet. */
@@ -80,6 +82,13 @@ export function findLostPaths(text: string): string[] {
   return paths.filter(
     (found) => !/\b(?:NN|NAME)\b/.test(found) && !existsSync(found.replace(/[^/]*\*.*$/, '')),
   )
+}
+
+/** Names of files in comments, as moments.ts, that no file of the repository has. */
+export function findLostNames(text: string, known: ReadonlySet<string>): string[] {
+  const comments = text.split('\n').filter((line) => /^\s*(?:\/\/|\/?\*|<!--|#)/.test(line))
+  const names = comments.flatMap((line) => Array.from(line.matchAll(NAME), ([name]) => name))
+  return names.filter((name) => !/\bNAME\b/.test(name) && !known.has(name))
 }
 
 /** Links of a markdown file to files and anchors of the repository that do not exist. */

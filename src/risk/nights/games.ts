@@ -1,6 +1,6 @@
 /**
- * Games beside the eight nights: the daily crash, a world from the date, the same for everyone; and the endless nights, which get
- * worse until the desk fails. Pure: the date comes in, and there is no clock.
+ * Games beside the nights of lessons/nights: the daily crash, a world from the date, the same for everyone; and the endless
+ * nights, which get worse until the desk fails. Pure: the date comes in, and there is no clock.
  */
 import type { NightLevel } from './nightWorld.ts'
 import { drawAll } from './storm.ts'
