@@ -43,6 +43,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
 
 test('from the overview to notes and worksheet, and the site as an archive', async ({ page }) => {
   await page.goto('./#/teach')
+  // What stands far below is one press away, and the focus goes along.
+  for (const name of ['Results at the risk desk', 'Without a network, or on your own server']) {
+    await page.getByRole('navigation', { name: 'On this page' }).getByRole('button', { name }).click()
+    await expect(page.getByRole('heading', { name })).toBeFocused()
+    await expect(page.getByRole('heading', { name })).toBeInViewport()
+  }
   await page.getByRole('link', { name: 'Notes: The spiral' }).click()
   await expect(page.getByRole('heading', { name: 'Expected numbers' })).toBeVisible()
   await expect(page).toHaveTitle('Notes: The spiral · Teach · Loss Spiral')
