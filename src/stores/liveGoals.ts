@@ -19,6 +19,8 @@ import {
   type Speaker,
 } from './lessonGoals.ts'
 
+const AT_END = 'this is the end of the slider'
+
 export interface Goal {
   /** The clause's name, under which its own words stand; null where it has none. */
   readonly id: string | null
@@ -54,7 +56,7 @@ export function listGoals(
       id: clause.id ?? null,
       aim: describeAim(speaker, clause),
       live,
-      of: seeds || isAtEnd(lesson, clause, attempt) ? 'Now' : nameRun(clause),
+      of: seeds || live === AT_END ? 'Now' : nameRun(clause),
     }
   })
 }
@@ -116,7 +118,7 @@ function toLive(clause: Clause): Clause {
 
 function describeLive(speaker: Speaker, clause: Clause, attempt: Attempt, lookup: Lookup): string {
   const { lesson, names } = speaker
-  if (isAtEnd(lesson, clause, attempt)) return 'this is the end of the slider'
+  if (isAtEnd(lesson, clause, attempt)) return AT_END
   if ('changed' in clause) {
     const moved = Object.keys(lesson.controls).filter((id) => attempt.b[id] !== attempt.origin[id])
     return moved.length === 0
@@ -157,7 +159,7 @@ function findGuard(clause: Clause): string | null {
 /** With two or three words of what it is, where several stand in a row. */
 function nameLive(lesson: Lesson, shown: string, clause: Clause): string[] {
   if (shown === '') return []
-  if (!('reading' in clause)) return [shown]
+  if (!('reading' in clause) || shown === AT_END) return [shown]
   const name = goalWordsOf(clause.reading)?.short ?? readingRow(lesson, clause.reading).said
   return [`${name}: ${shown}`]
 }

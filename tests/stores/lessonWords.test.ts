@@ -185,6 +185,26 @@ describe('the goals of every check', () => {
     expect(goals[2]).toMatchObject({ of: 'Now', live: 'this is the end of the slider' })
   })
 
+  it('say the end of the slider as it is where the goal is asked of a moved control alone', () => {
+    const check = checks.find(({ step }) => step.id === 'spare')
+    if (!check) throw new Error('No check asks to spare the winners.')
+    const { lesson, step, words } = check
+    const { b, origin } = enterStep(lesson, step, {})
+    const [seed, ...judging] = lesson.scenario.seeds
+    const leverage = lesson.controls['leverage']
+    if (leverage.kind !== 'number') throw new Error('Leverage is a number.')
+    const attempt: Attempt = {
+      b: { ...b, leverage: leverage.to },
+      a: origin,
+      origin,
+      answers: {},
+      seed,
+      judging,
+    }
+    const goals = listGoals(lesson, step, createNames(lesson, words), attempt, () => null)
+    expect(goals[4]).toMatchObject({ of: 'Now', live: 'this is the end of the slider' })
+  })
+
   it('are counted over the months of the figure, so that what stands now judges as the mark does', () => {
     const check = checks.find(({ step }) => step.panel === 'months')
     if (!check) throw new Error('No check shows months.')
