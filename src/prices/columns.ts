@@ -27,13 +27,13 @@ const MOMENT_NAMES: readonly RegExp[] = [
   /^(time|t|when|moment|step|index|number|no|n|x|period|month|week|year|i)$/,
 ]
 const PRICE_NAMES: readonly RegExp[] = [
-  /^(close|closing|closingprice|closeprice|closelast|zamkniecie|zamknięcie|schluss|schlusskurs|cierre|cloture|clôture|chiusura|slot|fechamento)(usdt?|eur|btc)?$/,
-  /^(price|prices|last|lastprice|kurs|preis|zuletzt|cena|prix|precio|prezzo|ultimo|último|dernier|value|p|rate|level)(usdt?|eur|btc)?$/,
+  /^(close|closing|closingprice|closeprice|closelast|zamkniecie|zamknięcie|schlu(?:ss|ß)(?:kurs)?|cierre|cloture|clôture|chiusura|slot|fechamento)(usdt?|eur|btc)?$/,
+  /^(price|prices|last|lastprice|pxlast|kurs|preis|zuletzt|cena|prix|precio|prezzo|ultimo|último|dernier|value|p|rate|level)(usdt?|eur|btc)?$/,
   /^(adjclose|adjustedclose|adjcloseprice|adjclosing)$/,
 ]
 /** Names of what stands beside prices in exports, as they begin. */
 const BESIDE =
-  /^(vol|wolumen|name|symbol|ticker|per$|count$|trades|numberof|ignore|marketcap|circulating|total[vst]|openint|taker|quote[va]|log)|(?<!ex)change|returns?$|rendite|percent|prozent|pct|dominance|supply/
+  /^((?:px)?vol|wolumen|name|symbol|ticker|per$|count$|trades|numberof|ignore|marketcap|circulating|total[vst]|openint|taker|quote[va]|log)|(?<!ex)change|returns?$|rendite|percent|prozent|pct|dominance|supply/
 /** Names of what a price is of. */
 const OF = /^(symbol|ticker|pair|instrument|asset|coin|name|isin|currency|exchange)$/
 /** So many rows show what a column holds. */

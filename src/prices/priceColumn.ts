@@ -43,7 +43,7 @@ export function readPriceColumn(table: Table, column: number, choice: PriceChoic
   return { prices, note }
 }
 
-/** A table without moments may end with its sum or its mean, which nothing else tells from a price. */
+/** A table without moments may end with its sum, which nothing else tells from a price. */
 export function refuseTotal(prices: readonly number[], rows: readonly Row[], column: number): void {
   const above = prices.slice(0, -1)
   const sum = above.reduce((total, price) => total + price, 0)

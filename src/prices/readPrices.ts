@@ -34,6 +34,7 @@ export interface PriceSeries {
 
 /** @throws FieldError by line and column; PriceDoubt where a choice would settle it */
 export function readPrices(text: string, choice: PriceChoice = {}): PriceSeries {
+  refuseOther(text)
   const table = readTable(text, choice.isOneColumn ?? false)
   if (isSplitByCommas(table)) return readPrices(text, { ...choice, isOneColumn: true })
   if (table.rows.length > MAX_STEPS + 1)
@@ -46,6 +47,23 @@ export function readPrices(text: string, choice: PriceChoice = {}): PriceSeries 
   if (column === null || column >= table.columns) throw askForColumn(table, columns)
   refuseManyNames(table)
   return assemble(table, columns, column, choice)
+}
+
+/** What else comes as a file of prices by mistake, as its beginning shows once it was read as text. */
+const OTHERS = [
+  ['PK\u0003\u0004', 'an Excel file or an archive'],
+  ['ÐÏ\u0011à', 'an Excel file or an archive'],
+  ['\u001f‹', 'a compressed file'],
+  ['\u001f\u008b', 'a compressed file'],
+  ['%PDF', 'a PDF'],
+] as const
+const PAGE = /^\uFEFF?\s*<(?:!doctype|html|\?xml|table|head|body)\b/i
+
+function refuseOther(text: string): void {
+  const other = PAGE.test(text)
+    ? 'a web page or XML'
+    : OTHERS.find(([beginning]) => text.startsWith(beginning))?.[1]
+  if (other) throw new FieldError('', other, 'a table as text, such as CSV')
 }
 
 function tooFew({ rows }: Table): FieldError {

@@ -31,6 +31,10 @@ export function sayNotes(prices: readonly number[], lost: number, spacing: Spaci
   const all = missing + prices.length
   if (missing > lost + MANY_MISSING * all)
     notes.push(`${formatCount(missing)} of ${formatCount(all)} moments are missing; a gap is one step.`)
+  if (!spacing && endsWithMean(prices))
+    notes.push(
+      `The last, ${formatExact(prices[prices.length - 1])}, is the mean of all above: see that it is a price.`,
+    )
   const wide = prices.findIndex((price, i) => i > 0 && findMove(prices[i - 1], price) >= WIDE_MOVE)
   if (wide > 0) {
     const [from, to] = [prices[wide - 1], prices[wide]]
@@ -43,4 +47,15 @@ export function sayNotes(prices: readonly number[], lost: number, spacing: Spaci
 
 function findMove(from: number, to: number): number {
   return Math.max(to / from, from / to)
+}
+
+/** Without dates nothing else tells the mean below a column from a price. */
+function endsWithMean(prices: readonly number[]): boolean {
+  const above = prices.slice(0, -1)
+  const mean = above.reduce((sum, price) => sum + price, 0) / above.length
+  return (
+    above.length > 2 &&
+    above.some((price) => price !== above[0]) &&
+    Math.abs(prices[above.length] / mean - 1) < 1e-9
+  )
 }

@@ -106,8 +106,16 @@ function findWidth(rows: readonly Row[]): number {
   return Math.min(width, filled)
 }
 
-/** The first row of the table: what stands above is an address or a title, never a number. */
+/** The first name of a table of moments. */
+const MOMENT_HEAD = /^(?:date|dates|datum|time|timestamp|datetime|day)$/i
+
+/** The first row of the table: what stands above is an address or a title, never a number, unless the names of the columns follow. */
 function findStart(rows: readonly Row[], columns: number): number {
+  const named = rows
+    .slice(0, TABLE_ROWS)
+    .findIndex((row) => row.cells.length >= columns && MOMENT_HEAD.test(row.cells[0]) && isHead(row))
+  // A row of the table begins with a moment; what begins with a word is about the table.
+  if (named > 0 && rows.slice(0, named).every(({ cells }) => !/\d/.test(cells[0]))) return named
   const start = rows.findIndex(({ cells }) => cells.length >= columns && findFilled(cells) <= columns)
   const above = rows.slice(0, Math.max(0, start))
   const hasNumber = above.some(({ cells }) => cells.some(looksNumeric))

@@ -11,7 +11,7 @@ export const Z95 = 1.959963984540054
  * Two-sided 95 % of Student's t: its expansion around the normal number (Abramowitz and Stegun, 26.7.5), right to five digits from
  * nine degrees of freedom on.
  */
-function student95(degreesOfFreedom: number): number {
+export function student95(degreesOfFreedom: number): number {
   const z = Z95
   const z2 = z * z
   const n = degreesOfFreedom

@@ -85,3 +85,9 @@ function toClasses(sorted: readonly number[]): Summary['classes'] {
   for (const value of sorted) classes[Math.min(classes.length - 1, Math.floor((value - low) / width))].count++
   return classes
 }
+
+/** An interval in words; it may have an end at one side alone, or none. */
+export function sayInterval({ format }: Outcome, { low, high }: Quantile): string {
+  if (low === -Infinity) return high === Infinity ? 'not known from so few' : `${format(high)} or less`
+  return high === Infinity ? `${format(low)} or more` : `${format(low)} to ${format(high)}`
+}

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { decodeText } from '../../src/prices/decodeText.ts'
 import { FieldError } from '../../src/schema/fieldError.ts'
 import { PriceDoubt, type PriceChoice } from '../../src/prices/priceChoice.ts'
 import { readPrices } from '../../src/prices/readPrices.ts'
@@ -143,5 +144,18 @@ describe('a bad file', () => {
 
   it('is refused when it is longer than any run', () => {
     expect(refuse('100\n'.repeat(1_000_002)).message).toMatch(/at most 1000001 prices/)
+  })
+})
+
+describe('what is no table of text', () => {
+  it.each([
+    ['an Excel file or an archive', [0x50, 0x4b, 3, 4, 0x14, 0, 6, 0]],
+    ['an Excel file or an archive', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+    ['a compressed file', [0x1f, 0x8b, 8, 0, 0x69, 0x60, 0x9c]],
+    ['a PDF', [...Buffer.from('%PDF-1.7\n')]],
+    ['a web page or XML', [...Buffer.from('\n<!DOCTYPE html>\n<p>Try again in 60 seconds</p>')]],
+  ])('is said to be %s', (what, bytes) => {
+    const { message } = refuse(decodeText(Uint8Array.from(bytes)))
+    expect(message).toBe(`document: got "${what}", expected a table as text, such as CSV`)
   })
 })

@@ -100,6 +100,20 @@ const FORMATS: readonly [string, string, string, number[], number | null][] = [
     86_400,
   ],
   [
+    'Bloomberg, with what it is about above',
+    'Security,XBTUSD BGN Curncy,,\nStart Date,01/03/2024,,\nCurrency,USD,,\n,,,\nDate,PX_LAST,PX_VOLUME,\n13/03/2024,73097.77,100,\n12/03/2024,71481.29,120,\n',
+    '2 prices, 71,481.29 to 73,097.77, daily, newest first, no gaps',
+    [71481.29, 73097.77],
+    86_400,
+  ],
+  [
+    'a German bank, by the closing rate',
+    'Datum;Eröffnung;Schluß\n13.03.2024;71.481,10 €;73.097,77 €\n14.03.2024;73.097,80 €;71.396,59 €\n',
+    '2 prices, 73,097.77 to 71,396.59, daily, oldest first, no gaps',
+    [73097.77, 71396.59],
+    86_400,
+  ],
+  [
     'Stooq by the hour',
     '<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nBTC.V,60,20240301,120000,61,62,60,61.5,0,0\nBTC.V,60,20240301,130000,61.5,63,61,62.5,0,0\n',
     '2 prices, 61.5 to 62.5, hourly, oldest first, no gaps',
@@ -234,6 +248,13 @@ describe('files that once failed', () => {
     expect(readPrices(readCase('gap-three-months.csv')).notes).toEqual([
       '91 of 94 moments are missing; a gap is one step.',
     ])
+  })
+
+  it('a mean below a column without dates is said', () => {
+    expect(readPrices('Close\n100\n102\n98\n104\n101\n').notes).toEqual([
+      'The last, 101, is the mean of all above: see that it is a price.',
+    ])
+    expect(readPrices('Close\n100\n100\n100\n100\n').notes).toEqual([])
   })
 
   it('an unclear comma that the other rows settle is said', () => {

@@ -10,6 +10,7 @@ import { followPath } from '../../src/risk/path.ts'
 import { sharpen } from '../../src/risk/sharpening.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
+import { mulberry32 } from '../support/randomNumbers.ts'
 
 const night = parseScenario(nightOnTheSandbox)
 
@@ -156,7 +157,16 @@ describe('numbers over many futures', () => {
   it('have quantiles that so many do not exceed, within their order statistics', () => {
     expect(quantile(sorted, 0.5)).toEqual({ value: 500, low: 469, high: 532 })
     expect(quantile(sorted, 0.99).value).toBe(990)
-    expect(quantile([7], 0.95)).toEqual({ value: 7, low: 7, high: 7 })
+  })
+
+  it('have no end where the sample is too small to bound it', () => {
+    const hundred = sorted.slice(0, 100)
+    // The largest of a hundred is below what 99 of 100 do not exceed in .99^100 = 37 % of samples.
+    expect(quantile(hundred, 0.99)).toEqual({ value: 99, low: 97, high: Infinity })
+    expect(quantile(hundred, 0.05)).toMatchObject({ value: 5, low: 1 })
+    expect(quantile(sorted.slice(0, 20), 0.05)).toMatchObject({ value: 1, low: -Infinity })
+    expect(quantile(sorted.slice(0, 400), 0.99).high).toBe(400)
+    expect(quantile([7], 0.95)).toEqual({ value: 7, low: -Infinity, high: Infinity })
   })
 
   it('have a mean of the worst', () => {
@@ -164,7 +174,22 @@ describe('numbers over many futures', () => {
     expect(value).toBe(975)
     expect(low).toBeLessThan(value)
     expect(high).toBeGreaterThan(value)
-    expect(expectedShortfall([3], 0.95)).toEqual({ value: 3, low: 3, high: 3 })
+    expect(expectedShortfall([3], 0.95)).toEqual({ value: 3, low: -Infinity, high: Infinity })
+  })
+
+  it('have a mean of the worst whose interval holds the true one', () => {
+    const random = mulberry32(7)
+    // Of exponential numbers the mean of the worst 5 of 100 is 1 − ln .05.
+    const truth = 1 - Math.log(0.05)
+    const studies = Array.from({ length: 400 }, () => {
+      const sample = Array.from({ length: 1_000 }, () => -Math.log(1 - random()))
+      const { low, high } = expectedShortfall(
+        sample.sort((a, b) => a - b),
+        0.95,
+      )
+      return low <= truth && truth <= high
+    })
+    expect(studies.filter(Boolean).length).toBeGreaterThan(0.91 * studies.length)
   })
 
   it('sharpen as they come, up to the last one', () => {

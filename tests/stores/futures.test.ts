@@ -6,7 +6,7 @@ import { playFutures } from '../../src/risk/futures.ts'
 import { nightOnTheSandbox } from '../../src/schema/labPresets.ts'
 import { parseScenario } from '../../src/schema/scenario.ts'
 import { Futures, toWholeRounds } from '../../src/stores/futures.svelte.ts'
-import { OUTCOMES, summarize } from '../../src/stores/outcomes.ts'
+import { OUTCOMES, sayInterval, summarize } from '../../src/stores/outcomes.ts'
 
 const night = parseScenario({ ...nightOnTheSandbox, steps: 120, crowd: { traders: 60 } })
 
@@ -118,5 +118,17 @@ describe('what is said over all of them', () => {
 
   it('is nothing where there is nothing', () => {
     expect(summarize([], 'shortfall')).toBeNull()
+  })
+})
+
+describe('an interval in words', () => {
+  const [price] = OUTCOMES.filter(({ id }) => id === 'lowest')
+  const say = (low: number, high: number) => sayInterval(price, { value: 3, low, high })
+
+  it('has both ends, one of them, or none', () => {
+    expect(say(2, 4)).toMatch(/2.* to .*4/)
+    expect(say(2, Infinity)).toMatch(/2.* or more$/)
+    expect(say(-Infinity, 4)).toMatch(/4.* or less$/)
+    expect(say(-Infinity, Infinity)).toBe('not known from so few')
   })
 })
