@@ -102,7 +102,7 @@ test('by keyboard alone, and heard: rules, the night, a change, and the score', 
     await expect.poll(() => timeOf(page)).toBe(step + 1)
   }
   await expect(page.getByText(new RegExp(`This is .* old`))).toBeVisible()
-  await expect(announcer(page)).toContainText('Published, as of 0:00')
+  await expect(announcer(page)).toContainText('Published, as of the start')
   expect(every).toBeGreaterThan(0)
   await page.getByRole('button', { name: /^Propose a change/ }).focus()
   await page.keyboard.press('Enter')

@@ -5,12 +5,12 @@
  */
 import { describe, expect, it } from 'vitest'
 import { readNights, buildNight } from '../../src/cli/nightFiles.ts'
-import { UNTOUCHED } from '../../src/nights/play.ts'
+import { playOf, UNTOUCHED } from '../../src/nights/play.ts'
 import { openNight } from '../../src/risk/nights/nightWorld.ts'
 import type { Tile } from '../../src/risk/nights/score.ts'
 import { scoreOf } from '../../src/risk/nights/score.ts'
-import { tellVerdict } from '../../src/ui/desk/after/afterWords.ts'
-import { sayClock } from '../../src/ui/desk/deskWords.ts'
+import { tellIdle, tellOtherwise, tellVerdict } from '../../src/ui/desk/after/afterWords.ts'
+import { countColumns, sayClock, sayOpening } from '../../src/ui/desk/deskWords.ts'
 import { composeNightCaption, listNews, type NightFacts } from '../../src/ui/desk/nightCaption.ts'
 import { listNightMarkets } from '../../src/ui/desk/nightMarkets.ts'
 import { loanWords } from '../../src/ui/stage/stageWords.ts'
@@ -36,6 +36,7 @@ const FACTS: NightFacts = {
   isHalted: false,
   proposal: null,
   proposed: '',
+  isVoted: false,
   alarms: [],
   isOver: false,
 }
@@ -88,6 +89,13 @@ describe('a night in words', () => {
     expect(listNews({ ...FACTS, isInsolvent: true, isHalted: true })).toEqual(['The house cannot pay.', 'Trading is halted.'])
   }) // prettier-ignore
 
+  it('puts to the vote only what is voted on', () => {
+    const asked = { ask: { proposal: 'p', stop: 's', step: 59 }, step: 60, state: 'asked', votes: null, startsAt: null } as const
+    const facts = { step: 59, proposal: asked, proposed: 'Another margin: 3%' }
+    expect(tell({ ...facts, isVoted: true }).detail).toBe('Another margin: 3%. It is put to the vote in the next step.')
+    expect(tell({ ...facts, isVoted: false }).detail).toBe('Another margin: 3%. It counts in the next step.')
+  }) // prettier-ignore
+
   it('looks first at the market that a night names, else at that of the house that one runs', () => {
     for (const { night } of nights) {
       const { document } = openNight({ night }, UNTOUCHED, 'words')
@@ -97,9 +105,59 @@ describe('a night in words', () => {
     }
   })
 
-  it('counts long nights in days and hours, short ones as a clock does', () => {
-    expect([sayClock(0, 3600), sayClock(70, 3600)]).toEqual(['0 h', '2 d 22 h'])
-    expect([sayClock(5, 1), sayClock(140, 1), sayClock(62, 60)]).toEqual(['0:05', '2:20', '1:02:00'])
+  it('counts long nights in days, hours and minutes, short ones as a clock does: eleven minutes are not eleven o’clock', () => {
+    expect([sayClock(0, 3600), sayClock(70, 3600)]).toEqual(['the start', '2 d 22 h'])
+    expect([sayClock(11, 60), sayClock(62, 60)]).toEqual(['11 min', '1 h 2 min'])
+    expect([sayClock(5, 1), sayClock(140, 1), sayClock(62, 10)]).toEqual(['0:05', '2:20', '10:20'])
+  })
+
+  it('says what a proposal would change, unless a rule in view sets it', () => {
+    const said = nights.map(({ night }) => Object.keys(night.proposals).map((id) => sayOpening(night, id)))
+    expect(said).toEqual([[''], ['1.5%'], [''], ['1%'], [''], [''], ['', ''], ['']])
+  })
+
+  it('has the stops of a rule in even rows on a phone, and room for words', () => {
+    expect(countColumns(['5×', '10×', '15×', '20×', '25×'])).toBe(5)
+    expect(countColumns(['1%', '2%', '3%', '5%', '8%', '12%', '50%'])).toBe(4)
+    expect(countColumns(['0 s', '20 s', '40 s', '1 min 20 s', '2 min 40 s', '5 min 20 s'])).toBe(3)
+    expect(countColumns(['nobody', 'winners share', 'winners are closed early'])).toBe(2)
+  })
+
+  it('never counts in steps what it shows in seconds or minutes', () => {
+    const timed = nights.flatMap((one) => {
+      const { words } = buildNight(one)
+      const rules = Object.entries(one.night.rules).filter(([, { unit }]) => unit === 'steps')
+      return [...rules.map(([id]) => words.rules[id].text), words.best]
+    })
+    expect(timed.filter((text) => /\bsteps\b/.test(text))).toEqual([])
+  })
+})
+
+describe('rules that changed nothing', () => {
+  const told = (id: string) => {
+    const read = nights.find(({ night }) => night.id === id) ?? nights[0]
+    return { night: read.night, words: buildNight(read).words }
+  }
+  const deepest = { ...UNTOUCHED, rules: { depth: '800000', capital: '100000' } }
+
+  it('are named together, once', () => {
+    const of = told('liquidity-and-makers')
+    expect(tellIdle(of, deepest, [])).toBe('')
+    expect(tellIdle(of, deepest, ['rule depth'])).toBe('As many nights are won without “Quoted depth: 800K”.')
+    expect(tellIdle(of, deepest, ['rule depth', 'rule capital'])).toBe(
+      'As many nights are won without any one of “Quoted depth: 800K”, “Money behind the book: $100K”.',
+    )
+  })
+
+  it('come with what the best known rules set otherwise, and ask for', () => {
+    const of = told('liquidity-and-makers')
+    expect(tellOtherwise(of, deepest, playOf(of.night.best))).toBe(
+      'The best rules we know differ: “Quoted depth: 600K, not 800K”, “Money behind the book: $400K, not $100K”, “Highest leverage: 20×, not 25×”.',
+    )
+    const fund = told('fund-and-waterfall')
+    const best = playOf(fund.night.best)
+    expect(tellOtherwise(fund, UNTOUCHED, best)).toContain('“A higher margin: 3%, asked at the start”')
+    expect(tellOtherwise(fund, best, best)).toBe('')
   })
 })
 

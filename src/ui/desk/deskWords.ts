@@ -9,7 +9,7 @@ import {
 import type { Night, Stop } from '../../nights/night.ts'
 import type { NightWords, RuleText } from '../../nights/nightWords.ts'
 
-const HOUR = 3600
+const MINUTE = 60
 
 type Unit = Night['rules'][string]['unit']
 
@@ -38,15 +38,40 @@ export function sayStop({ unit, stops }: Stopped, { stops: own }: RuleText, stop
   return stop.value === null ? 'no limit' : stop.id
 } // prettier-ignore
 
+/** What a proposal would change, as the night opens with it; empty where a rule sets it, which is in view, or it is no number. */
+export function sayOpening({ world, venue, rules, proposals }: Night, id: string): string {
+  const { rule, unit } = proposals[id]
+  const houses = world['venues'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  const value = houses[venue][rule]
+  const isSet = Object.values(rules).some(({ writes }) => writes.includes(`venues.${venue}.${rule}`))
+  return isSet || typeof value !== 'number' ? '' : SAY[unit](value, Number(world['stepSeconds'] ?? 1))
+}
+
 export const stepSecondsOf = ({ world }: Night): number => Number(world['stepSeconds'] ?? 1)
 
-/** A moment of the night as a clock has it: 0:05, 2:20, 1:02:00; where a step is an hour or more, as days and hours: 2 d 22 h. */
+/**
+ * A moment of the night, after "at" or "from": 0:05, 2:20; where a step is a minute or more, as its length is said, so that eleven
+ * minutes are never read as eleven o’clock: 11 min, 1 h 2 min, 2 d 22 h.
+ */
 export function sayClock(step: number, stepSeconds: number): string {
   const seconds = Math.round(step * stepSeconds)
-  if (stepSeconds >= HOUR) return seconds === 0 ? '0 h' : formatDuration(seconds)
+  if (seconds === 0) return 'the start'
+  if (stepSeconds >= MINUTE) return formatDuration(seconds)
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
   const two = (value: number) => String(value).padStart(2, '0')
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
+/** Of the characters of a stop: so many fit five in a row of a phone, and more than so many only two. */
+const SHORT = 4
+const LONG = 12
+
+/** In how many columns the stops of a rule stand on a phone, so that their rows are even. */
+export function countColumns(stops: readonly string[]): number {
+  const longest = Math.max(0, ...stops.map((said) => said.length))
+  if (longest > LONG) return 2
+  const most = longest <= SHORT ? 5 : 3
+  return stops.length <= most ? stops.length : Math.min(4, Math.ceil(stops.length / 2))
 }
 
 export const DESK_NAMES: Readonly<Record<Night['desk'], string>> = {

@@ -41,6 +41,8 @@ export interface NightFacts {
   /** The newest, where it is still news. */
   readonly proposal: Proposed | null
   readonly proposed: string
+  /** Whether it is put to the vote; else the house decides alone. */
+  readonly isVoted: boolean
   /** Alarms that have just gone off, in words, the newest last. */
   readonly alarms: readonly string[]
   readonly isOver: boolean
@@ -68,13 +70,13 @@ function tellFailure({ isInsolvent, isIlliquid, broken, unpaidCents, isOver }: N
   return { headline: what, detail: [sum, after].filter((one) => one !== '').join(' ') }
 }
 
-function tellVote({ proposal, proposed, step, stepSeconds }: NightFacts): Caption | null {
+function tellVote({ proposal, proposed, isVoted, step, stepSeconds }: NightFacts): Caption | null {
   if (!proposal) return null
   const { votes, state, startsAt } = proposal
   const isNews = step - proposal.step <= FRESH_STEPS
   const share = votes ? votes.yes / (votes.yes + votes.no) : 0
   if (state === 'asked')
-    return { headline: 'You ask for a change.', detail: `${proposed}. It is put to the vote in the next step.` }
+    return { headline: 'You ask for a change.', detail: `${proposed}. It ${isVoted ? 'is put to the vote' : 'counts'} in the next step.` }
   if (state === 'failed')
     return isNews
       ? { headline: 'Your proposal failed.', detail: `Only ${formatPercent(share, 0)} were for it: ${proposed}.` }

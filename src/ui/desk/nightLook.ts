@@ -45,6 +45,7 @@ export function readNightFacts({ night, game }: NightDesk): NightFacts | null {
     withdrawnShare: world.withdrawn > 0 ? world.withdrawn / (world.withdrawn + world.depositors) : 0,
     isHalted: readings.halted === 1,
     proposal,
+    isVoted: proposal !== null && !game.night.proposals[proposal.ask.proposal].byHouse,
     proposed: proposal ? nameProposal(game, proposal.ask) : '',
     alarms: fresh.map(({ dial, figure }) => `${DIALS[dial].said} ${showDial(DIALS[dial], figure.value)}`),
     isOver: run.atEnd,

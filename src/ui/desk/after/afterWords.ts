@@ -43,6 +43,27 @@ export function tellPart({ night, words }: Told, play: Play, what: string): stri
   return part.kind === 'ask' ? `${stop}, asked at ${sayClock(part.step, stepSecondsOf(night))}` : stop
 }
 
+const quote = (said: readonly string[]) => said.map((one) => `“${one}”`).join(', ')
+
+/** Of the parts of a play without which as many nights are won: together, since the same is to be said of each. */
+export function tellIdle(of: Told, play: Play, parts: readonly string[]): string {
+  if (parts.length === 0) return ''
+  const without = parts.length === 1 ? '' : ' any one of'
+  return `As many nights are won without${without} ${quote(parts.map((what) => tellPart(of, play, what)))}.`
+}
+
+/** What might have mattered: where the best known play sets, or asks for, something else. */
+export function tellOtherwise(of: Told, play: Play, best: Play): string {
+  const { night, words } = of
+  const say = (id: string, one: Play) => sayStop(night.rules[id], words.rules[id], partOf(night, one, `rule ${id}`).stop, stepSecondsOf(night))
+  const rules = Object.keys(night.rules)
+    .filter((id) => say(id, best) !== say(id, play))
+    .map((id) => `${words.rules[id].label}: ${say(id, best)}, not ${say(id, play)}`)
+  const [asks, own] = [best, play].map((one) => one.asks.map((_, i) => tellPart(of, one, `ask ${i}`)))
+  const said = [...rules, ...asks.filter((one) => !own.includes(one))]
+  return said.length === 0 ? '' : `The best rules we know differ: ${quote(said)}.`
+} // prettier-ignore
+
 interface VerdictWords {
   readonly headline: string
   readonly detail: string
