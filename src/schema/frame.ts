@@ -1,7 +1,7 @@
 /**
  * What readers of a run get: one frame of readings (readings.ts) and typed arrays, made for transfer between threads. Readings
  * stand by place: a world has lists of assets, markets and venues, in the order of its document. Money in whole cents, prices
- * in dollars a contract, contracts whole.
+ * in dollars, contracts whole.
  */
 import {
   readingOf,

@@ -22,7 +22,7 @@ export const marketRows = [
   },
   // --- the market
   {
-    key: 'market.startPrice', label: 'Start price', group: 'market', unit: 'dollars a contract', default: 100, min: 1e-6, max: 1e9,
+    key: 'market.startPrice', label: 'Start price', group: 'market', unit: 'dollars', default: 100, min: 1e-6, max: 1e9,
     link: 'sp', makesWork: false, required: true, slider: { from: 1, to: 100_000, step: 1, log: true },
     explain: 'The price at which the run opens.',
   },
@@ -79,7 +79,7 @@ export const marketRows = [
   {
     key: 'liquidity.depth', label: 'Depth', group: 'liquidity', unit: 'contracts', default: 0.03, min: 0, above: true, max: 1e15,
     link: 'de', makesWork: false, slider: { from: 1_000, to: 100_000_000, step: 1000, log: true },
-    explain: 'How many contracts can be sold before the price moves 1 %.',
+    explain: 'How many contracts can be sold before the price moves 1 %; 100 are worth the price.',
   },
   {
     key: 'liquidity.depth.shareOfOpenInterest', label: 'Depth', group: 'liquidity', unit: 'share of open interest', default: 0.03, min: 0, above: true, max: 1000,

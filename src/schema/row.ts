@@ -6,7 +6,6 @@ export type Unit =
   | 'steps'
   | 'seconds'
   | 'dollars'
-  | 'dollars a contract'
   | 'contracts'
   | 'times'
   | 'share'

@@ -72,11 +72,12 @@ export class EventHistory {
     return { ...fields, kind: this.kind(row) } as EventRow
   }
 
-  /** Numbers of the rows that fit, in order. */
+  /** Numbers of the rows that fit, in order. Who pays nothing in step after step is there once, where that began. */
   find({ kinds, account, venue, fromStep = 0, untilStep = Infinity }: EventFilter = {}): number[] {
     const codes = kinds?.map((kind) => EVENT_CODE[kind])
     const end = this.countAt(untilStep)
     const found: number[] = []
+    const unpaid: Record<string, boolean> = {}
     for (let row = this.#startOf(fromStep); row < end; row++) {
       const start = row * WIDTH
       if (codes && !codes.includes(this.#rows[start + at.kind])) continue
@@ -87,7 +88,7 @@ export class EventHistory {
         this.#rows[start + at.counterparty] !== account
       )
         continue
-      found.push(row)
+      if (!this.#isRepeated(row * WIDTH, unpaid)) found.push(row)
     }
     return found
   }
@@ -124,6 +125,16 @@ export class EventHistory {
       this.#listedUntil = kept
     }
     this.#version++
+  }
+
+  /** @param unpaid who paid nothing the last time that they were asked; brought up to date */
+  #isRepeated(start: number, unpaid: Record<string, boolean>): boolean {
+    const kind = this.#rows[start + at.kind]
+    if (kind !== EVENT_CODE.recall && kind !== EVENT_CODE.withdrawal) return false
+    const asked = [kind, this.#rows[start + at.venue], this.#rows[start + at.counterparty]].join(' ')
+    const was = unpaid[asked] ?? false
+    unpaid[asked] = this.#rows[start + at.cents] === 0
+    return was && unpaid[asked]
   }
 
   /** The first row of this step or a later one. */

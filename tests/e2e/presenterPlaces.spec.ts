@@ -3,10 +3,10 @@
  * turns what has several.
  * Method: boxes measured at three sizes of a projector, before and after each press of the clicker.
  */
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { nightRow, openButton, openNight, playToScore, tiles } from './nightPage.ts'
 import { expectOneScreens, findFaults, SIZES } from './oneScreen.ts'
-import { atEachSize } from './sandboxPage.ts'
+import { atEachSize, goToStep } from './sandboxPage.ts'
 
 test('a part of an answer of the lab is one screen in class, and the clicker turns it', async ({ page }) => {
   await page.setViewportSize(SIZES[0])
@@ -101,3 +101,34 @@ test('the parts of how fat the tail is are one screen each in class, its wide ta
     await page.keyboard.press('PageDown')
   }
 })
+
+test('in class the words of a pipe between two houses stay between them', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(SIZES[0])
+  await page.goto('./#/contagion/loans-on-a-crowded-chain')
+  await expect(page.getByRole('heading', { name: 'Vault' })).toBeVisible()
+  await page.keyboard.press('p')
+  await atEachSize(page, SIZES, async ({ width }) => {
+    for (const step of [30, 60, 90]) {
+      await goToStep(page, step)
+      await expect.poll(() => findIntruders(page), `step ${step}, ${width} wide`).toEqual([])
+    }
+  })
+})
+
+/** Words of pipes in a gap that reach into a house. */
+const findIntruders = (page: Page) =>
+  page.evaluate(() => {
+    const houses = [...document.querySelectorAll('[data-house]')].map((house) =>
+      house.getBoundingClientRect(),
+    )
+    const words = [...document.querySelectorAll('.pipe-words .gap :is(.name, .value)')]
+    return words
+      .filter((one) => {
+        const range = document.createRange()
+        range.selectNodeContents(one)
+        const { left, right } = range.getBoundingClientRect()
+        return houses.some((house) => left < house.right - 1 && right > house.left + 1)
+      })
+      .map((one) => one.textContent)
+  })

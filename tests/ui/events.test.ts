@@ -145,6 +145,34 @@ describe('the page of the list', () => {
     expect(findPage([], null)).toMatchObject({ rows: [], total: 0, older: null })
   })
 
+  it('has once what a venue does not pay, however often it is asked', () => {
+    const events = new EventHistory()
+    const asked = (kind: EventKind, step: number, fields: Fields) =>
+      EVENT_FIELDS.map((field) =>
+        field === 'kind'
+          ? EVENT_KINDS.indexOf(kind)
+          : (({ step, account: -1, venue: 1, ...fields } as Record<string, number>)[field] ?? 0),
+      )
+    const rows = [
+      asked('recall', 1, { counterparty: 2, cents: 500 }),
+      ...[2, 3, 4].map((step) => asked('recall', step, { counterparty: 2 })),
+      asked('recall', 4, { counterparty: 3 }),
+      asked('withdrawal', 4, { cents: 5 }),
+      ...[5, 6].map((step) => asked('withdrawal', step, {})),
+      asked('recall', 6, { counterparty: 2, cents: 1 }),
+      asked('recall', 7, { counterparty: 2 }),
+    ]
+    events.apply(0, Float64Array.from(rows.flat()))
+    expect(events.find()).toEqual([0, 1, 4, 5, 6, 8, 9])
+    expect(events.tally()[EVENT_KINDS.indexOf('recall')]).toBe(5)
+    expect(events.length).toBe(rows.length)
+    expect([1, 4, 6].map((row) => describeEvent(events.row(row), null))).toEqual([
+      'A venue called back money that it had placed here; nothing was paid.',
+      'A venue called back money that it had placed here; nothing was paid.',
+      'Depositors asked for their money and got nothing.',
+    ])
+  })
+
   it('knows which push an event was', () => {
     const events = new EventHistory()
     const shock = (fields: Fields) =>

@@ -57,7 +57,8 @@ describe('a row of the table', () => {
   it.each([
     ['crowd.longShare', 'From 0 to 100%; by default 60.'],
     ['venue.maxLeverage', 'Above 0 to 1,000×; by default 25.'],
-    ['crowd.traders', 'From 1 to 2,000,000 traders; by default 10000.'],
+    ['crowd.traders', 'From 1 to 2,000,000 traders; by default 10,000.'],
+    ['crowd.behavior.arrivals.trendFollowing', 'From −1,000,000 to 1,000,000; by default 0.'],
     ['venue.insuranceFund', 'From 0 to 1,000,000,000,000 dollars.'],
   ] as const)('%s says its range and its default', (key, words) => {
     expect(sayRange(parameter(key))).toBe(words)

@@ -8,6 +8,7 @@ import { until } from '../support/until.ts'
 import type { WorldShock } from '../../src/schema/worldShocks.ts'
 import { sayAsset, sayVenue, venueTitle } from '../../src/schema/worldTitles.ts'
 import { situationList } from '../../src/situations/situationList.ts'
+import { loadSituation } from '../../src/stores/world/openSituation.ts'
 import { Contagion } from '../../src/stores/world/contagion.svelte.ts'
 import { WorldRun } from '../../src/stores/world/worldRun.svelte.ts'
 import { PlaceLook } from '../../src/ui/contagion/placeLook.svelte.ts'
@@ -70,6 +71,36 @@ describe('titles', () => {
       'bitcoin',
       'gilts',
     ])
+  })
+})
+
+describe('a pipe that is cut', () => {
+  const open = async () => {
+    const place = new Contagion(new WorldRun(createSessionClient().client), () => true)
+    const situation = await loadSituation('two-exchanges-one-coin')
+    await place.open({ world: situation?.world ?? {}, situation: 'two-exchanges-one-coin', step: 60 })
+    const look = new PlaceLook(place)
+    const cut = async () => {
+      await place.switch('arbitrage')
+      await place.run.seek(60)
+      return look.facts ? composeWorldCaption(look.facts).detail : ''
+    }
+    return { place, cut }
+  }
+
+  it('is compared with the same world', async () => {
+    const { place, cut } = await open()
+    expect(await cut()).toMatch(/ With all pipes on, Alpha still stood by now \(gray line\)\.$/)
+    await place.close()
+  })
+
+  it('is not compared with another world, in which something else was changed just before', async () => {
+    const { place, cut } = await open()
+    const small = { step: 10, kind: 'sell', venue: 'alpha', asset: 'btc', contracts: 100 } as const
+    place.change('the push', (world) => ({ ...world, shocks: [small] }))
+    await until(() => place.run.document?.shocks[0].step === small.step && !place.run.busy)
+    expect(await cut()).toBe('Same push, same seed, but without arbitrage between Alpha and Beta.')
+    await place.close()
   })
 })
 

@@ -1,6 +1,9 @@
 /** Situations as the page opens them, and what their figures come to in the run that is shown. */
 import { toMeasuredRun } from './measuredRun.ts'
 import type { WorldRun } from './worldRun.svelte.ts'
+import { isSameDocument } from '../../schema/documentPath.ts'
+import { parseWorld } from '../../schema/parseDocument.ts'
+import type { WorldDocument } from '../../schema/world.ts'
 import { measure } from '../../situations/measure.ts'
 import type { Situation } from '../../situations/situation.ts'
 import { situationList } from '../../situations/situationList.ts'
@@ -16,6 +19,17 @@ export const OPENS_WITH = 'chain-of-claims'
 export async function loadSituation(id: string): Promise<Situation | null> {
   const found = situationList.find((one) => one.id === id)
   return found ? (await found.load()).situation : null
+}
+
+/** The situation that a world from elsewhere is, by id, whatever its seed; null where it is none, or one that was changed. */
+export async function recognizeSituation(world: WorldDocument): Promise<string | null> {
+  const titled = situationList.filter(({ title }) => title.replace(/:.*/, '') === world.title)
+  for (const { id, load } of titled) {
+    const found = await load().catch(() => null)
+    const own = found && parseWorld(found.situation.world)
+    if (own && isSameDocument({ ...own, seed: '' }, { ...world, seed: '' })) return id
+  }
+  return null
 }
 
 export interface MeasuredFigure {

@@ -5,6 +5,7 @@
 import { toScenarioFile, type OutgoingFile } from '../files.ts'
 import type { Notice } from '../notice.ts'
 import type { Contagion, IncomingWorld } from './contagion.svelte.ts'
+import { recognizeSituation } from './openSituation.ts'
 import { readMoment, writeMoment } from './worldLink.ts'
 import { readWorldFile, readWorldText } from './worldFile.ts'
 import { FieldError } from '../../schema/fieldError.ts'
@@ -75,7 +76,8 @@ export class WorldSharing {
     const act = async () => {
       this.#contagion.notice = notice
       await this.#contagion.guard.agree(world)
-      await this.#contagion.open(incoming)
+      const situation = await recognizeSituation(world)
+      await this.#contagion.open(situation === null ? incoming : { ...incoming, situation })
     }
     if (!work.isHeavy) return act()
     this.#contagion.run.pause()

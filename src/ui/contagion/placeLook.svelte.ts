@@ -3,6 +3,7 @@
  * chosen to look at. Reads the run; every wish goes to the store.
  */
 import type { Situation } from '../../situations/situation.ts'
+import { isSameDocument } from '../../schema/documentPath.ts'
 import type { Contagion } from '../../stores/world/contagion.svelte.ts'
 import { placeInBefore, venueInBefore } from '../../stores/world/worldBefore.ts'
 import { readBefore, readHouseFacts, readMoves, toPushMoment } from './contagionLook.ts'
@@ -30,6 +31,7 @@ export type Looked = Pick<
   | 'illiquid'
   | 'isOff'
   | 'isAsItCame'
+  | 'world'
 >
 
 function readMomentOf(place: Looked): ShownWorld {
@@ -77,6 +79,11 @@ export class PlaceLook {
   readonly #whole = $derived.by(() => this.#place.run.opened?.whole ?? null)
   /** Of the whole world, so that a pipe that is cut can be switched on again. */
   readonly houses: readonly House[] = $derived.by(() => (this.#whole ? listHouses(this.#whole) : []))
+  /** Whether the run before differs by nothing but what is cut: else it says nothing of pipes. */
+  readonly #isOfSameWorld: boolean = $derived.by(() => {
+    const { before, world } = this.#place
+    return before !== null && before.off.length === 0 && isSameDocument(before.world, world)
+  })
   readonly pipes: readonly Pipe[] = $derived.by(() => (this.#whole ? listPipes(this.#whole) : []))
   readonly books = $derived(listBooks(this.houses))
   readonly #pipeFlows = $derived.by(() => readPipeFlows(this.pipes, this.#place.flows))
@@ -182,7 +189,7 @@ export class PlaceLook {
       cut: this.pipes
         .filter((pipe) => !this.isOn(pipe))
         .map((pipe) => `${namePipe(pipe.kind)} ${nameEnds(pipe)}`),
-      before: before && before.off.length === 0 ? readBefore(before, run.step) : null,
+      before: before && this.#isOfSameWorld ? readBefore(before, run.step) : null,
     }
   }
 }

@@ -48,6 +48,11 @@ export function toShown(row: NumberRow, value: number): string {
   return String(Number(toTyped(row, value).toPrecision(7)))
 }
 
+/** The same beside the entry and in sentences, with thousands in groups: 1,000,000, −10. */
+export function sayNumber(row: NumberRow, value: number): string {
+  return formatPlain(Number(toShown(row, value)))
+}
+
 /** A value with its unit, as it stands in a sentence: 25×, 6% of open interest, 12 steps. */
 export function sayValue(row: NumberRow, value: number): string {
   return addUnit(row, toShown(row, value).replace('-', '−'))
@@ -59,8 +64,8 @@ function addUnit(row: NumberRow, number: string): string {
 }
 
 function sayEnds(row: NumberRow): string {
-  const low = `${row.above ? 'above' : 'from'} ${toShown(row, row.min)}`
-  return `${low} ${row.below ? 'to below' : 'to'} ${formatPlain(toTyped(row, row.max))}`
+  const low = `${row.above ? 'above' : 'from'} ${sayNumber(row, row.min)}`
+  return `${low} ${row.below ? 'to below' : 'to'} ${sayNumber(row, row.max)}`
 }
 
 /** The range in typed numbers, in words. */
@@ -72,7 +77,7 @@ export function describeTyped(row: NumberRow): string {
 export function sayRange(row: NumberRow): string {
   const ends = addUnit(row, sayEnds(row))
   const isAmount = pairs.some(({ key }) => key === row.key)
-  const usual = isAmount ? '' : `; by default ${toShown(row, row.default)}`
+  const usual = isAmount ? '' : `; by default ${sayNumber(row, row.default)}`
   return `${ends.slice(0, 1).toUpperCase()}${ends.slice(1)}${usual}.`
 }
 

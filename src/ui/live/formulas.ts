@@ -1,6 +1,6 @@
 /**
  * What the small live figures show, in closed form: the rules of the model for one position, one order or one loss. The
- * tests play the same through the engine. Prices in dollars a contract, falls and shares as fractions.
+ * tests play the same through the engine. Prices in dollars, falls and shares as fractions.
  */
 import type { Curve } from '../../schema/scenario.ts'
 

@@ -18,6 +18,7 @@ import { MAX_DOCUMENT_BYTES } from '../../../src/schema/documentText.ts'
 import { parseDocument, parseWorld } from '../../../src/schema/parseDocument.ts'
 import { switchOff } from '../../../src/schema/worldChannels.ts'
 import { Contagion } from '../../../src/stores/world/contagion.svelte.ts'
+import { loadSituation } from '../../../src/stores/world/openSituation.ts'
 import type { Notice } from '../../../src/stores/notice.ts'
 import { WorldRun } from '../../../src/stores/world/worldRun.svelte.ts'
 import { WorldSaving } from '../../../src/stores/world/worldSaving.svelte.ts'
@@ -114,6 +115,28 @@ describe('a file', () => {
     await contagion.open({ world: createTinyWorld() })
     await sharing.openFile(fileOf((await everything?.content.text()) ?? ''))
     expect(contagion.run.document).toEqual(document)
+  })
+
+  it('of a situation is that situation again, unless something was changed in it', async () => {
+    const situation = await loadSituation('chain-of-claims')
+    await contagion.open({ world: situation?.world ?? {}, situation: 'chain-of-claims' })
+    await contagion.reroll()
+    const file = sharing.createFile()
+    const seed = contagion.world?.seed
+    await contagion.open({ world: written })
+    await sharing.openFile(fileOf(file?.text))
+    expect([contagion.situation, contagion.world?.seed, contagion.isAsItCame]).toEqual([
+      'chain-of-claims',
+      seed,
+      true,
+    ])
+    await contagion.switch('placed')
+    const link = (await sharing.createLink()) ?? ''
+    await sharing.openLink(link)
+    expect([contagion.situation, contagion.isAsItCame]).toEqual(['chain-of-claims', false])
+    const changed = { ...contagion.world, steps: 31 }
+    await sharing.openFile(fileOf(changed))
+    expect(contagion.situation).toBeNull()
   })
 
   it('of a scenario is the world of one house', async () => {

@@ -19,6 +19,9 @@ const LENDING_WITHOUT = [
   'venue.insuranceFund',
 ]
 
+/** Of venues that are no exchange. */
+const OWN_WORDS = { label: 'Own money', explain: 'What it can pay itself, once its insurance fund is empty.' }
+
 export function venueGroups(world: WorldDocument, path: string): FieldGroup[] {
   const venue = world.venues[path.split('.')[1]]
   if (venue.kind === 'institution')
@@ -28,7 +31,7 @@ export function venueGroups(world: WorldDocument, path: string): FieldGroup[] {
         note: 'It pays for losses before those do whose money it has.',
         fields: [
           numberAt(world, `${path}.insuranceFund`, worldParameter('venues.fund')),
-          numberAt(world, `${path}.venueEquity`, worldParameter('venues.fund'), 'Own money'),
+          numberAt(world, `${path}.venueEquity`, { ...worldParameter('venues.fund'), ...OWN_WORDS }),
         ],
       },
       { title: 'Failure', fields: [failureAt(world, path)] },
@@ -81,10 +84,21 @@ function lendingGroups(world: WorldDocument, path: string): FieldGroup[] {
     {
       title: 'Who pays',
       note: 'Its fund, then its own money; the rest is lost to the lenders.',
-      fields: [numberAt(world, `${path}.insuranceFund`, worldParameter('venues.fund')), ...rows('losses')],
+      fields: [
+        numberAt(world, `${path}.insuranceFund`, worldParameter('venues.fund')),
+        ...rows('losses').map(asOwnMoney),
+      ],
     },
     ...ruleGroups(world, path),
   ]
+}
+
+/** The row of an exchange, of one that is none. */
+function asOwnMoney(field: WorkshopField): WorkshopField {
+  if (field.kind !== 'pair') return field
+  const { plain, share } = field.pair
+  const pair = { ...field.pair, plain: { ...plain, ...OWN_WORDS }, share: { ...share, ...OWN_WORDS } }
+  return { ...field, label: OWN_WORDS.label, pair }
 }
 
 /** Chain, votes and failure, which exchanges and lending protocols share. */
@@ -101,7 +115,7 @@ function ruleGroups(world: WorldDocument, path: string): FieldGroup[] {
   return [
     {
       title: 'Votes',
-      note: 'A vote decides on a new maintenance margin, where one is planned as a push.',
+      note: 'A vote decides on a new rule, where one is planned as a push.',
       fields: [
         numberAt(world, `${rules}.delaySteps`, worldParameter('venues.governance.delaySteps')),
         numberAt(world, `${rules}.majority`, worldParameter('venues.governance.majority')),
