@@ -162,3 +162,21 @@ for (const { colorScheme, viewport } of LOOKS) {
     )
   })
 }
+
+test('beside the open controls the picture keeps its room, and nobody is said to be missing who stands there', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openAfterFall(page)
+  await page.getByRole('button', { name: 'All controls' }).click()
+  const heightOf = async (part: string) => (await page.locator(part).boundingBox())?.height ?? NaN
+  await expect(drawer(page).getByLabel('Situation', { exact: true })).toBeVisible()
+  expect(await heightOf('.sandbox > .head')).toBeLessThan(160)
+  expect(await heightOf('.sandbox > .stage')).toBeGreaterThan(180)
+  // The book moves nobody there, and many can be sold out.
+  await drawer(page).getByLabel('Situation', { exact: true }).selectOption({ label: 'Index mark' })
+  await expect(page.locator('.spiral')).toContainText('$0.00 more. It would force nobody out.')
+  await expect(page.getByRole('region', { name: 'Levers' })).toContainText(
+    'At the start, a sale would force nobody out.',
+  )
+})
