@@ -1,5 +1,5 @@
 /**
- * News that leaps (docs/model.md section 12.3): a Student-t number or a rare jump can come all the way to an event in one step, from
+ * News that leaps (docs/model.md section 12.3): a Student-t number or a jump can come all the way to an event in one step, from
  * anywhere, so that no level on the way tells of it. Runs in which news leaps are left out of the levels and estimated by importance
  * sampling: now and then a step is drawn from wider news, and a run counts by how much less likely it was.
  */
@@ -18,7 +18,7 @@ export interface LeapRule {
 
 /** Smaller moves are no leaps, in standard deviations of a step without jumps. */
 const LEAST_DEVIATIONS = 6
-/** Leaps a run at most: where they come more often, levels see them. */
+/** Leaps a run at most: smaller moves come more often, and levels see them. */
 const LEAPS_A_RUN = 0.1
 /** Of wider news: so many times the bound, or for jumps the spread of their size. Which of them is drawn, alike. */
 const WIDER = { studentT: [1, 4, 16], jumps: [1, 2] } as const
@@ -89,8 +89,8 @@ export function watchAll(program: Program): LeapRule[] {
 }
 
 /**
- * What is a leap, from the moves of so many runs: so large that hardly one run in ten has one. Nothing where jumps are so frequent
- * that levels see them.
+ * What is a leap, from the moves of so many runs: so large that hardly one run in ten has one. Of frequent jumps only the largest are:
+ * levels see the others, but hardly ever one of those.
  * @param moves by asset that can leap
  */
 export function placeBounds(
@@ -104,7 +104,7 @@ export function placeBounds(
     const least = LEAST_DEVIATIONS * news.annualVolatility * Math.sqrt(years)
     const sizes = moves[i].map(Math.abs).sort((a, b) => b - a)
     const rare = sizes[Math.floor(LEAPS_A_RUN * runs)] ?? 0
-    if (news.process === 'jumps' && (rare > least || news.perYear === 0)) return []
+    if (news.process === 'jumps' && news.perYear === 0) return []
     return [{ asset, bound: Math.max(least, rare) }]
   })
 }
