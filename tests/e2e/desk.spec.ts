@@ -165,7 +165,9 @@ test('the code of a result comes into the teacher’s table, and a class plays t
   await page.goto('./#/desk')
   await page.getByLabel('Code', { exact: true }).fill('4X-7KQQ')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('a character of it is wrong')
+  await expect(page.getByRole('alert')).toContainText(
+    /^“[^”]+” is not a result code, .*a character of it is wrong\.$/,
+  )
 })
 
 test('what was reached is there again, and a second attempt has other hidden nights', async ({ page }) => {

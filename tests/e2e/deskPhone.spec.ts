@@ -73,3 +73,12 @@ test('how old the crowd is stands beneath the pictures, and what a change means 
   for (const { text } of Object.values(words.proposals))
     await expect(page.locator('#propose')).toContainText(text.replace(/<[^>]*>/g, '').trim())
 }) // prettier-ignore
+
+test('on its side a phone has the picture and what stops time on one screen', async ({ page }) => {
+  await page.setViewportSize({ width: 844, height: 390 })
+  await openNight(page, nightRow[0].night.id)
+  await openButton(page).tap()
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport({ ratio: 1 })
+  await expect(page.locator('.caption .headline')).toBeInViewport({ ratio: 1 })
+  expect(await overhang(page)).toBe(0)
+})

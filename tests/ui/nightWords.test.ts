@@ -190,4 +190,19 @@ describe('the verdict', () => {
     expect(why).toBe(`What did not hold: “${words.survives[reason.id].label}” in 9, “${words.floors[floor.id].label}” in 3.`)
     expect(verdict(tiles.map((_, i) => tile(i, null))).why).toBe('')
   }) // prettier-ignore
+
+  it('of the endless nights counts how many the desk stood, and the one bill of this night', () => {
+    const endless = (level: number, lost: string | null) => {
+      const one = [tile(0, lost)]
+      const game = { game: 'endless', level, attempt: 1, number: 1, night, words }
+      const score = { tiles: one, score: { ...scoreOf(night, one), worst: one[0] } }
+      return tellVerdict({ game, score, hasWon: lost === null } as unknown as Parameters<
+        typeof tellVerdict
+      >[0])
+    }
+    expect(endless(2, null).detail).toBe('3 nights in a row. The next storm is larger.')
+    expect(endless(1, reason.id).detail).toMatch(/^1 night in a row\. This did not hold: /)
+    expect(endless(0, reason.id).detail).toMatch(/^This did not hold: /)
+    expect(endless(0, null).others).not.toContain('a night')
+  })
 })

@@ -5,7 +5,7 @@ import type { Night } from '../../../nights/night.ts'
 import type { NightWords } from '../../../nights/nightWords.ts'
 import type { Play } from '../../../nights/play.ts'
 import type { Tile } from '../../../risk/nights/score.ts'
-import { formatPercent, formatShortDollars } from '../../../schema/words.ts'
+import { formatNumbered, formatPercent, formatShortDollars } from '../../../schema/words.ts'
 import { capital } from '../../../schema/worldTitles.ts'
 import type { NightDesk } from '../../../stores/desk/nightDesk.svelte.ts'
 import { isEndless } from '../../../stores/desk/nightGame.ts'
@@ -83,7 +83,9 @@ export function tellVerdict({ game, score, hasWon }: Pick<NightDesk, 'game' | 's
     return { headline, detail: isEndless(game) ? '' : `Tonight needs ${game.night.needs} of ${game.night.seeds}.`, others, why: '' }
   }
   if (isEndless(game)) {
-    const detail = hasWon ? 'The next storm is larger.' : `${capital(tellReason(game, known.worst))}.`
+    const stood = (game.level ?? 0) + (hasWon ? 1 : 0)
+    const row = stood === 0 ? '' : `${formatNumbered(stood, 'night')} in a row. `
+    const detail = row + (hasWon ? 'The next storm is larger.' : `${capital(tellReason(game, known.worst))}.`)
     return { headline: hasWon ? 'The desk stands.' : 'The desk has fallen.', detail, others, why: '' }
   }
   const { low, high } = known.interval
@@ -110,5 +112,5 @@ function tellOthers(tiles: readonly Tile[]): string {
   const paid = formatShortDollars(mean(({ bill }) => bill.shared + bill.unpaid))
   const halted = mean(({ haltedShare }) => haltedShare)
   const pause = halted >= 0.005 ? `, and trading was halted ${formatPercent(halted, 0)} of the time` : ''
-  return `Others paid ${paid} a night${pause}. Profit does not count.`
+  return `Others paid ${paid}${tiles.length > 1 ? ' a night' : ''}${pause}. Profit does not count.`
 }
