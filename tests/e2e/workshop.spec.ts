@@ -115,3 +115,24 @@ for (const sizes of VISITS)
     await expect(wrong).toBeInViewport()
     await expectReadable(page, sizes, 'a fund without a crowd')
   })
+
+test('on a phone no number leaves its house, and nothing stands over the workshop', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(PHONE)
+  await page.goto('./#/contagion/loans-on-a-crowded-chain')
+  const vault = page.locator('[data-house="vault"]')
+  await expect(vault.getByText('owed to lenders')).toBeVisible()
+  const beyond = await vault.evaluate((house) => {
+    const edge = house.getBoundingClientRect().right
+    const words = [...house.querySelectorAll('.cellar :is(strong, .name, .notes)')]
+    return words.filter((one) => one.getBoundingClientRect().right > edge - 2).map((one) => one.textContent)
+  })
+  expect(beyond).toEqual([])
+  await page.getByRole('button', { name: 'Build a world' }).click()
+  await expect(page.getByRole('heading', { name: 'Build a world' })).toBeFocused()
+  const isOnTop = await workshop(page).evaluate((drawer) => {
+    const { left, bottom } = drawer.getBoundingClientRect()
+    return drawer.contains(document.elementFromPoint(left + 40, bottom - 30))
+  })
+  expect(isOnTop).toBe(true)
+})
