@@ -100,14 +100,17 @@ export class Labels {
   follow(scene: Scene, nowMs: number): void {
     this.#isDue = true
     if (this.#placedMs === -Infinity) return this.place(scene, nowMs)
-    const [flag] = placeAll(
+    const flags = placeAll(
       [wishFlag(scene, this.#words, this.#sizes.at(scene.layout.type))],
       findNothing(scene),
     )
-    this.#overlay.show(flag)
-    // What it comes over gives way until the next turn.
-    for (const label of this.#placed)
-      if (label.key !== flag.key && isOver(label, flag)) this.#overlay.hide(label.key)
+    // None in a picture that is narrower than it, as one whose place on the page is gone.
+    for (const flag of flags) {
+      this.#overlay.show(flag)
+      // What it comes over gives way until the next turn.
+      for (const label of this.#placed)
+        if (label.key !== flag.key && isOver(label, flag)) this.#overlay.hide(label.key)
+    }
   }
 
   place(scene: Scene, nowMs: number): void {
@@ -127,7 +130,7 @@ export class Labels {
   }
 }
 
-/** The flag always stays: nothing is in its way. */
+/** Nothing is in the way of the flag. */
 function findNothing({ layout: { width, height } }: Scene) {
   return { frame: { left: 0, top: 0, right: width, bottom: height }, lines: [], marks: [] }
 }

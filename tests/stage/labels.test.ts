@@ -2,9 +2,10 @@
  * Goal: labels never lie on each other, on a curve or outside of the picture, and give way where there is no room.
  * Method: a run by hand, placed at many sizes and moments; the boxes of what is shown are compared.
  */
-import { describe, expect, it } from 'vitest'
-import { placeLabels } from '../../src/stage/labels.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Labels, placeLabels } from '../../src/stage/labels.ts'
 import { computeLayout } from '../../src/stage/layout.ts'
+import type { Overlay } from '../../src/stage/overlay.ts'
 import { isOver } from '../../src/stage/placement.ts'
 import type { Scene } from '../../src/stage/scene.ts'
 import { estimateText } from '../../src/stage/textSize.ts'
@@ -96,11 +97,33 @@ function placeAll(
   return {
     shown: new Map(placed.map((label) => [label.key, label])),
     layout,
+    scene: scene as unknown as Scene,
     curves: [trace(price), trace(fair)],
   }
 }
 
 const presenting: [number, number, boolean] = [845, 380, true]
+
+describe('a picture that is narrower than its price', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is followed without it', () => {
+    vi.stubGlobal('document', { createElement: () => ({ getContext: () => null }) })
+    vi.stubGlobal('getComputedStyle', () => ({ fontFamily: '' }))
+    const shown: string[] = []
+    const overlay = {
+      show: ({ key }: { key: string }) => shown.push(key),
+      hide: () => null,
+      settle: () => null,
+    }
+    const labels = new Labels({} as HTMLElement, overlay as unknown as Overlay, stageWords, false)
+    labels.place(placeAll([845, 380, false], 40).scene, 0)
+    expect(shown).toContain('tag')
+    shown.length = 0
+    labels.follow(placeAll([24, 380, false], 41).scene, 1)
+    expect(shown).toEqual([])
+  })
+})
 
 describe('labels', () => {
   it('name no side that a crowd of loans does not have', () => {
