@@ -3,7 +3,7 @@
  * world have only where there are several, or treasuries. What a venue or a market shares with version 1 stays in
  * readingTable.ts. A page that shows one venue does not load this file.
  */
-import { POOL_READINGS, READINGS_FILE, VOTE_READINGS } from './furtherReadingTable.ts'
+import { POOL_READINGS, READINGS_FILE, VOTE_READINGS } from './voteAndPoolReadings.ts'
 import type { WorldReading } from './worldReading.ts'
 
 const SPIRAL_FILE = 'src/engine/worldSpiral.ts'
