@@ -112,6 +112,19 @@ test('who pays stays in sight while two runs are presented', async ({ page }) =>
   expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(720)
 })
 
+test('numbers of two runs on their way say so, and at the end they do not', async ({ page }) => {
+  await page.setViewportSize(DESK)
+  await page.goto('./#/lessons/who-pays/beside')
+  await waitForStep(page, 'beside')
+  const numbers = page.locator('.numbers')
+  const moment = page.getByRole('slider', { name: 'Moment of the run' })
+  await moment.press('End')
+  await expect(numbers).toContainText('$')
+  await expect(numbers).not.toContainText('So far')
+  await moment.press('ArrowLeft')
+  await expect(numbers).toContainText('So far, at ')
+})
+
 test('beside the picture stands only what the step is about', async ({ page }) => {
   await page.setViewportSize(DESK)
   const payers = page.locator('.side').getByRole('heading', { name: /^Who pays/ })
