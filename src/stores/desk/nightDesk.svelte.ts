@@ -45,6 +45,7 @@ export class NightDesk {
   /** Whether what is shown after the night is somebody else’s play, out of a link. */
   isFromLink = $state(false)
   readonly #onscore: (game: NightGame, result: DeskResult) => void
+  #isAsking = false
 
   constructor(
     game: NightGame,
@@ -109,12 +110,18 @@ export class NightDesk {
     this.rehearse()
   }
 
+  /** While one is put in, a second asks for nothing: a double tap is one wish. */
   async propose(proposal: string, stop: string): Promise<void> {
+    if (this.#isAsking) return
     const before = this.setup.asks
     const ask = { proposal, stop, step: this.night.run.step }
     this.setup.asks = [...before, ask]
-    if (this.setup.left < 0) this.setup.asks = before
-    else await this.night.ask(proposal, stop)
+    if (this.setup.left < 0) {
+      this.setup.asks = before
+      return
+    }
+    this.#isAsking = true
+    await this.night.ask(proposal, stop).finally(() => (this.#isAsking = false))
   }
 
   /** Polls all that can be asked for, as of the newest figures. */

@@ -198,6 +198,13 @@ describe('the night', () => {
     expect(polled).toMatchObject({ yes: outcome.votes[0].yes, no: outcome.votes[0].no })
   })
 
+  it('takes a double tap for one wish', async () => {
+    await desk.open(false)
+    await playOn(desk, 10)
+    await Promise.all([desk.propose(proposal, stop), desk.propose(proposal, stop)])
+    expect(desk.setup.asks).toEqual([{ proposal, stop, step: 10 }])
+  })
+
   it('begins anew with nothing asked for, and goes back to its rules', async () => {
     await desk.open(false)
     await playOn(desk, 10)
