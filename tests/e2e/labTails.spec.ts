@@ -78,3 +78,28 @@ test('volatility is moved on the same seeds, and cancelled at once', async ({ pa
   await expect(page.getByRole('heading', { name: /A tenth more volatility: fund empty in/ })).toBeVisible()
   await expectAccessible(page, 'a curve over volatility')
 })
+
+test('in class the letters of its pictures have 14 px, and none is cut', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openLab(page)
+  await page.getByRole('link', { name: /How fat is the tail/ }).click()
+  await page.getByRole('button', { name: '160 futures' }).click()
+  await expect(page.getByRole('status').filter({ hasText: /returns of/ })).toContainText('from 160 futures.')
+  await page.keyboard.press('p')
+  const words = page.locator('[aria-labelledby="fat-headline"] .figure text:visible')
+  await expect(words.filter({ hasText: '1 in 100,000' })).toHaveCount(1)
+  await expect
+    .poll(() =>
+      words.evaluateAll((all) =>
+        all.flatMap((text) => {
+          const box = text.closest('svg')?.getBoundingClientRect().left ?? 0
+          const size =
+            parseFloat(getComputedStyle(text).fontSize) * ((text as SVGTextElement).getScreenCTM()?.a ?? 0)
+          return size < 13.9 || text.getBoundingClientRect().left < box - 1
+            ? [`${text.textContent} ${size}`]
+            : []
+        }),
+      ),
+    )
+    .toEqual([])
+})
