@@ -22,7 +22,7 @@ export const marketRows = [
   },
   // --- the market
   {
-    key: 'market.startPrice', label: 'Start price', group: 'market', unit: 'dollars', default: 100, min: 1e-6, max: 1e9,
+    key: 'market.startPrice', label: 'Start price', group: 'market', unit: 'dollars a coin', default: 100, min: 1e-6, max: 1e9,
     link: 'sp', makesWork: false, required: true, slider: { from: 1, to: 100_000, step: 1, log: true },
     explain: 'The price at which the run opens.',
   },

@@ -6,6 +6,7 @@ export type Unit =
   | 'steps'
   | 'seconds'
   | 'dollars'
+  | 'dollars a coin'
   | 'contracts'
   | 'times'
   | 'share'

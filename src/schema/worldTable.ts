@@ -33,7 +33,7 @@ const money = {
   slider: { from: 0, to: 10_000_000, step: 1000 },
 } as const
 const price = {
-  unit: 'dollars',
+  unit: 'dollars a coin',
   default: 100,
   min: 1e-6,
   max: 1e9,
