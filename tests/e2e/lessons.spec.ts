@@ -119,6 +119,8 @@ for (const [number, read] of catalog.entries()) {
       await waitForStep(page, id)
       if (place > 0) expect(await readStepId(page)).toBe(id)
       await expectFit(page, id)
+      // A sign that stands in the words and in the number too.
+      await expect(page.locator('.step'), id).not.toContainText(/\$\$|%%|××/)
       await playStep(page, read, id)
       if (kind === 'watch' || kind === 'compare' || kind === 'explain') {
         // The words know the end of a run a moment before the stage has come there.
