@@ -31,8 +31,8 @@ const KINDS = {
   turnover: null,
   arrival: null,
   arbitrage: null, // prices of one asset brought together
-  withdrawal: null, // depositors were paid `cents`, 0 where nothing was left
-  recall: null, // the venue paid `cents` of what that of the place `counterparty` had placed with it, 0 where it could not
+  withdrawal: { name: 'Withdrawn', term: 'run', told: 'Depositors took {cents}.' },
+  recall: { name: 'Called back', term: 'recall of a claim', told: 'A venue that had placed money here asked for it and got {cents}.' }, // its place is `counterparty`
   holdingSale: null, // a treasury sold what it held; `counterparty` is the place of its venue
   claimLoss: null, // a claim on the venue `counterparty` was written down by `cents`
   loss: null, // `cents` were stolen

@@ -51,3 +51,13 @@ export function toPath(keys: readonly unknown[]): string {
   }
   return path
 }
+
+/** What it gives, or what is wrong with the document that it reads. */
+export function orFieldError<T>(read: () => T): T | FieldError {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof FieldError) return error
+    throw error
+  }
+}

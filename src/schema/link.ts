@@ -3,7 +3,7 @@
  * table's defaults, so it stays short, and opens to the same run, bit for bit. Opening trusts nothing: length first,
  * then the check, the version, the form, and in the end the validator of every scenario.
  */
-import { FieldError } from './fieldError.ts'
+import { FieldError, orFieldError } from './fieldError.ts'
 import {
   readDifferences,
   readScenario,
@@ -70,12 +70,9 @@ export function toLink({ document, compared, step, ...frame }: LinkedRun): strin
  * @returns the run, or an error in words; the error's path is `link` where the link itself is wrong
  */
 export function fromLink(hash: string, engineVersion: string): OpenedLink | FieldError {
-  try {
+  return orFieldError(() => {
     return readLink(hash, engineVersion)
-  } catch (error) {
-    if (error instanceof FieldError) return error
-    throw error
-  }
+  })
 }
 
 /** Why a link cannot carry the scenario, or null. */

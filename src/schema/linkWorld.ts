@@ -2,7 +2,7 @@
  * A world in a link: `#/lab/likely?r=VERSION_wDOCUMENT_CHECK`. The document stands there whole, its defaults too, as packed JSON: so it
  * opens to the same world when defaults have changed. Opening trusts nothing, as with the link of a scenario (link.ts).
  */
-import { FieldError } from './fieldError.ts'
+import { FieldError, orFieldError } from './fieldError.ts'
 import {
   compareVersions,
   readFrame,
@@ -65,7 +65,7 @@ function pack(document: WorldDocument): string | null {
  * @returns the world, or an error in words; the error's path is `link` where the link itself is wrong
  */
 export function fromWorldLink(hash: string, engineVersion: string): OpenedWorldLink | FieldError {
-  try {
+  return orFieldError(() => {
     const { frame, parts } = readFrame(hash, MAX_WORLD_LINK_CHARACTERS)
     const versionNotice = compareVersions(frame.engineVersion, engineVersion)
     const [text = ''] = parts
@@ -73,8 +73,5 @@ export function fromWorldLink(hash: string, engineVersion: string): OpenedWorldL
       throw new FieldError('link', hash, 'a link of a world')
     const document = parseWorld(readDocumentText(unpackText('link', text.slice(WORLD_MARK.length))))
     return { ...frame, document, versionNotice }
-  } catch (error) {
-    if (error instanceof FieldError) return error
-    throw error
-  }
+  })
 }

@@ -79,7 +79,7 @@ export const marketRows = [
   {
     key: 'liquidity.depth', label: 'Depth', group: 'liquidity', unit: 'contracts', default: 0.03, min: 0, above: true, max: 1e15,
     link: 'de', makesWork: false, slider: { from: 1_000, to: 100_000_000, step: 1000, log: true },
-    explain: 'How many contracts can be sold before the price moves 1 %; 100 are worth the price.',
+    explain: 'How many contracts can be sold before the price moves 1 %.',
   },
   {
     key: 'liquidity.depth.shareOfOpenInterest', label: 'Depth', group: 'liquidity', unit: 'share of open interest', default: 0.03, min: 0, above: true, max: 1000,

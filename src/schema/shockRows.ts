@@ -17,7 +17,7 @@ export const shockRows = [
   },
   {
     key: 'shocks.contracts', of: 'shock', label: 'Contracts sold', unit: 'contracts', integer: true, default: 0, min: -1e15, max: 1e15,
-    slider: { from: -1_000_000, to: 1_000_000, step: 1000 }, explain: 'How much outsiders sell at once; below 0 they buy; 100 contracts are worth the price.',
+    slider: { from: -1_000_000, to: 1_000_000, step: 1000 }, explain: 'How much outsiders sell at once; below 0 they buy.',
   },
   {
     key: 'shocks.factor', of: 'shock', label: 'Depth factor', unit: 'times', min: 0, max: 1000, above: true, default: 1,

@@ -129,7 +129,7 @@ export const worldParameters = define([
   { key: 'treasury.placed', of: 'treasury', label: 'Placed', ...money, default: 0, explain: 'What the venue lent to another one, which now owes it.' },
   {
     key: 'treasury.holdings.contracts', of: 'treasury', label: 'Holdings', unit: 'contracts', integer: true, default: 0, min: 0, max: 1e15,
-    slider: { from: 0, to: 1_000_000, step: 1000 }, explain: 'What the venue bought with its money and sells when depositors ask for theirs; 100 contracts cost the price.',
+    slider: { from: 0, to: 1_000_000, step: 1000 }, explain: 'What the venue bought with its money and sells when depositors ask for theirs.',
   },
   {
     key: 'treasury.run.perStep', of: 'treasury', label: 'Speed of the run', ...share, above: true, default: 0.05,

@@ -129,12 +129,12 @@ export class EventHistory {
 
   /** @param unpaid who paid nothing the last time that they were asked; brought up to date */
   #isRepeated(start: number, unpaid: Record<string, boolean>): boolean {
-    const kind = this.#rows[start + at.kind]
+    const [kind, cents] = [this.#rows[start + at.kind], this.#rows[start + at.cents]]
     if (kind !== EVENT_CODE.recall && kind !== EVENT_CODE.withdrawal) return false
-    const asked = [kind, this.#rows[start + at.venue], this.#rows[start + at.counterparty]].join(' ')
-    const was = unpaid[asked] ?? false
-    unpaid[asked] = this.#rows[start + at.cents] === 0
-    return was && unpaid[asked]
+    const asked = `${kind} ${this.#rows[start + at.venue]} ${this.#rows[start + at.counterparty]}`
+    const isRepeated = unpaid[asked] && cents === 0
+    unpaid[asked] = cents === 0
+    return isRepeated
   }
 
   /** The first row of this step or a later one. */

@@ -4,7 +4,7 @@
  * touches what is open: the caller gets a thing that is whole, or an error that names the field.
  */
 import { MAX_DOCUMENT_BYTES, readDocumentText, takeFromRun } from '../schema/documentText.ts'
-import { FieldError } from '../schema/fieldError.ts'
+import { FieldError, orFieldError } from '../schema/fieldError.ts'
 import { hasField } from '../schema/fields.ts'
 import { findAddress } from '../schema/mendAddress.ts'
 import { parseScenario, type Scenario } from '../schema/scenario.ts'
@@ -88,7 +88,13 @@ export function toScenarioFile(scenario: Scenario | WorldDocument, engineVersion
 }
 
 /** A file that was picked or dropped. */
-export async function readFile(file: File): Promise<Incoming | FieldError> {
+export const readFile = (file: File): Promise<Incoming | FieldError> => readFileAs(file, readText)
+
+/** @param read what its text is; every place of the site takes files of its own */
+export async function readFileAs<T>(
+  file: File,
+  read: (text: string) => T | FieldError,
+): Promise<T | FieldError> {
   // Before reading: a film of four gigabytes must not be read to be refused.
   if (file.size > MAX_DOCUMENT_BYTES)
     return new FieldError('', `${file.name}, ${file.size} bytes`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
@@ -98,12 +104,12 @@ export async function readFile(file: File): Promise<Incoming | FieldError> {
   } catch {
     return new FieldError('', file.name, 'a file that the browser can read')
   }
-  return readText(decodeText(new Uint8Array(bytes)))
+  return read(decodeText(new Uint8Array(bytes)))
 }
 
 /** The text of a file, or what was pasted. */
 export function readText(text: string): Incoming | FieldError {
-  try {
+  return orFieldError(() => {
     if (text.length > MAX_DOCUMENT_BYTES)
       throw new FieldError('', `${text.length} characters`, `at most ${MAX_DOCUMENT_BYTES} bytes`)
     const start = text
@@ -123,8 +129,5 @@ export function readText(text: string): Incoming | FieldError {
     if (!/\d/.test(text.slice(0, 1_000)))
       throw new FieldError('', text, 'a scenario as JSON, a list of prices as CSV, or a link')
     return { kind: 'prices', text }
-  } catch (error) {
-    if (error instanceof FieldError) return error
-    throw error
-  }
+  })
 }

@@ -167,9 +167,9 @@ describe('the page of the list', () => {
     expect(events.tally()[EVENT_KINDS.indexOf('recall')]).toBe(5)
     expect(events.length).toBe(rows.length)
     expect([1, 4, 6].map((row) => describeEvent(events.row(row), null))).toEqual([
-      'A venue called back money that it had placed here; nothing was paid.',
-      'A venue called back money that it had placed here; nothing was paid.',
-      'Depositors asked for their money and got nothing.',
+      'A venue that had placed money here asked for it and got nothing.',
+      'A venue that had placed money here asked for it and got nothing.',
+      'Depositors took nothing.',
     ])
   })
 

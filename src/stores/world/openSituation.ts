@@ -21,13 +21,12 @@ export async function loadSituation(id: string): Promise<Situation | null> {
   return found ? (await found.load()).situation : null
 }
 
-/** The situation that a world from elsewhere is, by id, whatever its seed; null where it is none, or one that was changed. */
+/** The situation that a world from elsewhere is, by id; null where it is none, or one that was changed. */
 export async function recognizeSituation(world: WorldDocument): Promise<string | null> {
-  const titled = situationList.filter(({ title }) => title.replace(/:.*/, '') === world.title)
-  for (const { id, load } of titled) {
-    const found = await load().catch(() => null)
-    const own = found && parseWorld(found.situation.world)
-    if (own && isSameDocument({ ...own, seed: '' }, { ...world, seed: '' })) return id
+  for (const { id, load } of situationList.filter(({ title }) => title.startsWith(world.title))) {
+    const { situation } = await load()
+    // Whatever its seed.
+    if (isSameDocument(parseWorld({ ...situation.world, seed: world.seed }), world)) return id
   }
   return null
 }

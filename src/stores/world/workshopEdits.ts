@@ -3,7 +3,7 @@
  * name, and what named a part that went goes with it and is said. Nothing is changed in place.
  */
 import { readAt, writeAt } from '../../schema/documentPath.ts'
-import { FieldError } from '../../schema/fieldError.ts'
+import { FieldError, orFieldError } from '../../schema/fieldError.ts'
 import { parseWorld } from '../../schema/parseDocument.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 import { isId } from '../../schema/worldFields.ts'
@@ -30,12 +30,9 @@ export function readNamed(path: string): { readonly kind: NamedKind; readonly id
 
 /** What is wrong with the world; null where it can be opened, as far as a document says. */
 export function findProblem(world: WorldDocument): FieldError | null {
-  try {
+  return orFieldError(() => {
     return findEmptyShare(parseWorld(world))
-  } catch (error) {
-    if (error instanceof FieldError) return error
-    throw error
-  }
+  })
 }
 
 /**

@@ -2,12 +2,12 @@
  * Links and files of the contagion place: what leaves it and what comes in. Everything from outside is validated before it touches
  * the run, a heavy world asks first, and whatever is refused leaves the present run as it is.
  */
-import { toScenarioFile, type OutgoingFile } from '../files.ts'
+import { readFileAs, toScenarioFile, type OutgoingFile } from '../files.ts'
 import type { Notice } from '../notice.ts'
 import type { Contagion, IncomingWorld } from './contagion.svelte.ts'
 import { recognizeSituation } from './openSituation.ts'
 import { readMoment, writeMoment } from './worldLink.ts'
-import { readWorldFile, readWorldText } from './worldFile.ts'
+import { readWorldText } from './worldFile.ts'
 import { FieldError } from '../../schema/fieldError.ts'
 import type { WorldDocument } from '../../schema/world.ts'
 import { ENGINE_VERSION } from '../../schema/version.ts'
@@ -56,7 +56,7 @@ export class WorldSharing {
   }
 
   async openFile(file: File): Promise<void> {
-    await this.#open(await readWorldFile(file), file.name)
+    await this.#open(await readFileAs(file, readWorldText), file.name)
   }
 
   async openText(text: string): Promise<void> {
@@ -76,7 +76,8 @@ export class WorldSharing {
     const act = async () => {
       this.#contagion.notice = notice
       await this.#contagion.guard.agree(world)
-      const situation = await recognizeSituation(world)
+      // Also where none can be loaded.
+      const situation = await recognizeSituation(world).catch(() => null)
       await this.#contagion.open(situation === null ? incoming : { ...incoming, situation })
     }
     if (!work.isHeavy) return act()

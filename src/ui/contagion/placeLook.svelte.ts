@@ -79,11 +79,6 @@ export class PlaceLook {
   readonly #whole = $derived.by(() => this.#place.run.opened?.whole ?? null)
   /** Of the whole world, so that a pipe that is cut can be switched on again. */
   readonly houses: readonly House[] = $derived.by(() => (this.#whole ? listHouses(this.#whole) : []))
-  /** Whether the run before differs by nothing but what is cut: else it says nothing of pipes. */
-  readonly #isOfSameWorld: boolean = $derived.by(() => {
-    const { before, world } = this.#place
-    return before !== null && before.off.length === 0 && isSameDocument(before.world, world)
-  })
   readonly pipes: readonly Pipe[] = $derived.by(() => (this.#whole ? listPipes(this.#whole) : []))
   readonly books = $derived(listBooks(this.houses))
   readonly #pipeFlows = $derived.by(() => readPipeFlows(this.pipes, this.#place.flows))
@@ -176,7 +171,7 @@ export class PlaceLook {
   get facts(): WorldFacts | null {
     const { shown, situation } = this
     if (!shown) return null
-    const { run, shocks, before, failures, illiquid, source, isAsItCame } = this.#place
+    const { run, world, shocks, before, failures, illiquid, source, isAsItCame } = this.#place
     const failed = failures.map(({ venue }) => venue)
     return {
       title: this.title,
@@ -189,7 +184,9 @@ export class PlaceLook {
       cut: this.pipes
         .filter((pipe) => !this.isOn(pipe))
         .map((pipe) => `${namePipe(pipe.kind)} ${nameEnds(pipe)}`),
-      before: before && this.#isOfSameWorld ? readBefore(before, run.step) : null,
+      // Where more than pipes differs, it says nothing of them.
+      before:
+        before?.off.length === 0 && isSameDocument(before.world, world) ? readBefore(before, run.step) : null,
     }
   }
 }

@@ -50,12 +50,12 @@ export function toShown(row: NumberRow, value: number): string {
 
 /** The same beside the entry and in sentences, with thousands in groups: 1,000,000, −10. */
 export function sayNumber(row: NumberRow, value: number): string {
-  return formatPlain(Number(toShown(row, value)))
+  return formatPlain(toTyped(row, value))
 }
 
 /** A value with its unit, as it stands in a sentence: 25×, 6% of open interest, 12 steps. */
 export function sayValue(row: NumberRow, value: number): string {
-  return addUnit(row, toShown(row, value).replace('-', '−'))
+  return addUnit(row, sayNumber(row, value))
 }
 
 function addUnit(row: NumberRow, number: string): string {

@@ -21,7 +21,7 @@ export type Amounts = Record<Exclude<EventField, 'kind'>, number>
 /** A sentence with the numbers of an event in the place of their fields: money, prices, and how many. */
 export function fillIn(sentence: string, row: Amounts): string {
   return sentence.replace(/\{(\w+)\}/g, (_, field: keyof Amounts) => {
-    if (/cents$/i.test(field)) return formatExactDollars(Math.abs(row[field]))
+    if (/cents$/i.test(field)) return row[field] === 0 ? 'nothing' : formatExactDollars(Math.abs(row[field]))
     return /mark|price/.test(field) ? formatPrice(row[field]) : formatCount(Math.abs(row[field]))
   })
 }

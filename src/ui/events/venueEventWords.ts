@@ -24,26 +24,6 @@ export const VENUE_EVENT_WORDS = {
     ],
     tellTrader,
   },
-  withdrawal: {
-    name: 'Withdrawn',
-    term: 'run',
-    tell: (row) => [
-      row.cents === 0
-        ? 'Depositors asked for their money and got nothing.'
-        : `Depositors took ${formatExactDollars(row.cents)}.`,
-    ],
-    tellTrader,
-  },
-  recall: {
-    name: 'Called back',
-    term: 'recall of a claim',
-    tell: (row) => [
-      row.cents === 0
-        ? 'A venue called back money that it had placed here; nothing was paid.'
-        : `A venue that had placed money here called back ${formatExactDollars(row.cents)}.`,
-    ],
-    tellTrader,
-  },
   holdingSale: {
     name: 'Holdings sold',
     term: 'treasury sale',

@@ -50,7 +50,6 @@ export function assetGroups(world: WorldDocument, path: string): FieldGroup[] {
   return [
     {
       title: 'Price',
-      ...(isTraded(world, id) ? {} : { note: 'Nobody trades it yet. A venue can add a market of it.' }),
       fields: [
         startPrice,
         choiceAt(
@@ -63,10 +62,6 @@ export function assetGroups(world: WorldDocument, path: string): FieldGroup[] {
     },
     { title: 'News', fields: newsFields(world, path, fairValue) },
   ]
-}
-
-function isTraded({ venues }: WorldDocument, id: string): boolean {
-  return Object.values(venues).some((venue) => venue.kind !== 'institution' && id in venue.markets)
 }
 
 function newsFields(world: WorldDocument, path: string, fairValue: FairValueDocument): WorkshopField[] {
