@@ -132,9 +132,8 @@ export class EventHistory {
     const [kind, cents] = [this.#rows[start + at.kind], this.#rows[start + at.cents]]
     if (kind !== EVENT_CODE.recall && kind !== EVENT_CODE.withdrawal) return false
     const asked = `${kind} ${this.#rows[start + at.venue]} ${this.#rows[start + at.counterparty]}`
-    const isRepeated = unpaid[asked] && cents === 0
-    unpaid[asked] = cents === 0
-    return isRepeated
+    const was = unpaid[asked]
+    return (unpaid[asked] = cents === 0) && was
   }
 
   /** The first row of this step or a later one. */

@@ -19,7 +19,7 @@ function readLabText(text: string): Scenario | WorldDocument | FieldError {
     const value = takeFromRun(readDocumentText(text))
     if (hasField(value, 'version') && value['version'] === 2) return parseWorld(value)
     const incoming = readText(text)
-    if (incoming instanceof FieldError) return incoming
-    return incoming.kind === 'scenario' ? incoming.scenario : new FieldError('', text, EXPECTED)
+    if ('scenario' in incoming) return incoming.scenario
+    return incoming instanceof FieldError ? incoming : new FieldError('', text, EXPECTED)
   })
 }

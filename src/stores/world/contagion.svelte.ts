@@ -29,7 +29,7 @@ export interface IncomingWorld {
   /** In its input form or whole. */
   readonly world: object
   /** The situation that it is, by id. */
-  readonly situation?: string
+  readonly situation?: string | null
   /** Channels that are off. */
   readonly off?: readonly ChannelSwitch[]
   /** The moment to show; without one it plays from its beginning. */

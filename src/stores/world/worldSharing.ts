@@ -78,7 +78,7 @@ export class WorldSharing {
       await this.#contagion.guard.agree(world)
       // Also where none can be loaded.
       const situation = await recognizeSituation(world).catch(() => null)
-      await this.#contagion.open(situation === null ? incoming : { ...incoming, situation })
+      await this.#contagion.open({ ...incoming, situation })
     }
     if (!work.isHeavy) return act()
     this.#contagion.run.pause()

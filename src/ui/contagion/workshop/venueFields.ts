@@ -20,7 +20,7 @@ const LENDING_WITHOUT = [
 ]
 
 /** Of venues that are no exchange. */
-const OWN_WORDS = { label: 'Own money', explain: 'What it can pay itself, once its insurance fund is empty.' }
+const OWN_WORDS = { label: 'Own money', explain: 'It pays once the fund is empty.' }
 
 export function venueGroups(world: WorldDocument, path: string): FieldGroup[] {
   const venue = world.venues[path.split('.')[1]]
@@ -104,7 +104,7 @@ function ruleGroups(world: WorldDocument, path: string): FieldGroup[] {
   return [
     {
       title: 'Votes',
-      note: 'A vote decides on a new rule, where one is planned as a push.',
+      note: 'A vote on a rule is planned as a push.',
       fields: [
         numberAt(world, `${rules}.delaySteps`, worldParameter('venues.governance.delaySteps')),
         numberAt(world, `${rules}.majority`, worldParameter('venues.governance.majority')),
