@@ -152,4 +152,25 @@ describe('the forms of the workshop', () => {
           for (const { label, apply } of acts)
             expect(findProblem(apply(world))?.message, `${part.path}: ${label}`).toBeUndefined()
   })
+
+  it('speak of an exchange only where there is one, and say of an asset that nobody trades it', () => {
+    const wordsOf = (field: WorkshopField) => [
+      field.label,
+      field.kind === 'pair' ? field.pair.plain.explain + field.pair.share.explain : '',
+      field.kind === 'number' ? field.row.explain : '',
+    ]
+    for (const part of listParts(everything).filter(({ kind }) => kind === 'venue')) {
+      if (everything.venues[part.path.split('.')[1]].kind === 'exchange') continue
+      const fields = listGroups(everything, part).flatMap((group) => group.fields)
+      expect(fields.map(({ label }) => label)).toContain('Own money')
+      expect(fields.flatMap(wordsOf).join(' ')).not.toMatch(/exchange/i)
+    }
+    const idle = { startPrice: 1, fairValue: { path: [1] } }
+    const world = parseWorld({ ...everything, assets: { ...everything.assets, idle } })
+    const notes = listParts(world)
+      .filter(({ kind }) => kind === 'asset')
+      .map((part) => listGroups(world, part)[0].note)
+    expect(notes.at(-1)).toMatch(/^Nobody trades it yet\. /)
+    expect(notes.slice(0, -1).every((note) => note === undefined)).toBe(true)
+  })
 })

@@ -50,6 +50,7 @@ export function assetGroups(world: WorldDocument, path: string): FieldGroup[] {
   return [
     {
       title: 'Price',
+      ...(isTraded(world, id) ? {} : { note: 'Nobody trades it yet. A venue can add a market of it.' }),
       fields: [
         startPrice,
         choiceAt(
@@ -62,6 +63,10 @@ export function assetGroups(world: WorldDocument, path: string): FieldGroup[] {
     },
     { title: 'News', fields: newsFields(world, path, fairValue) },
   ]
+}
+
+function isTraded({ venues }: WorldDocument, id: string): boolean {
+  return Object.values(venues).some((venue) => venue.kind !== 'institution' && id in venue.markets)
 }
 
 function newsFields(world: WorldDocument, path: string, fairValue: FairValueDocument): WorkshopField[] {

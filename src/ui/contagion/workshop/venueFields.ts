@@ -84,10 +84,21 @@ function lendingGroups(world: WorldDocument, path: string): FieldGroup[] {
     {
       title: 'Who pays',
       note: 'Its fund, then its own money; the rest is lost to the lenders.',
-      fields: [numberAt(world, `${path}.insuranceFund`, worldParameter('venues.fund')), ...rows('losses')],
+      fields: [
+        numberAt(world, `${path}.insuranceFund`, worldParameter('venues.fund')),
+        ...rows('losses').map(asOwnMoney),
+      ],
     },
     ...ruleGroups(world, path),
   ]
+}
+
+/** The row of an exchange, of one that is none. */
+function asOwnMoney(field: WorkshopField): WorkshopField {
+  if (field.kind !== 'pair') return field
+  const { plain, share } = field.pair
+  const pair = { ...field.pair, plain: { ...plain, ...OWN_WORDS }, share: { ...share, ...OWN_WORDS } }
+  return { ...field, label: OWN_WORDS.label, pair }
 }
 
 /** Chain, votes and failure, which exchanges and lending protocols share. */
