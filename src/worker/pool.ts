@@ -18,6 +18,8 @@ interface Member {
   readonly worker: Worker
   readonly name: string
   wasSeen: boolean
+  /** How often in a row it was looked for in vain. */
+  missed: number
 }
 
 /**
@@ -65,7 +67,7 @@ export class WorkerPool<T, A> {
 
   #add(): Member {
     const name = `study-${++started}-${Math.floor(Math.random() * 1e9)}`
-    return { worker: this.#start(name), name, wasSeen: false }
+    return { worker: this.#start(name), name, wasSeen: false, missed: 0 }
   }
 
   /** Looks after the workers as long as the batch goes on: one that is gone would be waited for for ever. */
@@ -77,9 +79,12 @@ export class WorkerPool<T, A> {
       const alive = await this.#look()
       if (alive === null || this.#batch !== batch) return
       for (const member of members) {
-        if (member.wasSeen && !alive.has(member.name))
+        const isAlive = alive.has(member.name)
+        member.missed = isAlive || !member.wasSeen ? 0 : member.missed + 1
+        // Once says little: on a busy machine its first answer may be here before its life is known.
+        if (member.missed > 1)
           return this.#end(new Error('The browser ended a worker of the study, perhaps for want of memory.'))
-        member.wasSeen ||= alive.has(member.name)
+        member.wasSeen ||= isAlive
       }
     }
   }
