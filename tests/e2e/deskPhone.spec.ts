@@ -28,10 +28,7 @@ const topOf = async (page: Page, name: string) =>
 test('the desk and a night have what a thumb needs', async ({ page }) => {
   // Only what is told to be touched has room for a thumb.
   await page.goto('./#/desk')
-  test.skip(
-    !(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)),
-    'this browser has no finger',
-  )
+  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true)
   await expect(page.getByRole('link', { name: /Start the first night/ })).toBeVisible()
   expect(await listLow(page)).toEqual([])
   await openNight(page, nightRow[3].night.id)
